@@ -1,0 +1,69 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "checks/AsyncCheck.h"
+#include <mutex>
+
+using namespace clang;
+using namespace clang::tidy;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+StringRef sharedOption(const ClangTidyContext &Context, StringRef Key) {
+  const ClangTidyOptions::OptionMap &Options = Context.getOptions().CheckOptions;
+  auto Found = Options.find(Key);
+  return Found == Options.end() ? StringRef() : StringRef(Found->second.Value);
+}
+
+constexpr llvm::StringLiteral ModelFilesKey = "async.ModelFiles";
+constexpr llvm::StringLiteral StrictKey = "async.Strict";
+
+} // namespace
+
+std::vector<std::string> splitList(StringRef Value) {
+  std::vector<std::string> Entries;
+  SmallVector<StringRef, 8> Parts;
+  SplitString(Value, Parts, ";,");
+  for (StringRef Part : Parts)
+    if (StringRef Entry = Part.trim(); !Entry.empty())
+      Entries.push_back(Entry.str());
+  return Entries;
+}
+
+Expected<std::shared_ptr<const LibraryModels>> modelsFor(StringRef ModelFiles) {
+  static std::mutex Mutex;
+  static StringMap<std::shared_ptr<const LibraryModels>> Loaded;
+  std::lock_guard<std::mutex> Lock(Mutex);
+  std::shared_ptr<const LibraryModels> &Models = Loaded[ModelFiles];
+  if (!Models) {
+    Expected<std::shared_ptr<const LibraryModels>> Read = LibraryModels::load(splitList(ModelFiles));
+    if (!Read)
+      return Read.takeError();
+    Models = *Read;
+  }
+  return Models;
+}
+
+AsyncCheck::AsyncCheck(StringRef Name, ClangTidyContext *Context)
+    : ClangTidyCheck(Name, Context),
+      Strict(Options.get("Strict", sharedOption(*Context, StrictKey) == "true")) {
+  Expected<std::shared_ptr<const LibraryModels>> Read = modelsFor(sharedOption(*Context, ModelFilesKey));
+  if (!Read) {
+    Context->configurationDiag("%0") << toString(Read.takeError());
+    Read = modelsFor("");
+  }
+  // The models compiled in are read by the tests; that they can be read is an invariant.
+  Models = cantFail(std::move(Read));
+}
+
+void AsyncCheck::storeOptions(ClangTidyOptions::OptionMap &Map) { Options.store(Map, "Strict", Strict); }
+
+CoroutineTypes &AsyncCheck::types(const ASTContext &Context) {
+  if (!Types || &Types->context() != &Context)
+    Types = std::make_unique<CoroutineTypes>(Context, models());
+  return *Types;
+}
+
+} // namespace corolint

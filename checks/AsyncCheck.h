@@ -1,0 +1,45 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+// What every check of corolint has: the models, the answers about types, and the options that all share.
+
+#pragma once
+
+#include "checks/knowledge/CoroutineTypes.h"
+#include "clang-tidy/ClangTidyCheck.h"
+
+namespace corolint {
+
+/// Base of all checks. Options shared by all of them:
+///  - async.ModelFiles: further model files, separated by semicolons; relative ones stand beside the working directory.
+///  - async.Strict, or NAME.Strict for one check: also report what the strict profile adds. Off by default.
+class AsyncCheck : public clang::tidy::ClangTidyCheck {
+public:
+  AsyncCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context);
+
+  bool isLanguageVersionSupported(const clang::LangOptions &Options) const override {
+    return Options.CPlusPlus20;
+  }
+  void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Map) override;
+
+protected:
+  const LibraryModels &models() const { return *Models; }
+
+  /// The answers about types for the translation unit of \p Context.
+  CoroutineTypes &types(const clang::ASTContext &Context);
+
+  /// Whether the strict cases are wanted.
+  const bool Strict;
+
+private:
+  std::shared_ptr<const LibraryModels> Models;
+  std::unique_ptr<CoroutineTypes> Types;
+};
+
+/// Splits an option's value at semicolons and commas; spaces around entries do not count.
+std::vector<std::string> splitList(llvm::StringRef Value);
+
+/// The models for the option value \p ModelFiles, read once a process. Fails as LibraryModels::load does.
+llvm::Expected<std::shared_ptr<const LibraryModels>> modelsFor(llvm::StringRef ModelFiles);
+
+} // namespace corolint

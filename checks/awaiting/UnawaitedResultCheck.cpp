@@ -1,0 +1,112 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "checks/awaiting/UnawaitedResultCheck.h"
+#include "checks/flow/DiscardedValues.h"
+#include "checks/knowledge/AsyncContext.h"
+#include "checks/knowledge/Calls.h"
+#include "checks/knowledge/Spellings.h"
+#include "clang/ASTMatchers/ASTMatchFinder.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+using namespace clang::ast_matchers;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+/// What happens at run time to a dropped value of \p Type, after "'f' is never awaited: ".
+StringRef consequence(DropFate Fate, const CoroutineType &Type) {
+  switch (Fate) {
+  case DropFate::NeverRuns:
+    return Type.Kind == TypeKind::Operation ? "the operation it returns never starts"
+                                            : "the coroutine it returns never runs";
+  case DropFate::RunsUnobserved:
+    return "it runs unobserved, and its failure is lost";
+  case DropFate::Cancelled:
+    return "what it started is cancelled at once";
+  case DropFate::Blocks:
+    return "dropping its result blocks the thread until the work is done";
+  case DropFate::Unknown:
+    break;
+  }
+  return Type.Kind == TypeKind::Awaitable ? "the awaitable it returns is dropped, and nothing waits for it"
+                                          : "nothing waits for it or hears of its failure";
+}
+
+/// The fate of the value that \p Made returns when nobody awaits it: what a model says of the function, else of its type.
+DropFate fateWhenDropped(const Call &Made, const CoroutineType &Type, const LibraryModels &Models) {
+  if (const DropFate *Of = roleOf(Made, &FunctionModel::Dropped, Models))
+    return *Of;
+  return Type.Dropped;
+}
+
+} // namespace
+
+void UnawaitedResultCheck::registerMatchers(MatchFinder *Finder) {
+  Finder->addMatcher(
+      functionDecl(isDefinition(), unless(isImplicit()), unless(isExpansionInSystemHeader())).bind("function"), this);
+}
+
+void UnawaitedResultCheck::check(const MatchFinder::MatchResult &Result) {
+  const auto *Function = Result.Nodes.getNodeAs<FunctionDecl>("function");
+  if (Function->isDependentContext())
+    return;
+  CoroutineTypes &Types = types(*Result.Context);
+  forEachDiscardedValue(Function, getLangOpts(), [&](const Expr *Value, DiscardForm Form) {
+    if (!Value->isPRValue())
+      return;
+    const CoroutineType &Type = Types.of(Value->getType());
+    bool OfAwait = isa<CoawaitExpr>(Value);
+    Call Made = asCall(awaitedOperand(Value));
+    if (!Made || isa<CXXConstructorDecl>(Made.Callee))
+      return;
+    DropFate Fate = OfAwait ? Type.Dropped : fateWhenDropped(Made, Type, models());
+    // std::async's future can be no operand of co_await, and its dropping still waits.
+    if (!Type.isAwaitable() && (Fate != DropFate::Blocks || Form == DiscardForm::Explicit))
+      return;
+    // Dropped on purpose: that is fine for work that runs all the same. A task started and handed back by an awaited call
+    // (a join handle) may be dropped, too.
+    if ((Form == DiscardForm::Explicit || OfAwait) && Fate != DropFate::NeverRuns)
+      return;
+    report(Value, Made.Callee->getNameAsString(), Fate, Type, Function, Types);
+  });
+}
+
+void UnawaitedResultCheck::report(const Expr *Value, StringRef Callee, DropFate Fate,
+                                  const CoroutineType &Type, const FunctionDecl *Function,
+                                  CoroutineTypes &Types) {
+  auto &Context = const_cast<ASTContext &>(Types.context());
+  Answer MayAwait = Type.isAwaitable() && mayWriteAwaitAt(Value, Context)
+                        ? Types.mayAwait(promiseOf(Function), Value->getType())
+                        : Answer::No;
+  bool InMacro = Value->getBeginLoc().isMacroID() || Value->getEndLoc().isMacroID();
+  SmallVector<FixItHint, 2> Fix;
+  if (MayAwait != Answer::No && !InMacro) {
+    // co_await binds like any unary operator: tighter than `a && b`, looser than a call.
+    const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Value);
+    bool NeedsParens = Operator && Operator->isInfixBinaryOp();
+    Fix.push_back(FixItHint::CreateInsertion(Value->getBeginLoc(), NeedsParens ? "co_await (" : "co_await "));
+    if (NeedsParens)
+      Fix.push_back(FixItHint::CreateInsertion(
+          Lexer::getLocForEndOfToken(Value->getEndLoc(), 0, Context.getSourceManager(), getLangOpts()), ")"));
+  }
+  {
+    auto Warning = diag(Value->getBeginLoc(), "%select{'%1'|the result of awaiting '%1'}0 is never awaited: %2")
+                   << isa<CoawaitExpr>(Value) << Callee << consequence(Fate, Type)
+                   << Value->getSourceRange();
+    if (MayAwait == Answer::Yes)
+      Warning << Fix;
+  }
+  if (MayAwait == Answer::Yes)
+    return;
+  if (MayAwait == Answer::Unknown && !Fix.empty()) {
+    diag(Value->getBeginLoc(), "await it, if this coroutine's promise accepts it", DiagnosticIDs::Note) << Fix;
+    return;
+  }
+  if (std::string Ways = waysToRun(Type, models()); !Ways.empty())
+    diag(Value->getBeginLoc(), "co_await cannot be written here; %0", DiagnosticIDs::Note) << Ways;
+}
+
+} // namespace corolint

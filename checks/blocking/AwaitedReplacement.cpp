@@ -1,0 +1,95 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "checks/blocking/AwaitedReplacement.h"
+#include "checks/flow/DiscardedValues.h"
+#include "checks/knowledge/AsyncContext.h"
+#include "checks/knowledge/Calls.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+StringRef textOf(const Expr *Expression, const ASTContext &Context) {
+  return Lexer::getSourceText(CharSourceRange::getTokenRange(Expression->getSourceRange()),
+                              Context.getSourceManager(), Context.getLangOpts());
+}
+
+bool isDiscarded(const Expr *Value, const FunctionDecl *Function, const ASTContext &Context) {
+  bool Found = false;
+  forEachDiscardedValue(Function, Context.getLangOpts(),
+                        [&](const Expr *Discarded, DiscardForm) { Found |= Discarded == Value; });
+  return Found;
+}
+
+/// Whether \p Type is a std::chrono::duration that counts whole numbers, and so converts to any finer one.
+bool isWholeDuration(QualType Type) {
+  const auto *Class =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(Type.getNonReferenceType()->getAsCXXRecordDecl());
+  return Class && Class->isInStdNamespace() && Class->getName() == "duration" &&
+         Class->getTemplateArgs()[0].getAsType()->isIntegerType();
+}
+
+/// The duration of \p Sleep as source text; empty if it has no such form.
+std::string durationOf(const SleepModel &Sleep, const Call &Of, const ASTContext &Context) {
+  const Expr *Argument = Of.argument(Sleep.Argument);
+  if (!Argument)
+    return "";
+  std::string Text = textOf(Argument, Context).str();
+  switch (Sleep.Unit) {
+  case DurationUnit::Duration:
+    return isWholeDuration(ignoreWrapping(Argument)->getType()) ? Text : "";
+  case DurationUnit::Nanoseconds:
+    return "std::chrono::nanoseconds(" + Text + ")";
+  case DurationUnit::Microseconds:
+    return "std::chrono::microseconds(" + Text + ")";
+  case DurationUnit::Milliseconds:
+    return "std::chrono::milliseconds(" + Text + ")";
+  case DurationUnit::Seconds:
+    return "std::chrono::seconds(" + Text + ")";
+  }
+  llvm_unreachable("all units are handled");
+}
+
+} // namespace
+
+AwaitedReplacement awaitedReplacement(const Expr *Blocking, CoroutineTypes &Types) {
+  AwaitedReplacement Result;
+  auto &Context = const_cast<ASTContext &>(Types.context());
+  Call Made = asCall(Blocking);
+  if (!Made || isa<CXXConstructExpr>(Blocking) || Blocking->getBeginLoc().isMacroID() ||
+      Blocking->getEndLoc().isMacroID() || !mayWriteAwaitAt(Blocking, Context))
+    return Result;
+  const FunctionDecl *Function = enclosingFunction(Blocking, Context);
+  auto [Library, Root] = libraryOfCoroutine(Function, Types);
+  if (!Library)
+    return Result;
+
+  const SleepModel *Sleep = roleOf(Made, &FunctionModel::Sleep, Types.models());
+  if (Sleep && Library->Spellings.Sleep && isDiscarded(Blocking, Function, Context)) {
+    std::string Duration = durationOf(*Sleep, Made, Context);
+    if (Duration.empty())
+      return Result;
+    Result.Call = spell(*Library->Spellings.Sleep, Root, {{"duration", Duration}});
+    if (Sleep->Unit != DurationUnit::Duration)
+      Result.Call.Headers.push_back("chrono");
+    Result.KeepsBehaviour = true;
+    return Result;
+  }
+  QualType Value = Blocking->getType().getCanonicalType().getUnqualifiedType();
+  if (!Library->Spellings.Offload || Blocking->isGLValue() ||
+      !(Value->isVoidType() || Value->isBuiltinType() || Value->isPointerType() || Value->isEnumeralType()))
+    return Result;
+  std::string Expression = textOf(Blocking, Context).str();
+  std::string Body =
+      Value->isVoidType() ? Expression + "; co_return;" : "co_return " + Expression + ";";
+  PrintingPolicy Policy(Context.getLangOpts());
+  Result.Call = spell(*Library->Spellings.Offload, Root,
+                      {{"type", Value.getAsString(Policy)}, {"body", Body}});
+  return Result;
+}
+
+} // namespace corolint

@@ -1,0 +1,130 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "checks/blocking/BlockingCallCheck.h"
+#include "checks/blocking/AwaitedReplacement.h"
+#include "checks/knowledge/AsyncContext.h"
+#include "checks/knowledge/Spellings.h"
+#include "clang/ASTMatchers/ASTMatchFinder.h"
+#include "llvm/Support/GlobPattern.h"
+
+using namespace clang;
+using namespace clang::ast_matchers;
+using namespace clang::tidy;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+constexpr llvm::StringLiteral DefaultCategories =
+    "sleep;wait;dns;network;process;database;http;rpc;console;file;filesystem";
+constexpr llvm::StringLiteral StrictCategories = "lock;log;cpu";
+
+bool isCategory(StringRef Name) {
+  for (unsigned I = 0; I <= static_cast<unsigned>(BlockingCategory::Cpu); ++I)
+    if (categoryName(static_cast<BlockingCategory>(I)) == Name)
+      return true;
+  return false;
+}
+
+} // namespace
+
+BlockingCallCheck::BlockingCallCheck(StringRef Name, ClangTidyContext *Context)
+    : AsyncCheck(Name, Context),
+      Categories(Options.get(
+          "Categories", Strict ? (DefaultCategories + ";" + StrictCategories).str() : DefaultCategories.str())),
+      AllowedFunctions(Options.get("AllowedFunctions", "")),
+      BlockingFunctions(Options.get("BlockingFunctions", "")),
+      Inserter(Options.getLocalOrGlobal("IncludeStyle", utils::IncludeSorter::IS_LLVM),
+               areDiagsSelfContained()) {
+  std::vector<std::string> Chosen = splitList(Categories);
+  for (StringRef Category : Chosen)
+    if (!isCategory(Category))
+      configurationDiag("'%0' is no category of async-blocking-call; the categories are %1;%2")
+          << Category << DefaultCategories << StrictCategories;
+  Wanted.Counts = [Chosen, Strict = Strict](BlockingCategory Category, Tier Level) {
+    StringRef Name = categoryName(Category);
+    // A strict category that is asked for by name is wanted with all that it holds.
+    bool Named = is_contained(Chosen, Name);
+    return Named && (Strict || Level != Tier::Strict || StrictCategories.contains(Name));
+  };
+  Wanted.AllowedFunctions = splitList(AllowedFunctions);
+  for (StringRef Entry : splitList(BlockingFunctions)) {
+    auto [Function, Instead] = Entry.split('=');
+    Wanted.BlockingFunctions.emplace_back(Function.trim().str(), Instead.trim().str());
+  }
+}
+
+void BlockingCallCheck::storeOptions(ClangTidyOptions::OptionMap &Map) {
+  AsyncCheck::storeOptions(Map);
+  Options.store(Map, "Categories", Categories);
+  Options.store(Map, "AllowedFunctions", AllowedFunctions);
+  Options.store(Map, "BlockingFunctions", BlockingFunctions);
+  Options.store(Map, "IncludeStyle", Inserter.getStyle());
+}
+
+void BlockingCallCheck::registerPPCallbacks(const SourceManager &, Preprocessor *Main, Preprocessor *) {
+  Inserter.registerPreprocessor(Main);
+}
+
+void BlockingCallCheck::registerMatchers(MatchFinder *Finder) {
+  Finder->addMatcher(functionDecl(hasBody(coroutineBodyStmt())), this);
+}
+
+void BlockingCallCheck::check(const MatchFinder::MatchResult &Result) { Unit = Result.Context; }
+
+void BlockingCallCheck::onEndOfTranslationUnit() {
+  if (!Unit)
+    return;
+  CoroutineTypes &Types = types(*Unit);
+  std::vector<FunctionSummary> Summaries = summarize(Types, Wanted);
+  // A template's instantiations, and a chain's start met twice, share their place.
+  DenseSet<SourceLocation> Reported;
+  for (const BlockingChain &Chain : findBlockingChains(Summaries))
+    if (Reported.insert(Chain.Hops.front().At->InUnit->getBeginLoc()).second)
+      report(Chain, Types);
+  Unit = nullptr;
+}
+
+void BlockingCallCheck::report(const BlockingChain &Chain, CoroutineTypes &Types) {
+  const Hop &First = Chain.Hops.front();
+  const Expr *Blocking = First.At->InUnit;
+  bool Direct = Chain.Hops.size() == 1;
+  auto Level = Chain.Primitive->Level == Tier::Quiet ? DiagnosticIDs::Remark : DiagnosticIDs::Warning;
+
+  AwaitedReplacement Replacement = awaitedReplacement(Blocking, Types);
+  SmallVector<FixItHint, 4> Fix;
+  if (!Replacement.Call.Text.empty())
+    Fix = replace(Blocking, Replacement.Call, Types.context());
+  {
+    auto Warning = diag(Blocking->getBeginLoc(),
+                        "'%0' blocks the event loop: %select{through '%2' it|it}1 %3", Level)
+                   << First.Callee << Direct << Chain.Primitive->Callee << Chain.Primitive->Why
+                   << Blocking->getSourceRange();
+    if (Replacement.KeepsBehaviour)
+      Warning << Fix;
+  }
+  for (const Hop &Next : ArrayRef(Chain.Hops).drop_front())
+    diag(Next.At->InUnit->getBeginLoc(), "'%0' calls '%1' here", DiagnosticIDs::Note)
+        << Next.Caller->Name << Next.Callee;
+  if (!Replacement.KeepsBehaviour && !Fix.empty())
+    diag(Blocking->getBeginLoc(), "run it on another thread and await that", DiagnosticIDs::Note) << Fix;
+  else if (Fix.empty() && !Chain.Primitive->Instead.empty())
+    diag(Chain.Primitive->At.InUnit->getBeginLoc(), "use instead: %0", DiagnosticIDs::Note)
+        << Chain.Primitive->Instead;
+}
+
+SmallVector<FixItHint, 4> BlockingCallCheck::replace(const Expr *Blocking, const Spelling &Spelled,
+                                                     const ASTContext &Context) {
+  const SourceManager &Sources = Context.getSourceManager();
+  SmallVector<FixItHint, 4> Fix;
+  Fix.push_back(FixItHint::CreateReplacement(Blocking->getSourceRange(), Spelled.Text));
+  FileID File = Sources.getFileID(Blocking->getBeginLoc());
+  for (const std::string &Header : Spelled.Headers)
+    if (!hasRead(Sources, Header))
+      if (std::optional<FixItHint> Include = Inserter.createIncludeInsertion(File, "<" + Header + ">"))
+        Fix.push_back(*Include);
+  return Fix;
+}
+
+} // namespace corolint

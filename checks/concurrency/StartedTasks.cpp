@@ -1,0 +1,142 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "checks/concurrency/StartedTasks.h"
+#include "checks/flow/FunctionBody.h"
+#include "checks/flow/Loops.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+/// A walk that knows the loops it is in.
+template <typename Derived> class LoopVisitor : public FunctionBodyVisitor<Derived> {
+  using Base = FunctionBodyVisitor<Derived>;
+
+public:
+  SmallVector<const Stmt *, 2> Loops;
+
+  // What is evaluated once before the first turn is outside of the loop.
+  bool TraverseForStmt(ForStmt *For) {
+    return this->TraverseStmt(For->getInit()) && inside(For, {For->getCond(), For->getInc(), For->getBody()});
+  }
+  bool TraverseCXXForRangeStmt(CXXForRangeStmt *For) {
+    return this->TraverseStmt(For->getInit()) && this->TraverseStmt(For->getRangeInit()) &&
+           inside(For, {For->getBody()});
+  }
+  bool TraverseWhileStmt(WhileStmt *While) { return inside(While, {While->getCond(), While->getBody()}); }
+  bool TraverseDoStmt(DoStmt *Do) { return inside(Do, {Do->getBody(), Do->getCond()}); }
+
+private:
+  bool inside(const Stmt *Loop, std::initializer_list<Stmt *> Parts) {
+    Loops.push_back(Loop);
+    for (Stmt *Part : Parts)
+      if (!this->TraverseStmt(Part))
+        return false;
+    Loops.pop_back();
+    return true;
+  }
+};
+
+class StartFinder : public LoopVisitor<StartFinder> {
+public:
+  explicit StartFinder(CoroutineTypes &Types) : Types(Types) {}
+  std::vector<StartedTask> Found;
+
+  bool VisitCallExpr(CallExpr *Expression) {
+    Call Made = asCall(Expression);
+    if (!Made || Made.Expression != Expression)
+      return true;
+    if (const GatherModel *Gather = roleOf(Made, &FunctionModel::Gather, Types.models())) {
+      if (Gather->Range || Gather->Each)
+        add(Made, nullptr, Gather);
+      return true;
+    }
+    if (Loops.empty())
+      return true;
+    const CoroutineType &Result = Types.of(Expression->getType());
+    if (const SpawnModel *Spawn = roleOf(Made, &FunctionModel::Spawn, Types.models())) {
+      if (!Result.isAwaitable() || Result.Start == StartPolicy::Eager)
+        add(Made, Made.argument(Spawn->Task), nullptr);
+      return true;
+    }
+    // A member function of the task itself hands on a task that runs already.
+    const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee);
+    if (Result.Kind == TypeKind::Task && Result.Start == StartPolicy::Eager && Expression->isPRValue() &&
+        !(Method && Types.of(Types.context().getCanonicalTagType(Method->getParent())).isAwaitable()))
+      add(Made, Expression, nullptr);
+    return true;
+  }
+
+private:
+  void add(const Call &Made, const Expr *Task, const GatherModel *Gather) {
+    Found.push_back({Made, Task, Loops, Gather});
+  }
+
+  CoroutineTypes &Types;
+};
+
+/// Finds the loops that append to a container.
+class FillFinder : public LoopVisitor<FillFinder> {
+public:
+  FillFinder(const VarDecl *Container, const FunctionDecl *Function, uint64_t Small,
+             const ASTContext &Context)
+      : Container(Container), Function(Function), Small(Small), Unit(Context) {}
+  const Stmt *Unbounded = nullptr;
+
+  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Expression) {
+    const auto *Object = dyn_cast<DeclRefExpr>(ignoreWrapping(Expression->getImplicitObjectArgument()));
+    const CXXMethodDecl *Method = Expression->getMethodDecl();
+    if (!Object || Object->getDecl() != Container || !Method || !Method->getIdentifier() ||
+        !is_contained({"push_back", "emplace_back", "insert", "emplace", "push_front", "emplace_front"},
+                      Method->getName()))
+      return true;
+    for (const Stmt *Loop : Loops)
+      if (boundOf(Loop, Function, Small, Unit) == LoopBound::Runtime && !awaitsInLoop(Loop, nullptr))
+        Unbounded = Loop;
+    return !Unbounded;
+  }
+
+private:
+  const VarDecl *Container;
+  const FunctionDecl *Function;
+  uint64_t Small;
+  const ASTContext &Unit;
+};
+
+} // namespace
+
+std::vector<StartedTask> startedTasks(const FunctionDecl *Function, CoroutineTypes &Types) {
+  StartFinder Finder(Types);
+  Finder.visitBodyOf(Function);
+  return std::move(Finder.Found);
+}
+
+bool limitsItself(const Expr *Task, CoroutineTypes &Types) {
+  const Expr *Inner = ignoreWrapping(Task);
+  const Stmt *Body = nullptr;
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(Inner))
+    Body = Lambda->getBody();
+  else if (Call Made = asCall(Inner))
+    Body = Made.Callee->getBody();
+  return Body && awaitsLimiter(Body, Types);
+}
+
+const Stmt *unboundedFill(const Expr *Range, const FunctionDecl *Function, uint64_t Small,
+                          const ASTContext &Context) {
+  const Expr *Inner = ignoreWrapping(Range);
+  // std::move(tasks)
+  if (Call Moved = asCall(Inner); Moved && Moved.Callee->isInStdNamespace() && Moved.Arguments.size() == 1)
+    Inner = ignoreWrapping(Moved.Arguments[0]);
+  const auto *Reference = dyn_cast<DeclRefExpr>(Inner);
+  const auto *Container = Reference ? dyn_cast<VarDecl>(Reference->getDecl()) : nullptr;
+  if (!Container || !Container->isLocalVarDecl())
+    return nullptr;
+  FillFinder Finder(Container, Function, Small, Context);
+  Finder.visitBodyOf(Function);
+  return Finder.Unbounded;
+}
+
+} // namespace corolint

@@ -1,0 +1,111 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "checks/concurrency/UnboundedSpawnCheck.h"
+#include "checks/concurrency/StartedTasks.h"
+#include "checks/flow/Loops.h"
+#include "checks/knowledge/CalleeName.h"
+#include "checks/knowledge/Spellings.h"
+#include "clang/ASTMatchers/ASTMatchFinder.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+using namespace clang::ast_matchers;
+using namespace clang::tidy;
+using namespace llvm;
+
+namespace corolint {
+
+UnboundedSpawnCheck::UnboundedSpawnCheck(StringRef Name, ClangTidyContext *Context)
+    : AsyncCheck(Name, Context), SmallBound(Options.get("SmallBound", 64U)),
+      Limit(Options.get("Limit", 16U)) {}
+
+void UnboundedSpawnCheck::storeOptions(ClangTidyOptions::OptionMap &Map) {
+  AsyncCheck::storeOptions(Map);
+  Options.store(Map, "SmallBound", SmallBound);
+  Options.store(Map, "Limit", Limit);
+}
+
+void UnboundedSpawnCheck::registerMatchers(MatchFinder *Finder) {
+  Finder->addMatcher(
+      functionDecl(isDefinition(), unless(isImplicit()), unless(isExpansionInSystemHeader())).bind("function"), this);
+}
+
+void UnboundedSpawnCheck::check(const MatchFinder::MatchResult &Result) {
+  const auto *Function = Result.Nodes.getNodeAs<FunctionDecl>("function");
+  if (Function->isDependentContext())
+    return;
+  CoroutineTypes &Types = types(*Result.Context);
+  for (const StartedTask &Start : startedTasks(Function, Types)) {
+    if (Start.Gather)
+      gathered(Start.By, *Start.Gather, Function, Types);
+    else
+      started(Start.By, Start.Task, Start.Loops, Function, Types);
+  }
+}
+
+void UnboundedSpawnCheck::started(const Call &Made, const Expr *Task, ArrayRef<const Stmt *> Loops,
+                                  const FunctionDecl *Function, CoroutineTypes &Types) {
+  // From the innermost loop outwards: what is paced inside is paced, and what is bounded inside may be unbounded outside.
+  for (const Stmt *Loop : reverse(Loops)) {
+    // An awaited accept, receive, timer, batch or semaphore: by default all of them pace the loop.
+    if (awaitsInLoop(Loop, Made.Expression) && (!Strict || awaitsLimiter(Loop, Types)))
+      return;
+    LoopBound Bound = boundOf(Loop, Function, SmallBound, Types.context());
+    if (Bound == LoopBound::SmallConstant || (Bound == LoopBound::Count && !Strict))
+      continue;
+    if (!Reported.insert(Made.Expression->getBeginLoc()).second)
+      return;
+    bool LimitsItself = Task && limitsItself(Task, Types);
+    diag(Made.Expression->getBeginLoc(),
+         LimitsItself ? "'%0' starts a task per turn of this loop; each waits for a limiter only once it "
+                        "has been started, so the number of tasks is not bounded"
+                      : "'%0' starts a task per turn of this loop, and nothing limits how many run at once",
+         LimitsItself ? DiagnosticIDs::Remark : DiagnosticIDs::Warning)
+        << Made.Callee->getNameAsString() << Made.Expression->getSourceRange();
+    diag(Loop->getBeginLoc(), "the number of turns is known only at run time", DiagnosticIDs::Note);
+    auto [Library, Root] = models().libraryOf(Made.Callee);
+    if (!Library)
+      Library = libraryOfCoroutine(Function, Types).first;
+    if (Library && !Library->Spellings.Limiter.empty())
+      diag(Made.Expression->getBeginLoc(), "to bound them, await a limiter before each start: %0",
+           DiagnosticIDs::Note)
+          << spell({Library->Spellings.Limiter, {}}, Root).Text;
+    return;
+  }
+}
+
+void UnboundedSpawnCheck::gathered(const Call &Made, const GatherModel &Gather,
+                                   const FunctionDecl *Function, CoroutineTypes &Types) {
+  const Expr *Range = Made.argument(Gather.Range ? *Gather.Range : *Gather.Each);
+  if (!Range)
+    return;
+  const Stmt *Filled = nullptr;
+  if (Gather.Range) {
+    // A container of tasks is as large as the loop that filled it turned often; one from elsewhere is not known here.
+    Filled = unboundedFill(Range, Function, SmallBound, Types.context());
+    if (!Filled && !Strict)
+      return;
+  } else if (boundOfRange(Range, Function, SmallBound, Types.context()) != LoopBound::Runtime) {
+    return;
+  }
+  if (!Reported.insert(Made.Expression->getBeginLoc()).second)
+    return;
+  diag(Made.Expression->getBeginLoc(),
+       "'%0' runs a task per element of a range at once, and nothing limits how many")
+      << Made.Callee->getNameAsString() << Made.Expression->getSourceRange();
+  if (Filled)
+    diag(Filled->getBeginLoc(), "the range is filled by this loop, as often as it turns", DiagnosticIDs::Note);
+  if (Gather.WindowedTwin.empty())
+    return;
+  SourceRange Name = calleeNameRange(Made.Expression);
+  if (Name.isInvalid() || Range->getEndLoc().isMacroID())
+    return;
+  SourceLocation AfterRange =
+      Lexer::getLocForEndOfToken(Range->getEndLoc(), 0, Types.context().getSourceManager(), getLangOpts());
+  diag(Made.Expression->getBeginLoc(), "use '%0' to run at most %1 at once", DiagnosticIDs::Note)
+      << Gather.WindowedTwin << Limit << FixItHint::CreateReplacement(Name, Gather.WindowedTwin)
+      << FixItHint::CreateInsertion(AfterRange, (", " + Twine(Limit)).str());
+}
+
+} // namespace corolint

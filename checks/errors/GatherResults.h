@@ -1,0 +1,33 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+// What becomes of the results of a gather?
+
+#pragma once
+
+#include "checks/knowledge/Calls.h"
+
+namespace corolint {
+
+/// One gather in a function.
+struct GatherUse {
+  Call Gathered;
+  const GatherModel *Model = nullptr;
+  const clang::CoawaitExpr *Await = nullptr;  ///< What awaits it, where it stands; null if it is not awaited there.
+  const clang::VarDecl *Variable = nullptr;   ///< The variable or structured binding that its awaited result starts.
+  const clang::LambdaExpr *Handler = nullptr; ///< Its completion handler, where that is a lambda.
+  bool InTry = false;                         ///< A try block of the same function encloses it.
+};
+
+/// Every gather in \p Function.
+std::vector<GatherUse> gathersIn(const clang::FunctionDecl *Function, CoroutineTypes &Types);
+
+/// Whether nothing reads the failures that the handler \p Handler is given: it names or uses no parameter that carries one, and
+/// has some.
+bool ignoresErrors(const clang::LambdaExpr *Handler);
+
+/// Whether nothing in \p Function reads the failures in \p Variable: it is never mentioned; of a structured binding, no part
+/// that carries a failure is; of a tuple, std::get is only applied to parts that carry none.
+bool ignoresErrors(const clang::VarDecl *Variable, const clang::FunctionDecl *Function);
+
+} // namespace corolint

@@ -1,0 +1,71 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "checks/errors/UnhandledGatherCheck.h"
+#include "checks/errors/GatherResults.h"
+#include "checks/flow/DiscardedValues.h"
+#include "checks/knowledge/CalleeName.h"
+#include "clang/ASTMatchers/ASTMatchFinder.h"
+
+using namespace clang;
+using namespace clang::ast_matchers;
+using namespace llvm;
+
+namespace corolint {
+
+void UnhandledGatherCheck::registerMatchers(MatchFinder *Finder) {
+  Finder->addMatcher(
+      functionDecl(isDefinition(), unless(isImplicit()), unless(isExpansionInSystemHeader())).bind("function"), this);
+}
+
+void UnhandledGatherCheck::check(const MatchFinder::MatchResult &Result) {
+  const auto *Function = Result.Nodes.getNodeAs<FunctionDecl>("function");
+  if (Function->isDependentContext())
+    return;
+  CoroutineTypes &Types = types(*Result.Context);
+  std::vector<GatherUse> Uses = gathersIn(Function, Types);
+  if (Uses.empty())
+    return;
+
+  DenseMap<const Expr *, DiscardForm> Discarded;
+  forEachDiscardedValue(Function, getLangOpts(),
+                        [&](const Expr *Value, DiscardForm Form) { Discarded[Value] = Form; });
+  ExceptionFate Uncaught = Types.of(Function->getReturnType()).Exceptions;
+
+  for (const GatherUse &Use : Uses) {
+    if (Use.Model->Errors == GatherErrors::Throws) {
+      if (!Use.Await || Use.InTry || !coroutineBody(Function))
+        continue;
+      if (Uncaught == ExceptionFate::Terminates)
+        report(Use.Await, Use.Gathered, "a failure of what '%0' gathers ends the program: nothing here catches it");
+      else if (Uncaught == ExceptionFate::Swallowed)
+        report(Use.Await, Use.Gathered, "a failure of what '%0' gathers is swallowed: nothing here catches it");
+      continue;
+    }
+    if (Use.Handler && ignoresErrors(Use.Handler)) {
+      report(Use.Gathered.Expression, Use.Gathered,
+             "the failures that '%0' hands to its handler are never looked at");
+    } else if (Use.Await && Discarded.contains(Use.Await)) {
+      if (Discarded[Use.Await] == DiscardForm::Silent || Strict)
+        report(Use.Await, Use.Gathered,
+               "the result of '%0' is dropped, and with it the failures of what it gathered");
+    } else if (Use.Await && Use.Variable && ignoresErrors(Use.Variable, Function)) {
+      report(Use.Await, Use.Gathered,
+             "the failures in the result of '%0' are never looked at: they pass unnoticed");
+    }
+  }
+}
+
+void UnhandledGatherCheck::report(const Expr *At, const Call &Gathered, StringRef Message) {
+  if (!Reported.insert(At->getBeginLoc()).second)
+    return;
+  std::string Name = Gathered.Callee->getNameAsString();
+  diag(At->getBeginLoc(), Message) << Name << At->getSourceRange();
+  const GatherModel *Model = roleOf(Gathered, &FunctionModel::Gather, models());
+  SourceRange Written = calleeNameRange(Gathered.Expression);
+  if (Model->Errors == GatherErrors::Values && !Model->ThrowingTwin.empty() && Written.isValid())
+    diag(At->getBeginLoc(), "use '%0', which throws the first failure", DiagnosticIDs::Note)
+        << Model->ThrowingTwin << FixItHint::CreateReplacement(Written, Model->ThrowingTwin);
+}
+
+} // namespace corolint

@@ -1,0 +1,26 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#pragma once
+
+#include "checks/AsyncCheck.h"
+#include "checks/knowledge/Calls.h"
+
+namespace corolint {
+
+/// Finds gathers that report failures as values which nobody looks at, and gathers that throw where nothing can catch.
+/// Page: docs/checks/async-unhandled-gather.md
+class UnhandledGatherCheck : public AsyncCheck {
+public:
+  using AsyncCheck::AsyncCheck;
+  void registerMatchers(clang::ast_matchers::MatchFinder *Finder) override;
+  void check(const clang::ast_matchers::MatchFinder::MatchResult &Result) override;
+
+private:
+  /// \p At is the co_await of \p Gathered, or the gather itself; \p Message says what is lost.
+  void report(const clang::Expr *At, const Call &Gathered, llvm::StringRef Message);
+
+  llvm::DenseSet<clang::SourceLocation> Reported;
+};
+
+} // namespace corolint

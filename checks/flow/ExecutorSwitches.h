@@ -1,0 +1,19 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+// On which executor does a statement of a coroutine run?
+
+#pragma once
+
+#include "checks/knowledge/CoroutineTypes.h"
+#include "llvm/ADT/DenseSet.h"
+
+namespace corolint {
+
+/// The expressions of the coroutine \p Function that may run on another executor than the one it started on: on some path to
+/// them it awaited a switch (a call with the role `switches`) and none that went back to an event loop since. Empty for a
+/// function that is no coroutine or never switches.
+llvm::DenseSet<const clang::Stmt *> runsElsewhere(const clang::FunctionDecl *Function,
+                                                  CoroutineTypes &Types);
+
+} // namespace corolint

@@ -1,0 +1,66 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+// Walks what one function evaluates itself.
+
+#pragma once
+
+#include "checks/knowledge/CoroutineTypes.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+
+namespace corolint {
+
+/// A visitor of the statements that a call of one function may evaluate, in source order: not the bodies of lambdas and local
+/// classes written in it (the captures' initialisers are its own), not unevaluated operands, not the discarded arm of an
+/// `if constexpr`. For a coroutine that is the body as written, without the promise's machinery.
+template <typename Derived>
+class FunctionBodyVisitor : public clang::RecursiveASTVisitor<Derived> {
+  using Base = clang::RecursiveASTVisitor<Derived>;
+
+public:
+  /// Visits the body and, for a constructor, the initialisers of \p Function.
+  void visitBodyOf(const clang::FunctionDecl *Function) {
+    if (const auto *Constructor = llvm::dyn_cast<clang::CXXConstructorDecl>(Function))
+      for (const clang::CXXCtorInitializer *Initializer : Constructor->inits())
+        if (Initializer->isWritten())
+          this->TraverseStmt(Initializer->getInit());
+    this->TraverseStmt(Function->getBody());
+  }
+
+  bool TraverseLambdaExpr(clang::LambdaExpr *Lambda) {
+    for (clang::Expr *Initializer : Lambda->capture_inits())
+      if (!this->TraverseStmt(Initializer))
+        return false;
+    return true;
+  }
+  bool TraverseCXXRecordDecl(clang::CXXRecordDecl *) { return true; }
+
+  bool TraverseIfStmt(clang::IfStmt *If) {
+    if (!If->isConstexpr())
+      return Base::TraverseIfStmt(If);
+    std::optional<bool> Condition;
+    clang::Expr::EvalResult Value;
+    if (!If->getCond()->isValueDependent() && Context &&
+        If->getCond()->EvaluateAsConstantExpr(Value, *Context) && Value.Val.isInt())
+      Condition = Value.Val.getInt().getBoolValue();
+    if (If->getInit() && !this->TraverseStmt(If->getInit()))
+      return false;
+    if (Condition != false && !this->TraverseStmt(If->getThen()))
+      return false;
+    return Condition == true || !If->getElse() || this->TraverseStmt(If->getElse());
+  }
+
+  bool TraverseTypeLoc(clang::TypeLoc, bool = true) { return true; }
+  bool TraverseUnaryExprOrTypeTraitExpr(clang::UnaryExprOrTypeTraitExpr *) { return true; }
+  bool TraverseCXXNoexceptExpr(clang::CXXNoexceptExpr *) { return true; }
+  bool TraverseRequiresExpr(clang::RequiresExpr *) { return true; }
+  bool TraverseCXXTypeidExpr(clang::CXXTypeidExpr *Typeid) {
+    return !Typeid->isPotentiallyEvaluated() || Base::TraverseCXXTypeidExpr(Typeid);
+  }
+
+protected:
+  /// Set it to have `if constexpr` conditions evaluated; without it both arms are visited.
+  const clang::ASTContext *Context = nullptr;
+};
+
+} // namespace corolint

@@ -1,0 +1,34 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+// How often does a loop turn, and does something pace it?
+
+#pragma once
+
+#include "checks/knowledge/CoroutineTypes.h"
+
+namespace corolint {
+
+/// What bounds the number of turns of a loop.
+enum class LoopBound {
+  SmallConstant, ///< A constant, not above the limit asked for.
+  Count,         ///< A number computed at run time that says nothing of any data: how many workers, how many connections.
+  Runtime,       ///< As many turns as some data has elements, or no end at all.
+};
+
+/// The bound of \p Loop (for, range-for, while, do). A constant up to \p Small is small. A range that is a local variable or a
+/// constant filled by a braced list and changed nowhere counts as that list.
+LoopBound boundOf(const clang::Stmt *Loop, const clang::FunctionDecl *Function, uint64_t Small,
+                  const clang::ASTContext &Context);
+
+/// Likewise, the number of elements of the range \p Range.
+LoopBound boundOfRange(const clang::Expr *Range, const clang::FunctionDecl *Function, uint64_t Small,
+                       const clang::ASTContext &Context);
+
+/// Whether a turn of \p Loop may await something, what is inside \p Except aside; lambdas in it do not count.
+bool awaitsInLoop(const clang::Stmt *Loop, const clang::Expr *Except);
+
+/// Whether \p Loop awaits something whose object is a limiter (a semaphore, a bounded channel).
+bool awaitsLimiter(const clang::Stmt *Loop, CoroutineTypes &Types);
+
+} // namespace corolint

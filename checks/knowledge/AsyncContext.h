@@ -1,0 +1,26 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+// Does this code run on an event loop?
+
+#pragma once
+
+#include "checks/knowledge/CoroutineTypes.h"
+
+namespace corolint {
+
+/// Whether the body of \p Function runs on an event loop: it is a coroutine whose result is a task or made to be forgotten (not
+/// a generator, not a type that merely borrows the syntax), and it is not a lambda written as an argument that runs elsewhere
+/// (an offload function's callable, a task spawned on a thread pool).
+bool runsOnEventLoop(const clang::FunctionDecl *Function, CoroutineTypes &Types);
+
+/// The function, lambda call operators included, whose body holds \p Statement; null outside of any. A requires-expression's or
+/// a default argument's function is the one it is written in.
+const clang::FunctionDecl *enclosingFunction(const clang::Stmt *Statement,
+                                             clang::ASTContext &Context);
+
+/// Whether a co_await may be written at \p Statement: it stands in a coroutine, outside of any exception handler
+/// ([expr.await]/3) and of any default argument.
+bool mayWriteAwaitAt(const clang::Stmt *Statement, clang::ASTContext &Context);
+
+} // namespace corolint

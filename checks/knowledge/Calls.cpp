@@ -1,0 +1,199 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "checks/knowledge/Calls.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+
+const CXXRecordDecl *Call::objectClass() const {
+  if (!Object)
+    return nullptr;
+  QualType Type = Object->IgnoreParenImpCasts()->getType();
+  if (Type->isPointerType())
+    Type = Type->getPointeeType();
+  return Type->getAsCXXRecordDecl();
+}
+
+const Expr *Call::argument(int Index) const {
+  if (Index < 0)
+    return Object;
+  return static_cast<size_t>(Index) < Arguments.size() ? Arguments[Index] : nullptr;
+}
+
+const Expr *ignoreWrapping(const Expr *Expression) {
+  for (const Expr *Previous = nullptr; Expression && Expression != Previous;) {
+    Previous = Expression;
+    Expression = Expression->IgnoreUnlessSpelledInSource();
+    if (const auto *Cleanups = dyn_cast<ExprWithCleanups>(Expression))
+      Expression = Cleanups->getSubExpr();
+    else if (const auto *Temporary = dyn_cast<CXXBindTemporaryExpr>(Expression))
+      Expression = Temporary->getSubExpr();
+    else if (const auto *Materialized = dyn_cast<MaterializeTemporaryExpr>(Expression))
+      Expression = Materialized->getSubExpr();
+  }
+  return Expression;
+}
+
+const Expr *awaitedOperand(const Expr *Expression) {
+  const Expr *Inner = ignoreWrapping(Expression);
+  if (const auto *Await = dyn_cast_or_null<CoawaitExpr>(Inner))
+    return ignoreWrapping(Await->getOperand());
+  return Inner;
+}
+
+Call asCall(const Expr *Expression) {
+  Call Result;
+  const Expr *Inner = Expression ? ignoreWrapping(Expression) : nullptr;
+  if (!Inner)
+    return Result;
+  auto Take = [&](auto Arguments) {
+    for (const Expr *Argument : Arguments)
+      if (!isa<CXXDefaultArgExpr>(Argument))
+        Result.Arguments.push_back(Argument);
+  };
+  Result.Expression = Inner;
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Inner)) {
+    Result.Callee = Member->getMethodDecl();
+    Result.Object = Member->getImplicitObjectArgument();
+    Take(Member->arguments());
+  } else if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Inner)) {
+    Result.Callee = Operator->getDirectCallee();
+    bool IsMember = isa_and_nonnull<CXXMethodDecl>(Result.Callee);
+    if (IsMember && Operator->getNumArgs() > 0)
+      Result.Object = Operator->getArg(0);
+    Take(drop_begin(Operator->arguments(), IsMember ? 1 : 0));
+  } else if (const auto *Plain = dyn_cast<CallExpr>(Inner)) {
+    Result.Callee = Plain->getDirectCallee();
+    Take(Plain->arguments());
+  } else if (const auto *Construction = dyn_cast<CXXConstructExpr>(Inner)) {
+    Result.Callee = Construction->getConstructor();
+    Take(Construction->arguments());
+  }
+  return Result;
+}
+
+namespace {
+
+/// The value of \p Argument as an integer constant, durations (a class that wraps one number) included.
+std::optional<int64_t> constantNumber(const Expr *Argument, const ASTContext &Context) {
+  if (!Argument || Argument->isValueDependent())
+    return std::nullopt;
+  Expr::EvalResult Result;
+  if (Argument->getType()->isIntegralOrEnumerationType()) {
+    if (!Argument->EvaluateAsInt(Result, Context))
+      return std::nullopt;
+    return Result.Val.getInt().getExtValue();
+  }
+  if (!Argument->EvaluateAsRValue(Result, Context))
+    return std::nullopt;
+  const APValue *Value = &Result.Val;
+  while (Value->isStruct() && Value->getStructNumFields() == 1 && Value->getStructNumBases() == 0)
+    Value = &Value->getStructField(0);
+  if (Value->isInt())
+    return Value->getInt().getExtValue();
+  if (Value->isFloat() && Value->getFloat().isZero())
+    return 0;
+  return std::nullopt;
+}
+
+bool isOneOf(const Expr *Object, ArrayRef<std::string> Names) {
+  const Expr *Inner = ignoreWrapping(Object);
+  if (const auto *Reference = dyn_cast<DeclRefExpr>(Inner))
+    if (any_of(Names, [&](StringRef Name) {
+          return hasQualifiedName(Reference->getDecl(), splitQualifiedName(Name));
+        }))
+      return true;
+  QualType Type = Inner->getType();
+  if (Type->isPointerType())
+    Type = Type->getPointeeType();
+  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+  if (!Class || !Class->hasDefinition())
+    return false;
+  auto IsNamed = [&](const CXXRecordDecl *Record) {
+    return any_of(Names,
+                  [&](StringRef Name) { return hasQualifiedName(Record, splitQualifiedName(Name)); });
+  };
+  if (IsNamed(Class))
+    return true;
+  bool Found = false;
+  Class->forallBases([&](const CXXRecordDecl *Base) {
+    Found |= IsNamed(Base);
+    return !Found;
+  });
+  return Found;
+}
+
+/// Whether what \p Of is given keeps it from blocking, or may.
+bool argumentsClear(const Call &Of, const BlockingModel &Model, const ASTContext &Context) {
+  if (Of.Arguments.size() < Model.MinArguments)
+    return true;
+  if (!Model.On.empty()) {
+    const Expr *Object = Of.Object ? Of.Object : Of.argument(0);
+    if (!Object || !isOneOf(Object, Model.On))
+      return true;
+  }
+  if (Model.UnlessZero && constantNumber(Of.argument(*Model.UnlessZero), Context) == 0)
+    return true;
+  if (Model.UnlessNull)
+    if (const Expr *Argument = Of.argument(*Model.UnlessNull))
+      if (Argument->isNullPointerConstant(const_cast<ASTContext &>(Context),
+                                          Expr::NPC_ValueDependentIsNotNull))
+        return true;
+  if (Model.UnlessFlag)
+    if (const Expr *Argument = Of.argument(Model.UnlessFlag->Argument)) {
+      std::optional<int64_t> Flags = constantNumber(Argument, Context);
+      return !Flags || (static_cast<uint64_t>(*Flags) & Model.UnlessFlag->Bits);
+    }
+  return false;
+}
+
+} // namespace
+
+Answer declaredBlocking(const FunctionDecl *Function) {
+  for (const FunctionDecl *Declaration : Function->redecls()) {
+    for (const FunctionEffectWithCondition &Effect : Declaration->getFunctionEffects()) {
+      if (Effect.Effect.kind() == FunctionEffect::Kind::Blocking)
+        return Answer::Yes;
+      if (Effect.Effect.kind() == FunctionEffect::Kind::NonBlocking && !Effect.Cond.getCondition())
+        return Answer::No;
+    }
+    for (const AnnotateAttr *Annotation : Declaration->specific_attrs<AnnotateAttr>()) {
+      if (Annotation->getAnnotation() == "corolint::blocking")
+        return Answer::Yes;
+      if (Annotation->getAnnotation() == "corolint::nonblocking")
+        return Answer::No;
+    }
+  }
+  return Answer::Unknown;
+}
+
+const BlockingModel *blockingBehaviour(const Call &Of, CoroutineTypes &Types) {
+  if (!Of || Types.of(Of.Callee->getReturnType()).isAwaitable() ||
+      declaredBlocking(Of.Callee) == Answer::No)
+    return nullptr;
+  // Copying or moving an object opens and waits for nothing.
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Of.Callee))
+    if (Constructor->isCopyOrMoveConstructor())
+      return nullptr;
+  const LibraryModels &Models = Types.models();
+  for (const FunctionModel *Model : Models.find(Of.Callee, Of.objectClass()))
+    if (Model->Blocks && !argumentsClear(Of, *Model->Blocks, Types.context()))
+      return &*Model->Blocks;
+  if (declaredBlocking(Of.Callee) == Answer::Yes) {
+    static const BlockingModel Declared = [] {
+      BlockingModel Model;
+      Model.Why = "is declared to block its thread";
+      return Model;
+    }();
+    return &Declared;
+  }
+  return nullptr;
+}
+
+} // namespace corolint

@@ -1,0 +1,55 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+// What a call does: its callee, its arguments as written, and the models that speak of it.
+
+#pragma once
+
+#include "checks/knowledge/CoroutineTypes.h"
+
+namespace corolint {
+
+/// A call or construction: the callee is fixed, its arguments are those after the object.
+struct Call {
+  const clang::Expr *Expression = nullptr;
+  const clang::FunctionDecl *Callee = nullptr; ///< Never null for a Call that is true.
+  const clang::Expr *Object = nullptr;         ///< The object of a member call; null without one.
+  llvm::SmallVector<const clang::Expr *, 4> Arguments; ///< As written; default arguments left out.
+
+  explicit operator bool() const { return Callee; }
+
+  /// The static class of the object; null without one.
+  const clang::CXXRecordDecl *objectClass() const;
+  /// The argument at \p Index, -1 meaning the object; null if it is not there.
+  const clang::Expr *argument(int Index) const;
+};
+
+/// \p Expression, looked at through parentheses, temporaries and implicit conversions, as a call; false if it is none, or its
+/// callee is not known (through a pointer, dependent).
+Call asCall(const clang::Expr *Expression);
+
+/// The expression under parentheses, temporaries, clean-ups and implicit nodes.
+const clang::Expr *ignoreWrapping(const clang::Expr *Expression);
+
+/// The operand of `co_await` as written, or \p Expression itself if it awaits nothing.
+const clang::Expr *awaitedOperand(const clang::Expr *Expression);
+
+/// The first model of \p Of that has the role \p Role (a member of FunctionModel); null if there is none.
+template <typename Model>
+const Model *roleOf(const Call &Of, std::optional<Model> FunctionModel::*Role,
+                    const LibraryModels &Models) {
+  for (const FunctionModel *Found : Models.find(Of.Callee, Of.objectClass()))
+    if (const std::optional<Model> &Played = Found->*Role)
+      return &*Played;
+  return nullptr;
+}
+
+/// What \p Of blocks on, if a model says that it blocks and neither its arguments (zero timeout, non-blocking flag) nor its
+/// result (an awaitable is never waited for here) say otherwise; null if it does not.
+const BlockingModel *blockingBehaviour(const Call &Of, CoroutineTypes &Types);
+
+/// What is declared in the source itself: [[clang::blocking]], or [[clang::annotate("corolint::blocking")]]: Yes;
+/// [[clang::nonblocking]], or "corolint::nonblocking": No; neither: Unknown.
+Answer declaredBlocking(const clang::FunctionDecl *Function);
+
+} // namespace corolint

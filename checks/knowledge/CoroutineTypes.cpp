@@ -1,0 +1,505 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "checks/knowledge/CoroutineTypes.h"
+#include "clang/AST/DeclFriend.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+/// The declaration of \p Record that has members: its definition; for a specialisation that nothing made complete, the
+/// definition of the template it would come from.
+const CXXRecordDecl *definitionOrPattern(const CXXRecordDecl *Record) {
+  if (const CXXRecordDecl *Definition = Record->getDefinition())
+    return Definition;
+  if (const auto *Specialization = dyn_cast<ClassTemplateSpecializationDecl>(Record))
+    return Specialization->getSpecializedTemplate()->getTemplatedDecl()->getDefinition();
+  return nullptr;
+}
+
+/// The class that \p Type names. For a dependent specialisation the pattern of its template, so that promises that only exist
+/// as templates can be read.
+const CXXRecordDecl *classOrPattern(QualType Type) {
+  Type = Type.getNonReferenceType();
+  if (const CXXRecordDecl *Record = Type->getAsCXXRecordDecl())
+    return Record;
+  if (const auto *Specialization = Type->getAs<TemplateSpecializationType>())
+    if (auto *Template = dyn_cast_or_null<ClassTemplateDecl>(
+            Specialization->getTemplateName().getAsTemplateDecl()))
+      return Template->getTemplatedDecl();
+  return nullptr;
+}
+
+/// The primary template \p Record comes from, or \p Record itself: equal for two specialisations of one template.
+const Decl *templateOrSelf(const CXXRecordDecl *Record) {
+  if (const auto *Specialization = dyn_cast<ClassTemplateSpecializationDecl>(Record))
+    return Specialization->getSpecializedTemplate()->getCanonicalDecl();
+  if (const ClassTemplateDecl *Template = Record->getDescribedClassTemplate())
+    return Template->getCanonicalDecl();
+  return Record->getCanonicalDecl();
+}
+
+/// The members of \p Record called \p Name, from the nearest class upwards that has one; dependent bases are read as patterns.
+SmallVector<const NamedDecl *, 4> membersNamed(const CXXRecordDecl *Record, DeclarationName Name) {
+  SmallVector<const NamedDecl *, 4> Found;
+  Record = definitionOrPattern(Record);
+  if (!Record)
+    return Found;
+  for (const NamedDecl *Member : Record->lookup(Name)) {
+    if (const auto *Using = dyn_cast<UsingShadowDecl>(Member))
+      Member = Using->getTargetDecl();
+    Found.push_back(Member);
+  }
+  if (!Found.empty())
+    return Found;
+  for (const CXXBaseSpecifier &Base : Record->bases()) {
+    if (const CXXRecordDecl *Class = classOrPattern(Base.getType()))
+      Found = membersNamed(Class, Name);
+    if (!Found.empty())
+      break;
+  }
+  return Found;
+}
+
+/// Looks up members by their spelling.
+class Members {
+public:
+  explicit Members(const ASTContext &Context) : Context(Context) {}
+
+  SmallVector<const NamedDecl *, 4> of(const CXXRecordDecl *Record, StringRef Name) const {
+    // Identifiers that the unit never mentions need no look-up.
+    auto Known = Context.Idents.find(Name);
+    if (Known == Context.Idents.end())
+      return {};
+    return membersNamed(Record, DeclarationName(Known->getValue()));
+  }
+
+  const FunctionDecl *function(const CXXRecordDecl *Record, StringRef Name) const {
+    for (const NamedDecl *Member : of(Record, Name)) {
+      if (const auto *Template = dyn_cast<FunctionTemplateDecl>(Member))
+        Member = Template->getTemplatedDecl();
+      if (const auto *Function = dyn_cast<FunctionDecl>(Member))
+        return Function;
+    }
+    return nullptr;
+  }
+
+private:
+  const ASTContext &Context;
+};
+
+/// The body to read for \p Function: its own, or that of the pattern it would be instantiated from.
+const Stmt *bodyOrPattern(const FunctionDecl *Function) {
+  const FunctionDecl *Definition = nullptr;
+  if (Function->isDefined(Definition) && Definition->getBody())
+    return Definition->getBody();
+  if (const FunctionDecl *Pattern = Function->getTemplateInstantiationPattern())
+    if (Pattern->isDefined(Definition))
+      return Definition->getBody();
+  return nullptr;
+}
+
+/// The type that \p Function returns, its return statement telling where the declaration says `auto`.
+QualType resultType(const FunctionDecl *Function) {
+  QualType Result = Function->getReturnType();
+  if (!Result->getContainedAutoType() || !Result->isUndeducedType())
+    return Result;
+  if (const auto *Body = dyn_cast_or_null<CompoundStmt>(bodyOrPattern(Function)))
+    for (const Stmt *Child : Body->body())
+      if (const auto *Return = dyn_cast<ReturnStmt>(Child))
+        if (Return->getRetValue())
+          return Return->getRetValue()->getType();
+  return Result;
+}
+
+bool isStd(const CXXRecordDecl *Record, StringRef Name) {
+  return Record && Record->isInStdNamespace() && Record->getIdentifier() && Record->getName() == Name;
+}
+
+// --- promises ---------------------------------------------------------------------------------------------------------------
+
+/// Whether a partial or explicit specialisation of std::coroutine_traits whose first argument is \p Pattern is about \p Record.
+bool specializationIsAbout(QualType Pattern, const CXXRecordDecl *Record) {
+  const CXXRecordDecl *Class = classOrPattern(Pattern);
+  return Class && (Class->getCanonicalDecl() == Record->getCanonicalDecl() ||
+                   (Pattern->isDependentType() && templateOrSelf(Class) == templateOrSelf(Record)));
+}
+
+const CXXRecordDecl *nestedPromise(const CXXRecordDecl *Record, const Members &Lookup) {
+  for (const NamedDecl *Member : Lookup.of(Record, "promise_type")) {
+    if (const auto *Class = dyn_cast<CXXRecordDecl>(Member))
+      return Class;
+    if (const auto *Alias = dyn_cast<TypedefNameDecl>(Member))
+      return classOrPattern(Alias->getUnderlyingType());
+  }
+  return nullptr;
+}
+
+/// The first argument of std::coroutine_traits<R, Args...>; null if it is no type.
+QualType firstArgument(ArrayRef<TemplateArgument> Arguments) {
+  if (Arguments.empty() || Arguments[0].getKind() != TemplateArgument::Type)
+    return {};
+  return Arguments[0].getAsType();
+}
+
+const CXXRecordDecl *promiseFromTraits(const CXXRecordDecl *Record, const Members &Lookup,
+                                       const ASTContext &Context) {
+  auto Name = Context.Idents.find("coroutine_traits");
+  if (Name == Context.Idents.end())
+    return nullptr;
+  for (const NamedDecl *Std : Context.getTranslationUnitDecl()->lookup(&Context.Idents.get("std"))) {
+    const auto *Namespace = dyn_cast<NamespaceDecl>(Std);
+    if (!Namespace)
+      continue;
+    for (NamedDecl *Found : Namespace->lookup(DeclarationName(Name->getValue()))) {
+      auto *Traits = dyn_cast<ClassTemplateDecl>(Found);
+      if (!Traits)
+        continue;
+      // Specialisations that exist, because a coroutine of this type does or the library wrote one out.
+      for (const ClassTemplateSpecializationDecl *Specialization : Traits->specializations()) {
+        QualType Result = firstArgument(Specialization->getTemplateArgs().asArray());
+        if (!Result.isNull() && specializationIsAbout(Result, Record))
+          if (const CXXRecordDecl *Promise = nestedPromise(Specialization, Lookup))
+            return Promise;
+      }
+      SmallVector<ClassTemplatePartialSpecializationDecl *, 16> Partials;
+      Traits->getPartialSpecializations(Partials);
+      for (const ClassTemplatePartialSpecializationDecl *Partial : Partials) {
+        QualType Result = firstArgument(Partial->getTemplateArgs().asArray());
+        if (!Result.isNull() && specializationIsAbout(Result, Record))
+          if (const CXXRecordDecl *Promise = nestedPromise(Partial, Lookup))
+            return Promise;
+      }
+    }
+  }
+  return nullptr;
+}
+
+StartPolicy startPolicy(const CXXRecordDecl *Promise, const Members &Lookup) {
+  const FunctionDecl *Initial = Lookup.function(Promise, "initial_suspend");
+  if (!Initial)
+    return StartPolicy::Unknown;
+  const CXXRecordDecl *Awaiter = classOrPattern(resultType(Initial));
+  if (isStd(Awaiter, "suspend_always"))
+    return StartPolicy::Lazy;
+  if (isStd(Awaiter, "suspend_never"))
+    return StartPolicy::Eager;
+  // An awaiter of the library's own: one that is always ready does not suspend. One that suspends may have arranged to be
+  // resumed at once, so it says nothing.
+  if (!Awaiter || !definitionOrPattern(Awaiter))
+    return StartPolicy::Unknown;
+  const FunctionDecl *Ready = Lookup.function(Awaiter, "await_ready");
+  const auto *Body = Ready ? dyn_cast_or_null<CompoundStmt>(bodyOrPattern(Ready)) : nullptr;
+  if (Body && Body->size() == 1)
+    if (const auto *Return = dyn_cast<ReturnStmt>(Body->body_front()))
+      if (const auto *Value = dyn_cast_or_null<CXXBoolLiteralExpr>(
+              Return->getRetValue() ? Return->getRetValue()->IgnoreParenImpCasts() : nullptr))
+        return Value->getValue() ? StartPolicy::Eager : StartPolicy::Unknown;
+  return StartPolicy::Unknown;
+}
+
+bool neverSuspendsAtTheEnd(const CXXRecordDecl *Promise, const Members &Lookup) {
+  const FunctionDecl *Final = Lookup.function(Promise, "final_suspend");
+  return Final && isStd(classOrPattern(resultType(Final)), "suspend_never");
+}
+
+/// Reads unhandled_exception(): what it calls and throws.
+class ExceptionReader : public RecursiveASTVisitor<ExceptionReader> {
+public:
+  bool Rethrows = false, Ends = false, Stores = false, Other = false;
+
+  bool VisitCXXThrowExpr(CXXThrowExpr *) { return Rethrows = true; }
+
+  bool VisitCallExpr(CallExpr *Call) {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    if (!Callee) {
+      // A dependent call, such as one to a base of the promise: it does something with the exception.
+      Other = true;
+    } else if (Callee->isNoReturn()) {
+      Ends = true;
+    } else if (Callee->isInStdNamespace() && Callee->getIdentifier() &&
+               Callee->getName() == "current_exception") {
+      Stores = true;
+    } else {
+      Other = true;
+    }
+    return true;
+  }
+};
+
+ExceptionFate exceptionFate(const CXXRecordDecl *Promise, const Members &Lookup) {
+  const FunctionDecl *Handler = Lookup.function(Promise, "unhandled_exception");
+  const Stmt *Body = Handler ? bodyOrPattern(Handler) : nullptr;
+  if (!Body)
+    return ExceptionFate::Unknown;
+  if (const auto *Compound = dyn_cast<CompoundStmt>(Body); Compound && Compound->body_empty())
+    return ExceptionFate::Swallowed;
+  ExceptionReader Reader;
+  Reader.TraverseStmt(const_cast<Stmt *>(Body));
+  if (Reader.Stores)
+    return ExceptionFate::Stored;
+  if (Reader.Rethrows)
+    return ExceptionFate::Rethrown;
+  if (Reader.Ends)
+    return ExceptionFate::Terminates;
+  return ExceptionFate::Unknown;
+}
+
+// --- handles ----------------------------------------------------------------------------------------------------------------
+
+/// Whether a body destroys a coroutine: calls `destroy` on a std::coroutine_handle, or on something dependent.
+class DestroyFinder : public RecursiveASTVisitor<DestroyFinder> {
+public:
+  bool Found = false;
+
+  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
+    const CXXMethodDecl *Method = Call->getMethodDecl();
+    if (Method && Method->getIdentifier() && Method->getName() == "destroy" &&
+        isStd(Method->getParent(), "coroutine_handle"))
+      Found = true;
+    return !Found;
+  }
+
+  bool VisitCXXDependentScopeMemberExpr(CXXDependentScopeMemberExpr *Member) {
+    if (Member->getMember().isIdentifier() && Member->getMember().getAsString() == "destroy")
+      Found = true;
+    return !Found;
+  }
+};
+
+/// Whether destroying a \p Record destroys a coroutine that it holds, itself, in a base or in a member.
+bool destroysCoroutine(const CXXRecordDecl *Record, unsigned Depth = 0) {
+  Record = definitionOrPattern(Record);
+  if (!Record || Depth > 3)
+    return false;
+  if (const CXXDestructorDecl *Destructor = Record->getDestructor())
+    if (const Stmt *Body = bodyOrPattern(Destructor)) {
+      DestroyFinder Finder;
+      Finder.TraverseStmt(const_cast<Stmt *>(Body));
+      if (Finder.Found)
+        return true;
+    }
+  auto Destroys = [&](QualType Type) {
+    const CXXRecordDecl *Class = classOrPattern(Type);
+    return Class && !Class->isInStdNamespace() && destroysCoroutine(Class, Depth + 1);
+  };
+  return any_of(Record->bases(), [&](const CXXBaseSpecifier &Base) { return Destroys(Base.getType()); }) ||
+         any_of(Record->fields(), [&](const FieldDecl *Field) { return Destroys(Field->getType()); });
+}
+
+DropFate dropFate(const CXXRecordDecl *Record, StartPolicy Start, bool EndsByItself) {
+  if (Start == StartPolicy::Lazy)
+    return DropFate::NeverRuns;
+  if (Start == StartPolicy::Unknown)
+    return DropFate::Unknown;
+  if (destroysCoroutine(Record))
+    return DropFate::Cancelled;
+  const CXXRecordDecl *Definition = definitionOrPattern(Record);
+  if (EndsByItself || (Definition && !Definition->isDependentContext() && Definition->hasTrivialDestructor()))
+    return DropFate::RunsUnobserved;
+  return DropFate::Unknown;
+}
+
+// --- awaiting ---------------------------------------------------------------------------------------------------------------
+
+bool isAwaiter(const CXXRecordDecl *Record, const Members &Lookup) {
+  return Lookup.function(Record, "await_ready") && Lookup.function(Record, "await_suspend") &&
+         Lookup.function(Record, "await_resume");
+}
+
+/// The first parameter of \p Declaration as a function or function template is about \p Record.
+bool takes(const NamedDecl *Declaration, const CXXRecordDecl *Record) {
+  if (const auto *Template = dyn_cast<FunctionTemplateDecl>(Declaration))
+    Declaration = Template->getTemplatedDecl();
+  const auto *Function = dyn_cast<FunctionDecl>(Declaration);
+  if (!Function || Function->getNumParams() == 0)
+    return false;
+  const CXXRecordDecl *Class = classOrPattern(Function->getParamDecl(0)->getType());
+  return Class && templateOrSelf(Class) == templateOrSelf(Record);
+}
+
+/// The operator co_await that applies to \p Record: a member, one beside it, or a hidden friend; null if there is none.
+const FunctionDecl *operatorCoAwait(const CXXRecordDecl *Record, const ASTContext &Context) {
+  DeclarationName Name = Context.DeclarationNames.getCXXOperatorName(OO_Coawait);
+  auto Function = [](const NamedDecl *Declaration) {
+    const auto *Template = dyn_cast<FunctionTemplateDecl>(Declaration);
+    return cast<FunctionDecl>(Template ? Template->getTemplatedDecl() : Declaration);
+  };
+  if (auto Members = membersNamed(Record, Name); !Members.empty())
+    return Function(Members.front());
+  for (const DeclContext *Scope = Record->getDeclContext(); Scope; Scope = Scope->getParent()) {
+    if (!Scope->isFileContext())
+      continue;
+    for (const NamedDecl *Candidate : Scope->getRedeclContext()->lookup(Name))
+      if (takes(Candidate, Record))
+        return Function(Candidate);
+    if (!Scope->isInlineNamespace())
+      break;
+  }
+  const CXXRecordDecl *Definition = definitionOrPattern(Record);
+  if (!Definition)
+    return nullptr;
+  for (const FriendDecl *Friend : Definition->friends())
+    if (const NamedDecl *Candidate = Friend->getFriendDecl())
+      if (Candidate->getDeclName() == Name && takes(Candidate, Record))
+        return Function(Candidate);
+  return nullptr;
+}
+
+/// The promise's await_transform functions, templates included.
+SmallVector<const NamedDecl *, 4> awaitTransforms(const CXXRecordDecl *Promise, const Members &Lookup) {
+  // A class that brings in its base's overloads by a using-declaration is seen through by membersNamed; one that merely hides
+  // them is right to.
+  return Lookup.of(Promise, "await_transform");
+}
+
+/// Whether the function template \p Template has a condition on its arguments beyond their form.
+bool isConstrained(const FunctionTemplateDecl *Template) {
+  SmallVector<AssociatedConstraint, 2> Constraints;
+  Template->getAssociatedConstraints(Constraints);
+  const FunctionDecl *Function = Template->getTemplatedDecl();
+  return !Constraints.empty() || Function->getNumParams() > 1 ||
+         any_of(*Template->getTemplateParameters(), [](const NamedDecl *Parameter) {
+           const auto *NonType = dyn_cast<NonTypeTemplateParmDecl>(Parameter);
+           const auto *Type = dyn_cast<TemplateTypeParmDecl>(Parameter);
+           return (NonType && NonType->hasDefaultArgument()) || (Type && Type->hasDefaultArgument());
+         });
+}
+
+} // namespace
+
+const CoroutineType &CoroutineTypes::of(QualType Type) {
+  static const CoroutineType Nothing;
+  if (Type.isNull())
+    return Nothing;
+  const CXXRecordDecl *Record = Type.getNonReferenceType()->getAsCXXRecordDecl();
+  if (!Record || Record->isDependentContext() || Record->isLambda())
+    return Nothing;
+  Record = Record->getCanonicalDecl();
+  if (auto Found = Known.find(Record); Found != Known.end())
+    return Found->second;
+  CoroutineType Answer = classify(Record);
+  return Known[Record] = Answer;
+}
+
+CoroutineType CoroutineTypes::classify(const CXXRecordDecl *Record) {
+  CoroutineType Type;
+  Type.Record = Record;
+  Members Lookup(Context);
+  Type.Promise = nestedPromise(Record, Lookup);
+  if (!Type.Promise)
+    Type.Promise = promiseFromTraits(Record, Lookup, Context);
+
+  const FunctionDecl *CoAwait = operatorCoAwait(Record, Context);
+  bool Awaitable = CoAwait || isAwaiter(Record, Lookup);
+  if (CoAwait)
+    if (const auto *Method = dyn_cast<CXXMethodDecl>(CoAwait))
+      Type.SingleUse = Method->getRefQualifier() == RQ_RValue;
+
+  if (Type.Promise) {
+    Type.Start = startPolicy(Type.Promise, Lookup);
+    Type.Exceptions = exceptionFate(Type.Promise, Lookup);
+    bool EndsByItself = neverSuspendsAtTheEnd(Type.Promise, Lookup);
+    Type.Dropped = dropFate(Record, Type.Start, EndsByItself);
+    // Some tasks can be awaited only inside their own kind: the promise says so by an await_transform for them.
+    if (!Awaitable)
+      Awaitable = any_of(awaitTransforms(Type.Promise, Lookup),
+                         [&](const NamedDecl *Transform) { return takes(Transform, Record); });
+    if (Awaitable)
+      Type.Kind = TypeKind::Task;
+    else if (!Lookup.of(Type.Promise, "yield_value").empty())
+      Type.Kind = TypeKind::Generator;
+    else if (EndsByItself && Type.Start == StartPolicy::Eager)
+      Type.Kind = TypeKind::FireAndForget;
+    else
+      Type.Kind = TypeKind::Coroutine;
+  } else if (Awaitable) {
+    Type.Kind = TypeKind::Awaitable;
+  }
+
+  if ((Type.Model = Models.find(Record))) {
+    Type.Kind = Type.Model->Kind;
+    if (Type.Model->Start != StartPolicy::Unknown)
+      Type.Start = Type.Model->Start;
+    if (Type.Model->Dropped != DropFate::Unknown)
+      Type.Dropped = Type.Model->Dropped;
+  }
+  return Type;
+}
+
+Answer CoroutineTypes::mayAwait(const CXXRecordDecl *Promise, QualType Type) {
+  const CXXRecordDecl *Record = Type.getNonReferenceType()->getAsCXXRecordDecl();
+  if (!Promise || !Record)
+    return Answer::Unknown;
+  Members Lookup(Context);
+  bool ByItself = operatorCoAwait(Record, Context) || isAwaiter(Record, Lookup);
+  auto Transforms = awaitTransforms(Promise, Lookup);
+  if (Transforms.empty())
+    return ByItself ? Answer::Yes : Answer::No;
+  bool Perhaps = false;
+  for (const NamedDecl *Transform : Transforms) {
+    const auto *Template = dyn_cast<FunctionTemplateDecl>(Transform);
+    const auto *Function = cast<FunctionDecl>(Template ? Template->getTemplatedDecl() : Transform);
+    if (Function->isDeleted() || Function->getNumParams() == 0)
+      continue;
+    QualType Parameter = Function->getParamDecl(0)->getType().getNonReferenceType();
+    if (takes(Transform, Record)) {
+      // Arguments that the overload fixes, such as the executor of an Asio awaitable, must be the same ones.
+      const auto *Wanted = Parameter->getAs<TemplateSpecializationType>();
+      const auto *Given = dyn_cast<ClassTemplateSpecializationDecl>(Record);
+      if (!Wanted || !Given)
+        return Answer::Yes;
+      bool Same = true;
+      for (auto [Pattern, Actual] : zip(Wanted->template_arguments(), Given->getTemplateArgs().asArray()))
+        if (!Pattern.isDependent())
+          Same &= Context.getCanonicalTemplateArgument(Pattern).structurallyEquals(
+              Context.getCanonicalTemplateArgument(Actual));
+      if (Same)
+        return Answer::Yes;
+    } else if (Template && Parameter->isTemplateTypeParmType()) {
+      if (!isConstrained(Template) && ByItself)
+        return Answer::Yes;
+      Perhaps = true;
+    }
+  }
+  return Perhaps ? Answer::Unknown : Answer::No;
+}
+
+const CoroutineBodyStmt *coroutineBody(const FunctionDecl *Function) {
+  return Function ? dyn_cast_or_null<CoroutineBodyStmt>(Function->getBody()) : nullptr;
+}
+
+const CXXRecordDecl *promiseOf(const FunctionDecl *Function) {
+  const CoroutineBodyStmt *Body = coroutineBody(Function);
+  const VarDecl *Promise = Body ? Body->getPromiseDecl() : nullptr;
+  return Promise ? Promise->getType()->getAsCXXRecordDecl() : nullptr;
+}
+
+StringRef name(TypeKind Kind) {
+  static constexpr StringRef Names[] = {"none",           "task",      "operation", "awaitable",
+                                        "generator",      "fire-and-forget", "coroutine", "future",
+                                        "limiter",        "event-loop", "thread-pool"};
+  return Names[static_cast<unsigned>(Kind)];
+}
+
+StringRef name(StartPolicy Start) {
+  static constexpr StringRef Names[] = {"unknown", "lazy", "eager"};
+  return Names[static_cast<unsigned>(Start)];
+}
+
+StringRef name(DropFate Fate) {
+  static constexpr StringRef Names[] = {"unknown", "never-runs", "runs-unobserved", "cancelled", "blocks"};
+  return Names[static_cast<unsigned>(Fate)];
+}
+
+StringRef name(ExceptionFate Fate) {
+  static constexpr StringRef Names[] = {"unknown", "stored", "swallowed", "terminates", "rethrown"};
+  return Names[static_cast<unsigned>(Fate)];
+}
+
+} // namespace corolint

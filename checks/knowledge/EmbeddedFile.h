@@ -1,0 +1,19 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+// Text files compiled into the binary: it works with no file installed beside it.
+
+#pragma once
+
+namespace corolint {
+
+/// One embedded file. The arrays below end with an entry whose Name is null.
+struct EmbeddedFile {
+  const char *Name; ///< The file's name without folder and extension.
+  const char *Text; ///< Its whole content, null-terminated.
+};
+
+extern const EmbeddedFile BuiltInModels[]; ///< checks/knowledge/models/*.yaml
+extern const EmbeddedFile CheckPages[];    ///< docs/checks/*.md
+
+} // namespace corolint

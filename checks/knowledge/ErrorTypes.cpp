@@ -1,0 +1,44 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "checks/knowledge/ErrorTypes.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+bool hasMethod(const CXXRecordDecl *Class, StringRef Name) {
+  ASTContext &Context = Class->getASTContext();
+  auto Known = Context.Idents.find(Name);
+  return Known != Context.Idents.end() && !Class->lookup(DeclarationName(Known->getValue())).empty();
+}
+
+} // namespace
+
+ErrorCarrier errorCarrier(QualType Type) {
+  const CXXRecordDecl *Class = Type.getNonReferenceType()->getAsCXXRecordDecl();
+  if (!Class || !Class->hasDefinition() || !Class->getIdentifier())
+    return ErrorCarrier::None;
+  Class = Class->getDefinition();
+  if (Class->isInStdNamespace()) {
+    if (is_contained({"error_code", "exception_ptr"}, Class->getName()))
+      return ErrorCarrier::Error;
+    if (Class->getName() == "expected")
+      return ErrorCarrier::ValueOrError;
+  }
+  // The class of std::exception_ptr stands in an inner namespace in libstdc++.
+  if (Class->getName() == "exception_ptr")
+    if (const auto *Scope = dyn_cast<NamespaceDecl>(Class->getDeclContext()))
+      if (Scope->isInStdNamespace())
+        return ErrorCarrier::Error;
+  if (hasMethod(Class, "has_error") || hasMethod(Class, "hasError") || hasMethod(Class, "hasException"))
+    return ErrorCarrier::ValueOrError;
+  return hasMethod(Class, "failed") ? ErrorCarrier::Error : ErrorCarrier::None;
+}
+
+} // namespace corolint

@@ -1,0 +1,22 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+// Which types carry a failure as a value?
+
+#pragma once
+
+#include "clang/AST/Type.h"
+
+namespace corolint {
+
+enum class ErrorCarrier {
+  None,
+  Error,        ///< Nothing but a failure: std::exception_ptr, an error code.
+  ValueOrError, ///< A value or the failure to make it: std::expected, a Try.
+};
+
+/// How \p Type (references aside) carries a failure, by what it is: the standard's own types, and classes with the members by
+/// which such types let it be asked for: `failed()`, or `has_error`, `hasError`, `hasException`.
+ErrorCarrier errorCarrier(clang::QualType Type);
+
+} // namespace corolint

@@ -1,0 +1,195 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "checks/knowledge/LibraryModels.h"
+#include "checks/knowledge/EmbeddedFile.h"
+#include "checks/knowledge/ModelFile.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/MemoryBuffer.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+/// The name of \p Declaration as models spell its last component; empty for what models do not name.
+std::string lastComponent(const NamedDecl *Declaration) {
+  if (isa<CXXConstructorDecl>(Declaration))
+    return cast<CXXRecordDecl>(Declaration->getDeclContext())->getNameAsString();
+  if (const auto *Function = dyn_cast<FunctionDecl>(Declaration))
+    if (Function->isOverloadedOperator())
+      return (Twine("operator") + getOperatorSpelling(Function->getOverloadedOperator())).str();
+  return Declaration->getDeclName().isIdentifier() ? Declaration->getName().str() : "";
+}
+
+/// Whether the contexts from \p Context outwards are named \p Path, last component first, down to the global namespace.
+bool contextsAreNamed(const DeclContext *Context, ArrayRef<std::string> Path) {
+  for (;; Context = Context->getParent()) {
+    Context = Context->getRedeclContext();
+    if (isa<TranslationUnitDecl>(Context))
+      return Path.empty();
+    if (Context->isInlineNamespace())
+      continue;
+    const auto *Named = dyn_cast<NamedDecl>(Context);
+    if (Path.empty() || !Named || !Named->getDeclName().isIdentifier() || Named->getName() != Path.front())
+      return false;
+    Path = Path.drop_front();
+  }
+}
+
+bool classIsNamed(const CXXRecordDecl *Record, ArrayRef<std::string> Path) {
+  return !Path.empty() && Record->getIdentifier() && Record->getName() == Path.front() &&
+         contextsAreNamed(Record->getDeclContext(), Path.drop_front());
+}
+
+/// Whether some class between \p Object and \p Parent, both included, is named \p Path.
+bool derivedClassIsNamed(const CXXRecordDecl *Object, const CXXRecordDecl *Parent,
+                         ArrayRef<std::string> Path) {
+  if (!Object->hasDefinition())
+    return false;
+  if (classIsNamed(Object, Path))
+    return true;
+  return any_of(Object->bases(), [&](const CXXBaseSpecifier &Base) {
+    const CXXRecordDecl *Class = Base.getType()->getAsCXXRecordDecl();
+    return Class && Class->hasDefinition() &&
+           (Class->getCanonicalDecl() == Parent->getCanonicalDecl() || Class->isDerivedFrom(Parent)) &&
+           derivedClassIsNamed(Class, Parent, Path);
+  });
+}
+
+bool overridesNamed(const CXXMethodDecl *Method, ArrayRef<std::string> ClassPath) {
+  return any_of(Method->overridden_methods(), [&](const CXXMethodDecl *Base) {
+    return classIsNamed(Base->getParent(), ClassPath) || overridesNamed(Base, ClassPath);
+  });
+}
+
+bool functionIsNamed(const FunctionDecl *Function, const CXXRecordDecl *Object,
+                     ArrayRef<std::string> Path) {
+  Path = Path.drop_front();
+  if (contextsAreNamed(Function->getDeclContext(), Path))
+    return true;
+  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+  if (!Method || isa<CXXConstructorDecl>(Method))
+    return false;
+  return (Object && Object->hasDefinition() && derivedClassIsNamed(Object, Method->getParent(), Path)) ||
+         overridesNamed(Method, Path);
+}
+
+} // namespace
+
+std::vector<std::string> splitQualifiedName(StringRef Name) {
+  Name.consume_front("::");
+  std::vector<std::string> Path;
+  // An operator's spelling ends the name and may hold anything.
+  size_t Operator = Name.starts_with("operator") ? 0 : Name.find("::operator");
+  if (Operator != StringRef::npos && (Operator == 0 || !isAlnum(Name[Operator + 10 - 0]))) {
+    size_t Start = Operator == 0 ? 0 : Operator + 2;
+    Path.push_back(Name.substr(Start).str());
+    Name = Name.take_front(Operator);
+  }
+  while (!Name.empty()) {
+    auto [Outer, Last] = Name.rsplit("::");
+    if (Name.find("::") == StringRef::npos) {
+      Path.push_back(Name.str());
+      break;
+    }
+    Path.push_back(Last.str());
+    Name = Outer;
+  }
+  return Path;
+}
+
+bool hasQualifiedName(const NamedDecl *Declaration, ArrayRef<std::string> Path) {
+  return !Path.empty() && lastComponent(Declaration) == Path.front() &&
+         contextsAreNamed(Declaration->getDeclContext(), Path.drop_front());
+}
+
+StringRef categoryName(BlockingCategory Category) {
+  static constexpr StringRef Names[] = {"sleep",    "wait", "dns",     "network", "process",
+                                        "database", "http", "rpc",     "console", "file",
+                                        "filesystem", "lock", "log",   "cpu"};
+  return Names[static_cast<unsigned>(Category)];
+}
+
+Expected<std::shared_ptr<const LibraryModels>>
+LibraryModels::load(ArrayRef<std::string> UserFiles) {
+  std::shared_ptr<LibraryModels> Models(new LibraryModels);
+  auto Add = [&](MemoryBufferRef Text) -> Error {
+    Expected<std::unique_ptr<LibraryModel>> Library = readModelFile(Text);
+    if (!Library)
+      return Library.takeError();
+    Models->index(**Library);
+    Models->Libraries.push_back(std::move(*Library));
+    return Error::success();
+  };
+  for (const std::string &File : UserFiles) {
+    ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer = MemoryBuffer::getFile(File, /*IsText=*/true);
+    if (!Buffer)
+      return createStringError(Buffer.getError(), "%s: cannot read this model file: %s", File.c_str(),
+                               Buffer.getError().message().c_str());
+    if (Error Failed = Add(**Buffer))
+      return std::move(Failed);
+  }
+  for (const EmbeddedFile *File = BuiltInModels; File->Name; ++File)
+    if (Error Failed = Add(MemoryBufferRef(File->Text, File->Name)))
+      return std::move(Failed);
+  return Models;
+}
+
+void LibraryModels::index(const LibraryModel &Library) {
+  auto Add = [](auto &Index, const auto &Model) {
+    for (const std::string &Name : Model.Names) {
+      std::vector<std::string> Path = splitQualifiedName(Name);
+      Index[Path.front()].push_back({Path, &Model});
+    }
+  };
+  for (const FunctionModel &Model : Library.Functions)
+    Add(Functions, Model);
+  for (const TypeModel &Model : Library.Types)
+    Add(Types, Model);
+}
+
+SmallVector<const FunctionModel *, 2> LibraryModels::find(const FunctionDecl *Function,
+                                                          const CXXRecordDecl *Object) const {
+  SmallVector<const FunctionModel *, 2> Found;
+  std::string Last = lastComponent(Function);
+  auto Entries = Functions.find(Last);
+  // The large-file aliases of C libraries are the same functions.
+  if (Entries == Functions.end() && StringRef(Last).ends_with("64"))
+    Entries = Functions.find(StringRef(Last).drop_back(2));
+  if (Entries == Functions.end())
+    return Found;
+  for (const Entry<FunctionModel> &Candidate : Entries->second)
+    if (functionIsNamed(Function, Object, Candidate.Path))
+      Found.push_back(Candidate.Of);
+  return Found;
+}
+
+const TypeModel *LibraryModels::find(const CXXRecordDecl *Record) const {
+  if (!Record->getIdentifier())
+    return nullptr;
+  auto Entries = Types.find(Record->getName());
+  if (Entries == Types.end())
+    return nullptr;
+  for (const Entry<TypeModel> &Candidate : Entries->second)
+    if (classIsNamed(Record, Candidate.Path))
+      return Candidate.Of;
+  return nullptr;
+}
+
+std::pair<const LibraryModel *, StringRef> LibraryModels::libraryOf(const Decl *Declaration) const {
+  for (const DeclContext *Context = Declaration->getDeclContext(); Context;
+       Context = Context->getParent()) {
+    const auto *Namespace = dyn_cast<NamespaceDecl>(Context);
+    if (!Namespace || Namespace->isInline())
+      continue;
+    for (const std::unique_ptr<LibraryModel> &Library : Libraries)
+      for (const std::string &Root : Library->Roots)
+        if (hasQualifiedName(Namespace, splitQualifiedName(Root)))
+          return {Library.get(), Root};
+  }
+  return {nullptr, ""};
+}
+
+} // namespace corolint

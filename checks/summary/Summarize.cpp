@@ -1,0 +1,204 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "checks/flow/ExecutorSwitches.h"
+#include "checks/flow/FunctionBody.h"
+#include "checks/knowledge/AsyncContext.h"
+#include "checks/knowledge/Calls.h"
+#include "checks/summary/FunctionSummary.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/Index/USRGeneration.h"
+#include "llvm/Support/GlobPattern.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+Site siteOf(const Expr *Expression, const SourceManager &Sources) {
+  Site At;
+  At.InUnit = Expression;
+  PresumedLoc Place = Sources.getPresumedLoc(Sources.getExpansionLoc(Expression->getExprLoc()));
+  if (Place.isValid()) {
+    At.File = Place.getFilename();
+    At.Line = Place.getLine();
+    At.Column = Place.getColumn();
+  }
+  return At;
+}
+
+std::string keyOf(const FunctionDecl *Function, const SourceManager &Sources) {
+  Function = Function->getCanonicalDecl();
+  SmallString<128> Key;
+  index::generateUSRForDecl(Function, Key);
+  // Lambdas and functions of one unit may share a USR, and must not meet a namesake of another unit.
+  if (!Function->isExternallyVisible() || Function->getParentFunctionOrMethod()) {
+    auto [File, Offset] = Sources.getDecomposedExpansionLoc(Function->getLocation());
+    raw_svector_ostream(Key) << '@' << File.getHashValue() << ':' << Offset;
+  }
+  return Key.str().str();
+}
+
+/// Functions by glob over their qualified names.
+class NameGlobs {
+public:
+  explicit NameGlobs(ArrayRef<std::string> Names) {
+    for (StringRef Name : Names) {
+      Name.consume_front("::");
+      if (Expected<GlobPattern> Glob = GlobPattern::create(Name))
+        Globs.push_back(std::move(*Glob));
+      else
+        consumeError(Glob.takeError()); // A malformed glob is told of when the options are read.
+    }
+  }
+  /// The index of the first glob that matches \p Function's name; none if none does.
+  std::optional<size_t> match(const FunctionDecl *Function) const {
+    if (Globs.empty())
+      return std::nullopt;
+    std::string Name = Function->getQualifiedNameAsString();
+    for (size_t I = 0; I < Globs.size(); ++I)
+      if (Globs[I].match(Name))
+        return I;
+    return std::nullopt;
+  }
+
+private:
+  std::vector<GlobPattern> Globs;
+};
+
+std::vector<std::string> namesOf(ArrayRef<std::pair<std::string, std::string>> Pairs) {
+  std::vector<std::string> Names;
+  for (const auto &[Name, Instead] : Pairs)
+    Names.push_back(Name);
+  return Names;
+}
+
+/// Gathers what one function calls.
+class CallCollector : public FunctionBodyVisitor<CallCollector> {
+public:
+  CallCollector(CoroutineTypes &Types, const SummaryOptions &Options, const NameGlobs &Allowed,
+                const NameGlobs &Blocking)
+      : Types(Types), Options(Options), Allowed(Allowed), Blocking(Blocking) {
+    Context = &Types.context();
+  }
+
+  FunctionSummary summarize(const FunctionDecl *Function) {
+    const SourceManager &Sources = Types.context().getSourceManager();
+    Summary = FunctionSummary();
+    Summary.Key = keyOf(Function, Sources);
+    Summary.Name = displayName(Function);
+    Summary.OnEventLoop = runsOnEventLoop(Function, Types) && !Allowed.match(Function);
+    Summary.RunsInCaller =
+        !coroutineBody(Function) && !Types.of(Function->getReturnType()).isAwaitable();
+    if (declaredBlocking(Function) == Answer::No || Allowed.match(Function))
+      return std::move(Summary);
+    Elsewhere = runsElsewhere(Function, Types);
+    visitBodyOf(Function);
+    return std::move(Summary);
+  }
+
+  bool VisitCallExpr(CallExpr *Expression) { return call(Expression); }
+  bool VisitCXXConstructExpr(CXXConstructExpr *Expression) { return call(Expression); }
+
+  static std::string displayName(const FunctionDecl *Function) {
+    if (const auto *Method = dyn_cast<CXXMethodDecl>(Function); Method && Method->getParent()->isLambda())
+      return "a lambda";
+    return Function->getNameAsString();
+  }
+
+private:
+  bool call(const Expr *Expression) {
+    Call Made = asCall(Expression);
+    if (!Made || Made.Expression != Expression || Elsewhere.contains(Expression) ||
+        Allowed.match(Made.Callee))
+      return true;
+    const SourceManager &Sources = Types.context().getSourceManager();
+    if (std::optional<size_t> Own = Blocking.match(Made.Callee)) {
+      addBlocking(Expression, Made, BlockingCategory::Wait, Tier::On, "is listed as blocking",
+                  Options.BlockingFunctions[*Own].second);
+    } else if (const BlockingModel *Model = blockingBehaviour(Made, Types)) {
+      if (Options.Counts(Model->Category, Model->Level))
+        addBlocking(Expression, Made, Model->Category, Model->Level, Model->Why, Model->Instead);
+    } else if (mayHaveSummary(Made)) {
+      Summary.Calls.push_back({siteOf(Expression, Sources), keyOf(Made.Callee, Sources)});
+    }
+    return true;
+  }
+
+  void addBlocking(const Expr *Expression, const Call &Made, BlockingCategory Category, Tier Level,
+                   StringRef Why, StringRef Instead) {
+    Summary.Blocks.push_back({siteOf(Expression, Types.context().getSourceManager()),
+                              displayName(Made.Callee), Category, Level, Why.str(), Instead.str()});
+  }
+
+  /// Whether the function that runs is known to be the callee, and one of the program's own.
+  bool mayHaveSummary(const Call &Made) const {
+    if (Types.context().getSourceManager().isInSystemHeader(Made.Callee->getLocation()))
+      return false;
+    const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee);
+    if (!Method || !Method->isVirtual())
+      return true;
+    const auto *Member = dyn_cast<CXXMemberCallExpr>(Made.Expression);
+    const auto *Callee = Member ? dyn_cast<MemberExpr>(Member->getCallee()->IgnoreParens()) : nullptr;
+    if (Callee && Callee->hasQualifier())
+      return true;
+    const CXXRecordDecl *Class = Made.objectClass();
+    return Method->hasAttr<FinalAttr>() || (Class && Class->isEffectivelyFinal());
+  }
+
+  CoroutineTypes &Types;
+  const SummaryOptions &Options;
+  const NameGlobs &Allowed, &Blocking;
+  FunctionSummary Summary;
+  DenseSet<const Stmt *> Elsewhere;
+};
+
+/// Finds every function with a body, instantiations and lambdas included.
+class FunctionFinder : public RecursiveASTVisitor<FunctionFinder> {
+public:
+  std::vector<const FunctionDecl *> Functions;
+  bool shouldVisitTemplateInstantiations() const { return true; }
+  bool VisitFunctionDecl(FunctionDecl *Function) {
+    if (Function->doesThisDeclarationHaveABody() && !Function->isDependentContext() &&
+        !Function->hasSkippedBody() && !Function->isDefaulted())
+      Functions.push_back(Function);
+    return true;
+  }
+  bool VisitLambdaExpr(LambdaExpr *Lambda) {
+    // A generic lambda's bodies are its call operator's specialisations.
+    if (FunctionTemplateDecl *Template = Lambda->getCallOperator()->getDescribedFunctionTemplate()) {
+      for (FunctionDecl *Specialization : Template->specializations())
+        VisitFunctionDecl(Specialization);
+      return true;
+    }
+    return VisitFunctionDecl(Lambda->getCallOperator());
+  }
+};
+
+} // namespace
+
+std::vector<FunctionSummary> summarize(CoroutineTypes &Types, const SummaryOptions &Options) {
+  auto &Context = const_cast<ASTContext &>(Types.context());
+  const SourceManager &Sources = Context.getSourceManager();
+  FunctionFinder Finder;
+  for (Decl *Declaration : Context.getTraversalScope())
+    if (isa<TranslationUnitDecl>(Declaration)) {
+      for (Decl *TopLevel : cast<TranslationUnitDecl>(Declaration)->decls())
+        if (!Sources.isInSystemHeader(TopLevel->getLocation()))
+          Finder.TraverseDecl(TopLevel);
+    } else if (!Sources.isInSystemHeader(Declaration->getLocation())) {
+      Finder.TraverseDecl(Declaration);
+    }
+
+  NameGlobs Allowed(Options.AllowedFunctions), Blocking(namesOf(Options.BlockingFunctions));
+  CallCollector Collector(Types, Options, Allowed, Blocking);
+  std::vector<FunctionSummary> Summaries;
+  DenseSet<const FunctionDecl *> Seen;
+  for (const FunctionDecl *Function : Finder.Functions)
+    if (Seen.insert(Function->getCanonicalDecl()).second)
+      Summaries.push_back(Collector.summarize(Function));
+  return Summaries;
+}
+
+} // namespace corolint

@@ -1,0 +1,39 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#pragma once
+
+#include "llvm/Support/Error.h"
+#include "llvm/Support/raw_ostream.h"
+#include "tool/findings/Finding.h"
+#include "tool/project/Project.h"
+
+namespace corolint {
+
+/// Where a report goes.
+struct Output {
+  std::string Format; ///< One of reportFormats().
+  std::string File;   ///< Empty: standard output.
+};
+
+/// What the user asked for. Unset where the command line does not say, so that .corolint.yaml can.
+struct CommandLine {
+  std::string Verb; ///< "lint", or another of the verbs in --help.
+  ProjectRequest Project; ///< Its Paths are the arguments of the other verbs.
+  std::string ConfigFile;
+  std::optional<std::string> Checks, Profile, FailOn;
+  std::vector<std::string> ModelFiles; ///< Absolute.
+  std::vector<Output> Outputs;         ///< Never empty.
+  bool Fix = false, FixSuggested = false, Diff = false;
+  std::optional<bool> Colours; ///< Unset: as the output is a terminal or not.
+  std::optional<unsigned> Jobs, Timeout;
+  bool ParseSystemBodies = false;
+  bool Help = false, Version = false;
+};
+
+/// Parses the arguments behind the program's name. Fails with one line for what it does not understand.
+llvm::Expected<CommandLine> parseCommandLine(llvm::ArrayRef<const char *> Arguments);
+
+void printHelp(llvm::raw_ostream &Out);
+
+} // namespace corolint

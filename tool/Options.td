@@ -1,0 +1,38 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+include "llvm/Option/OptParser.td"
+
+class Flag1<string name, string help> : Flag<["--"], name>, HelpText<help>;
+class Value<string name, string meta, string help>
+    : Joined<["--"], name # "=">, MetaVarName<meta>, HelpText<help>;
+
+def grp_what : OptionGroup<"what">, HelpText<"WHAT TO ANALYSE">;
+def grp_how : OptionGroup<"how">, HelpText<"CHECKS">;
+def grp_out : OptionGroup<"out">, HelpText<"REPORTS AND FIXES">;
+def grp_run : OptionGroup<"run">, HelpText<"RUNNING">;
+
+def build_path : JoinedOrSeparate<["-"], "p">, MetaVarName<"<dir or json>">, Group<grp_what>,
+  HelpText<"Build folder, or the compile_commands.json itself (default: searched for here, in 'build', and upwards)">;
+def config : Value<"config", "<file>", "Read this file in place of the nearest .corolint.yaml">, Group<grp_what>;
+
+def checks : Value<"checks", "<globs>", "Checks to add (async-x) and leave out (-async-x), behind the profile and .clang-tidy">, Group<grp_how>;
+def profile : Value<"profile", "<name>", "recommended (default), strict, performance or all">, Group<grp_how>;
+def model_file : Value<"model-file", "<file>", "Read a library model of your own; may be given again">, Group<grp_how>;
+
+def format : Value<"format", "<format>[:<file>]", "text (default) or json, to standard output or a file; may be given again">, Group<grp_out>;
+def fail_on : Value<"fail-on", "<level>", "Exit with 1 for findings of this level or graver: remark, warning (default), error, never">, Group<grp_out>;
+def fix : Flag1<"fix", "Apply the safe fixes">, Group<grp_out>;
+def fix_suggested : Flag1<"fix-suggested", "Apply the suggested fixes, too; look at what they did">, Group<grp_out>;
+def diff : Flag1<"diff", "Print the edits as a diff in place of the findings; nothing is written">, Group<grp_out>;
+def color : Flag1<"color", "Use colours even if the output is no terminal">, Group<grp_out>;
+def no_color : Flag1<"no-color", "Use no colours">, Group<grp_out>;
+
+def jobs : JoinedOrSeparate<["-"], "j">, MetaVarName<"<n>">, Group<grp_run>,
+  HelpText<"Units to analyse at a time (default: as many as there are processors)">;
+def timeout : Value<"timeout", "<seconds>", "Give up on a unit after this time (default: 300)">, Group<grp_run>;
+def no_cache : Flag1<"no-cache", "Neither read nor write a cache; this version has none">, Group<grp_run>;
+def parse_system_bodies : Flag1<"parse-system-bodies", "Parse every function body in system headers; slower, and meant to find the same">, Group<grp_run>;
+def help : Flag1<"help", "Print this help">, Group<grp_run>;
+def help_short : Flag<["-"], "h">, Alias<help>;
+def version : Flag1<"version", "Print the version">, Group<grp_run>;

@@ -1,0 +1,96 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "checks/AsyncCheck.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Frontend/TextDiagnosticPrinter.h"
+#include "llvm/ADT/SetVector.h"
+#include "llvm/ADT/StringExtras.h"
+#include "tool/engine/AnalyzeUnit.h"
+#include "tool/engine/ProjectCode.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+/// Collects the classes that the unit's own file defines or names by a variable or a function's result.
+class TypeFinder : public RecursiveASTVisitor<TypeFinder> {
+public:
+  explicit TypeFinder(const SourceManager &Sources) : Sources(Sources) {}
+  SetVector<const CXXRecordDecl *> Classes;
+
+  bool VisitCXXRecordDecl(CXXRecordDecl *Class) {
+    if (Sources.isInMainFile(Class->getLocation()) && Class->isThisDeclarationADefinition())
+      add(Class);
+    return true;
+  }
+  bool VisitValueDecl(ValueDecl *Value) {
+    if (!Sources.isInMainFile(Value->getLocation()))
+      return true;
+    QualType Type = Value->getType();
+    if (const auto *Function = dyn_cast<FunctionDecl>(Value))
+      Type = Function->getReturnType();
+    add(Type.getNonReferenceType()->getAsCXXRecordDecl());
+    return true;
+  }
+
+private:
+  void add(const CXXRecordDecl *Class) {
+    if (Class && !Class->isDependentContext() && !Class->isImplicit())
+      Classes.insert(Class->getCanonicalDecl());
+  }
+  const SourceManager &Sources;
+};
+
+class DescribeConsumer : public ASTConsumer {
+public:
+  DescribeConsumer(std::shared_ptr<const LibraryModels> Models, raw_ostream &Out)
+      : Models(std::move(Models)), Out(Out) {}
+
+  void HandleTranslationUnit(ASTContext &Context) override {
+    TypeFinder Finder(Context.getSourceManager());
+    Finder.TraverseAST(Context);
+    CoroutineTypes Types(Context, *Models);
+    for (const CXXRecordDecl *Class : Finder.Classes) {
+      const CoroutineType &Type = Types.of(Context.getCanonicalTagType(Class));
+      if (Type.Kind == TypeKind::None)
+        continue;
+      Out << QualType(Context.getCanonicalTagType(Class)).getAsString(PrintingPolicy(Context.getLangOpts()))
+          << ": " << name(Type.Kind) << ", start " << name(Type.Start) << ", dropped "
+          << name(Type.Dropped) << ", exceptions " << name(Type.Exceptions)
+          << (Type.SingleUse ? ", single use" : "") << (Type.Model ? ", modelled" : "") << '\n';
+    }
+  }
+
+private:
+  std::shared_ptr<const LibraryModels> Models;
+  raw_ostream &Out;
+};
+
+class DescribeAction : public ASTFrontendAction {
+public:
+  DescribeAction(std::shared_ptr<const LibraryModels> Models, raw_ostream &Out)
+      : Models(std::move(Models)), Out(Out) {}
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler, StringRef) override {
+    Compiler.getFrontendOpts().SkipFunctionBodies = true;
+    return std::make_unique<ProjectCodeConsumer>(Compiler, std::make_unique<DescribeConsumer>(Models, Out));
+  }
+
+private:
+  std::shared_ptr<const LibraryModels> Models;
+  raw_ostream &Out;
+};
+
+} // namespace
+
+bool describeTypes(const Unit &Of, const std::vector<std::string> &ModelFiles, raw_ostream &Out) {
+  // The driver has read these models already.
+  std::shared_ptr<const LibraryModels> Models = cantFail(modelsFor(join(ModelFiles, ";")));
+  DiagnosticOptions Options;
+  TextDiagnosticPrinter Printer(errs(), Options);
+  return runOnUnit(Of, commandForAnalysis(Of), std::make_unique<DescribeAction>(Models, Out), Printer);
+}
+
+} // namespace corolint

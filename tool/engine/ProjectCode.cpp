@@ -1,0 +1,59 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "tool/engine/ProjectCode.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/Tooling/Tooling.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+std::vector<std::unique_ptr<ASTConsumer>> listOf(std::unique_ptr<ASTConsumer> Consumer) {
+  std::vector<std::unique_ptr<ASTConsumer>> List;
+  List.push_back(std::move(Consumer));
+  return List;
+}
+
+} // namespace
+
+ProjectCodeConsumer::ProjectCodeConsumer(CompilerInstance &Compiler, std::unique_ptr<ASTConsumer> Wrapped)
+    : MultiplexConsumer(listOf(std::move(Wrapped))), Sources(Compiler.getSourceManager()) {}
+
+bool ProjectCodeConsumer::shouldSkipFunctionBody(Decl *Declaration) {
+  if (!Sources.isInSystemHeader(Sources.getExpansionLoc(Declaration->getLocation())))
+    return false;
+  const auto *Function = Declaration->getAsFunction();
+  if (!Function || isa<CXXDestructorDecl>(Function))
+    return false;
+  const IdentifierInfo *Name = Function->getIdentifier();
+  return !Name || !is_contained({"unhandled_exception", "initial_suspend", "final_suspend", "await_ready",
+                                 "await_suspend", "await_transform"},
+                                Name->getName());
+}
+
+void ProjectCodeConsumer::HandleTranslationUnit(ASTContext &Context) {
+  std::vector<Decl *> Own;
+  for (Decl *TopLevel : Context.getTranslationUnitDecl()->decls())
+    if (!Sources.isInSystemHeader(Sources.getExpansionLoc(TopLevel->getLocation())))
+      Own.push_back(TopLevel);
+  Context.setTraversalScope(Own);
+  MultiplexConsumer::HandleTranslationUnit(Context);
+}
+
+bool runOnUnit(const Unit &Of, std::vector<std::string> Command, std::unique_ptr<FrontendAction> Action,
+               DiagnosticConsumer &Diagnostics) {
+  IntrusiveRefCntPtr<vfs::FileSystem> Disk = vfs::createPhysicalFileSystem();
+  if (Disk->setCurrentWorkingDirectory(Of.Directory))
+    return false;
+  auto Files = llvm::makeIntrusiveRefCnt<FileManager>(FileSystemOptions(), Disk);
+  tooling::ToolInvocation Invocation(std::move(Command), std::move(Action), Files.get());
+  Invocation.setDiagnosticConsumer(&Diagnostics);
+  return Invocation.run();
+}
+
+} // namespace corolint

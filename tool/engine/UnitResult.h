@@ -1,0 +1,33 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#pragma once
+
+#include "tool/findings/Finding.h"
+
+namespace corolint {
+
+/// What became of a unit.
+enum class UnitStatus {
+  Analysed,
+  Partial,  ///< It did not parse without errors; what parsed was analysed.
+  Failed,   ///< It could not be analysed at all: unreadable, no such compiler mode.
+  Crashed,  ///< The analysis of it crashed.
+  TimedOut, ///< It took longer than a unit may.
+};
+
+/// All that the analysis of one unit yields; travels from worker to parent.
+struct UnitResult {
+  UnitStatus Status = UnitStatus::Failed;
+  std::string Reason; ///< Why it was not analysed in full; one line.
+  double Seconds = 0; ///< Wall time.
+  std::vector<Finding> Findings;
+  std::vector<std::string> ConfigurationErrors; ///< Of checks' options and models.
+};
+
+/// "analysed", "partial", "failed", "crashed", "timed-out".
+const char *statusName(UnitStatus Status);
+
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(UnitResult, Status, Reason, Seconds, Findings, ConfigurationErrors)
+
+} // namespace corolint

@@ -1,0 +1,67 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "tool/findings/Finding.h"
+#include "tool/findings/SourceText.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/SHA256.h"
+#include <map>
+#include <tuple>
+
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+auto orderOf(const Finding &Value) {
+  return std::tie(Value.At.File, Value.At.Offset, Value.Check, Value.Message);
+}
+
+std::string foldWhitespace(StringRef Text) {
+  SmallVector<StringRef, 16> Words;
+  SplitString(Text, Words);
+  return join(Words, " ");
+}
+
+} // namespace
+
+void sortAndUnique(std::vector<Finding> &Findings) {
+  // Units come in their own order, whatever the schedule was, so which of the same findings is kept does not vary.
+  sort(Findings, [](const Finding &A, const Finding &B) { return orderOf(A) < orderOf(B); });
+  Findings.erase(llvm::unique(Findings,
+                              [](const Finding &A, const Finding &B) { return orderOf(A) == orderOf(B); }),
+                 Findings.end());
+}
+
+void addFingerprints(std::vector<Finding> &Findings, const std::string &Root) {
+  SourceText Text;
+  std::map<std::string, unsigned> Seen;
+  for (Finding &Each : Findings) {
+    std::string Key = Each.Check + '\0' + relativeTo(Each.At.File, Root) + '\0' + Each.Function + '\0' +
+                      foldWhitespace(Text.line(Each.At.File, Each.At.Line));
+    Key += '\0' + std::to_string(Seen[Key]++);
+    Each.Fingerprint = toHex(SHA256::hash(arrayRefFromStringRef(Key)), /*LowerCase=*/true).substr(0, 32);
+  }
+}
+
+const char *levelName(Level Severity) {
+  static constexpr const char *Names[] = {"remark", "warning", "error"};
+  return Names[static_cast<int>(Severity)];
+}
+
+std::optional<Level> parseLevel(const std::string &Name) {
+  for (Level Severity : {Level::Remark, Level::Warning, Level::Error})
+    if (Name == levelName(Severity))
+      return Severity;
+  return std::nullopt;
+}
+
+std::string relativeTo(const std::string &Path, const std::string &Root) {
+  StringRef Rest = Path;
+  if (!Root.empty() && Rest.consume_front(Root) && (Root == "/" || Rest.consume_front("/")))
+    return Rest.str();
+  return Path;
+}
+
+} // namespace corolint

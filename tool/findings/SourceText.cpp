@@ -1,0 +1,46 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "tool/findings/SourceText.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace llvm;
+
+namespace corolint {
+
+SourceText::Loaded &SourceText::load(StringRef File) {
+  auto [Entry, IsNew] = Files.try_emplace(File);
+  Loaded &Text = Entry->second;
+  if (!IsNew)
+    return Text;
+  if (ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer = MemoryBuffer::getFile(File))
+    Text.Buffer = std::move(*Buffer);
+  else
+    Text.Buffer = MemoryBuffer::getMemBuffer("");
+  Text.LineStarts.push_back(0);
+  StringRef Content = Text.Buffer->getBuffer();
+  for (size_t End = Content.find('\n'); End != StringRef::npos; End = Content.find('\n', End + 1))
+    Text.LineStarts.push_back(End + 1);
+  return Text;
+}
+
+StringRef SourceText::of(StringRef File) { return load(File).Buffer->getBuffer(); }
+
+std::pair<unsigned, unsigned> SourceText::position(StringRef File, unsigned Offset) {
+  Loaded &Text = load(File);
+  Offset = std::min<size_t>(Offset, Text.Buffer->getBufferSize());
+  auto Next = upper_bound(Text.LineStarts, Offset);
+  unsigned Line = Next - Text.LineStarts.begin();
+  return {Line, Offset - Text.LineStarts[Line - 1] + 1};
+}
+
+StringRef SourceText::line(StringRef File, unsigned Line) {
+  Loaded &Text = load(File);
+  if (Line == 0 || Line > Text.LineStarts.size())
+    return "";
+  return Text.Buffer->getBuffer().substr(Text.LineStarts[Line - 1]).take_until([](char C) {
+    return C == '\n' || C == '\r';
+  });
+}
+
+} // namespace corolint

@@ -1,0 +1,31 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#pragma once
+
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include <memory>
+
+namespace corolint {
+
+/// The text of source files, read once. A file that cannot be read is empty.
+class SourceText {
+public:
+  /// The whole text of \p File.
+  llvm::StringRef of(llvm::StringRef File);
+  /// 1-based line and column (in bytes) of byte \p Offset; offsets behind the end are the end.
+  std::pair<unsigned, unsigned> position(llvm::StringRef File, unsigned Offset);
+  /// The text of the 1-based line \p Line, without its end; empty behind the last.
+  llvm::StringRef line(llvm::StringRef File, unsigned Line);
+
+private:
+  struct Loaded {
+    std::unique_ptr<llvm::MemoryBuffer> Buffer;
+    std::vector<unsigned> LineStarts;
+  };
+  Loaded &load(llvm::StringRef File);
+  llvm::StringMap<Loaded> Files;
+};
+
+} // namespace corolint

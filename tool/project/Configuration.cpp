@@ -1,0 +1,151 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "tool/project/Configuration.h"
+#include "checks/AsyncTidyModule.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/SourceMgr.h"
+#include "llvm/Support/YAMLTraits.h"
+
+using namespace clang::tidy;
+using namespace corolint;
+using namespace llvm;
+namespace path = llvm::sys::path;
+
+template <> struct llvm::yaml::MappingTraits<DriverSettings> {
+  static void mapping(IO &Io, DriverSettings &Settings) {
+    Io.mapOptional("profile", Settings.Profile);
+    Io.mapOptional("checks", Settings.Checks);
+    Io.mapOptional("model-files", Settings.ModelFiles);
+    Io.mapOptional("fail-on", Settings.FailOn);
+    Io.mapOptional("jobs", Settings.Jobs);
+    Io.mapOptional("timeout", Settings.Timeout);
+  }
+  static std::string validate(IO &, DriverSettings &Settings) {
+    if (!Settings.Profile.empty() && !checksOfProfile(Settings.Profile))
+      return "unknown profile '" + Settings.Profile + "'; the profiles are recommended, strict, performance, all";
+    if (!Settings.FailOn.empty() && Settings.FailOn != "never" && !parseLevel(Settings.FailOn))
+      return "unknown level '" + Settings.FailOn + "' for fail-on; the levels are remark, warning, error, never";
+    return "";
+  }
+};
+
+namespace corolint {
+namespace {
+
+constexpr llvm::StringLiteral SettingsName = ".corolint.yaml";
+
+std::string nearestSettings(StringRef Folder) {
+  for (; !Folder.empty(); Folder = path::parent_path(Folder)) {
+    SmallString<256> Candidate(Folder);
+    path::append(Candidate, SettingsName);
+    if (sys::fs::exists(Candidate))
+      return Candidate.str().str();
+  }
+  return "";
+}
+
+void keepFirst(const SMDiagnostic &Diagnostic, void *Kept) {
+  std::string &Message = *static_cast<std::string *>(Kept);
+  if (Message.empty())
+    Message = (Diagnostic.getFilename() + ":" + Twine(Diagnostic.getLineNo()) + ":" +
+               Twine(Diagnostic.getColumnNo() + 1) + ": " + Diagnostic.getMessage())
+                  .str();
+}
+
+/// Whether a check list names async checks, or turns everything off and nothing on.
+bool concernsUs(StringRef Checks) {
+  SmallVector<StringRef, 32> Globs;
+  SplitString(Checks, Globs, ",\n\t ");
+  bool AllOff = !Globs.empty();
+  for (StringRef Glob : Globs) {
+    bool Off = Glob.consume_front("-");
+    if (Glob.starts_with("async-"))
+      return true;
+    AllOff &= Off && Glob == "*";
+  }
+  return AllOff;
+}
+
+/// clang-tidy's reading of .clang-tidy files, with the profile below and --checks above them.
+class ProfileOptionsProvider : public FileOptionsProvider {
+public:
+  ProfileOptionsProvider(ClangTidyOptions Base, ClangTidyOptions Override, std::vector<std::string> &Errors)
+      : FileOptionsProvider(ClangTidyGlobalOptions(), std::move(Base), std::move(Override),
+                            {{".clang-tidy", [&Errors](MemoryBufferRef Text) {
+                                std::string Message;
+                                auto Keep = [&Message](const SMDiagnostic &Diagnostic) { keepFirst(Diagnostic, &Message); };
+                                auto Parsed = parseConfigurationWithDiags(Text, Keep);
+                                if (!Parsed)
+                                  Errors.push_back(Message.empty() ? (Text.getBufferIdentifier() + ": not a .clang-tidy file").str()
+                                                                   : Message);
+                                return Parsed;
+                              }}}) {}
+
+  std::vector<OptionsSource> getRawOptions(StringRef File) override {
+    std::vector<OptionsSource> Sources = FileOptionsProvider::getRawOptions(File);
+    // The first is the profile, the last what the command line says; between them stand the files.
+    for (size_t I = 1; I + 1 < Sources.size(); ++I)
+      if (Sources[I].first.Checks && !concernsUs(*Sources[I].first.Checks))
+        Sources[I].first.Checks.reset();
+    return Sources;
+  }
+};
+
+} // namespace
+
+std::optional<std::string> checksOfProfile(StringRef Name) {
+  std::string Checks = "-*";
+  for (const CheckInfo &Check : allChecks())
+    if (Name == "all" || Check.In == Profile::Recommended ||
+        (Name == "strict" && Check.In == Profile::Strict) ||
+        (Name == "performance" && Check.In == Profile::Performance))
+      Checks += ("," + Check.Name).str();
+  if (!is_contained({"recommended", "strict", "performance", "all"}, Name))
+    return std::nullopt;
+  return Checks;
+}
+
+Expected<DriverSettings> readDriverSettings(const std::string &Given, StringRef Folder) {
+  DriverSettings Settings;
+  std::string File = Given.empty() ? nearestSettings(Folder) : Given;
+  if (File.empty())
+    return Settings;
+  ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer = MemoryBuffer::getFile(File, /*IsText=*/true);
+  if (!Buffer)
+    return createStringError(Twine(File) + ": cannot read this configuration: " + Buffer.getError().message());
+  std::string Message;
+  yaml::Input In(**Buffer, nullptr, keepFirst, &Message);
+  In >> Settings;
+  if (In.error())
+    return createStringError(Message.empty() ? Twine(File) + ": not a configuration file" : Twine(Message));
+  for (std::string &Model : Settings.ModelFiles) {
+    SmallString<256> Absolute(Model);
+    path::make_absolute(path::parent_path(File), Absolute);
+    Model = Absolute.str().str();
+  }
+  return Settings;
+}
+
+std::unique_ptr<ClangTidyOptionsProvider> makeOptionsProvider(const CheckSelection &Selection,
+                                                              std::vector<std::string> &Errors) {
+  ClangTidyOptions Base = ClangTidyOptions::getDefaults();
+  Base.Checks = checksOfProfile(Selection.Profile);
+  Base.WarningsAsErrors = "";
+  Base.HeaderFilterRegex = ".*"; // What lies outside of the project is left out later, by its path.
+  Base.SystemHeaders = false;
+  if (Selection.Profile == "strict" || Selection.Profile == "all")
+    Base.CheckOptions["async.Strict"] = ClangTidyOptions::ClangTidyValue("true");
+  if (!Selection.ModelFiles.empty())
+    Base.CheckOptions["async.ModelFiles"] = ClangTidyOptions::ClangTidyValue(join(Selection.ModelFiles, ";"));
+  ClangTidyOptions Override;
+  if (!Selection.Checks.empty())
+    Override.Checks = Selection.Checks;
+  return std::make_unique<ProfileOptionsProvider>(std::move(Base), std::move(Override), Errors);
+}
+
+} // namespace corolint

@@ -1,0 +1,44 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+// How to analyse: .corolint.yaml for the driver, .clang-tidy for checks and their options.
+
+#pragma once
+
+#include "clang-tidy/ClangTidyOptions.h"
+#include "llvm/Support/Error.h"
+#include "tool/findings/Finding.h"
+
+namespace corolint {
+
+/// The settings of .corolint.yaml; empty and unset where the file does not say. docs/configuration.md is the reference.
+struct DriverSettings {
+  std::string Profile;                 ///< recommended, strict, performance or all.
+  std::string Checks;                  ///< Like --checks.
+  std::vector<std::string> ModelFiles; ///< Relative ones to the file's folder; absolute once read.
+  std::string FailOn;                  ///< remark, warning, error or never.
+  unsigned Jobs = 0;
+  unsigned Timeout = 0; ///< Seconds a unit may take.
+};
+
+/// Reads \p File, or without one the nearest .corolint.yaml from \p Folder upwards, if there is one. Fails with
+/// "FILE:LINE:COL: what is wrong".
+llvm::Expected<DriverSettings> readDriverSettings(const std::string &File, llvm::StringRef Folder);
+
+/// What decides which checks run on a file, beside .clang-tidy.
+struct CheckSelection {
+  std::string Profile = "recommended";
+  std::string Checks;                  ///< --checks: globs added behind all others.
+  std::vector<std::string> ModelFiles; ///< Absolute.
+};
+
+/// The check list that profile \p Profile stands for; none for an unknown profile.
+std::optional<std::string> checksOfProfile(llvm::StringRef Profile);
+
+/// The options for each file: the profile, then .clang-tidy as clang-tidy reads it, then --checks. A .clang-tidy whose list of
+/// checks never speaks of async-* checks was written for other checks: its list leaves the profile as it is, unless it turns
+/// everything off. Files that cannot be read are told in \p Errors.
+std::unique_ptr<clang::tidy::ClangTidyOptionsProvider>
+makeOptionsProvider(const CheckSelection &Selection, std::vector<std::string> &Errors);
+
+} // namespace corolint

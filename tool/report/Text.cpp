@@ -1,0 +1,91 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "clang/Basic/DiagnosticIDs.h"
+#include "clang/Basic/DiagnosticOptions.h"
+#include "clang/Basic/FileManager.h"
+#include "clang/Basic/LangOptions.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Frontend/TextDiagnosticPrinter.h"
+#include "llvm/Support/FileSystem.h"
+#include "tool/report/Report.h"
+
+using namespace clang;
+
+namespace corolint {
+namespace {
+
+/// Prints through clang's own printer, so that source lines, carets, ranges, fix-its and colours look as users know them.
+class Printer {
+public:
+  Printer(llvm::raw_ostream &Out, bool Colours)
+      : Files(FileSystemOptions()), Consumer(Out, Options),
+        Engine(DiagnosticIDs::create(), Options, &Consumer, /*ShouldOwnClient=*/false),
+        Sources(Engine, Files) {
+    Options.ShowColors = Colours;
+    Consumer.BeginSourceFile(Language, /*PP=*/nullptr);
+    llvm::SmallString<256> Current;
+    if (!llvm::sys::fs::current_path(Current))
+      WorkingDirectory = Current.str().str();
+  }
+
+  void print(const Finding &Each) {
+    static constexpr DiagnosticsEngine::Level Levels[] = {DiagnosticsEngine::Remark, DiagnosticsEngine::Warning,
+                                                          DiagnosticsEngine::Error};
+    DiagnosticsEngine::Level Severity = Levels[static_cast<int>(Each.Severity)];
+    const Fix *Safe = nullptr;
+    for (const Fix &Of : Each.Fixes)
+      if (Of.Safe)
+        Safe = &Of;
+    emit(Severity, Each.At, Each.Message + " [" + Each.Check + "]", Safe);
+    for (const Note &Of : Each.Notes) {
+      const Fix *Suggested = nullptr;
+      for (const Fix &Candidate : Each.Fixes)
+        if (!Candidate.Safe && Candidate.Description == Of.Message)
+          Suggested = &Candidate;
+      emit(DiagnosticsEngine::Note, Of.At, Of.Message, Suggested);
+    }
+  }
+
+private:
+  SourceLocation location(const std::string &File, unsigned Offset) {
+    OptionalFileEntryRef Entry = Files.getOptionalFileRef(relativeTo(File, WorkingDirectory));
+    if (!Entry)
+      return {};
+    FileID Id = Sources.getOrCreateFileID(*Entry, SrcMgr::C_User);
+    return Sources.getLocForStartOfFile(Id).getLocWithOffset(Offset);
+  }
+
+  void emit(DiagnosticsEngine::Level Severity, const Place &At, const std::string &Message, const Fix *Shown) {
+    // The message is an argument: a '%' in it is no format.
+    auto Diagnostic = Engine.Report(location(At.File, At.Offset),
+                                    Engine.getDiagnosticIDs()->getCustomDiagID(
+                                        static_cast<DiagnosticIDs::Level>(Severity), "%0"))
+                      << Message;
+    if (!Shown)
+      return;
+    for (const Edit &Change : Shown->Edits) {
+      SourceLocation Begin = location(Change.File, Change.Offset);
+      Diagnostic << FixItHint::CreateReplacement(
+          CharSourceRange::getCharRange(Begin, Begin.getLocWithOffset(Change.Length)), Change.Text);
+    }
+  }
+
+  LangOptions Language;
+  DiagnosticOptions Options;
+  FileManager Files;
+  TextDiagnosticPrinter Consumer;
+  DiagnosticsEngine Engine;
+  SourceManager Sources;
+  std::string WorkingDirectory;
+};
+
+} // namespace
+
+void writeText(const Report &Of, llvm::raw_ostream &Out, bool Colours) {
+  Printer Print(Out, Colours);
+  for (const Finding &Each : Of.Findings)
+    Print.print(Each);
+}
+
+} // namespace corolint

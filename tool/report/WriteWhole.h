@@ -1,0 +1,13 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#pragma once
+
+#include "llvm/Support/Error.h"
+
+namespace corolint {
+
+/// Writes \p Text to \p File, whole or not at all: a full disk or a killed run leaves what was there before.
+llvm::Error writeWhole(llvm::StringRef File, llvm::StringRef Text);
+
+} // namespace corolint
