@@ -71,6 +71,11 @@ public:
   CheckAction(ClangTidyContext &Context, bool ParseSystemBodies, std::vector<FunctionExtent> &Extents)
       : Factory(Context), ParseSystemBodies(ParseSystemBodies), Extents(Extents) {}
 
+  bool BeginInvocation(CompilerInstance &Compiler) override {
+    Compiler.getDiagnosticOpts().ShowCarets = false; // Else clang counts its diagnostics on standard error.
+    return true;
+  }
+
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler, StringRef File) override {
     Compiler.getFrontendOpts().SkipFunctionBodies = !ParseSystemBodies;
     return std::make_unique<CheckConsumer>(Compiler, Factory.createASTConsumer(Compiler, File), Extents);
@@ -160,11 +165,11 @@ private:
                                                                                         : Level::Warning;
     Result.Message = Error.Message.Message;
     Result.At = place(Error.Message);
-    unsigned End = Result.At.Offset;
+    Result.End = Result.At;
     for (const tooling::FileByteRange &Range : Error.Message.Ranges)
       if (Range.FileOffset <= Result.At.Offset && absolute(Range.FilePath) == Result.At.File)
-        End = std::max(End, Range.FileOffset + Range.Length);
-    std::tie(Result.EndLine, Result.EndColumn) = Text.position(Result.At.File, End);
+        Result.End.Offset = std::max(Result.End.Offset, Range.FileOffset + Range.Length);
+    std::tie(Result.End.Line, Result.End.Column) = Text.position(Result.End.File, Result.End.Offset);
     Result.Function = functionAt(Result.At);
     if (!Error.Message.Fix.empty())
       Result.Fixes.push_back({/*Safe=*/true, "", edits(Error.Message.Fix)});

@@ -45,7 +45,7 @@ struct Finding {
   Level Severity = Level::Warning;
   std::string Message;
   Place At;
-  unsigned EndLine = 0, EndColumn = 0; ///< The first place behind the reported text.
+  Place End;                           ///< The first place behind the reported text.
   std::string Function;                ///< Qualified name of the innermost named function around it; may be empty.
   std::string Fingerprint;             ///< Survives edits elsewhere in the file; see addFingerprints().
   std::vector<Note> Notes;
@@ -71,6 +71,6 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Edit, File, Offset, Length, Text)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Fix, Safe, Description, Edits)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Place, File, Offset, Line, Column)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Note, At, Message)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Finding, Check, Severity, Message, At, EndLine, EndColumn, Function, Notes, Fixes)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Finding, Check, Severity, Message, At, End, Function, Notes, Fixes)
 
 } // namespace corolint

@@ -9,6 +9,7 @@
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/SourceMgr.h"
+#include "llvm/Support/VirtualFileSystem.h"
 #include "llvm/Support/YAMLTraits.h"
 
 using namespace clang::tidy;
@@ -84,7 +85,9 @@ public:
                                   Errors.push_back(Message.empty() ? (Text.getBufferIdentifier() + ": not a .clang-tidy file").str()
                                                                    : Message);
                                 return Parsed;
-                              }}}) {}
+                              }}}) {
+    FS = vfs::getRealFileSystem(); // This base constructor leaves it unset.
+  }
 
   std::vector<OptionsSource> getRawOptions(StringRef File) override {
     std::vector<OptionsSource> Sources = FileOptionsProvider::getRawOptions(File);

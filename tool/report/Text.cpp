@@ -37,13 +37,13 @@ public:
     for (const Fix &Of : Each.Fixes)
       if (Of.Safe)
         Safe = &Of;
-    emit(Severity, Each.At, Each.Message + " [" + Each.Check + "]", Safe);
+    emit(Severity, Each.At, Each.End.Offset - Each.At.Offset, Each.Message + " [" + Each.Check + "]", Safe);
     for (const Note &Of : Each.Notes) {
       const Fix *Suggested = nullptr;
       for (const Fix &Candidate : Each.Fixes)
         if (!Candidate.Safe && Candidate.Description == Of.Message)
           Suggested = &Candidate;
-      emit(DiagnosticsEngine::Note, Of.At, Of.Message, Suggested);
+      emit(DiagnosticsEngine::Note, Of.At, 0, Of.Message, Suggested);
     }
   }
 
@@ -56,12 +56,16 @@ private:
     return Sources.getLocForStartOfFile(Id).getLocWithOffset(Offset);
   }
 
-  void emit(DiagnosticsEngine::Level Severity, const Place &At, const std::string &Message, const Fix *Shown) {
+  void emit(DiagnosticsEngine::Level Severity, const Place &At, unsigned Length, const std::string &Message,
+            const Fix *Shown) {
+    SourceLocation Start = location(At.File, At.Offset);
     // The message is an argument: a '%' in it is no format.
-    auto Diagnostic = Engine.Report(location(At.File, At.Offset),
+    auto Diagnostic = Engine.Report(Start,
                                     Engine.getDiagnosticIDs()->getCustomDiagID(
                                         static_cast<DiagnosticIDs::Level>(Severity), "%0"))
                       << Message;
+    if (Length)
+      Diagnostic << CharSourceRange::getCharRange(Start, Start.getLocWithOffset(Length));
     if (!Shown)
       return;
     for (const Edit &Change : Shown->Edits) {

@@ -1,0 +1,35 @@
+# Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+import os
+import lit.formats
+
+config.name = "corolint"
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.suffixes = [".cpp", ".test"]
+config.excludes = ["Inputs", "service", "repaired"]
+config.test_source_root = os.path.join(config.source_root, "test")
+config.test_exec_root = os.path.join(config.binary_root, "test")
+
+corolint = os.path.join(config.binary_root, "bin", "corolint")
+plugin = os.path.join(config.binary_root, "lib", "CorolintTidyModule.so")
+helper = os.path.join(config.test_source_root, "check_corolint.py")
+config.substitutions += [
+    # Checks a source file against its CHECK-MESSAGES and CHECK-FIXES lines; see check_corolint.py.
+    ("%check_corolint", f"{config.python} {helper} --corolint {corolint} --plugin {plugin} --llvm {config.llvm_tools}"),
+    ("%corolint", corolint),
+    ("%plugin", plugin),
+    ("%clang_tidy", os.path.join(config.llvm_tools, "clang-tidy")),
+    ("%clangxx", os.path.join(config.llvm_tools, "clang++")),
+    ("%python", config.python),
+    ("%root", config.source_root),
+    ("%tests", config.test_source_root),
+]
+config.environment["PATH"] = config.llvm_tools + os.pathsep + config.environment.get("PATH", "")
+# Findings must not depend on the reader's own configuration.
+config.environment["HOME"] = config.test_exec_root
+
+if os.path.isfile("/usr/include/boost/asio/awaitable.hpp"):
+    config.available_features.add("boost-asio")
+if os.path.isfile("/usr/include/asio/awaitable.hpp"):
+    config.available_features.add("asio")
