@@ -64,17 +64,17 @@ void UnawaitedResultCheck::check(const MatchFinder::MatchResult &Result) {
       return;
     DropFate Fate = OfAwait ? Type.Dropped : fateWhenDropped(Made, Type, models());
     // std::async's future can be no operand of co_await, and its dropping still waits.
-    if (!Type.isAwaitable() && (Fate != DropFate::Blocks || Form == DiscardForm::Explicit))
+    if (!Type.isAwaitable() && (Fate != DropFate::Blocks || Form != DiscardForm::Silent))
       return;
     // Dropped on purpose: that is fine for work that runs all the same. A task started and handed back by an awaited call
     // (a join handle) may be dropped, too.
-    if ((Form == DiscardForm::Explicit || OfAwait) && Fate != DropFate::NeverRuns)
+    if ((Form != DiscardForm::Silent || OfAwait) && Fate != DropFate::NeverRuns)
       return;
-    report(Value, Made.Callee->getNameAsString(), Fate, Type, Function, Types);
+    report(Value, Form, Made.Callee->getNameAsString(), Fate, Type, Function, Types);
   });
 }
 
-void UnawaitedResultCheck::report(const Expr *Value, StringRef Callee, DropFate Fate,
+void UnawaitedResultCheck::report(const Expr *Value, DiscardForm Form, StringRef Callee, DropFate Fate,
                                   const CoroutineType &Type, const FunctionDecl *Function,
                                   CoroutineTypes &Types) {
   auto &Context = const_cast<ASTContext &>(Types.context());
@@ -83,7 +83,8 @@ void UnawaitedResultCheck::report(const Expr *Value, StringRef Callee, DropFate 
                         : Answer::No;
   bool InMacro = Value->getBeginLoc().isMacroID() || Value->getEndLoc().isMacroID();
   SmallVector<FixItHint, 2> Fix;
-  if (MayAwait != Answer::No && !InMacro) {
+  // What is assigned must be a value, and the awaited result may be void.
+  if (MayAwait != Answer::No && !InMacro && Form != DiscardForm::Assigned) {
     // co_await binds like any unary operator: tighter than `a && b`, looser than a call.
     const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Value);
     bool NeedsParens = Operator && Operator->isInfixBinaryOp();

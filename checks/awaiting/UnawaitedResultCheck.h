@@ -4,6 +4,7 @@
 #pragma once
 
 #include "checks/AsyncCheck.h"
+#include "checks/flow/DiscardedValues.h"
 
 namespace corolint {
 
@@ -16,7 +17,7 @@ public:
   void check(const clang::ast_matchers::MatchFinder::MatchResult &Result) override;
 
 private:
-  void report(const clang::Expr *Value, llvm::StringRef Callee, DropFate Fate,
+  void report(const clang::Expr *Value, DiscardForm Form, llvm::StringRef Callee, DropFate Fate,
               const CoroutineType &Type, const clang::FunctionDecl *Function, CoroutineTypes &Types);
 };
 

@@ -66,7 +66,7 @@ public:
   bool VisitVarDecl(VarDecl *Variable) {
     if (Variable->isPlaceholderVar(Options) && !Variable->isReferenced() && Variable->hasInit() &&
         !Variable->getType()->isReferenceType())
-      value(Variable->getInit(), DiscardForm::Explicit);
+      value(Variable->getInit(), DiscardForm::Assigned);
     return true;
   }
 
@@ -84,7 +84,7 @@ private:
   void value(const Expr *Value, DiscardForm Form) {
     Value = ignoreWrapping(Value);
     if (const auto *Cast = dyn_cast<ExplicitCastExpr>(Value); Cast && Cast->getType()->isVoidType())
-      return value(Cast->getSubExpr(), DiscardForm::Explicit);
+      return value(Cast->getSubExpr(), DiscardForm::Cast);
     if (const auto *Choice = dyn_cast<ConditionalOperator>(Value)) {
       value(Choice->getTrueExpr(), Form);
       return value(Choice->getFalseExpr(), Form);
@@ -94,7 +94,7 @@ private:
         return value(Operator->getRHS(), Form); // The left side is found by itself.
     if (const auto *Assignment = dyn_cast<CXXOperatorCallExpr>(Value))
       if (Assignment->getOperator() == OO_Equal && isIgnore(Assignment->getArg(0)))
-        return value(Assignment->getArg(1), DiscardForm::Explicit);
+        return value(Assignment->getArg(1), DiscardForm::Assigned);
     Found(Value, Form);
   }
 

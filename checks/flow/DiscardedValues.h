@@ -14,7 +14,8 @@ namespace corolint {
 /// How a value is discarded.
 enum class DiscardForm {
   Silent,   ///< An expression statement, left of a comma, a for-loop's init or increment.
-  Explicit, ///< On purpose: a cast to void, `std::ignore = f()`, a C++26 placeholder variable `auto _ = f()`.
+  Cast,     ///< On purpose, by a cast to void.
+  Assigned, ///< On purpose, by `std::ignore = f()` or a C++26 placeholder variable `auto _ = f()`, which need a value.
 };
 
 /// Calls \p Found for every expression in the body of \p Function whose value nobody reads, in source order, with

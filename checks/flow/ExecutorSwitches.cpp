@@ -15,22 +15,30 @@ namespace {
 
 enum class Target { None, Elsewhere, EventLoop };
 
-/// Finds, in the arguments of a switch, what it switches to.
-class TargetFinder : public FunctionBodyVisitor<TargetFinder> {
-public:
-  TargetFinder(CoroutineTypes &Types) : Types(Types) {}
-  bool SawLoop = false, SawPool = false;
-
-  bool VisitExpr(Expr *Expression) {
-    TypeKind Kind = Types.of(Expression->getType()).Kind;
-    SawLoop |= Kind == TypeKind::EventLoop;
-    SawPool |= Kind == TypeKind::ThreadPool;
-    return true;
+/// What the argument \p Argument of a switch names: a loop, a place elsewhere, or None if it is but a completion token. What is not
+/// known is elsewhere.
+Target targetOf(const Expr *Argument, CoroutineTypes &Types) {
+  const Expr *Inner = ignoreWrapping(Argument);
+  switch (Types.of(Inner->getType()).Kind) {
+  case TypeKind::EventLoop:
+    return Target::EventLoop;
+  case TypeKind::CompletionToken:
+    return Target::None;
+  case TypeKind::ThreadPool:
+    return Target::Elsewhere;
+  default:
+    break;
   }
-
-private:
-  CoroutineTypes &Types;
-};
+  // bind_executor(loop, token), loop.get_executor(): what it is made of says where it is.
+  Call Made = asCall(Inner);
+  if (!Made || (!Made.Object && Made.Arguments.empty()))
+    return Target::Elsewhere;
+  Target Found = Made.Object ? targetOf(Made.Object, Types) : Target::None;
+  for (const Expr *Part : Made.Arguments)
+    if (Target At = targetOf(Part, Types); At != Target::None)
+      Found = Found == Target::None ? At : Target::Elsewhere;
+  return Found;
+}
 
 /// Where the coroutine is after awaiting \p Await.
 Target switchTarget(const CoawaitExpr *Await, CoroutineTypes &Types) {
@@ -38,9 +46,12 @@ Target switchTarget(const CoawaitExpr *Await, CoroutineTypes &Types) {
   if (!Switch || none_of(Types.models().find(Switch.Callee, Switch.objectClass()),
                          [](const FunctionModel *Model) { return Model->Switches; }))
     return Target::None;
-  TargetFinder Finder(Types);
-  Finder.TraverseStmt(const_cast<Expr *>(Switch.Expression));
-  return Finder.SawLoop && !Finder.SawPool ? Target::EventLoop : Target::Elsewhere;
+  // A switch that names no executor resumes on the coroutine's own.
+  Target To = Switch.Object ? targetOf(Switch.Object, Types) : Target::None;
+  for (const Expr *Argument : Switch.Arguments)
+    if (Target At = targetOf(Argument, Types); At != Target::None)
+      To = To == Target::None ? At : Target::Elsewhere;
+  return To == Target::None ? Target::EventLoop : To;
 }
 
 class AwaitFinder : public FunctionBodyVisitor<AwaitFinder> {

@@ -483,7 +483,7 @@ const CXXRecordDecl *promiseOf(const FunctionDecl *Function) {
 StringRef name(TypeKind Kind) {
   static constexpr StringRef Names[] = {"none",           "task",      "operation", "awaitable",
                                         "generator",      "fire-and-forget", "coroutine", "future",
-                                        "limiter",        "event-loop", "thread-pool"};
+                                        "limiter",        "event-loop", "thread-pool", "completion-token"};
   return Names[static_cast<unsigned>(Kind)];
 }
 

@@ -26,6 +26,10 @@ ErrorCarrier errorCarrier(QualType Type) {
     return ErrorCarrier::None;
   Class = Class->getDefinition();
   if (Class->isInStdNamespace()) {
+    // A container carries what its elements do.
+    if (is_contained({"vector", "array", "optional", "span"}, Class->getName()))
+      if (const auto *Container = dyn_cast<ClassTemplateSpecializationDecl>(Class))
+        return errorCarrier(Container->getTemplateArgs()[0].getAsType());
     if (is_contained({"error_code", "exception_ptr"}, Class->getName()))
       return ErrorCarrier::Error;
     if (Class->getName() == "expected")

@@ -67,6 +67,9 @@ bool overridesNamed(const CXXMethodDecl *Method, ArrayRef<std::string> ClassPath
 bool functionIsNamed(const FunctionDecl *Function, const CXXRecordDecl *Object,
                      ArrayRef<std::string> Path) {
   Path = Path.drop_front();
+  // The global functions that models name are C libraries'; a C++ function of that name is another one.
+  if (Path.empty())
+    return Function->isExternC();
   if (contextsAreNamed(Function->getDeclContext(), Path))
     return true;
   const auto *Method = dyn_cast<CXXMethodDecl>(Function);

@@ -33,6 +33,7 @@ enum class TypeKind {
   Limiter,       ///< Bounds how many tasks run: semaphore, buffered channel.
   EventLoop,     ///< Runs the event loop; an executor of it resumes there.
   ThreadPool,    ///< Runs work on threads of its own.
+  CompletionToken, ///< Says how an operation tells of its end, not where.
 };
 
 /// When the body of a coroutine, or an operation, starts.

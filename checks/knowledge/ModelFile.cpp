@@ -25,6 +25,7 @@ template <> struct ScalarEnumerationTraits<TypeKind> {
     Io.enumCase(Kind, "limiter", TypeKind::Limiter);
     Io.enumCase(Kind, "event-loop", TypeKind::EventLoop);
     Io.enumCase(Kind, "thread-pool", TypeKind::ThreadPool);
+    Io.enumCase(Kind, "completion-token", TypeKind::CompletionToken);
   }
 };
 

@@ -42,15 +42,6 @@ awaitable<void> sleepsDeepDown() {
   co_return;
 }
 
-// Bad: a completion handler runs on the loop as well.
-
-void sleepsInHandler(asio::steady_timer &Timer) {
-  Timer.async_wait([](boost::system::error_code) {
-    std::this_thread::sleep_for(1s);
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: {{.*}} [async-blocking-call]
-  });
-}
-
 // Good: a timer.
 
 awaitable<void> waits() {

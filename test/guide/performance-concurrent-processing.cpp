@@ -36,8 +36,8 @@ awaitable<void> allAtOnce(std::vector<Item> Items) {
   for (Item I : Items)
     Group.push_back(Operation(I));
   co_await asio::experimental::make_parallel_group(std::move(Group))
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: {{.*}} [async-unbounded-spawn]
-  // CHECK-MESSAGES: :[[@LINE-2]]:3: warning: {{.*}} [async-unhandled-gather]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: {{.*}} [async-unhandled-gather]
+  // CHECK-MESSAGES: :[[@LINE-2]]:12: warning: {{.*}} [async-unbounded-spawn]
       .async_wait(asio::experimental::wait_for_all(), use_awaitable);
 }
 

@@ -67,7 +67,7 @@ awaitable<void> gathersAll(std::vector<std::string> Urls) {
   for (const std::string &Url : Urls)
     Group.push_back(Operation(Url));
   auto [Order, Failures] = co_await asio::experimental::make_parallel_group(
-  // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: {{.*}} [async-unbounded-spawn]
+  // CHECK-MESSAGES: :[[@LINE-1]]:37: warning: {{.*}} [async-unbounded-spawn]
       std::move(Group))
           .async_wait(asio::experimental::wait_for_all(), use_awaitable);
   for (const std::exception_ptr &Failure : Failures)

@@ -1,0 +1,64 @@
+// What an in-house runtime offers beside its task types: a loop, a pool, ways to start and to gather tasks. runtime-model.yaml
+// describes it; without that file nothing of it is known.
+#pragma once
+
+#include "task.h"
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace rt {
+
+class Loop {
+public:
+  lib::Awaiter<> schedule();
+  void run();
+};
+Loop &mainLoop();
+
+class Pool {
+public:
+  explicit Pool(std::size_t Threads = 4);
+  lib::Awaiter<> schedule();
+  lib::Awaiter<> resumeOn(Loop &Target);
+};
+
+/// Ready at once: awaiting it never suspends.
+struct CurrentLoop {
+  bool await_ready() const noexcept { return true; }
+  void await_suspend(std::coroutine_handle<>) noexcept {}
+  Loop &await_resume() noexcept { return mainLoop(); }
+};
+
+template <typename Executor> lib::Awaiter<> switchTo(Executor &Target);
+lib::Awaiter<> yield();
+
+void spawn(lib::Task<> Work);
+template <typename F> requires std::is_invocable_v<F> void spawn(F Work);
+template <typename Executor, typename Work> void spawnOn(Executor &Where, Work What);
+template <typename F> auto offload(F Work) -> lib::Awaiter<std::invoke_result_t<F>>;
+void runOnThread(void (*Work)());
+
+struct Slot {};
+class Semaphore {
+public:
+  explicit Semaphore(int Count);
+  lib::Awaiter<Slot> acquire();
+  bool tryAcquire();
+};
+
+class TaskGroup {
+public:
+  void add(lib::Task<> Work);
+  lib::Awaiter<> join();
+};
+
+template <typename T> lib::Task<> whenAll(std::vector<T> Tasks);
+template <typename T> lib::Task<> whenAllWindowed(std::vector<T> Tasks, std::size_t Limit);
+template <typename Range, typename F> lib::Task<> forEach(Range &&Elements, F Work);
+template <typename Range, typename F> lib::Task<> forEachAtMost(Range &&Elements, std::size_t Limit, F Work);
+
+template <typename T> void syncWait(T &&Work);
+
+} // namespace rt
