@@ -31,5 +31,9 @@ config.environment["HOME"] = config.test_exec_root
 
 if os.path.isfile("/usr/include/boost/asio/awaitable.hpp"):
     config.available_features.add("boost-asio")
+examples = "/usr/share/doc/libboost1.81-doc/examples"
+if os.path.isdir(examples):
+    config.available_features.add("boost-examples")
+    config.substitutions.insert(0, ("%boost_examples", examples))
 if os.path.isfile("/usr/include/asio/awaitable.hpp"):
     config.available_features.add("asio")

@@ -94,7 +94,7 @@ public:
                       Method->getName()))
       return true;
     for (const Stmt *Loop : Loops)
-      if (boundOf(Loop, Function, Small, Unit) == LoopBound::Runtime && !awaitsInLoop(Loop, nullptr))
+      if (boundOf(Loop, Function, Small, Unit) == LoopBound::Runtime && !awaitsInLoop(Loop))
         Unbounded = Loop;
     return !Unbounded;
   }

@@ -49,7 +49,7 @@ void UnboundedSpawnCheck::started(const Call &Made, const Expr *Task, ArrayRef<c
   // From the innermost loop outwards: what is paced inside is paced, and what is bounded inside may be unbounded outside.
   for (const Stmt *Loop : reverse(Loops)) {
     // An awaited accept, receive, timer, batch or semaphore: by default all of them pace the loop.
-    if (awaitsInLoop(Loop, Made.Expression) && (!Strict || awaitsLimiter(Loop, Types)))
+    if (awaitsInLoop(Loop) && (!Strict || awaitsLimiter(Loop, Types)))
       return;
     LoopBound Bound = boundOf(Loop, Function, SmallBound, Types.context());
     if (Bound == LoopBound::SmallConstant || (Bound == LoopBound::Count && !Strict))
@@ -78,7 +78,8 @@ void UnboundedSpawnCheck::started(const Call &Made, const Expr *Task, ArrayRef<c
 void UnboundedSpawnCheck::gathered(const Call &Made, const GatherModel &Gather,
                                    const FunctionDecl *Function, CoroutineTypes &Types) {
   const Expr *Range = Made.argument(Gather.Range ? *Gather.Range : *Gather.Each);
-  if (!Range)
+  // Overloads that take the tasks one by one have as many as were written.
+  if (!Range || !isRange(Range->getType()))
     return;
   const Stmt *Filled = nullptr;
   if (Gather.Range) {

@@ -108,14 +108,9 @@ LoopBound boundOfCondition(const Expr *Condition, uint64_t Small, const ASTConte
 
 class AwaitFinder : public FunctionBodyVisitor<AwaitFinder> {
 public:
-  AwaitFinder(const Expr *Except, CoroutineTypes *Types) : Except(Except), Types(Types) {}
+  explicit AwaitFinder(CoroutineTypes *Types) : Types(Types) {}
   bool Awaits = false, Limiter = false;
 
-  bool TraverseStmt(Stmt *Statement) {
-    if (Statement && Statement == Except)
-      return true;
-    return FunctionBodyVisitor::TraverseStmt(Statement);
-  }
   bool VisitCoawaitExpr(CoawaitExpr *Await) {
     Awaits = true;
     if (Types)
@@ -128,8 +123,7 @@ public:
   bool VisitCoyieldExpr(CoyieldExpr *) { return Awaits = true; }
 
 private:
-  const Expr *Except;
-  CoroutineTypes *Types;
+  CoroutineTypes *Types; ///< Null where limiters do not matter.
 };
 
 } // namespace
@@ -173,8 +167,23 @@ LoopBound boundOf(const Stmt *Loop, const FunctionDecl *Function, uint64_t Small
   return boundOfCondition(cast<DoStmt>(Loop)->getCond(), Small, Context);
 }
 
-bool awaitsInLoop(const Stmt *Loop, const Expr *Except) {
-  AwaitFinder Finder(Except, nullptr);
+bool isRange(QualType Type) {
+  Type = Type.getNonReferenceType();
+  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+  if (!Class || !Class->hasDefinition())
+    return Type->isArrayType();
+  auto Has = [Class](StringRef Name) {
+    ASTContext &Context = Class->getASTContext();
+    auto Known = Context.Idents.find(Name);
+    if (Known == Context.Idents.end())
+      return false;
+    return Class->hasMemberName(DeclarationName(Known->getValue())); // In a base, too.
+  };
+  return Has("begin") && Has("end");
+}
+
+bool awaitsInLoop(const Stmt *Loop) {
+  AwaitFinder Finder(nullptr);
   // What a range-for awaits for its range is awaited once, before the first turn.
   if (const auto *For = dyn_cast<CXXForRangeStmt>(Loop))
     Loop = For->getBody();
@@ -183,7 +192,7 @@ bool awaitsInLoop(const Stmt *Loop, const Expr *Except) {
 }
 
 bool awaitsLimiter(const Stmt *Loop, CoroutineTypes &Types) {
-  AwaitFinder Finder(nullptr, &Types);
+  AwaitFinder Finder(&Types);
   Finder.TraverseStmt(const_cast<Stmt *>(Loop));
   return Finder.Limiter;
 }

@@ -25,8 +25,11 @@ LoopBound boundOf(const clang::Stmt *Loop, const clang::FunctionDecl *Function, 
 LoopBound boundOfRange(const clang::Expr *Range, const clang::FunctionDecl *Function, uint64_t Small,
                        const clang::ASTContext &Context);
 
-/// Whether a turn of \p Loop may await something, what is inside \p Except aside; lambdas in it do not count.
-bool awaitsInLoop(const clang::Stmt *Loop, const clang::Expr *Except);
+/// Whether \p Type (references aside) is something to iterate over: an array, or a class with begin() and end().
+bool isRange(clang::QualType Type);
+
+/// Whether a turn of \p Loop may await something; lambdas in it do not count.
+bool awaitsInLoop(const clang::Stmt *Loop);
 
 /// Whether \p Loop awaits something whose object is a limiter (a semaphore, a bounded channel).
 bool awaitsLimiter(const clang::Stmt *Loop, CoroutineTypes &Types);

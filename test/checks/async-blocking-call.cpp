@@ -271,25 +271,25 @@ static void first(std::thread &T) {
 lib::Task<> byOne(std::thread &T) {
   third(T);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'third' blocks the event loop: through 'join' it waits for another thread to end [async-blocking-call]
-  // CHECK-MESSAGES: :[[@LINE-13]]:32: note: 'third' calls 'join' here
-  // CHECK-MESSAGES: :[[@LINE-14]]:32: note: use instead: an asynchronous event that the thread sets before it ends
+  // CHECK-MESSAGES: :[[@LINE-12]]:30: note: 'third' calls 'join' here
+  // CHECK-MESSAGES: :[[@LINE-13]]:30: note: use instead: an asynchronous event that the thread sets before it ends
   co_return;
 }
 
 lib::Task<> byTwo(std::thread &T) {
   second(T);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'second' blocks the event loop: through 'join' it waits for another thread to end [async-blocking-call]
-  // CHECK-MESSAGES: :[[@LINE-19]]:3: note: 'second' calls 'third' here
-  // CHECK-MESSAGES: :[[@LINE-22]]:32: note: 'third' calls 'join' here
+  // CHECK-MESSAGES: :[[@LINE-18]]:3: note: 'second' calls 'third' here
+  // CHECK-MESSAGES: :[[@LINE-21]]:30: note: 'third' calls 'join' here
   co_return;
 }
 
 lib::Task<> byThree(std::thread &T) {
   first(T);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'first' blocks the event loop: through 'join' it waits for another thread to end [async-blocking-call]
-  // CHECK-MESSAGES: :[[@LINE-24]]:5: note: 'first' calls 'second' here
-  // CHECK-MESSAGES: :[[@LINE-29]]:3: note: 'second' calls 'third' here
-  // CHECK-MESSAGES: :[[@LINE-32]]:32: note: 'third' calls 'join' here
+  // CHECK-MESSAGES: :[[@LINE-22]]:5: note: 'first' calls 'second' here
+  // CHECK-MESSAGES: :[[@LINE-27]]:3: note: 'second' calls 'third' here
+  // CHECK-MESSAGES: :[[@LINE-30]]:30: note: 'third' calls 'join' here
   co_return;
 }
 
@@ -314,7 +314,7 @@ lib::Task<> warned() {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'opensAndSleeps' blocks the event loop: through 'sleep' it suspends the whole thread
   near();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'near' blocks
-  // CHECK-MESSAGES: :[[@LINE-14]]:3: note: 'near' calls 'sleep' here
+  // CHECK-MESSAGES: :[[@LINE-12]]:3: note: 'near' calls 'sleep' here
   co_return;
 }
 
@@ -487,8 +487,8 @@ lib::Task<> recursion() {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'recursive' blocks
   ping(3);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'ping' blocks
-  // CHECK-MESSAGES: :[[@LINE-13]]:5: note: 'ping' calls 'pong' here
-  // CHECK-MESSAGES: :[[@LINE-11]]:3: note: 'pong' calls 'sleep' here
+  // CHECK-MESSAGES: :[[@LINE-11]]:5: note: 'ping' calls 'pong' here
+  // CHECK-MESSAGES: :[[@LINE-8]]:3: note: 'pong' calls 'sleep' here
   co_await recursion();
 }
 

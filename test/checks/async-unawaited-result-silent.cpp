@@ -200,7 +200,7 @@ void consumed() {
 void meant() {
   (void)eager();
   static_cast<void>(eager());
-  void((eagerNumber)());
+  void(lib::Eager<>(eager()));
   std::ignore = eager();
   auto _ = eager();
   (void)hot();

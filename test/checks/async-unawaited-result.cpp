@@ -41,6 +41,22 @@ Task<> kinds() {
   co_return;
 }
 
+// No coroutine of these types is in sight, so that nothing made their promises complete.
+Task<double> declaredLazy();
+lib::Eager<double> declaredEager();
+lib::Hot<double> declaredHot();
+
+void declaredOnly() {
+  declaredLazy();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'declaredLazy' is never awaited: the coroutine it returns never runs [async-unawaited-result]
+  (void)declaredLazy();
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'declaredLazy' is never awaited: the coroutine it returns never runs [async-unawaited-result]
+  declaredEager();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'declaredEager' is never awaited: it runs unobserved, and its failure is lost [async-unawaited-result]
+  declaredHot();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'declaredHot' is never awaited: what it started is cancelled at once [async-unawaited-result]
+}
+
 // --- Statements --------------------------------------------------------------------------------------------------------------
 
 Task<> statements(int Choice, std::vector<int> &Range) {
@@ -174,21 +190,21 @@ Task<> onPurpose() {
   // CHECK-FIXES: {{^}}  condition() ? (void)co_await lazy() : (void)0;
   std::ignore = number();
   // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'number' is never awaited
-  // CHECK-FIXES: {{^}}  std::ignore = co_await number();
+  // CHECK-FIXES: {{^}}  std::ignore = number();
   auto _ = ::number(2);
   // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'number' is never awaited
-  // CHECK-FIXES: {{^}}  auto _ = co_await ::number(2);
+  // CHECK-FIXES: {{^}}  auto _ = ::number(2);
   co_return;
 }
 
-// Awaiting gives nothing to assign or to name: a plain `co_await` put in would not compile.
+// What is assigned must be a value, and awaiting these gives none: nothing is put in.
 Task<> onPurposeVoid() {
   std::ignore = lazy();
   // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'lazy' is never awaited: the coroutine it returns never runs [async-unawaited-result]
-  // CHECK-FIXES-NOT: std::ignore = co_await lazy();
+  // CHECK-FIXES: {{^}}  std::ignore = lazy();
   auto _ = lazy();
   // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'lazy' is never awaited: the coroutine it returns never runs [async-unawaited-result]
-  // CHECK-FIXES-NOT: auto _ = co_await lazy();
+  // CHECK-FIXES: {{^}}  auto _ = lazy();
   co_return;
 }
 
@@ -196,7 +212,7 @@ Task<> onPurposeVoid() {
 Task<> onPurposeTyped() {
   Task<int> _ = number(3);
   // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'number' is never awaited: the coroutine it returns never runs [async-unawaited-result]
-  // CHECK-FIXES-NOT: Task<int> _ = co_await number(3);
+  // CHECK-FIXES: {{^}}  Task<int> _ = number(3);
   co_return;
 }
 
@@ -402,6 +418,14 @@ template <typename R> R mixed() {
   co_yield 1;
 }
 
+// In whatever order they are made.
+template <typename R> R mixedToo() {
+  number(6);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'number' is never awaited
+  // CHECK-FIXES: {{^}}  number(6);
+  co_yield 1;
+}
+
 struct Stream : lib::Task<> {
   struct promise_type : lib::detail::Chained {
     Stream get_return_object();
@@ -427,6 +451,8 @@ Task<> instances(Box<int> &Ints, Box<char> &Chars) {
   co_await Chars.reset();
   mixed<lib::Generator<int>>();
   co_await mixed<Stream>();
+  co_await mixedToo<Stream>();
+  mixedToo<lib::Generator<int>>();
   co_await calls([] { return lazy(); });
   co_await calls([] {});
 }
@@ -452,6 +478,46 @@ void standardOrdinary() {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'async' is never awaited: dropping its result blocks the thread until the work is done [async-unawaited-result]
 }
 
+// --- Promises that choose what may be awaited --------------------------------------------------------------------------------
+
+// Takes what fulfils a condition; whether a task does is for the compiler to say.
+template <typename T>
+concept IsAwaiter = requires(T Value) { Value.await_ready(); };
+struct Picky {
+  struct promise_type : lib::Detached::promise_type {
+    Picky get_return_object() { return {}; }
+    template <typename T>
+      requires IsAwaiter<T>
+    T &&await_transform(T &&Value) {
+      return static_cast<T &&>(Value);
+    }
+  };
+};
+Picky picky() {
+  awaiter();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'awaiter' is never awaited: the awaitable it returns is dropped, and nothing waits for it [async-unawaited-result]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: await it, if this coroutine's promise accepts it
+  // CHECK-SUGGESTED: {{^}}  co_await awaiter();
+  co_return;
+}
+
+// Takes one type and no other.
+struct Single {
+  struct promise_type : lib::Detached::promise_type {
+    Single get_return_object() { return {}; }
+    lib::Awaiter<> await_transform(lib::Awaiter<> Value) { return Value; }
+  };
+};
+Single single() {
+  awaiter();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'awaiter' is never awaited
+  // CHECK-FIXES: {{^}}  co_await awaiter();
+  lazy();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'lazy' is never awaited
+  // CHECK-FIXES: {{^}}  lazy();
+  co_return;
+}
+
 // --- Fixes that would not compile --------------------------------------------------------------------------------------------
 
 const Task<> constant();
@@ -470,7 +536,7 @@ Task<> impossible(Task<> Given) {
   // One arm awaited and the other not have no common type.
   condition() ? lazy() : Task<>(std::move(Given));
   // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'lazy' is never awaited
-  // CHECK-FIXES-NOT: condition() ? co_await lazy() : Task<>(std::move(Given));
+  // CHECK-FIXES: {{^}}  condition() ? lazy() : Task<>(std::move(Given));
   co_return;
 }
 

@@ -79,7 +79,9 @@ def difference(a, b, path=()):
         return next(filter(None, (difference(a[key], b[key], (*path, key)) for key in a)), None)
     if isinstance(a, list) and isinstance(b, list) and len(a) == len(b):
         return next(filter(None, (difference(x, y, (*path, i)) for i, (x, y) in enumerate(zip(a, b)))), None)
-    return None if type(a) is type(b) and a == b else f"{where(path)}: {json.dumps(a)} in one, {json.dumps(b)} in the other"
+    if type(a) is type(b) and a == b:
+        return None
+    return f"{where(path)}: {json.dumps(a):.200} in one, {json.dumps(b):.200} in the other"
 
 
 def main():

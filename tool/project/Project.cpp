@@ -70,7 +70,7 @@ std::string commonFolder(std::string Folder, StringRef Path) {
 }
 
 /// The folder of the project: the nearest one above the database that holds .corolint.yaml or a repository; else the deepest
-/// that holds the database's folder and every unit.
+/// that holds every unit and, unless that is all of the disk, the database.
 std::string projectRoot(StringRef DatabaseFolder, ArrayRef<Unit> Units) {
   for (StringRef Folder = DatabaseFolder; !Folder.empty(); Folder = path::parent_path(Folder))
     for (StringRef Mark : {".corolint.yaml", ".git"}) {
@@ -79,10 +79,11 @@ std::string projectRoot(StringRef DatabaseFolder, ArrayRef<Unit> Units) {
       if (fs::exists(Candidate))
         return Folder.str();
     }
-  std::string Root = DatabaseFolder.str();
+  std::string Root = path::parent_path(Units.front().File).str();
   for (const Unit &Each : Units)
     Root = commonFolder(Root, Each.File);
-  return Root;
+  std::string WithDatabase = commonFolder(Root, DatabaseFolder);
+  return WithDatabase == path::root_path(WithDatabase) ? Root : WithDatabase;
 }
 
 /// Whether \p File is, or is inside of, what \p Wanted names.

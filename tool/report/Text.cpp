@@ -23,6 +23,7 @@ public:
         Engine(DiagnosticIDs::create(), Options, &Consumer, /*ShouldOwnClient=*/false),
         Sources(Engine, Files) {
     Options.ShowColors = Colours;
+    Options.SnippetLineLimit = 1;
     Consumer.BeginSourceFile(Language, /*PP=*/nullptr);
     llvm::SmallString<256> Current;
     if (!llvm::sys::fs::current_path(Current))

@@ -35,9 +35,10 @@ template <typename Executor> lib::Awaiter<> switchTo(Executor &Target);
 lib::Awaiter<> yield();
 
 void spawn(lib::Task<> Work);
-template <typename F> requires std::is_invocable_v<F> void spawn(F Work);
-template <typename Executor, typename Work> void spawnOn(Executor &Where, Work What);
-template <typename F> auto offload(F Work) -> lib::Awaiter<std::invoke_result_t<F>>;
+template <typename F> requires std::is_invocable_v<F> void spawn(F) {}
+template <typename Executor, typename Work> void spawnOn(Executor &, Work) {}
+template <typename F> auto offload(F) -> lib::Awaiter<std::invoke_result_t<F>> { return {}; }
+template <typename F> auto offloadTask(F Work) -> std::invoke_result_t<F> { return Work(); }
 void runOnThread(void (*Work)());
 
 struct Slot {};
@@ -56,8 +57,12 @@ public:
 
 template <typename T> lib::Task<> whenAll(std::vector<T> Tasks);
 template <typename T> lib::Task<> whenAllWindowed(std::vector<T> Tasks, std::size_t Limit);
-template <typename Range, typename F> lib::Task<> forEach(Range &&Elements, F Work);
-template <typename Range, typename F> lib::Task<> forEachAtMost(Range &&Elements, std::size_t Limit, F Work);
+template <typename Range, typename F> lib::Task<> forEach(Range &&, F) {
+  co_return;
+}
+template <typename Range, typename F> lib::Task<> forEachAtMost(Range &&, std::size_t, F) {
+  co_return;
+}
 
 template <typename T> void syncWait(T &&Work);
 

@@ -1,4 +1,4 @@
-// A lazy task as a team of its own would write it, and two functions that block.
+// A lazy task as a team of its own would write it, and functions that block, one of which only a model can tell.
 #pragma once
 #include <coroutine>
 
@@ -30,3 +30,5 @@ template <> struct Task<void> {
 Task<void> save();
 extern "C" unsigned sleep(unsigned);
 extern "C" int unlink(const char *);
+void query();
+void flush();

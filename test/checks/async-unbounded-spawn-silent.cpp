@@ -1,0 +1,318 @@
+// RUN: %check_corolint %s %t --model-file=%S/Inputs/runtime-model.yaml -- -std=c++20
+
+// Loops that start few tasks, or no more than something allows.
+
+#include "Inputs/runtime.h"
+#include <array>
+#include <deque>
+#include <functional>
+#include <initializer_list>
+#include <map>
+#include <memory>
+#include <optional>
+#include <ranges>
+#include <span>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+lib::Task<> fetch(std::string Url);
+lib::Task<> serve(int Socket);
+lib::Eager<> start(std::string Url);
+lib::Awaiter<int> accept();
+bool stopped();
+void log(const std::vector<std::string> &Urls);
+
+// --- Small constant bounds ---
+
+constexpr int Workers = 8;
+inline constexpr std::size_t Shards = 4;
+enum class Kind { One, Two, Count };
+constexpr std::string_view Hosts[] = {"a", "b", "c"};
+static const std::vector<std::string> Mirrors = {"a", "b"};
+const std::map<std::string, int> Ports = {{"http", 80}, {"https", 443}};
+struct Tables {
+  static inline const std::vector<std::string> Names{"a", "b"};
+  std::array<std::string, 3> Own;
+  std::string Raw[2];
+  void startAll(const std::array<int, 4> &Sockets);
+};
+
+void constants(int Times) {
+  for (int I = 0; I < 3; ++I)
+    rt::spawn(serve(I));
+  for (int I = 0; I < Workers; ++I)
+    rt::spawn(serve(I));
+  for (int I = 0; I < static_cast<int>(Kind::Count); ++I)
+    rt::spawn(serve(I));
+  for (std::size_t I = 0; I != Shards; I++)
+    rt::spawn(serve(0));
+  for (int I = 9; I >= 0; --I)
+    rt::spawn(serve(I));
+  for (int I = 0; I < Times && I < 10; ++I)
+    rt::spawn(serve(I));
+  for (int I = 0; 64 > I; ++I)
+    rt::spawn(serve(I));
+  do {
+    rt::spawn(serve(1));
+  } while (false);
+  do
+    rt::spawn(serve(1));
+  while (0);
+}
+
+void arrays(std::array<std::string, 3> Given, std::string (&Raw)[2]) {
+  for (auto &Url : Given)
+    rt::spawn(fetch(Url));
+  for (auto &Url : Raw)
+    rt::spawn(fetch(Url));
+  for (std::size_t I = 0; I < Given.size(); ++I)
+    rt::spawn(fetch(Given[I]));
+  for (std::size_t I = 0; I < std::size(Raw); ++I)
+    rt::spawn(fetch(Raw[I]));
+  for (auto Host : Hosts)
+    rt::spawn(fetch(std::string(Host)));
+  int Sockets[] = {1, 2, 3};
+  for (int Socket : Sockets)
+    rt::spawn(serve(Socket));
+}
+
+void Tables::startAll(const std::array<int, 4> &Sockets) {
+  for (auto &Url : Own)
+    rt::spawn(fetch(Url));
+  for (auto &Url : Raw)
+    rt::spawn(fetch(Url));
+  for (auto &Url : Names)
+    rt::spawn(fetch(Url));
+  for (int Socket : Sockets)
+    rt::spawn(serve(Socket));
+}
+
+void lists() {
+  for (int Socket : {1, 2, 3})
+    rt::spawn(serve(Socket));
+  for (auto &Url : std::vector<std::string>{"a", "b"})
+    rt::spawn(fetch(Url));
+  for (auto &Url : Mirrors)
+    rt::spawn(fetch(Url));
+  for (auto &[Name, Port] : Ports)
+    rt::spawn(serve(Port));
+  std::vector<std::string> Local{"a", "b", "c"};
+  for (auto &Url : Local)
+    rt::spawn(fetch(Url));
+  const std::vector<int> Fixed = {1, 2};
+  for (int Socket : Fixed)
+    rt::spawn(serve(Socket));
+  auto Deduced = {1, 2};
+  for (int Socket : Deduced)
+    rt::spawn(serve(Socket));
+  std::initializer_list<int> Listed{3, 4};
+  for (int Socket : Listed)
+    rt::spawn(serve(Socket));
+}
+
+lib::Task<> gathersFew(std::vector<lib::Task<>> Given) {
+  std::vector<lib::Task<>> Tasks;
+  for (int I = 0; I < 4; ++I)
+    Tasks.push_back(serve(I));
+  Tasks.push_back(serve(5));
+  co_await rt::whenAll(std::move(Tasks));
+  co_await rt::whenAll(std::move(Given));
+  co_await rt::forEach(std::array{1, 2}, serve);
+  co_await rt::forEach(Mirrors, fetch);
+  co_await rt::forEachAtMost(std::vector<int>(1000), 8, serve);
+  co_await rt::whenAllWindowed(std::vector<lib::Task<>>(), 8);
+}
+
+// --- As many as there are workers ---
+
+struct Options {
+  unsigned Workers;
+  int connections() const;
+};
+lib::Task<> workers(const Options &O, unsigned Count) {
+  for (unsigned I = 0; I < O.Workers; ++I)
+    rt::spawn(serve(0));
+  for (int I = 0; I < O.connections(); ++I)
+    rt::spawn(serve(I));
+  for (unsigned I = 0; I < std::thread::hardware_concurrency(); ++I)
+    rt::spawn(serve(0));
+  std::vector<lib::Task<>> Tasks;
+  for (unsigned I = 0; I < Count; ++I)
+    Tasks.push_back(serve(0));
+  co_await rt::whenAll(std::move(Tasks));
+  while (Count--)
+    rt::spawn(serve(0));
+  for (int I : std::views::iota(0, O.connections()))
+    rt::spawn(serve(I));
+}
+
+// --- Paced ---
+
+lib::Task<> server() {
+  for (;;) {
+    int Socket = co_await accept();
+    rt::spawn(serve(Socket));
+  }
+}
+lib::Task<> whileAccepting() {
+  while (int Socket = co_await accept())
+    rt::spawn(serve(Socket));
+}
+lib::Task<> limited(std::vector<std::string> Urls) {
+  rt::Semaphore Slots(16);
+  for (auto &Url : Urls) {
+    auto Taken = co_await Slots.acquire();
+    rt::spawn([Url, Taken]() -> lib::Task<> { co_await fetch(Url); });
+  }
+  auto Shared = std::make_shared<rt::Semaphore>(4);
+  for (auto &Url : Urls) {
+    co_await Shared->acquire();
+    rt::spawn(fetch(Url));
+  }
+}
+lib::Task<> batches(std::vector<std::string> Urls) {
+  std::vector<lib::Task<>> Batch;
+  for (auto &Url : Urls) {
+    Batch.push_back(fetch(Url));
+    if (Batch.size() == 16) {
+      co_await rt::whenAll(std::move(Batch));
+      Batch.clear();
+    }
+  }
+  co_await rt::whenAll(std::move(Batch));
+}
+lib::Task<> innerBatches(std::vector<std::string> Urls) {
+  for (std::size_t At = 0; At < Urls.size(); At += 16) {
+    std::vector<lib::Task<>> Batch;
+    for (std::size_t I = At; I < Urls.size() && Batch.size() < 16; ++I)
+      Batch.push_back(fetch(Urls[I]));
+    co_await rt::whenAll(std::move(Batch));
+  }
+}
+lib::Task<> oneByOne(std::vector<std::string> Urls) {
+  for (auto &Url : Urls)
+    co_await start(Url);
+  for (auto &Url : Urls)
+    co_await fetch(Url);
+  for (auto &Url : Urls) {
+    auto One = start(Url);
+    co_await One;
+  }
+  for (auto &Url : Urls) {
+    rt::spawn(fetch(Url));
+    co_await rt::yield();
+  }
+}
+
+// --- No start in the loop ---
+
+lib::Task<> outside(std::vector<std::string> Urls) {
+  rt::spawn(fetch("one"));
+  for (auto &Url : Urls)
+    Url += "/";
+  rt::spawn(fetch("other"));
+  for (rt::spawn(fetch("first")); !stopped();)
+    log(Urls);
+  rt::spawn([Urls]() -> lib::Task<> {
+    for (auto &Url : Urls)
+      co_await fetch(Url);
+  });
+  // Lazy and kept: awaited one by one.
+  std::vector<lib::Task<>> Later;
+  for (auto &Url : Urls)
+    Later.push_back(fetch(Url));
+  for (auto &One : Later)
+    co_await std::move(One);
+}
+void defines(std::vector<std::string> Urls, std::vector<std::function<void()>> &Handlers) {
+  for (auto &Url : Urls) {
+    Handlers.push_back([Url] { rt::spawn(fetch(Url)); });
+    auto Handler = [&] { (void)start(Url); };
+    struct Local {
+      static void run() { rt::spawn(serve(1)); }
+    };
+    Handlers.push_back(Local::run);
+    static_assert(sizeof(start(Url)) > 0);
+    (void)Handler;
+  }
+}
+template <typename T> void uninstantiated(T Urls) {
+  for (auto &Url : Urls)
+    rt::spawn(fetch(Url));
+}
+void silenced(std::vector<std::string> &Urls) {
+  for (auto &Url : Urls)
+    rt::spawn(fetch(Url)); // NOLINT(async-unbounded-spawn)
+}
+namespace mine {
+struct Thread {
+  void spawn(int);
+};
+void spawn(lib::Task<>);
+void each(std::vector<Thread> &Threads) {
+  for (auto &One : Threads) {
+    One.spawn(1);
+    spawn(serve(1));
+  }
+}
+} // namespace mine
+
+// --- The loop ends with the start ---
+
+struct Handler {
+  bool matches(int) const;
+  lib::Eager<> run(int);
+};
+lib::Eager<> dispatch(std::vector<Handler> &Handlers, int Request) {
+  for (auto &One : Handlers)
+    if (One.matches(Request))
+      return One.run(Request);
+  return start("default");
+}
+void spawnsOne(std::vector<Handler> &Handlers) {
+  for (auto &One : Handlers)
+    if (One.matches(1)) {
+      rt::spawn(serve(1));
+      break;
+    }
+  for (auto &One : Handlers) {
+    if (!One.matches(2))
+      continue;
+    rt::spawn(serve(2));
+    return;
+  }
+}
+
+// --- Small ranges and bounds of other forms ---
+
+void otherForms(std::vector<std::string> Urls, std::span<int, 3> Three, std::array<int, 3> &Given) {
+  for (int Port = 8000; Port < 8004; ++Port)
+    rt::spawn(serve(Port));
+  for (auto &Url : Urls | std::views::take(8))
+    rt::spawn(fetch(Url));
+  for (int Socket : Three)
+    rt::spawn(serve(Socket));
+  for (std::size_t I = 0; I < Given.size(); ++I)
+    rt::spawn(serve(Given[I]));
+  std::vector<std::string> Local{"a", "b"};
+  log(Local);
+  for (auto &Url : Local)
+    rt::spawn(fetch(Url));
+}
+
+// --- Paced by blocking, outside of the event loop ---
+
+void blocking(std::vector<std::string> Urls) {
+  for (auto &Url : Urls)
+    rt::syncWait(start(Url));
+}
+void blockingBatches(std::vector<std::vector<std::string>> Given) {
+  for (auto &Some : Given) {
+    std::vector<lib::Task<>> Batch;
+    for (std::size_t I = 0; I < 4; ++I)
+      Batch.push_back(fetch(Some[I]));
+    rt::syncWait(rt::whenAll(std::move(Batch)));
+  }
+}

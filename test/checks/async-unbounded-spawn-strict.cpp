@@ -1,0 +1,75 @@
+// RUN: %check_corolint %s %t --profile=strict --model-file=%S/Inputs/runtime-model.yaml --checks=-*,async-unbounded-spawn -- -std=c++20
+
+// The strict profile wants a limit: an awaited accept is none, nor is a number of workers that somebody configures.
+
+#include "Inputs/runtime.h"
+#include <array>
+#include <ranges>
+#include <string>
+#include <vector>
+
+lib::Task<> fetch(std::string Url);
+lib::Task<> serve(int Socket);
+lib::Awaiter<int> accept();
+
+lib::Task<> server() {
+  for (;;) {
+    int Socket = co_await accept();
+    rt::spawn(serve(Socket));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+  }
+}
+
+lib::Task<> yields(std::vector<std::string> Urls) {
+  for (auto &Url : Urls) {
+    rt::spawn(fetch(Url));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+    co_await rt::yield();
+  }
+}
+
+lib::Task<> workers(unsigned Count) {
+  for (unsigned I = 0; I < Count; ++I)
+    rt::spawn(serve(0));
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+  while (Count--)
+    rt::spawn(serve(0));
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+  co_return;
+}
+
+lib::Task<> gathers(std::vector<lib::Task<>> Given) {
+  co_await rt::whenAll(std::move(Given));
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'whenAll' runs a task per element of a range at once
+}
+
+// Bounded all the same.
+lib::Task<> limited(std::vector<std::string> Urls) {
+  rt::Semaphore Slots(16);
+  for (auto &Url : Urls) {
+    auto Taken = co_await Slots.acquire();
+    rt::spawn(fetch(Url));
+  }
+  for (;;) {
+    int Socket = co_await accept();
+    co_await Slots.acquire();
+    rt::spawn(serve(Socket));
+  }
+}
+lib::Task<> few() {
+  for (int I = 0; I < 4; ++I)
+    rt::spawn(serve(I));
+  for (int Socket : std::array{1, 2})
+    rt::spawn(serve(Socket));
+  for (int I = 0; I < 4; ++I) {
+    int Socket = co_await accept();
+    rt::spawn(serve(Socket));
+  }
+  std::vector<lib::Task<>> Tasks;
+  for (int I = 0; I < 4; ++I)
+    Tasks.push_back(serve(I));
+  co_await rt::whenAll(std::move(Tasks));
+  co_await rt::whenAllWindowed(std::vector<lib::Task<>>(), 8);
+  for (int I : std::views::iota(0, 4))
+    rt::spawn(serve(I));
+}

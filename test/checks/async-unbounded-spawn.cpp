@@ -1,0 +1,317 @@
+// RUN: %check_corolint %s %t --model-file=%S/Inputs/runtime-model.yaml -- -std=c++20
+
+// Tasks started once per element of what is as large as the data, with nothing that limits how many run.
+
+#include "Inputs/runtime.h"
+#include <deque>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+lib::Task<> fetch(std::string Url);
+lib::Eager<> start(std::string Url);
+lib::Eager<int> measure(int);
+bool stopped();
+std::optional<std::string> next();
+std::vector<std::string> query(std::vector<std::string> Columns);
+
+// --- A spawn in a loop ---
+
+lib::Task<> spawns(std::vector<std::string> Urls, std::map<std::string, int> Hosts, std::span<std::string> Some) {
+  for (const auto &Url : Urls)
+    rt::spawn(fetch(Url));
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+  // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
+  for (auto &[Host, Port] : Hosts)
+    rt::spawn([Host]() -> lib::Task<> { co_await fetch(Host); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+  for (auto &Url : Some) {
+    if (!Url.empty())
+      rt::spawn(fetch(Url));
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'spawn' starts
+  }
+  for (std::size_t I = 0; I < Urls.size(); ++I)
+    rt::spawn(fetch(Urls[I]));
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+  for (std::size_t I = 0; Urls.size() != I; ++I)
+    rt::spawn(fetch(Urls[I]));
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+  for (auto Url = Urls.begin(); Url != Urls.end(); ++Url)
+    rt::spawn(fetch(*Url));
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+  for (std::string *Url = Some.data(); Url; Url = nullptr)
+    rt::spawn(fetch(*Url));
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+  co_return;
+}
+
+lib::Task<> whiles(std::deque<std::string> Queue) {
+  while (!Queue.empty()) {
+    rt::spawn(fetch(Queue.front()));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+    Queue.pop_front();
+  }
+  while (auto Url = next())
+    rt::spawn(fetch(*Url));
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+  do
+    rt::spawn(fetch("again"));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+  while (!stopped());
+  while (true) {
+    if (stopped())
+      break;
+    rt::spawn(fetch("again"));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+  }
+  co_return;
+}
+
+void endless() {
+  for (;;)
+    rt::spawn(fetch("again"));
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+}
+
+// Ordinary functions, constructors, lambdas and templates start tasks as well.
+struct Crawler {
+  std::vector<std::string> Urls;
+  rt::TaskGroup Group;
+  explicit Crawler(std::vector<std::string> Given) : Urls(Given) {
+    for (auto &Url : Given)
+      rt::spawn(fetch(Url));
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'spawn' starts
+  }
+  void all() {
+    for (auto &Url : Urls)
+      Group.add(fetch(Url));
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'add' starts
+  }
+};
+auto Starter = [](std::vector<std::string> Urls) {
+  for (auto &Url : Urls)
+    rt::spawn(fetch(Url));
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+};
+template <typename Container> void startAll(const Container &Urls) {
+  for (auto &Url : Urls)
+    rt::spawn(fetch(Url));
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+}
+template void startAll(const std::vector<std::string> &);
+template void startAll(const std::deque<std::string> &);
+void onExecutor(rt::Pool &Workers, std::vector<std::string> &Urls) {
+  for (auto &Url : Urls)
+    rt::spawnOn(Workers, fetch(Url));
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawnOn' starts
+}
+
+// A bound that is constant and large.
+void manyOf() {
+  for (int I = 0; I < 100'000; ++I)
+    rt::spawn(fetch("same"));
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+}
+
+// The inner loop is short, the outer one is not; and the other way around.
+lib::Task<> nested(std::vector<std::string> Urls) {
+  for (auto &Url : Urls)
+    for (int Try = 0; Try < 3; ++Try)
+      rt::spawn(fetch(Url));
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'spawn' starts
+      // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the number of turns is known only at run time
+  for (int Try = 0; Try < 3; ++Try)
+    for (auto &Url : Urls)
+      rt::spawn(fetch(Url));
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'spawn' starts
+  // What is awaited around the inner loop does not pace it.
+  while (true) {
+    co_await lib::Awaiter<>();
+    for (auto &Url : Urls)
+      rt::spawn(fetch(Url));
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'spawn' starts
+  }
+}
+
+// An await within the start itself does not pace the loop, nor one for the range, nor one in a lambda.
+lib::Task<std::vector<std::string>> list();
+lib::Task<std::string> resolve(std::string);
+lib::Task<> unpaced() {
+  for (auto &Url : co_await list())
+    rt::spawn(fetch(Url));
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+  auto Urls = co_await list();
+  for (auto &Url : Urls) {
+    auto Task = [Url]() -> lib::Task<> { co_await fetch(Url); };
+    rt::spawn(Task);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+  }
+  co_await rt::yield();
+}
+
+// --- Eager tasks ---
+
+lib::Task<> eager(std::vector<std::string> Urls) {
+  std::vector<lib::Eager<>> Running;
+  for (auto &Url : Urls)
+    Running.push_back(start(Url));
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'start' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+  for (auto &One : Running)
+    co_await One;
+}
+
+lib::Task<int> eagerValues(std::vector<int> Numbers) {
+  std::vector<lib::Eager<int>> Running;
+  for (int Number : Numbers) {
+    auto One = measure(Number);
+    // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'measure' starts
+    Running.push_back(std::move(One));
+  }
+  for (std::size_t I = 0; I < Numbers.size(); ++I)
+    Running.emplace_back(measure(Numbers[I]));
+  // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: 'measure' starts
+  int Sum = 0;
+  for (auto &One : Running)
+    Sum += co_await One;
+  co_return Sum;
+}
+
+// --- Gathers ---
+
+lib::Task<> gathers(std::vector<std::string> Urls) {
+  std::vector<lib::Task<>> Tasks;
+  Tasks.reserve(Urls.size());
+  for (auto &Url : Urls)
+    Tasks.push_back(fetch(Url));
+  co_await rt::whenAll(std::move(Tasks));
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'whenAll' runs a task per element of a range at once, and nothing limits how many [async-unbounded-spawn]
+  // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the range is filled by this loop, as often as it turns
+  // CHECK-MESSAGES: :[[@LINE-3]]:12: note: use 'whenAllWindowed' to run at most 16 at once
+  // CHECK-SUGGESTED: co_await rt::whenAllWindowed(std::move(Tasks), 16);
+}
+
+lib::Task<> gathersEmplaced(std::deque<std::string> Urls) {
+  std::vector<lib::Task<>> Tasks;
+  while (!Urls.empty()) {
+    Tasks.emplace_back(fetch(Urls.front()));
+    Urls.pop_front();
+  }
+  auto All = rt::whenAll(std::move(Tasks));
+  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'whenAll' runs a task per element
+  // CHECK-SUGGESTED: auto All = rt::whenAllWindowed(std::move(Tasks), 16);
+  co_await std::move(All);
+}
+
+lib::Task<> eachOf(std::vector<std::string> Urls, std::map<int, std::string> Named) {
+  co_await rt::forEach(Urls, [](const std::string &Url) { return fetch(Url); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'forEach' runs a task per element of a range at once, and nothing limits how many [async-unbounded-spawn]
+  // CHECK-MESSAGES: :[[@LINE-2]]:12: note: use 'forEachAtMost' to run at most 16 at once
+  // CHECK-SUGGESTED: co_await rt::forEachAtMost(Urls, 16, [](const std::string &Url) { return fetch(Url); });
+  co_await rt::forEach(
+      std::move(Named),
+      [](auto &Entry) { return fetch(Entry.second); });
+  // CHECK-MESSAGES: :[[@LINE-3]]:12: warning: 'forEach' runs
+  // CHECK-SUGGESTED: co_await rt::forEachAtMost(
+  // CHECK-SUGGESTED-NEXT: std::move(Named), 16,
+}
+
+// --- A limiter that each task takes for itself ---
+
+rt::Semaphore Slots(8);
+lib::Task<> limited(std::string Url) {
+  auto Taken = co_await Slots.acquire();
+  co_await fetch(Url);
+}
+lib::Task<> limitsInside(std::vector<std::string> Urls) {
+  for (auto &Url : Urls)
+    rt::spawn(limited(Url));
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: remark: 'spawn' starts a task per turn of this loop; each waits for a limiter only once it has been started, so the number of tasks is not bounded [async-unbounded-spawn]
+  for (auto &Url : Urls)
+    rt::spawn([Url]() -> lib::Task<> {
+      // CHECK-MESSAGES: :[[@LINE-1]]:5: remark: 'spawn' starts
+      auto Taken = co_await Slots.acquire();
+      co_await fetch(Url);
+    });
+  co_return;
+}
+
+// --- A count that comes from data ---
+
+lib::Task<> counted(std::vector<std::string> Urls, std::deque<std::string> Queue) {
+  while (Queue.size() > 0) {
+    rt::spawn(fetch(Queue.front()));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+    Queue.pop_front();
+  }
+  for (std::size_t I = Urls.size(); I > 0; --I)
+    rt::spawn(fetch(Urls[I - 1]));
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+  for (auto I = Urls.size(); I-- > 0;)
+    rt::spawn(fetch(Urls[I]));
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+  for (int I = 0; I < static_cast<int>(Urls.size()); ++I)
+    rt::spawn(fetch(Urls[I]));
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+  for (int I = 0; I < (int)Urls.size(); ++I)
+    rt::spawn(fetch(Urls[I]));
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+  for (std::size_t I = 0; I + 1 < Urls.size(); ++I)
+    rt::spawn(fetch(Urls[I]));
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+  for (std::size_t I = 0; I <= Urls.size() - 1; ++I)
+    rt::spawn(fetch(Urls[I]));
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+  for (std::size_t I = 0; I < std::size(Urls); ++I)
+    rt::spawn(fetch(Urls[I]));
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+  const std::size_t Size = Urls.size();
+  for (std::size_t I = 0; I < Size; ++I)
+    rt::spawn(fetch(Urls[I]));
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+  while (stopped() == false)
+    rt::spawn(fetch("again"));
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+  co_return;
+}
+
+// A list among the arguments of the call that makes the range is not the range.
+lib::Task<> lists() {
+  for (auto &Row : query({"id", "name"}))
+    rt::spawn(fetch(Row));
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+  const auto Rows = query({"id", "name"});
+  for (auto &Row : Rows)
+    rt::spawn(fetch(Row));
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+  const std::vector<std::string> Same(100'000, {'a', 'b'});
+  for (auto &Url : Same)
+    rt::spawn(fetch(Url));
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+  co_return;
+}
+
+// What a for loop awaits once, and an await that never suspends, pace nothing.
+lib::Task<std::vector<std::string>::iterator> find(std::vector<std::string> &);
+lib::Task<> awaitsOnce(std::vector<std::string> Urls) {
+  for (auto Url = co_await find(Urls); Url != Urls.end(); ++Url)
+    rt::spawn(fetch(*Url));
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+  for (auto &Url : Urls) {
+    rt::Loop &Here = co_await rt::CurrentLoop();
+    rt::spawnOn(Here, fetch(Url));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawnOn' starts
+  }
+}
+
+// One cause, one report: at the start, not again at the gather.
+lib::Task<> once(std::vector<std::string> Urls) {
+  std::vector<lib::Eager<>> Running;
+  for (auto &Url : Urls)
+    Running.push_back(start(Url));
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'start' starts
+  co_await rt::whenAll(std::move(Running));
+}

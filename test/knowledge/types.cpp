@@ -1,0 +1,640 @@
+// RUN: %corolint types %s -- -std=c++20 | FileCheck %s --implicit-check-not=": {{[a-z-]+}}, start"
+
+// What is found of the types of an in-house library, without a model. Each expectation stands behind its type; a type that is
+// none of them must not be listed at all.
+
+#include <coroutine>
+#include <cstdlib>
+#include <exception>
+#include <utility>
+
+using Handle = std::coroutine_handle<>;
+
+/// The parts of a promise that most here do not care for.
+struct Plain {
+  std::suspend_always initial_suspend() noexcept { return {}; }
+  std::suspend_always final_suspend() noexcept { return {}; }
+  void return_void() {}
+  void unhandled_exception() { Failure = std::current_exception(); }
+  std::exception_ptr Failure;
+};
+struct Hot : Plain {
+  std::suspend_never initial_suspend() noexcept { return {}; }
+};
+
+/// Makes what derives from it awaitable.
+struct Awaiting {
+  bool await_ready() const noexcept { return false; }
+  void await_suspend(Handle) noexcept {}
+  void await_resume() noexcept {}
+};
+// CHECK-LABEL: {{^}}Awaiting: awaitable, start unknown, dropped unknown, exceptions unknown{{$}}
+
+// --- Where the promise is ----------------------------------------------------------------------------------------------------
+
+struct Nested : Awaiting {
+  struct promise_type : Plain {
+    Nested get_return_object();
+  };
+};
+// CHECK: {{^}}Nested: task, start lazy, dropped never-runs, exceptions stored{{$}}
+
+struct AliasedPromise : Plain {};
+struct Aliased : Awaiting {
+  using promise_type = AliasedPromise;
+};
+// CHECK: {{^}}Aliased: task, start lazy, dropped never-runs, exceptions stored{{$}}
+
+struct Typedefed : Awaiting {
+  typedef AliasedPromise promise_type;
+};
+// CHECK: {{^}}Typedefed: task, start lazy, dropped never-runs, exceptions stored{{$}}
+
+struct DefinedLater : Awaiting {
+  struct promise_type;
+};
+struct DefinedLater::promise_type : Hot {
+  std::suspend_never final_suspend() noexcept { return {}; }
+};
+// CHECK: {{^}}DefinedLater: task, start eager, dropped runs-unobserved, exceptions stored{{$}}
+
+struct NeverDefined : Awaiting {
+  struct promise_type;
+};
+// CHECK: {{^}}NeverDefined: task, start unknown, dropped unknown, exceptions unknown{{$}}
+
+struct FromTraits : Awaiting {};
+template <> struct std::coroutine_traits<FromTraits> {
+  struct promise_type : Plain {};
+};
+// CHECK: {{^}}FromTraits: task, start lazy, dropped never-runs, exceptions stored{{$}}
+
+struct FromTraitsWithArguments : Awaiting {};
+template <typename... A> struct std::coroutine_traits<FromTraitsWithArguments, A...> {
+  using promise_type = AliasedPromise;
+};
+// CHECK: {{^}}FromTraitsWithArguments: task, start lazy, dropped never-runs, exceptions stored{{$}}
+
+template <typename T> struct Partial : Awaiting {};
+template <typename T> struct PartialPromise : Hot {
+  std::suspend_never final_suspend() noexcept { return {}; }
+  T *Value;
+};
+template <typename T, typename... A> struct std::coroutine_traits<Partial<T>, A...> {
+  using promise_type = PartialPromise<T>;
+};
+Partial<int> partial();
+// CHECK: {{^}}Partial<int>: task, start eager, dropped runs-unobserved, exceptions stored{{$}}
+
+// The specialisation is for another one of the template's.
+template <typename T> struct Other : Awaiting {};
+template <> struct std::coroutine_traits<Other<char>> {
+  using promise_type = AliasedPromise;
+};
+Other<char> otherChar();
+// CHECK: {{^}}Other<char>: task, start lazy, dropped never-runs, exceptions stored{{$}}
+Other<int> otherInt();
+// CHECK: {{^}}Other<int>: awaitable, start unknown, dropped unknown, exceptions unknown{{$}}
+
+// A promise for whatever is derived from a tag.
+struct Tag {};
+struct Tagged : Tag, Awaiting {};
+template <typename T, typename... A>
+  requires std::is_base_of_v<Tag, T>
+struct std::coroutine_traits<T, A...> {
+  struct promise_type : Plain {
+    T get_return_object();
+  };
+};
+Tagged usesTagged() { co_return; }
+// CHECK: {{^}}Tagged: task, start lazy, dropped never-runs, exceptions stored{{$}}
+
+// --- Promises in templates ---------------------------------------------------------------------------------------------------
+
+// The usual form of a library's task. No coroutine of this type is in sight.
+template <typename T> struct Generic {
+  struct promise_type {
+    Generic get_return_object();
+    std::suspend_always initial_suspend() noexcept { return {}; }
+    std::suspend_always final_suspend() noexcept { return {}; }
+    void return_value(T) {}
+    void unhandled_exception() { std::terminate(); }
+  };
+  bool await_ready();
+  void await_suspend(Handle);
+  T await_resume();
+  ~Generic() {
+    if (Mine)
+      Mine.destroy();
+  }
+  std::coroutine_handle<promise_type> Mine;
+};
+Generic<int> generic();
+// CHECK: {{^}}Generic<int>: task, start lazy, dropped never-runs, exceptions terminates{{$}}
+extern Generic<int> ForceIt;
+void completes() { generic(); }
+Generic<char> &onlyNamed();
+// CHECK: {{^}}Generic<char>: task, start lazy, dropped never-runs, exceptions terminates{{$}}
+inline auto completesIt() { return sizeof(Generic<long>); }
+Generic<long> completed();
+// CHECK: {{^}}Generic<long>: task, start lazy, dropped never-runs, exceptions terminates{{$}}
+Generic<short> implemented() { co_return 1; }
+// CHECK: {{^}}Generic<short>: task, start lazy, dropped never-runs, exceptions terminates{{$}}
+
+template <typename T> struct GenericPromise;
+template <typename T> struct Forward : Awaiting {
+  using promise_type = GenericPromise<T>;
+};
+template <typename T> struct ResultPart {
+  void return_value(T) {}
+  void unhandled_exception() { std::abort(); }
+};
+template <typename T, typename Start> struct Parts : ResultPart<T> {
+  Start initial_suspend() noexcept { return {}; }
+  std::suspend_always final_suspend() noexcept { return {}; }
+};
+template <typename T> struct GenericPromise : Parts<T, std::suspend_always> {
+  Forward<T> get_return_object();
+};
+Forward<int> forwardInt();
+// CHECK: {{^}}Forward<int>: task, start lazy, dropped never-runs, exceptions terminates{{$}}
+Forward<char> forwardChar() { co_return 'c'; }
+// CHECK: {{^}}Forward<char>: task, start lazy, dropped never-runs, exceptions terminates{{$}}
+
+template <typename T> struct Outer {
+  struct Inner : Awaiting {
+    struct promise_type : Plain {};
+  };
+};
+Outer<int>::Inner inner();
+// CHECK: {{^}}Outer<int>::Inner: task, start lazy, dropped never-runs, exceptions stored{{$}}
+
+// An explicit specialisation has its own members.
+template <> struct Generic<void> : Awaiting {
+  struct promise_type : Hot {};
+};
+Generic<void> special();
+// CHECK: {{^}}Generic<void>: task, start eager, dropped runs-unobserved, exceptions stored{{$}}
+
+// --- When it starts ----------------------------------------------------------------------------------------------------------
+
+struct DeducedLazy : Awaiting {
+  struct promise_type : Plain {
+    auto initial_suspend() noexcept { return std::suspend_always{}; }
+  };
+};
+// CHECK: {{^}}DeducedLazy: task, start lazy, dropped never-runs, exceptions stored{{$}}
+
+template <typename T> struct DeducedInTemplate : Awaiting {
+  struct promise_type : Plain {
+    auto initial_suspend() noexcept { return std::suspend_never{}; }
+    auto final_suspend() noexcept { return std::suspend_never{}; }
+  };
+};
+DeducedInTemplate<int> deducedInTemplate();
+// CHECK: {{^}}DeducedInTemplate<int>: task, start eager, dropped runs-unobserved, exceptions stored{{$}}
+
+struct ReadyAwaiter {
+  constexpr bool await_ready() const noexcept { return true; }
+  void await_suspend(Handle) const noexcept {}
+  void await_resume() const noexcept {}
+};
+// CHECK: {{^}}ReadyAwaiter: awaitable, start unknown, dropped unknown, exceptions unknown{{$}}
+struct CustomEager : Awaiting {
+  struct promise_type : Plain {
+    ReadyAwaiter initial_suspend() noexcept { return {}; }
+    std::suspend_never final_suspend() noexcept { return {}; }
+  };
+};
+// CHECK: {{^}}CustomEager: task, start eager, dropped runs-unobserved, exceptions stored{{$}}
+
+// It may have itself resumed at once.
+struct Schedules {
+  bool await_ready() const noexcept { return false; }
+  void await_suspend(Handle) const noexcept;
+  void await_resume() const noexcept {}
+};
+// CHECK: {{^}}Schedules: awaitable, start unknown, dropped unknown, exceptions unknown{{$}}
+struct CustomUnknown : Awaiting {
+  struct promise_type : Plain {
+    Schedules initial_suspend() noexcept { return {}; }
+  };
+};
+// CHECK: {{^}}CustomUnknown: task, start unknown, dropped unknown, exceptions stored{{$}}
+
+struct DerivedStart : std::suspend_always {};
+// CHECK: {{^}}DerivedStart: awaitable, start unknown, dropped unknown, exceptions unknown{{$}}
+struct LazyByDerivation : Awaiting {
+  struct promise_type : Plain {
+    DerivedStart initial_suspend() noexcept { return {}; }
+  };
+};
+// CHECK: {{^}}LazyByDerivation: task, start lazy, dropped never-runs, exceptions stored{{$}}
+
+// One type or the other, by a condition.
+template <bool Lazy> struct Chosen : Awaiting {
+  struct promise_type : Plain {
+    auto initial_suspend() noexcept {
+      if constexpr (Lazy)
+        return std::suspend_always{};
+      else
+        return std::suspend_never{};
+    }
+  };
+};
+Chosen<true> chosenLazy() { co_return; }
+// CHECK: {{^}}Chosen<true>: task, start lazy, dropped never-runs, exceptions stored{{$}}
+Chosen<false> chosenEager() { co_return; }
+// CHECK: {{^}}Chosen<false>: task, start eager, dropped runs-unobserved, exceptions stored{{$}}
+
+template <bool Lazy> struct ChosenType : Awaiting {
+  struct promise_type : Plain {
+    std::conditional_t<Lazy, std::suspend_always, std::suspend_never> initial_suspend() noexcept { return {}; }
+  };
+};
+ChosenType<true> chosenTypeLazy();
+ChosenType<false> chosenTypeEager() { co_return; }
+// CHECK: {{^}}ChosenType<true>: task, start {{lazy, dropped never-runs|unknown, dropped unknown}}, exceptions stored{{$}}
+// CHECK: {{^}}ChosenType<false>: task, start eager, dropped runs-unobserved, exceptions stored{{$}}
+
+// --- Where exceptions go -----------------------------------------------------------------------------------------------------
+
+#define EXCEPTIONS(Name, ...)                                                                                                   \
+  struct Name : Awaiting {                                                                                                      \
+    struct promise_type : Plain {                                                                                               \
+      void unhandled_exception() __VA_ARGS__                                                                                    \
+    };                                                                                                                          \
+  }
+EXCEPTIONS(Empty, {});
+// CHECK: {{^}}Empty: task, start lazy, dropped never-runs, exceptions swallowed{{$}}
+EXCEPTIONS(EmptyNoexcept, noexcept{});
+// CHECK: {{^}}EmptyNoexcept: task, start lazy, dropped never-runs, exceptions swallowed{{$}}
+EXCEPTIONS(OnlySemicolon, { ; });
+// CHECK: {{^}}OnlySemicolon: task, start lazy, dropped never-runs, exceptions swallowed{{$}}
+EXCEPTIONS(OnlyReturn, { return; });
+// CHECK: {{^}}OnlyReturn: task, start lazy, dropped never-runs, exceptions swallowed{{$}}
+EXCEPTIONS(Terminates, { std::terminate(); });
+// CHECK: {{^}}Terminates: task, start lazy, dropped never-runs, exceptions terminates{{$}}
+EXCEPTIONS(Aborts, { std::abort(); });
+// CHECK: {{^}}Aborts: task, start lazy, dropped never-runs, exceptions terminates{{$}}
+[[noreturn]] void fail(const char *Why);
+EXCEPTIONS(Fails, { fail("unhandled"); });
+// CHECK: {{^}}Fails: task, start lazy, dropped never-runs, exceptions terminates{{$}}
+EXCEPTIONS(Traps, { __builtin_trap(); });
+// CHECK: {{^}}Traps: task, start lazy, dropped never-runs, exceptions terminates{{$}}
+EXCEPTIONS(Throws, { throw; });
+// CHECK: {{^}}Throws: task, start lazy, dropped never-runs, exceptions rethrown{{$}}
+EXCEPTIONS(ThrowsCurrent, { std::rethrow_exception(std::current_exception()); });
+// CHECK: {{^}}ThrowsCurrent: task, start lazy, dropped never-runs, exceptions rethrown{{$}}
+EXCEPTIONS(ThrowsNoexcept, noexcept { throw; });
+// CHECK: {{^}}ThrowsNoexcept: task, start lazy, dropped never-runs, exceptions terminates{{$}}
+void log(std::exception_ptr);
+EXCEPTIONS(LogsAndEnds, {
+  log(std::current_exception());
+  std::terminate();
+});
+// CHECK: {{^}}LogsAndEnds: task, start lazy, dropped never-runs, exceptions terminates{{$}}
+void note(const char *);
+EXCEPTIONS(Notes, { note("unhandled"); });
+// CHECK: {{^}}Notes: task, start lazy, dropped never-runs, exceptions unknown{{$}}
+EXCEPTIONS(Declared, ;);
+// CHECK: {{^}}Declared: task, start lazy, dropped never-runs, exceptions unknown{{$}}
+EXCEPTIONS(StoresOrEnds, {
+  if (Failure)
+    std::terminate();
+  Failure = std::current_exception();
+});
+// CHECK: {{^}}StoresOrEnds: task, start lazy, dropped never-runs, exceptions stored{{$}}
+EXCEPTIONS(ThrowsSome, {
+  try {
+    throw;
+  } catch (const std::exception &) {
+    Failure = std::current_exception();
+  }
+});
+// CHECK: {{^}}ThrowsSome: task, start lazy, dropped never-runs, exceptions stored{{$}}
+EXCEPTIONS(CatchesItself, {
+  try {
+    throw;
+  } catch (...) {
+    note("unhandled");
+  }
+});
+// CHECK: {{^}}CatchesItself: task, start lazy, dropped never-runs, exceptions {{unknown|swallowed}}{{$}}
+struct Continuation {
+  std::exception_ptr Failure;
+  void stop() noexcept;
+};
+struct DefinedOutside : Awaiting {
+  struct promise_type : Plain {
+    void unhandled_exception();
+  };
+};
+void DefinedOutside::promise_type::unhandled_exception() { Failure = std::current_exception(); }
+// CHECK: {{^}}DefinedOutside: task, start lazy, dropped never-runs, exceptions stored{{$}}
+
+// --- What becomes of it when dropped -----------------------------------------------------------------------------------------
+
+struct DestroysDirectly : Awaiting {
+  struct promise_type : Hot {};
+  ~DestroysDirectly() {
+    if (Mine)
+      Mine.destroy();
+  }
+  Handle Mine;
+};
+// CHECK: {{^}}DestroysDirectly: task, start eager, dropped cancelled, exceptions stored{{$}}
+
+struct Owner {
+  ~Owner() { Mine.destroy(); }
+  Handle Mine;
+};
+struct DestroysByBase : Owner, Awaiting {
+  struct promise_type : Hot {};
+};
+// CHECK: {{^}}DestroysByBase: task, start eager, dropped cancelled, exceptions stored{{$}}
+struct DestroysByMember : Awaiting {
+  struct promise_type : Hot {};
+  Owner Held;
+};
+// CHECK: {{^}}DestroysByMember: task, start eager, dropped cancelled, exceptions stored{{$}}
+template <typename P> struct OwnerOf {
+  ~OwnerOf() {
+    if (Mine)
+      Mine.destroy();
+  }
+  std::coroutine_handle<P> Mine;
+};
+template <typename T> struct DestroysByTemplate : Awaiting {
+  struct promise_type : Hot {};
+  OwnerOf<promise_type> Held;
+};
+DestroysByTemplate<int> destroysByTemplate();
+// CHECK: {{^}}DestroysByTemplate<int>: task, start eager, dropped cancelled, exceptions stored{{$}}
+struct DestroysByFunction : Awaiting {
+  struct promise_type : Hot {};
+  ~DestroysByFunction() { reset(); }
+  void reset() {
+    if (Mine)
+      std::exchange(Mine, nullptr).destroy();
+  }
+  Handle Mine;
+};
+// CHECK: {{^}}DestroysByFunction: task, start eager, dropped cancelled, exceptions stored{{$}}
+// It frees the frame of what has ended; what still runs it lets run.
+struct FreesWhenDone : Awaiting {
+  struct promise_type : Hot {};
+  ~FreesWhenDone() {
+    if (Mine && Mine.done())
+      Mine.destroy();
+  }
+  Handle Mine;
+};
+// CHECK: {{^}}FreesWhenDone: task, start eager, dropped {{unknown|runs-unobserved}}, exceptions stored{{$}}
+struct LetsRun : Awaiting {
+  struct promise_type : Hot {
+    std::suspend_never final_suspend() noexcept { return {}; }
+  };
+  ~LetsRun() { note("dropped"); }
+};
+// CHECK: {{^}}LetsRun: task, start eager, dropped runs-unobserved, exceptions stored{{$}}
+struct Unclear : Awaiting {
+  struct promise_type : Hot {};
+  ~Unclear();
+};
+// CHECK: {{^}}Unclear: task, start eager, dropped unknown, exceptions stored{{$}}
+// A reference to an owner owns nothing.
+struct Refers : Awaiting {
+  struct promise_type : Hot {};
+  Owner *Pointer;
+  Owner &Reference;
+};
+// CHECK: {{^}}Refers: task, start eager, dropped runs-unobserved, exceptions stored{{$}}
+
+// --- How it is awaited -------------------------------------------------------------------------------------------------------
+
+struct ByMember {
+  struct promise_type : Plain {};
+  Awaiting operator co_await();
+};
+// CHECK: {{^}}ByMember: task, start lazy, dropped never-runs, exceptions stored{{$}}
+struct ByRvalueMember {
+  struct promise_type : Plain {};
+  Awaiting operator co_await() &&;
+};
+// CHECK: {{^}}ByRvalueMember: task, start lazy, dropped never-runs, exceptions stored, single use{{$}}
+struct ByBothMembers {
+  struct promise_type : Plain {};
+  Awaiting operator co_await() &&;
+  Awaiting operator co_await() &;
+};
+// CHECK: {{^}}ByBothMembers: task, start lazy, dropped never-runs, exceptions stored{{$}}
+struct ByFriend {
+  struct promise_type : Plain {};
+  friend Awaiting operator co_await(ByFriend &&) { return {}; }
+};
+// CHECK: {{^}}ByFriend: task, start lazy, dropped never-runs, exceptions stored, single use{{$}}
+namespace space {
+struct ByFree {
+  struct promise_type : Plain {};
+};
+Awaiting operator co_await(const ByFree &);
+struct Base {
+  struct promise_type : Plain {};
+};
+Awaiting operator co_await(Base);
+struct DerivedOfFree : Base {};
+template <typename T> struct ByTemplate {
+  struct promise_type : Plain {};
+};
+template <typename T> Awaiting operator co_await(ByTemplate<T> &&);
+template <typename T> struct ByOther {};
+Awaiting operator co_await(ByOther<int>);
+inline namespace v2 {
+struct InInline {};
+} // namespace v2
+Awaiting operator co_await(InInline);
+} // namespace space
+// CHECK: {{^}}space::ByFree: task, start lazy, dropped never-runs, exceptions stored{{$}}
+// CHECK: {{^}}space::Base: task, start lazy, dropped never-runs, exceptions stored{{$}}
+// CHECK: {{^}}space::DerivedOfFree: task, start lazy, dropped never-runs, exceptions stored{{$}}
+// CHECK: {{^}}space::InInline: awaitable, start unknown, dropped unknown, exceptions unknown{{$}}
+space::ByTemplate<int> byTemplate();
+// CHECK: {{^}}space::ByTemplate<int>: task, start lazy, dropped never-runs, exceptions stored, single use{{$}}
+space::ByOther<int> byOther();
+// CHECK: {{^}}space::ByOther<int>: awaitable, start unknown, dropped unknown, exceptions unknown{{$}}
+space::ByOther<char> notByOther();
+
+template <typename T> concept IsSender = requires { typename T::sender_tag; };
+struct Sender {
+  using sender_tag = void;
+};
+template <IsSender T> Awaiting operator co_await(T &&);
+Sender sender();
+// CHECK: {{^}}Sender: awaitable, start unknown, dropped unknown, exceptions unknown{{$}}
+
+// Only a coroutine of its own kind can await it.
+struct OnlyTransformed {
+  struct promise_type : Plain {
+    OnlyTransformed get_return_object();
+    Awaiting await_transform(OnlyTransformed);
+  };
+};
+// CHECK: {{^}}OnlyTransformed: task, start lazy, dropped never-runs, exceptions stored{{$}}
+template <typename T> struct TransformedTemplate {
+  struct promise_type : Plain {
+    TransformedTemplate get_return_object();
+    template <typename U> Awaiting await_transform(TransformedTemplate<U> &&);
+  };
+};
+TransformedTemplate<int> transformedTemplate();
+// CHECK: {{^}}TransformedTemplate<int>: task, start lazy, dropped never-runs, exceptions stored{{$}}
+struct TransformDeleted {
+  struct promise_type : Plain {
+    TransformDeleted get_return_object();
+    Awaiting await_transform(TransformDeleted) = delete;
+  };
+};
+// CHECK: {{^}}TransformDeleted: coroutine, start lazy, dropped never-runs, exceptions stored{{$}}
+struct AwaitDeleted {
+  Awaiting operator co_await() = delete;
+};
+struct PrivatelyAwaiting : private Awaiting {};
+class PrivateMembers {
+  bool await_ready();
+  void await_suspend(Handle);
+  void await_resume();
+};
+// A template member is one, too.
+struct TemplateSuspend {
+  bool await_ready();
+  template <typename P> bool await_suspend(std::coroutine_handle<P>);
+  int await_resume();
+};
+// CHECK: {{^}}TemplateSuspend: awaitable, start unknown, dropped unknown, exceptions unknown{{$}}
+struct StaticMembers {
+  static bool await_ready();
+  static void await_suspend(Handle);
+  static void await_resume();
+};
+// CHECK: {{^}}StaticMembers: awaitable, start unknown, dropped unknown, exceptions unknown{{$}}
+
+// --- Derived from a task -----------------------------------------------------------------------------------------------------
+
+struct Derived : Nested {
+  int More;
+};
+// CHECK: {{^}}Derived: task, start lazy, dropped never-runs, exceptions stored{{$}}
+struct Again : Derived {
+  using Derived::Derived;
+};
+// CHECK: {{^}}Again: task, start lazy, dropped never-runs, exceptions stored{{$}}
+template <typename T> struct DerivedFromDependent : Generic<T> {};
+DerivedFromDependent<int> derivedFromDependent();
+// CHECK: {{^}}DerivedFromDependent<int>: task, start lazy, dropped never-runs, exceptions terminates{{$}}
+struct BringsIn : private Nested {
+  using Nested::await_ready;
+  using Nested::await_resume;
+  using Nested::await_suspend;
+  using Nested::promise_type;
+};
+// CHECK: {{^}}BringsIn: task, start lazy, dropped never-runs, exceptions stored{{$}}
+
+// --- Coroutines that nobody awaits -------------------------------------------------------------------------------------------
+
+struct Generator {
+  struct promise_type : Plain {
+    std::suspend_always yield_value(int);
+    void await_transform() = delete;
+  };
+};
+// CHECK: {{^}}Generator: generator, start lazy, dropped never-runs, exceptions stored{{$}}
+// Its next value is awaited, not the generator.
+struct AsyncGenerator {
+  struct promise_type : Plain {
+    std::suspend_always yield_value(int);
+  };
+  Awaiting next();
+};
+// CHECK: {{^}}AsyncGenerator: generator, start lazy, dropped never-runs, exceptions stored{{$}}
+struct Stream : Awaiting {
+  struct promise_type : Plain {
+    std::suspend_always yield_value(int);
+  };
+};
+// CHECK: {{^}}Stream: task, start lazy, dropped never-runs, exceptions stored{{$}}
+struct Forgotten {
+  struct promise_type : Hot {
+    std::suspend_never final_suspend() noexcept { return {}; }
+  };
+};
+// CHECK: {{^}}Forgotten: fire-and-forget, start eager, dropped runs-unobserved, exceptions stored{{$}}
+struct Joined {
+  struct promise_type : Hot {};
+  ~Joined();
+  void join();
+};
+// CHECK: {{^}}Joined: coroutine, start eager, dropped unknown, exceptions stored{{$}}
+struct Driven {
+  struct promise_type : Plain {};
+  void resume();
+};
+// CHECK: {{^}}Driven: coroutine, start lazy, dropped never-runs, exceptions stored{{$}}
+template <> struct std::coroutine_traits<void, int> {
+  struct promise_type : Plain {};
+};
+
+// A value or a failure: no coroutine of it ever suspends for later, and it is no asynchronous work.
+template <typename T> struct Expected {
+  struct promise_type;
+  T Value;
+};
+template <typename T> struct Expected<T>::promise_type {
+  Expected get_return_object();
+  std::suspend_never initial_suspend() noexcept { return {}; }
+  std::suspend_never final_suspend() noexcept { return {}; }
+  void return_value(T) {}
+  void unhandled_exception() { throw; }
+  template <typename U> struct Unpack {
+    bool await_ready();
+    void await_suspend(Handle);
+    U await_resume();
+  };
+  template <typename U> Unpack<U> await_transform(Expected<U>);
+};
+Expected<int> expected();
+// CHECK: {{^}}Expected<int>: coroutine, start eager, {{.*}}exceptions rethrown{{$}}
+
+// --- Nothing of the kind -----------------------------------------------------------------------------------------------------
+
+struct Incomplete;
+Incomplete &incomplete();
+template <typename T> struct IncompleteTemplate;
+IncompleteTemplate<int> &incompleteTemplate();
+struct OnlyReady {
+  bool await_ready();
+};
+struct NoReady {
+  void await_suspend(Handle);
+  void await_resume();
+};
+struct Fields {
+  bool await_ready, await_suspend, await_resume;
+};
+struct OnlyPromiseMembers {
+  std::suspend_always initial_suspend();
+  std::suspend_always final_suspend();
+  void unhandled_exception();
+};
+struct ValuePromise {
+  int promise_type;
+};
+union Union {
+  int A;
+};
+enum class Enumeration { A };
+using Alias = Nested;
+auto Lambda = [] { return 1; };
+int Number;
+Nested *Pointer;
+Nested Many[2];
