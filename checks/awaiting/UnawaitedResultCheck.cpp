@@ -4,6 +4,7 @@
 #include "checks/awaiting/UnawaitedResultCheck.h"
 #include "checks/flow/DiscardedValues.h"
 #include "checks/knowledge/AsyncContext.h"
+#include "checks/knowledge/CalleeName.h"
 #include "checks/knowledge/Calls.h"
 #include "checks/knowledge/Spellings.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
@@ -59,18 +60,26 @@ void UnawaitedResultCheck::check(const MatchFinder::MatchResult &Result) {
       return;
     const CoroutineType &Type = Types.of(Value->getType());
     bool OfAwait = isa<CoawaitExpr>(Value);
-    Call Made = asCall(awaitedOperand(Value));
-    if (!Made || isa<CXXConstructorDecl>(Made.Callee))
+    const auto *Source = dyn_cast<CallExpr>(awaitedOperand(Value));
+    if (!Source)
       return;
-    DropFate Fate = OfAwait ? Type.Dropped : fateWhenDropped(Made, Type, models());
+    Call Made = asCall(Source);
+    DropFate Fate = OfAwait || !Made ? Type.Dropped : fateWhenDropped(Made, Type, models());
     // std::async's future can be no operand of co_await, and its dropping still waits.
     if (!Type.isAwaitable() && (Fate != DropFate::Blocks || Form != DiscardForm::Silent))
       return;
-    // Dropped on purpose: that is fine for work that runs all the same. A task started and handed back by an awaited call
-    // (a join handle) may be dropped, too.
-    if ((Form != DiscardForm::Silent || OfAwait) && Fate != DropFate::NeverRuns)
+    // A continuation added to work under way (task.then(…)) is heard of by that work.
+    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Made.Callee);
+    if (Method && Fate != DropFate::NeverRuns && !Method->isStatic() &&
+        Types.of(Types.context().getCanonicalTagType(Method->getParent())).isAwaitable())
       return;
-    report(Value, Form, Made.Callee->getNameAsString(), Fate, Type, Function, Types);
+    // Dropped on purpose: that is fine for work that runs all the same.
+    if (Form != DiscardForm::Silent && Fate != DropFate::NeverRuns)
+      return;
+    // A task started and handed back by an awaited call (a join handle) may be dropped where it runs on.
+    if (OfAwait && (Fate == DropFate::RunsUnobserved || Fate == DropFate::Unknown))
+      return;
+    report(Value, Form, calleeName(Source), Fate, Type, Function, Types);
   });
 }
 
@@ -83,8 +92,11 @@ void UnawaitedResultCheck::report(const Expr *Value, DiscardForm Form, StringRef
                         : Answer::No;
   bool InMacro = Value->getBeginLoc().isMacroID() || Value->getEndLoc().isMacroID();
   SmallVector<FixItHint, 2> Fix;
+  // The other instances of a template may not be able to await.
+  if (MayAwait == Answer::Yes && Function->getTemplateInstantiationPattern())
+    MayAwait = Answer::Unknown;
   // What is assigned must be a value, and the awaited result may be void.
-  if (MayAwait != Answer::No && !InMacro && Form != DiscardForm::Assigned) {
+  if (MayAwait != Answer::No && !InMacro && Form != DiscardForm::Assigned && !isArm(Value, Context)) {
     // co_await binds like any unary operator: tighter than `a && b`, looser than a call.
     const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Value);
     bool NeedsParens = Operator && Operator->isInfixBinaryOp();
@@ -103,7 +115,7 @@ void UnawaitedResultCheck::report(const Expr *Value, DiscardForm Form, StringRef
   if (MayAwait == Answer::Yes)
     return;
   if (MayAwait == Answer::Unknown && !Fix.empty()) {
-    diag(Value->getBeginLoc(), "await it, if this coroutine's promise accepts it", DiagnosticIDs::Note) << Fix;
+    diag(Value->getBeginLoc(), "await it, where that is what is meant and this coroutine can", DiagnosticIDs::Note) << Fix;
     return;
   }
   if (std::string Ways = waysToRun(Type, models()); !Ways.empty())

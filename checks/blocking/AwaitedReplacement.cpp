@@ -19,18 +19,44 @@ StringRef textOf(const Expr *Expression, const ASTContext &Context) {
 }
 
 bool isDiscarded(const Expr *Value, const FunctionDecl *Function, const ASTContext &Context) {
+  // Void calls have no value to miss; an arm of a conditional must keep its type.
   bool Found = false;
-  forEachDiscardedValue(Function, Context.getLangOpts(),
-                        [&](const Expr *Discarded, DiscardForm) { Found |= Discarded == Value; });
+  forEachDiscardedValue(Function, Context.getLangOpts(), [&](const Expr *Discarded, DiscardForm) {
+    Found |= Discarded == Value && (Value->getType()->isVoidType() || !isArm(Value, const_cast<ASTContext &>(Context)));
+  });
   return Found;
 }
 
-/// Whether \p Type is a std::chrono::duration that counts whole numbers, and so converts to any finer one.
+/// Whether \p Type is a std::chrono::duration that counts whole nanoseconds or longer, and so converts to a clock's.
 bool isWholeDuration(QualType Type) {
   const auto *Class =
       dyn_cast_or_null<ClassTemplateSpecializationDecl>(Type.getNonReferenceType()->getAsCXXRecordDecl());
-  return Class && Class->isInStdNamespace() && Class->getName() == "duration" &&
-         Class->getTemplateArgs()[0].getAsType()->isIntegerType();
+  if (!Class || !hasQualifiedName(Class, splitQualifiedName("std::chrono::duration")) ||
+      !Class->getTemplateArgs()[0].getAsType()->isIntegerType())
+    return false;
+  // std::ratio<Numerator, Denominator>, in lowest terms.
+  const auto *Period = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      Class->getTemplateArgs()[1].getAsType()->getAsCXXRecordDecl());
+  return Period && Period->getTemplateArgs().size() == 2 &&
+         Period->getTemplateArgs()[1].getAsIntegral().getExtValue() <= 1000000000;
+}
+
+/// Whether all template arguments of \p Class after the first are those that its template has for defaults.
+bool hasDefaultArguments(const CXXRecordDecl *Class) {
+  const auto *Specialization = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Class);
+  if (!Specialization)
+    return true;
+  const TemplateParameterList *Parameters = Specialization->getSpecializedTemplate()->getTemplateParameters();
+  const ASTContext &Context = Class->getASTContext();
+  for (unsigned I = 1; I < Parameters->size() && I < Specialization->getTemplateArgs().size(); ++I) {
+    const auto *Parameter = dyn_cast<TemplateTypeParmDecl>(Parameters->getParam(I));
+    if (!Parameter || !Parameter->hasDefaultArgument() ||
+        Specialization->getTemplateArgs()[I].getKind() != TemplateArgument::Type ||
+        !Context.hasSameType(Parameter->getDefaultArgument().getArgument().getAsType(),
+                             Specialization->getTemplateArgs()[I].getAsType()))
+      return false;
+  }
+  return true;
 }
 
 /// The duration of \p Sleep as source text; empty if it has no such form.
@@ -39,6 +65,9 @@ std::string durationOf(const SleepModel &Sleep, const Call &Of, const ASTContext
   if (!Argument)
     return "";
   std::string Text = textOf(Argument, Context).str();
+  if (Sleep.Unit != DurationUnit::Duration &&
+      !Argument->IgnoreParenImpCasts()->getType()->isIntegralOrEnumerationType())
+    return "";
   switch (Sleep.Unit) {
   case DurationUnit::Duration:
     return isWholeDuration(ignoreWrapping(Argument)->getType()) ? Text : "";
@@ -65,7 +94,8 @@ AwaitedReplacement awaitedReplacement(const Expr *Blocking, CoroutineTypes &Type
     return Result;
   const FunctionDecl *Function = enclosingFunction(Blocking, Context);
   auto [Library, Root] = libraryOfCoroutine(Function, Types);
-  if (!Library)
+  // A coroutine type with other template arguments than its defaults may await nothing else but its own kind.
+  if (!Library || !hasDefaultArguments(Types.of(Function->getReturnType()).Record))
     return Result;
 
   const SleepModel *Sleep = roleOf(Made, &FunctionModel::Sleep, Types.models());

@@ -53,6 +53,10 @@ BlockingCallCheck::BlockingCallCheck(StringRef Name, ClangTidyContext *Context)
     auto [Function, Instead] = Entry.split('=');
     Wanted.BlockingFunctions.emplace_back(Function.trim().str(), Instead.trim().str());
   }
+  for (StringRef List : {StringRef(AllowedFunctions), StringRef(BlockingFunctions)})
+    for (StringRef Entry : splitList(List))
+      if (Expected<GlobPattern> Glob = GlobPattern::create(Entry.split('=').first.trim()); !Glob)
+        configurationDiag("'%0' is no name or glob of functions: %1") << Entry << toString(Glob.takeError());
 }
 
 void BlockingCallCheck::storeOptions(ClangTidyOptions::OptionMap &Map) {

@@ -62,7 +62,7 @@ void UnboundedSpawnCheck::started(const Call &Made, const Expr *Task, ArrayRef<c
                         "has been started, so the number of tasks is not bounded"
                       : "'%0' starts a task per turn of this loop, and nothing limits how many run at once",
          LimitsItself ? DiagnosticIDs::Remark : DiagnosticIDs::Warning)
-        << Made.Callee->getNameAsString() << Made.Expression->getSourceRange();
+        << calleeName(Made.Expression) << Made.Expression->getSourceRange();
     diag(Loop->getBeginLoc(), "the number of turns is known only at run time", DiagnosticIDs::Note);
     auto [Library, Root] = models().libraryOf(Made.Callee);
     if (!Library)
@@ -94,7 +94,7 @@ void UnboundedSpawnCheck::gathered(const Call &Made, const GatherModel &Gather,
     return;
   diag(Made.Expression->getBeginLoc(),
        "'%0' runs a task per element of a range at once, and nothing limits how many")
-      << Made.Callee->getNameAsString() << Made.Expression->getSourceRange();
+      << calleeName(Made.Expression) << Made.Expression->getSourceRange();
   if (Filled)
     diag(Filled->getBeginLoc(), "the range is filled by this loop, as often as it turns", DiagnosticIDs::Note);
   if (Gather.WindowedTwin.empty())

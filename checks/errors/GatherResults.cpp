@@ -28,11 +28,15 @@ public:
   // Outer expressions are visited first, so what awaits or keeps a gather is known before the gather is met.
   bool VisitVarDecl(VarDecl *Variable) {
     if (Variable->hasInit())
-      Keeper = {ignoreWrapping(Variable->getInit()), Variable};
+      Keepers[ignoreWrapping(Variable->getInit())] = Variable;
+    return true;
+  }
+  bool VisitCXXForRangeStmt(CXXForRangeStmt *For) {
+    Keepers[ignoreWrapping(For->getRangeInit())] = For->getLoopVariable();
     return true;
   }
   bool VisitCoawaitExpr(CoawaitExpr *Await) {
-    Awaiter = {ignoreWrapping(Await->getOperand()), Await};
+    Awaiters[ignoreWrapping(Await->getOperand())] = Await;
     return true;
   }
   bool VisitCallExpr(CallExpr *Expression) {
@@ -46,11 +50,8 @@ public:
     Use.Gathered = Made;
     Use.Model = Model;
     Use.InTry = Tries > 0;
-    if (Awaiter.first == Expression) {
-      Use.Await = Awaiter.second;
-      if (Keeper.first == Use.Await)
-        Use.Variable = Keeper.second;
-    }
+    Use.Await = Awaiters.lookup(Expression);
+    Use.Variable = Keepers.lookup(Use.Await);
     if (Model->Handler)
       if (const Expr *Handler = Made.argument(*Model->Handler))
         Use.Handler = dyn_cast<LambdaExpr>(ignoreWrapping(Handler));
@@ -61,35 +62,8 @@ public:
 private:
   CoroutineTypes &Types;
   unsigned Tries = 0;
-  std::pair<const Expr *, const VarDecl *> Keeper{nullptr, nullptr};
-  std::pair<const Expr *, const CoawaitExpr *> Awaiter{nullptr, nullptr};
-};
-
-/// How a variable is used: mentioned at all, and mentioned other than as the operand of std::get<I> for a harmless part. Lambdas
-/// count as part of the function that they are written in.
-class UseFinder : public RecursiveASTVisitor<UseFinder> {
-public:
-  explicit UseFinder(const VarDecl *Variable) : Variable(Variable) {}
-  unsigned Mentions = 0, HarmlessGets = 0;
-
-  bool VisitDeclRefExpr(DeclRefExpr *Reference) {
-    Mentions += Reference->getDecl() == Variable;
-    return true;
-  }
-  bool VisitCallExpr(CallExpr *Expression) {
-    const FunctionDecl *Callee = Expression->getDirectCallee();
-    if (!Callee || !Callee->isInStdNamespace() || !Callee->getIdentifier() || Callee->getName() != "get" ||
-        Expression->getNumArgs() != 1)
-      return true;
-    const auto *Reference = dyn_cast<DeclRefExpr>(ignoreWrapping(Expression->getArg(0)));
-    if (Reference && Reference->getDecl() == Variable &&
-        errorCarrier(Callee->getReturnType()) == ErrorCarrier::None)
-      ++HarmlessGets;
-    return true;
-  }
-
-private:
-  const VarDecl *Variable;
+  DenseMap<const Expr *, const VarDecl *> Keepers;     ///< By what they start as.
+  DenseMap<const Expr *, const CoawaitExpr *> Awaiters; ///< By their operand.
 };
 
 /// Whether \p Type is a std::tuple with a part that carries a failure.
@@ -102,6 +76,54 @@ bool isTupleWithErrors(QualType Type) {
     return errorCarrier(Part.getAsType()) != ErrorCarrier::None;
   });
 }
+
+/// How a variable is used: mentioned at all, and mentioned where its failures cannot be seen: as the operand of std::get<I> for
+/// another part, to ask its size, as the range of a loop whose variable hides them. Lambdas count as part of the function that
+/// they are written in.
+class UseFinder : public RecursiveASTVisitor<UseFinder> {
+public:
+  UseFinder(const VarDecl *Variable, const FunctionDecl *Function) : Variable(Variable), Function(Function) {}
+  unsigned Mentions = 0, Harmless = 0;
+  bool HidesErrors = false; ///< Some harmless mention is of something that carries failures.
+
+  bool VisitDeclRefExpr(DeclRefExpr *Reference) {
+    Mentions += Reference->getDecl() == Variable;
+    return true;
+  }
+  bool VisitCallExpr(CallExpr *Expression) {
+    const FunctionDecl *Callee = Expression->getDirectCallee();
+    if (!Callee || !Callee->isInStdNamespace() || !Callee->getIdentifier() || Callee->getName() != "get" ||
+        Expression->getNumArgs() != 1)
+      return true;
+    if (isVariable(Expression->getArg(0)) && errorCarrier(Callee->getReturnType()) == ErrorCarrier::None) {
+      ++Harmless;
+      HidesErrors |= isTupleWithErrors(Variable->getType());
+    }
+    return true;
+  }
+  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
+    const CXXMethodDecl *Method = Call->getMethodDecl();
+    Harmless += Method && Method->getIdentifier() && is_contained({"size", "empty", "reserve"}, Method->getName()) &&
+                isVariable(Call->getImplicitObjectArgument());
+    return true;
+  }
+  bool VisitCXXForRangeStmt(CXXForRangeStmt *For) {
+    if (isVariable(For->getRangeInit()) && ignoresErrors(For->getLoopVariable(), Function)) {
+      ++Harmless;
+      HidesErrors = true;
+    }
+    return true;
+  }
+
+private:
+  bool isVariable(const Expr *Expression) const {
+    const auto *Reference = dyn_cast<DeclRefExpr>(ignoreWrapping(Expression));
+    return Reference && Reference->getDecl() == Variable;
+  }
+
+  const VarDecl *Variable;
+  const FunctionDecl *Function;
+};
 
 } // namespace
 
@@ -133,11 +155,9 @@ bool ignoresErrors(const VarDecl *Variable, const FunctionDecl *Function) {
     }
     return Any || none_of(Binding->bindings(), [](const BindingDecl *Part) { return Part->isReferenced(); });
   }
-  UseFinder Finder(Variable);
+  UseFinder Finder(Variable, Function);
   Finder.TraverseStmt(Function->getBody());
-  if (Finder.Mentions == 0)
-    return true;
-  return Finder.Mentions == Finder.HarmlessGets && isTupleWithErrors(Variable->getType());
+  return Finder.Mentions == 0 || (Finder.Mentions == Finder.Harmless && Finder.HidesErrors);
 }
 
 } // namespace corolint

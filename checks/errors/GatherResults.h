@@ -14,7 +14,8 @@ struct GatherUse {
   Call Gathered;
   const GatherModel *Model = nullptr;
   const clang::CoawaitExpr *Await = nullptr;  ///< What awaits it, where it stands; null if it is not awaited there.
-  const clang::VarDecl *Variable = nullptr;   ///< The variable or structured binding that its awaited result starts.
+  /// The variable, structured binding or range-for variable that its awaited result starts.
+  const clang::VarDecl *Variable = nullptr;
   const clang::LambdaExpr *Handler = nullptr; ///< Its completion handler, where that is a lambda.
   bool InTry = false;                         ///< A try block of the same function encloses it.
 };
@@ -27,7 +28,8 @@ std::vector<GatherUse> gathersIn(const clang::FunctionDecl *Function, CoroutineT
 bool ignoresErrors(const clang::LambdaExpr *Handler);
 
 /// Whether nothing in \p Function reads the failures in \p Variable: it is never mentioned; of a structured binding, no part
-/// that carries a failure is; of a tuple, std::get is only applied to parts that carry none.
+/// that carries a failure is; of a tuple, std::get is only applied to parts that carry none; of a range, loops only do so with
+/// its elements. A failure that is looked at clears the others.
 bool ignoresErrors(const clang::VarDecl *Variable, const clang::FunctionDecl *Function);
 
 } // namespace corolint

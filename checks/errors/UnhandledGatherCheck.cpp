@@ -48,7 +48,8 @@ void UnhandledGatherCheck::check(const MatchFinder::MatchResult &Result) {
     } else if (Use.Await && Discarded.contains(Use.Await)) {
       if (Discarded[Use.Await] == DiscardForm::Silent || Strict)
         report(Use.Await, Use.Gathered,
-               "the result of '%0' is dropped, and with it the failures of what it gathered");
+               "the result of '%0' is dropped, and with it the failures of what it gathered",
+               /*ResultUnused=*/true);
     } else if (Use.Await && Use.Variable && ignoresErrors(Use.Variable, Function)) {
       report(Use.Await, Use.Gathered,
              "the failures in the result of '%0' are never looked at: they pass unnoticed");
@@ -56,14 +57,13 @@ void UnhandledGatherCheck::check(const MatchFinder::MatchResult &Result) {
   }
 }
 
-void UnhandledGatherCheck::report(const Expr *At, const Call &Gathered, StringRef Message) {
+void UnhandledGatherCheck::report(const Expr *At, const Call &Gathered, StringRef Message, bool ResultUnused) {
   if (!Reported.insert(At->getBeginLoc()).second)
     return;
-  std::string Name = Gathered.Callee->getNameAsString();
-  diag(At->getBeginLoc(), Message) << Name << At->getSourceRange();
+  diag(At->getBeginLoc(), Message) << calleeName(Gathered.Expression) << At->getSourceRange();
   const GatherModel *Model = roleOf(Gathered, &FunctionModel::Gather, models());
   SourceRange Written = calleeNameRange(Gathered.Expression);
-  if (Model->Errors == GatherErrors::Values && !Model->ThrowingTwin.empty() && Written.isValid())
+  if (ResultUnused && !Model->ThrowingTwin.empty() && Written.isValid())
     diag(At->getBeginLoc(), "use '%0', which throws the first failure", DiagnosticIDs::Note)
         << Model->ThrowingTwin << FixItHint::CreateReplacement(Written, Model->ThrowingTwin);
 }

@@ -4,6 +4,7 @@
 #include "checks/flow/DiscardedValues.h"
 #include "checks/flow/FunctionBody.h"
 #include "checks/knowledge/Calls.h"
+#include "clang/AST/ParentMapContext.h"
 
 using namespace clang;
 using namespace llvm;
@@ -46,12 +47,17 @@ public:
   }
   bool VisitCaseStmt(CaseStmt *Case) { return statement(Case->getSubStmt()); }
   bool VisitDefaultStmt(DefaultStmt *Default) { return statement(Default->getSubStmt()); }
+  bool VisitReturnStmt(ReturnStmt *Return) {
+    // `return (void)f();`: nothing but a discarded value is of type void and worth a look.
+    if (const Expr *Value = Return->getRetValue(); Value && Value->getType()->isVoidType())
+      return statement(Return->getRetValue());
+    return true;
+  }
   bool VisitLabelStmt(LabelStmt *Label) { return statement(Label->getSubStmt()); }
 
   // The last statement of a GNU statement expression is its value.
   bool TraverseStmtExpr(StmtExpr *Expression) {
-    Values.push_back(Expression->getSubStmt()->body_empty() ? nullptr
-                                                            : Expression->getSubStmt()->body_back());
+    Values.push_back(valueOf(Expression));
     bool Result = FunctionBodyVisitor::TraverseStmtExpr(Expression);
     Values.pop_back();
     return Result;
@@ -81,8 +87,18 @@ private:
     return true;
   }
 
+  /// The expression that gives \p Expression its value, labels and attributes before it aside; null without one.
+  static const Expr *valueOf(const StmtExpr *Expression) {
+    const CompoundStmt *Body = Expression->getSubStmt();
+    const auto *Last = Body->body_empty() ? nullptr : dyn_cast<ValueStmt>(Body->body_back());
+    return Last ? Last->getExprStmt() : nullptr;
+  }
+
   void value(const Expr *Value, DiscardForm Form) {
     Value = ignoreWrapping(Value);
+    if (const auto *Statements = dyn_cast<StmtExpr>(Value))
+      if (const Expr *Inner = valueOf(Statements))
+        return value(Inner, Form);
     if (const auto *Cast = dyn_cast<ExplicitCastExpr>(Value); Cast && Cast->getType()->isVoidType())
       return value(Cast->getSubExpr(), DiscardForm::Cast);
     if (const auto *Choice = dyn_cast<ConditionalOperator>(Value)) {
@@ -110,6 +126,19 @@ private:
 };
 
 } // namespace
+
+bool isArm(const Expr *Value, ASTContext &Context) {
+  DynTypedNodeList Parents = Context.getParents(*Value);
+  while (!Parents.empty()) {
+    const auto *Parent = Parents[0].get<Expr>();
+    if (!Parent || isa<ConditionalOperator>(Parent))
+      return Parent;
+    if (ignoreWrapping(Parent) != ignoreWrapping(Value))
+      return false;
+    Parents = Context.getParents(*Parent);
+  }
+  return false;
+}
 
 void forEachDiscardedValue(const FunctionDecl *Function, const LangOptions &Options,
                            function_ref<void(const Expr *, DiscardForm)> Found) {

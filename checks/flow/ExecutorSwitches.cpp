@@ -81,6 +81,7 @@ DenseSet<const Stmt *> runsElsewhere(const FunctionDecl *Function, CoroutineType
 
   CFG::BuildOptions Options;
   Options.setAllAlwaysAdd();
+  Options.AddEHEdges = true; // A handler may run after any switch in its try block.
   std::unique_ptr<CFG> Graph =
       CFG::buildCFG(Function, Body->getBody(), &const_cast<ASTContext &>(Types.context()), Options);
   if (!Graph)

@@ -20,6 +20,7 @@ class FunctionBodyVisitor : public clang::RecursiveASTVisitor<Derived> {
 public:
   /// Visits the body and, for a constructor, the initialisers of \p Function.
   void visitBodyOf(const clang::FunctionDecl *Function) {
+    Context = &Function->getASTContext();
     if (const auto *Constructor = llvm::dyn_cast<clang::CXXConstructorDecl>(Function))
       for (const clang::CXXCtorInitializer *Initializer : Constructor->inits())
         if (Initializer->isWritten())
@@ -40,7 +41,7 @@ public:
       return Base::TraverseIfStmt(If);
     std::optional<bool> Condition;
     clang::Expr::EvalResult Value;
-    if (!If->getCond()->isValueDependent() && Context &&
+    if (Context && !If->getCond()->isValueDependent() &&
         If->getCond()->EvaluateAsConstantExpr(Value, *Context) && Value.Val.isInt())
       Condition = Value.Val.getInt().getBoolValue();
     if (If->getInit() && !this->TraverseStmt(If->getInit()))
@@ -58,9 +59,8 @@ public:
     return !Typeid->isPotentiallyEvaluated() || Base::TraverseCXXTypeidExpr(Typeid);
   }
 
-protected:
-  /// Set it to have `if constexpr` conditions evaluated; without it both arms are visited.
-  const clang::ASTContext *Context = nullptr;
+private:
+  const clang::ASTContext *Context = nullptr; ///< Null outside of visitBodyOf().
 };
 
 } // namespace corolint

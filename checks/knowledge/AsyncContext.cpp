@@ -119,6 +119,9 @@ bool mayWriteAwaitAt(const Stmt *Statement, ASTContext &Context) {
       return true;
     if (Parents[0].get<CXXCatchStmt>() || Parents[0].get<ParmVarDecl>())
       return false;
+    // Nor in the initialiser of a variable of static or thread storage.
+    if (const auto *Variable = Parents[0].get<VarDecl>(); Variable && !Variable->hasLocalStorage())
+      return false;
     if (const auto *Lambda = Parents[0].get<LambdaExpr>())
       if (Statement == Lambda->getBody())
         return true;

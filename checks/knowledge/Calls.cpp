@@ -48,10 +48,11 @@ const Expr *awaitedOperand(const Expr *Expression) {
 }
 
 Call asCall(const Expr *Expression) {
+  return Expression ? asCallItself(ignoreWrapping(Expression)) : Call();
+}
+
+Call asCallItself(const Expr *Inner) {
   Call Result;
-  const Expr *Inner = Expression ? ignoreWrapping(Expression) : nullptr;
-  if (!Inner)
-    return Result;
   auto Take = [&](auto Arguments) {
     for (const Expr *Argument : Arguments)
       if (!isa<CXXDefaultArgExpr>(Argument))

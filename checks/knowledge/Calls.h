@@ -28,6 +28,9 @@ struct Call {
 /// callee is not known (through a pointer, dependent).
 Call asCall(const clang::Expr *Expression);
 
+/// Likewise for the very node \p Expression, implicit conversions and constructions included.
+Call asCallItself(const clang::Expr *Expression);
+
 /// The expression under parentheses, temporaries, clean-ups and implicit nodes.
 const clang::Expr *ignoreWrapping(const clang::Expr *Expression);
 

@@ -19,6 +19,9 @@ const CXXRecordDecl *definitionOrPattern(const CXXRecordDecl *Record) {
     return Definition;
   if (const auto *Specialization = dyn_cast<ClassTemplateSpecializationDecl>(Record))
     return Specialization->getSpecializedTemplate()->getTemplatedDecl()->getDefinition();
+  // A class nested in a specialisation, such as its promise_type, that nothing made complete.
+  if (const CXXRecordDecl *Pattern = Record->getInstantiatedFromMemberClass())
+    return definitionOrPattern(Pattern);
   return nullptr;
 }
 
@@ -107,7 +110,8 @@ const Stmt *bodyOrPattern(const FunctionDecl *Function) {
 /// The type that \p Function returns, its return statement telling where the declaration says `auto`.
 QualType resultType(const FunctionDecl *Function) {
   QualType Result = Function->getReturnType();
-  if (!Result->getContainedAutoType() || !Result->isUndeducedType())
+  // In a template `auto` counts as deduced, to something dependent.
+  if (!Result->getContainedAutoType() || (!Result->isUndeducedType() && !Result->isDependentType()))
     return Result;
   if (const auto *Body = dyn_cast_or_null<CompoundStmt>(bodyOrPattern(Function)))
     for (const Stmt *Child : Body->body())
@@ -132,8 +136,11 @@ bool specializationIsAbout(QualType Pattern, const CXXRecordDecl *Record) {
 
 const CXXRecordDecl *nestedPromise(const CXXRecordDecl *Record, const Members &Lookup) {
   for (const NamedDecl *Member : Lookup.of(Record, "promise_type")) {
-    if (const auto *Class = dyn_cast<CXXRecordDecl>(Member))
+    if (const auto *Class = dyn_cast<CXXRecordDecl>(Member)) {
+      if (Class->isInjectedClassName())
+        continue;
       return Class;
+    }
     if (const auto *Alias = dyn_cast<TypedefNameDecl>(Member))
       return classOrPattern(Alias->getUnderlyingType());
   }
@@ -185,6 +192,10 @@ StartPolicy startPolicy(const CXXRecordDecl *Promise, const Members &Lookup) {
   if (!Initial)
     return StartPolicy::Unknown;
   const CXXRecordDecl *Awaiter = classOrPattern(resultType(Initial));
+  // One derived from those without members of its own is the same.
+  while (Awaiter && !Awaiter->isInStdNamespace() && Awaiter->hasDefinition() && Awaiter->getNumBases() == 1 &&
+         Awaiter->getDefinition()->methods().empty())
+    Awaiter = classOrPattern(Awaiter->bases_begin()->getType());
   if (isStd(Awaiter, "suspend_always"))
     return StartPolicy::Lazy;
   if (isStd(Awaiter, "suspend_never"))
@@ -213,6 +224,17 @@ class ExceptionReader : public RecursiveASTVisitor<ExceptionReader> {
 public:
   bool Rethrows = false, Ends = false, Stores = false, Other = false;
 
+  // What is thrown inside a try block may end there.
+  bool TraverseCXXTryStmt(CXXTryStmt *Try) {
+    Stmt *Block = Try->getTryBlock();
+    bool Before = Rethrows;
+    TraverseStmt(Block);
+    Rethrows = Before;
+    for (unsigned I = 0; I < Try->getNumHandlers(); ++I)
+      TraverseStmt(Try->getHandler(I));
+    return true;
+  }
+
   bool VisitCXXThrowExpr(CXXThrowExpr *) { return Rethrows = true; }
 
   bool VisitCallExpr(CallExpr *Call) {
@@ -237,8 +259,23 @@ ExceptionFate exceptionFate(const CXXRecordDecl *Promise, const Members &Lookup)
   const Stmt *Body = Handler ? bodyOrPattern(Handler) : nullptr;
   if (!Body)
     return ExceptionFate::Unknown;
-  if (const auto *Compound = dyn_cast<CompoundStmt>(Body); Compound && Compound->body_empty())
+  const auto *Compound = dyn_cast<CompoundStmt>(Body);
+  if (Compound && all_of(Compound->body(), [](const Stmt *Child) { return isa<NullStmt, ReturnStmt>(Child); }))
     return ExceptionFate::Swallowed;
+  // What the body always ends with outweighs what it does before, such as logging std::current_exception().
+  if (Compound)
+    if (const auto *Last = dyn_cast<Expr>(Compound->body_back())) {
+      Last = Last->IgnoreImplicit();
+      const auto *Call = dyn_cast<CallExpr>(Last);
+      const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+      bool Rethrows = isa<CXXThrowExpr>(Last) || (Callee && Callee->isInStdNamespace() && Callee->getIdentifier() &&
+                                                  Callee->getName() == "rethrow_exception");
+      const auto *Prototype = Handler->getType()->getAs<FunctionProtoType>();
+      if (Rethrows)
+        return Prototype && Prototype->canThrow() == CT_Cannot ? ExceptionFate::Terminates : ExceptionFate::Rethrown;
+      if (Callee && Callee->isNoReturn())
+        return ExceptionFate::Terminates;
+    }
   ExceptionReader Reader;
   Reader.TraverseStmt(const_cast<Stmt *>(Body));
   if (Reader.Stores)
@@ -252,24 +289,30 @@ ExceptionFate exceptionFate(const CXXRecordDecl *Promise, const Members &Lookup)
 
 // --- handles ----------------------------------------------------------------------------------------------------------------
 
-/// Whether a body destroys a coroutine: calls `destroy` on a std::coroutine_handle, or on something dependent.
+/// Whether a body destroys a coroutine: calls `destroy` on a std::coroutine_handle, or on something dependent. One that first
+/// asks whether the coroutine is done may leave it running.
 class DestroyFinder : public RecursiveASTVisitor<DestroyFinder> {
 public:
-  bool Found = false;
+  bool destroys() const { return Destroys && !Asks; }
 
   bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
     const CXXMethodDecl *Method = Call->getMethodDecl();
-    if (Method && Method->getIdentifier() && Method->getName() == "destroy" &&
-        isStd(Method->getParent(), "coroutine_handle"))
-      Found = true;
-    return !Found;
+    if (Method && Method->getIdentifier() && isStd(Method->getParent(), "coroutine_handle"))
+      called(Method->getName());
+    return true;
+  }
+  bool VisitCXXDependentScopeMemberExpr(CXXDependentScopeMemberExpr *Member) {
+    if (Member->getMember().isIdentifier())
+      called(Member->getMember().getAsString());
+    return true;
   }
 
-  bool VisitCXXDependentScopeMemberExpr(CXXDependentScopeMemberExpr *Member) {
-    if (Member->getMember().isIdentifier() && Member->getMember().getAsString() == "destroy")
-      Found = true;
-    return !Found;
+private:
+  void called(StringRef Name) {
+    Destroys |= Name == "destroy";
+    Asks |= Name == "done";
   }
+  bool Destroys = false, Asks = false;
 };
 
 /// Whether destroying a \p Record destroys a coroutine that it holds, itself, in a base or in a member.
@@ -277,11 +320,12 @@ bool destroysCoroutine(const CXXRecordDecl *Record, unsigned Depth = 0) {
   Record = definitionOrPattern(Record);
   if (!Record || Depth > 3)
     return false;
-  if (const CXXDestructorDecl *Destructor = Record->getDestructor())
-    if (const Stmt *Body = bodyOrPattern(Destructor)) {
+  // Not getDestructor(): none is selected in a template.
+  for (const CXXMethodDecl *Method : Record->methods())
+    if (const Stmt *Body = isa<CXXDestructorDecl>(Method) ? bodyOrPattern(Method) : nullptr) {
       DestroyFinder Finder;
       Finder.TraverseStmt(const_cast<Stmt *>(Body));
-      if (Finder.Found)
+      if (Finder.destroys())
         return true;
     }
   auto Destroys = [&](QualType Type) {
@@ -289,7 +333,7 @@ bool destroysCoroutine(const CXXRecordDecl *Record, unsigned Depth = 0) {
     return Class && !Class->isInStdNamespace() && destroysCoroutine(Class, Depth + 1);
   };
   return any_of(Record->bases(), [&](const CXXBaseSpecifier &Base) { return Destroys(Base.getType()); }) ||
-         any_of(Record->fields(), [&](const FieldDecl *Field) { return Destroys(Field->getType()); });
+         any_of(Record->fields(), [&](const FieldDecl *Field) { return !Field->getType()->isReferenceType() && Destroys(Field->getType()); });
 }
 
 DropFate dropFate(const CXXRecordDecl *Record, StartPolicy Start, bool EndsByItself) {
@@ -319,36 +363,59 @@ bool takes(const NamedDecl *Declaration, const CXXRecordDecl *Record) {
   const auto *Function = dyn_cast<FunctionDecl>(Declaration);
   if (!Function || Function->getNumParams() == 0)
     return false;
-  const CXXRecordDecl *Class = classOrPattern(Function->getParamDecl(0)->getType());
-  return Class && templateOrSelf(Class) == templateOrSelf(Record);
+  return specializationIsAbout(Function->getParamDecl(0)->getType().getNonReferenceType(), Record);
 }
 
-/// The operator co_await that applies to \p Record: a member, one beside it, or a hidden friend; null if there is none.
-const FunctionDecl *operatorCoAwait(const CXXRecordDecl *Record, const ASTContext &Context) {
+/// The operators co_await that apply to \p Record: members, or those beside it, hidden friends and those of its bases included.
+SmallVector<const FunctionDecl *, 2> operatorsCoAwait(const CXXRecordDecl *Record, const ASTContext &Context) {
   DeclarationName Name = Context.DeclarationNames.getCXXOperatorName(OO_Coawait);
-  auto Function = [](const NamedDecl *Declaration) {
+  SmallVector<const FunctionDecl *, 2> Found;
+  auto Add = [&Found](const NamedDecl *Declaration) {
     const auto *Template = dyn_cast<FunctionTemplateDecl>(Declaration);
-    return cast<FunctionDecl>(Template ? Template->getTemplatedDecl() : Declaration);
+    const auto *Function = cast<FunctionDecl>(Template ? Template->getTemplatedDecl() : Declaration);
+    if (!Function->isDeleted())
+      Found.push_back(Function);
   };
-  if (auto Members = membersNamed(Record, Name); !Members.empty())
-    return Function(Members.front());
+  for (const NamedDecl *Member : membersNamed(Record, Name))
+    Add(Member);
+  if (!Found.empty())
+    return Found;
   for (const DeclContext *Scope = Record->getDeclContext(); Scope; Scope = Scope->getParent()) {
     if (!Scope->isFileContext())
       continue;
     for (const NamedDecl *Candidate : Scope->getRedeclContext()->lookup(Name))
       if (takes(Candidate, Record))
-        return Function(Candidate);
+        Add(Candidate);
     if (!Scope->isInlineNamespace())
       break;
   }
   const CXXRecordDecl *Definition = definitionOrPattern(Record);
   if (!Definition)
-    return nullptr;
+    return Found;
   for (const FriendDecl *Friend : Definition->friends())
     if (const NamedDecl *Candidate = Friend->getFriendDecl())
       if (Candidate->getDeclName() == Name && takes(Candidate, Record))
-        return Function(Candidate);
-  return nullptr;
+        Add(Candidate);
+  for (const CXXBaseSpecifier &Base : Definition->bases())
+    if (const CXXRecordDecl *Class = classOrPattern(Base.getType()); Class && Found.empty())
+      Found = operatorsCoAwait(Class, Context);
+  return Found;
+}
+
+/// Whether \p Operator, an operator co_await, can be applied to a prvalue, and to an lvalue.
+std::pair<bool, bool> takesRvalueAndLvalue(const FunctionDecl *Operator) {
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(Operator))
+    return {Method->getRefQualifier() != RQ_LValue, Method->getRefQualifier() != RQ_RValue};
+  QualType Parameter = Operator->getParamDecl(0)->getType();
+  return {!Parameter->isLValueReferenceType() || Parameter.getNonReferenceType().isConstQualified(),
+          !Parameter->isRValueReferenceType()};
+}
+
+/// Whether a prvalue of \p Record is awaitable by itself, whatever the promise.
+bool isAwaitableByItself(const CXXRecordDecl *Record, const Members &Lookup, const ASTContext &Context) {
+  auto Operators = operatorsCoAwait(Record, Context);
+  return any_of(Operators, [](const FunctionDecl *Each) { return takesRvalueAndLvalue(Each).first; }) ||
+         (Operators.empty() && isAwaiter(Record, Lookup));
 }
 
 /// The promise's await_transform functions, templates included.
@@ -395,11 +462,11 @@ CoroutineType CoroutineTypes::classify(const CXXRecordDecl *Record) {
   if (!Type.Promise)
     Type.Promise = promiseFromTraits(Record, Lookup, Context);
 
-  const FunctionDecl *CoAwait = operatorCoAwait(Record, Context);
-  bool Awaitable = CoAwait || isAwaiter(Record, Lookup);
-  if (CoAwait)
-    if (const auto *Method = dyn_cast<CXXMethodDecl>(CoAwait))
-      Type.SingleUse = Method->getRefQualifier() == RQ_RValue;
+  auto Operators = operatorsCoAwait(Record, Context);
+  bool Awaitable = !Operators.empty() || isAwaiter(Record, Lookup);
+  Type.SingleUse = !Operators.empty() && none_of(Operators, [](const FunctionDecl *Each) {
+                     return takesRvalueAndLvalue(Each).second;
+                   });
 
   if (Type.Promise) {
     Type.Start = startPolicy(Type.Promise, Lookup);
@@ -407,10 +474,17 @@ CoroutineType CoroutineTypes::classify(const CXXRecordDecl *Record) {
     bool EndsByItself = neverSuspendsAtTheEnd(Type.Promise, Lookup);
     Type.Dropped = dropFate(Record, Type.Start, EndsByItself);
     // Some tasks can be awaited only inside their own kind: the promise says so by an await_transform for them.
+    bool ByItself = Awaitable;
     if (!Awaitable)
-      Awaitable = any_of(awaitTransforms(Type.Promise, Lookup),
-                         [&](const NamedDecl *Transform) { return takes(Transform, Record); });
-    if (Awaitable)
+      Awaitable = any_of(awaitTransforms(Type.Promise, Lookup), [&](const NamedDecl *Transform) {
+        const auto *Function = dyn_cast<FunctionDecl>(Transform);
+        return takes(Transform, Record) && !(Function && Function->isDeleted());
+      });
+    // What runs at once, lets exceptions through, and can be awaited by its own kind alone is a value or an error that borrows
+    // the syntax, as coroutines over std::expected do.
+    if (Awaitable && !ByItself && Type.Start == StartPolicy::Eager && Type.Exceptions == ExceptionFate::Rethrown)
+      Type.Kind = TypeKind::Coroutine;
+    else if (Awaitable)
       Type.Kind = TypeKind::Task;
     else if (!Lookup.of(Type.Promise, "yield_value").empty())
       Type.Kind = TypeKind::Generator;
@@ -434,10 +508,11 @@ CoroutineType CoroutineTypes::classify(const CXXRecordDecl *Record) {
 
 Answer CoroutineTypes::mayAwait(const CXXRecordDecl *Promise, QualType Type) {
   const CXXRecordDecl *Record = Type.getNonReferenceType()->getAsCXXRecordDecl();
-  if (!Promise || !Record)
+  // What a const prvalue can be bound to depends on more than is looked at here.
+  if (!Promise || !Record || Type.isConstQualified())
     return Answer::Unknown;
   Members Lookup(Context);
-  bool ByItself = operatorCoAwait(Record, Context) || isAwaiter(Record, Lookup);
+  bool ByItself = isAwaitableByItself(Record, Lookup, Context);
   auto Transforms = awaitTransforms(Promise, Lookup);
   if (Transforms.empty())
     return ByItself ? Answer::Yes : Answer::No;

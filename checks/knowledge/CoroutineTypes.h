@@ -31,7 +31,7 @@ struct CoroutineType {
   StartPolicy Start = StartPolicy::Unknown;
   DropFate Dropped = DropFate::Unknown;
   ExceptionFate Exceptions = ExceptionFate::Unknown;
-  bool SingleUse = false; ///< Can be awaited once: `operator co_await` or the consumer takes an rvalue only.
+  bool SingleUse = false; ///< Every `operator co_await` of it takes an rvalue only.
   const clang::CXXRecordDecl *Record = nullptr;
   /// The promise class, or the pattern of its template where nothing instantiated it; null without one.
   const clang::CXXRecordDecl *Promise = nullptr;

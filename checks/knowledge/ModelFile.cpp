@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/knowledge/ModelFile.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/SourceMgr.h"
 #include "llvm/Support/YAMLTraits.h"
 
@@ -128,13 +129,24 @@ template <> struct MappingTraits<GatherModel> {
   }
 };
 
-/// An entry says `name: x` or `names: [x, y]`, and one of them.
+/// An entry says `name: x` or `names: [x, y]`.
 static void mapNames(IO &Io, std::vector<std::string> &Names) {
   std::string Single;
-  Io.mapOptional("name", Single);
+  if (!Io.outputting())
+    Io.mapOptional("name", Single);
   Io.mapOptional("names", Names);
   if (!Single.empty())
     Names.insert(Names.begin(), Single);
+}
+
+/// What is wrong with the names of an entry; empty if nothing is.
+static std::string validateNames(ArrayRef<std::string> Names) {
+  if (Names.empty())
+    return "an entry needs 'name' or 'names'";
+  for (const std::string &Name : Names)
+    if (splitQualifiedName(Name).empty())
+      return "'" + Name + "' is no name";
+  return "";
 }
 
 template <> struct MappingTraits<TypeModel> {
@@ -144,9 +156,7 @@ template <> struct MappingTraits<TypeModel> {
     Io.mapOptional("start", Type.Start, StartPolicy::Unknown);
     Io.mapOptional("dropped", Type.Dropped, DropFate::Unknown);
   }
-  static std::string validate(IO &, TypeModel &Type) {
-    return Type.Names.empty() ? "a type needs 'name' or 'names'" : "";
-  }
+  static std::string validate(IO &, TypeModel &Type) { return validateNames(Type.Names); }
 };
 
 template <> struct MappingTraits<FunctionModel> {
@@ -160,9 +170,7 @@ template <> struct MappingTraits<FunctionModel> {
     Io.mapOptional("offload", Function.Offload);
     Io.mapOptional("switches", Function.Switches, false);
   }
-  static std::string validate(IO &, FunctionModel &Function) {
-    return Function.Names.empty() ? "a function needs 'name' or 'names'" : "";
-  }
+  static std::string validate(IO &, FunctionModel &Function) { return validateNames(Function.Names); }
 };
 
 template <> struct MappingTraits<SpellingModel> {
@@ -193,9 +201,14 @@ template <> struct MappingTraits<LibraryModel> {
     Io.mapOptional("spellings", Library.Spellings);
   }
   static std::string validate(IO &, LibraryModel &Library) {
-    return Library.Schema == ModelSchema
-               ? ""
-               : ("schema '" + Library.Schema + "' is not '" + ModelSchema + "'").str();
+    if (Library.Schema != ModelSchema)
+      return ("schema '" + Library.Schema + "' is not '" + ModelSchema + "'").str();
+    auto NeedsRoot = [](const auto &Entry) {
+      return any_of(Entry.Names, [](StringRef Name) { return Name.starts_with("~"); });
+    };
+    if (Library.Roots.empty() && (any_of(Library.Types, NeedsRoot) || any_of(Library.Functions, NeedsRoot)))
+      return "a name starts with '~', but there are no 'roots'";
+    return "";
   }
 };
 
@@ -232,7 +245,13 @@ Expected<std::unique_ptr<LibraryModel>> readModelFile(MemoryBufferRef Text) {
   };
   yaml::Input In(Text, /*Ctxt=*/nullptr, KeepFirst, &Message);
   auto Library = std::make_unique<LibraryModel>();
-  In >> *Library;
+  bool HasRoot = In.setCurrentDocument();
+  if (HasRoot)
+    In >> *Library;
+  else if (Message.empty())
+    Message = (Text.getBufferIdentifier() + ":1:1: not a model file").str();
+  if (!HasRoot)
+    return createStringError(Message);
   if (In.error())
     return createStringError(In.error(), "%s",
                              Message.empty() ? (Text.getBufferIdentifier() + ": not a model file").str().c_str()

@@ -4,11 +4,13 @@
 #include "checks/flow/ExecutorSwitches.h"
 #include "checks/flow/FunctionBody.h"
 #include "checks/knowledge/AsyncContext.h"
+#include "checks/knowledge/CalleeName.h"
 #include "checks/knowledge/Calls.h"
 #include "checks/summary/FunctionSummary.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Index/USRGeneration.h"
 #include "llvm/Support/GlobPattern.h"
+#include <deque>
 
 using namespace clang;
 using namespace llvm;
@@ -34,8 +36,11 @@ std::string keyOf(const FunctionDecl *Function, const SourceManager &Sources) {
   index::generateUSRForDecl(Function, Key);
   // Lambdas and functions of one unit may share a USR, and must not meet a namesake of another unit.
   if (!Function->isExternallyVisible() || Function->getParentFunctionOrMethod()) {
+    // Both places: several may come from one macro call, or from one place in a macro.
     auto [File, Offset] = Sources.getDecomposedExpansionLoc(Function->getLocation());
-    raw_svector_ostream(Key) << '@' << File.getHashValue() << ':' << Offset;
+    auto [Spelled, SpelledOffset] = Sources.getDecomposedSpellingLoc(Function->getLocation());
+    raw_svector_ostream(Key) << '@' << File.getHashValue() << ':' << Offset << ':' << Spelled.getHashValue() << ':'
+                             << SpelledOffset;
   }
   return Key.str().str();
 }
@@ -44,9 +49,9 @@ std::string keyOf(const FunctionDecl *Function, const SourceManager &Sources) {
 class NameGlobs {
 public:
   explicit NameGlobs(ArrayRef<std::string> Names) {
-    for (StringRef Name : Names) {
-      Name.consume_front("::");
-      if (Expected<GlobPattern> Glob = GlobPattern::create(Name))
+    for (const std::string &Name : Names) {
+      Patterns.push_back(StringRef(Name).starts_with("::") ? Name.substr(2) : Name);
+      if (Expected<GlobPattern> Glob = GlobPattern::create(Patterns.back()))
         Globs.push_back(std::move(*Glob));
       else
         consumeError(Glob.takeError()); // A malformed glob is told of when the options are read.
@@ -64,6 +69,7 @@ public:
   }
 
 private:
+  std::deque<std::string> Patterns; ///< Globs refer to them.
   std::vector<GlobPattern> Globs;
 };
 
@@ -79,9 +85,7 @@ class CallCollector : public FunctionBodyVisitor<CallCollector> {
 public:
   CallCollector(CoroutineTypes &Types, const SummaryOptions &Options, const NameGlobs &Allowed,
                 const NameGlobs &Blocking)
-      : Types(Types), Options(Options), Allowed(Allowed), Blocking(Blocking) {
-    Context = &Types.context();
-  }
+      : Types(Types), Options(Options), Allowed(Allowed), Blocking(Blocking) {}
 
   FunctionSummary summarize(const FunctionDecl *Function) {
     const SourceManager &Sources = Types.context().getSourceManager();
@@ -109,27 +113,27 @@ public:
 
 private:
   bool call(const Expr *Expression) {
-    Call Made = asCall(Expression);
-    if (!Made || Made.Expression != Expression || Elsewhere.contains(Expression) ||
-        Allowed.match(Made.Callee))
+    Call Made = asCallItself(Expression);
+    if (!Made || Elsewhere.contains(Expression) || Allowed.match(Made.Callee))
       return true;
     const SourceManager &Sources = Types.context().getSourceManager();
-    if (std::optional<size_t> Own = Blocking.match(Made.Callee)) {
-      addBlocking(Expression, Made, BlockingCategory::Wait, Tier::On, "is listed as blocking",
+    if (std::optional<size_t> Own = Blocking.match(Made.Callee);
+        Own && !Types.of(Made.Callee->getReturnType()).isAwaitable()) {
+      addBlocking(Expression, BlockingCategory::Wait, Tier::On, "is listed as blocking",
                   Options.BlockingFunctions[*Own].second);
     } else if (const BlockingModel *Model = blockingBehaviour(Made, Types)) {
       if (Options.Counts(Model->Category, Model->Level))
-        addBlocking(Expression, Made, Model->Category, Model->Level, Model->Why, Model->Instead);
+        addBlocking(Expression, Model->Category, Model->Level, Model->Why, Model->Instead);
     } else if (mayHaveSummary(Made)) {
       Summary.Calls.push_back({siteOf(Expression, Sources), keyOf(Made.Callee, Sources)});
     }
     return true;
   }
 
-  void addBlocking(const Expr *Expression, const Call &Made, BlockingCategory Category, Tier Level,
-                   StringRef Why, StringRef Instead) {
+  void addBlocking(const Expr *Expression, BlockingCategory Category, Tier Level, StringRef Why,
+                   StringRef Instead) {
     Summary.Blocks.push_back({siteOf(Expression, Types.context().getSourceManager()),
-                              displayName(Made.Callee), Category, Level, Why.str(), Instead.str()});
+                              calleeName(Expression), Category, Level, Why.str(), Instead.str()});
   }
 
   /// Whether the function that runs is known to be the callee, and one of the program's own.

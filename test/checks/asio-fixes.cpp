@@ -5,10 +5,11 @@
 // suggested.
 
 #include <boost/asio/awaitable.hpp>
+#include <boost/asio/io_context.hpp>
 // CHECK-FIXES-DAG: #include <boost/asio/steady_timer.hpp>
+// CHECK-FIXES-DAG: #include <boost/asio/use_awaitable.hpp>
 // CHECK-SUGGESTED-DAG: #include <boost/asio/steady_timer.hpp>
 // CHECK-SUGGESTED-DAG: #include <boost/asio/co_spawn.hpp>
-// CHECK-SUGGESTED-DAG: #include <boost/asio/system_executor.hpp>
 // CHECK-SUGGESTED-DAG: #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <chrono>
@@ -148,3 +149,45 @@ struct Server {
     co_return;
   }
 };
+
+// --- Where the await would not compile, or stands where none may: no safe fix. ---
+
+int work();
+asio::awaitable<void> fractions(double Seconds) {
+  usleep(0.5 * 1e6);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'usleep' blocks
+  // CHECK-FIXES: {{^}}  usleep(0.5 * 1e6);
+  usleep(Seconds * 1e6);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'usleep' blocks
+  // CHECK-FIXES: {{^}}  usleep(Seconds * 1e6);
+  co_return;
+}
+// Both arms of ?: must have one type.
+asio::awaitable<void> arms(bool Slow) {
+  Slow ? usleep(5) : work();
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'usleep' blocks
+  // CHECK-FIXES: {{^}}  Slow ? usleep(5) : work();
+  co_return;
+}
+// [expr.await]/3: not in the initialiser of a static local, which clang 22 takes all the same.
+asio::awaitable<int> statics() {
+  static int Result = std::system("true");
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'system' blocks
+  // CHECK-SUGGESTED: {{^}}  static int Result = std::system("true");
+  co_return Result;
+}
+// Awaits only its own kind.
+asio::awaitable<void, asio::io_context::executor_type> ownExecutor() {
+  ::sleep(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep' blocks
+  // CHECK-FIXES: {{^}}  ::sleep(1);
+  // CHECK-SUGGESTED: {{^}}  ::sleep(1);
+  co_return;
+}
+// A duration finer than the timer's.
+asio::awaitable<void> fine(std::chrono::duration<long, std::pico> Pause) {
+  std::this_thread::sleep_for(Pause);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks
+  // CHECK-FIXES: {{^}}  std::this_thread::sleep_for(Pause);
+  co_return;
+}

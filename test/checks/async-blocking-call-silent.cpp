@@ -649,6 +649,26 @@ lib::Task<> namedForPool(rt::Pool &Workers) {
   rt::spawnOn(Workers, std::move(Work));
 }
 
+// The pool by pointer, the callable in a std::function, a coroutine within one that a pool runs.
+lib::Task<> otherFormsForPool(rt::Pool *Workers) {
+  rt::spawnOn(Workers, []() -> lib::Task<> {
+    sleep(1);
+    co_return;
+  });
+  rt::spawnOn(*Workers, std::function<lib::Task<>()>([]() -> lib::Task<> {
+                sleep(1);
+                co_return;
+              }));
+  rt::spawnOn(*Workers, []() -> lib::Task<> {
+    auto Inner = []() -> lib::Task<> {
+      sleep(1);
+      co_return;
+    };
+    co_await Inner();
+  });
+  co_return;
+}
+
 // In a member's initialiser there is no function body around it.
 struct Background {
   Background() : Started((rt::spawnOn(Workers, []() -> lib::Task<> {

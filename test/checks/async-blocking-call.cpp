@@ -381,9 +381,6 @@ lib::Task<> members(Connection &C, Connection *P, Final &F) {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'operator()' blocks
   C << 1;
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'operator<<' blocks
-  if (C)
-    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'operator bool' blocks
-    co_return;
   P->query();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'query' blocks
   // CHECK-MESSAGES: note: 'query' calls 'helper' here
@@ -396,6 +393,7 @@ lib::Task<> members(Connection &C, Connection *P, Final &F) {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'exact' blocks
   F.Final::any();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'any' blocks
+  co_return;
 }
 
 lib::Task<int> lambdas() {
@@ -531,6 +529,10 @@ namespace implicit {
 
 struct Settings {
   Settings(const char *) { ::sleep(1); }
+  operator bool() const {
+    ::sleep(1);
+    return true;
+  }
 };
 void use(const Settings &);
 
@@ -540,7 +542,9 @@ lib::Task<> conversions() {
   // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'Settings' blocks
   use("name");
   // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Settings' blocks
-  co_return;
+  if (Read)
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'operator bool' blocks
+    co_return;
 }
 
 // What a constructor does for its members and bases without saying so.
@@ -563,6 +567,31 @@ lib::Task<> subobjects() {
   // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'ByInitialiser' blocks
   ByBase Three;
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'ByBase' blocks
+  co_return;
+}
+
+// What runs at the end of a scope, for a default argument, at each turn of a range-for.
+struct Joiner {
+  std::thread Worker;
+  ~Joiner() { Worker.join(); }
+};
+int read() { return static_cast<int>(::sleep(1)); }
+void takes(int Value = read());
+struct Lines {
+  int *begin() { return nullptr; }
+  int *end() {
+    ::sleep(1);
+    return nullptr;
+  }
+};
+lib::Task<> hidden(Lines &All) {
+  Joiner Held;
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: {{.*}} blocks the event loop: through 'join'
+  takes();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: {{.*}} blocks the event loop: through 'sleep'
+  for (int Line : All)
+    // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'end' blocks
+    (void)Line;
   co_return;
 }
 

@@ -310,6 +310,17 @@ Task<int> statementExpressions() {
   co_return ({ int Value = co_await number(); Value; });
 }
 
+// --- Never compiled in -------------------------------------------------------------------------------------------------------
+
+void discardedArms() {
+  if constexpr (sizeof(int) == 1)
+    lazy();
+  if constexpr (sizeof(int) > 1)
+    take(lazy());
+  else
+    lazy();
+}
+
 // --- Templates ---------------------------------------------------------------------------------------------------------------
 
 // Nothing instantiates them.

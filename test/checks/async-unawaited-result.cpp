@@ -163,6 +163,8 @@ Task<> expressions(int Given) {
   condition() && (lazy(), true);
   // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'lazy' is never awaited
   // CHECK-FIXES: {{^}}  condition() && (co_await lazy(), true);
+  static_cast<Task<>>(lazy());
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'lazy' is never awaited
   co_await (lazy(), number());
   // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'lazy' is never awaited
   // CHECK-FIXES: {{^}}  co_await (co_await lazy(), number());

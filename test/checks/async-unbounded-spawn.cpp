@@ -315,3 +315,11 @@ lib::Task<> once(std::vector<std::string> Urls) {
   // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'start' starts
   co_await rt::whenAll(std::move(Running));
 }
+
+// A large constant is known before run time.
+void constantNote() {
+  for (int I = 0; I < 1000; ++I)
+    rt::spawn(fetch("same"));
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+  // CHECK-MESSAGES-NOT: the number of turns is known only at run time
+}

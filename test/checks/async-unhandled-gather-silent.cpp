@@ -249,4 +249,10 @@ template <typename T> Task<> neverInstantiated(Task<T> Given) {
   co_await lib::settle(std::move(Given), two());
 }
 
+Task<> discardedArm() {
+  if constexpr (sizeof(int) == 1)
+    co_await lib::settle(one(), two());
+  co_return;
+}
+
 void unevaluated() { using Type = decltype(lib::settle(one(), two())); }

@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Runs a command that must end with a certain exit code.
 
-    exits.py [--in FOLDER] [--stdout FILE | --closed-stdout] CODE COMMAND...
+    exits.py [--stdout FILE | --closed-stdout] CODE COMMAND...
 
 Whatever the code, the command may not print a stack trace; with code 2 it must say why in exactly one line on standard error.
 """
@@ -13,14 +13,13 @@ import subprocess
 import sys
 
 parser = argparse.ArgumentParser()
-parser.add_argument("--in", dest="folder")
 parser.add_argument("--stdout")
 parser.add_argument("--closed-stdout", action="store_true")
 parser.add_argument("code", type=int)
 parser.add_argument("command", nargs=argparse.REMAINDER)
 a = parser.parse_args()
 
-done = subprocess.run(a.command, cwd=a.folder, stderr=subprocess.PIPE, text=True, errors="replace",
+done = subprocess.run(a.command, stderr=subprocess.PIPE, text=True, errors="replace",
                       stdout=open(a.stdout, "wb") if a.stdout else None,
                       preexec_fn=(lambda: os.close(1)) if a.closed_stdout else None)
 sys.stderr.write(done.stderr)

@@ -30,5 +30,7 @@ template <> struct Task<void> {
 Task<void> save();
 extern "C" unsigned sleep(unsigned);
 extern "C" int unlink(const char *);
+namespace db {
 void query();
 void flush();
+} // namespace db
