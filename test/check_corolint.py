@@ -37,10 +37,12 @@ def file_check(llvm, source, prefix, text, *more):
         sys.exit(f"--- the text that {prefix} was matched against:\n{text}")
 
 
-def report(corolint, source, options, flags):
-    out = pathlib.Path(f"{source}.json")
-    run([corolint, *options, f"--format=json:{out}", str(source), "--", *flags])
-    return json.loads(out.read_text())
+def report(a, source, options, flags):
+    """The text and the JSON report of one run on SOURCE."""
+    out = pathlib.Path(f"{a.temp}.json")
+    done = run([a.corolint, *options, "--no-color", "--format=text", f"--format=json:{out}", str(source), "--", *flags],
+               cwd=a.source.parent)
+    return done, json.loads(out.read_text())
 
 
 def key(finding):
@@ -49,19 +51,19 @@ def key(finding):
 
 def check_fixes(a, options, flags, suggested, prefix):
     """Applies the fixes to a copy beside TEMP, and looks at what came of it."""
+    kinds = {"safe", "suggested"} if suggested else {"safe"}
     # The copy keeps the name's ending; the folder is the source's for its relative includes.
     copy = pathlib.Path(f"{a.temp}.{prefix}{a.source.suffix}")
     text = a.source.read_text()
     # The copy's expectations must not count as its text.
     copy.write_text(re.sub(r"// CHECK-[A-Z]+(-[A-Z]+)?:.*", "//", text))
     flags = [*flags, f"-I{a.source.parent}"]
-    before = report(a.corolint, copy, options, flags)
+    before = report(a, copy, options, flags)[1]
     run([a.corolint, *options, "--fix-suggested" if suggested else "--fix", "--format=text:/dev/null", str(copy), "--", *flags])
     fixed = copy.read_text()
-    after = report(a.corolint, copy, options, flags)
+    after = report(a, copy, options, flags)[1]
     if before["units"][0]["status"] == "analysed" and after["units"][0]["status"] != "analysed":
         sys.exit(f"the fixed file has new errors: {after['units'][0]['reason']}\n{fixed}")
-    kinds = {"safe", "suggested"} if suggested else {"safe"}
     expected = [key(f) for f in before["findings"] if not any(x["applicability"] in kinds for x in f["fixes"])]
     if sorted(expected) != sorted(key(f) for f in after["findings"]):
         sys.exit(f"after the fixes these findings should be left: {expected}\nbut these are: "
@@ -82,7 +84,7 @@ def main():
     a, options = known, rest
     a.source = a.source.resolve()
 
-    text = run([a.corolint, *options, "--no-color", str(a.source), "--", *flags], cwd=a.source.parent)
+    text, original = report(a, a.source, options, flags)
     if text.stderr:
         print(text.stderr)
     # Without the source lines shown, which hold the expectations themselves.
@@ -98,8 +100,11 @@ def main():
         if sorted(ours) != sorted(theirs):
             sys.exit("the plugin says something else:\n" + "\n".join(sorted(set(ours) ^ set(theirs))) + "\n" + tidy.stdout)
 
-    check_fixes(a, options, flags, suggested=False, prefix="CHECK-FIXES")
-    check_fixes(a, options, flags, suggested=True, prefix="CHECK-SUGGESTED")
+    offered = {fix["applicability"] for finding in original["findings"] for fix in finding["fixes"]}
+    if "safe" in offered or "// CHECK-FIXES" in a.source.read_text():
+        check_fixes(a, options, flags, suggested=False, prefix="CHECK-FIXES")
+    if "suggested" in offered or "// CHECK-SUGGESTED" in a.source.read_text():
+        check_fixes(a, options, flags, suggested=True, prefix="CHECK-SUGGESTED")
 
 
 if __name__ == "__main__":

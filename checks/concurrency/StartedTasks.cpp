@@ -4,6 +4,7 @@
 #include "checks/concurrency/StartedTasks.h"
 #include "checks/flow/FunctionBody.h"
 #include "checks/flow/Loops.h"
+#include "clang/AST/ParentMapContext.h"
 
 using namespace clang;
 using namespace llvm;
@@ -84,7 +85,7 @@ public:
   FillFinder(const VarDecl *Container, const FunctionDecl *Function, uint64_t Small,
              const ASTContext &Context)
       : Container(Container), Function(Function), Small(Small), Unit(Context) {}
-  const Stmt *Unbounded = nullptr;
+  ContainerFill Fill;
 
   bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Expression) {
     const auto *Object = dyn_cast<DeclRefExpr>(ignoreWrapping(Expression->getImplicitObjectArgument()));
@@ -93,10 +94,16 @@ public:
         !is_contained({"push_back", "emplace_back", "insert", "emplace", "push_front", "emplace_front"},
                       Method->getName()))
       return true;
-    for (const Stmt *Loop : Loops)
-      if (boundOf(Loop, Function, Small, Unit) == LoopBound::Runtime && !awaitsInLoop(Loop))
-        Unbounded = Loop;
-    return !Unbounded;
+    Fill.Known = true;
+    for (const Stmt *Loop : Loops) {
+      // A loop that makes the container anew each turn fills it with one turn's elements.
+      if (Unit.getSourceManager().isBeforeInTranslationUnit(Loop->getBeginLoc(), Container->getLocation()))
+        continue;
+      if (boundOf(Loop, Function, Small, Unit) >= LoopBound::LargeConstant && !awaitsInLoop(Loop) &&
+          !leavesLoopAfter(Expression, Loop, const_cast<ASTContext &>(Unit)))
+        Fill.Unbounded = Loop;
+    }
+    return !Fill.Unbounded;
   }
 
 private:
@@ -124,8 +131,7 @@ bool limitsItself(const Expr *Task, CoroutineTypes &Types) {
   return Body && awaitsLimiter(Body, Types);
 }
 
-const Stmt *unboundedFill(const Expr *Range, const FunctionDecl *Function, uint64_t Small,
-                          const ASTContext &Context) {
+ContainerFill fillOf(const Expr *Range, const FunctionDecl *Function, uint64_t Small, const ASTContext &Context) {
   const Expr *Inner = ignoreWrapping(Range);
   // std::move(tasks)
   if (Call Moved = asCall(Inner); Moved && Moved.Callee->isInStdNamespace() && Moved.Arguments.size() == 1)
@@ -133,10 +139,23 @@ const Stmt *unboundedFill(const Expr *Range, const FunctionDecl *Function, uint6
   const auto *Reference = dyn_cast<DeclRefExpr>(Inner);
   const auto *Container = Reference ? dyn_cast<VarDecl>(Reference->getDecl()) : nullptr;
   if (!Container || !Container->isLocalVarDecl())
-    return nullptr;
+    return {};
   FillFinder Finder(Container, Function, Small, Context);
   Finder.visitBodyOf(Function);
-  return Finder.Unbounded;
+  return Finder.Fill;
+}
+
+bool isWaitedFor(const Expr *Start, CoroutineTypes &Types) {
+  auto &Context = const_cast<ASTContext &>(Types.context());
+  DynTypedNodeList Parents = Context.getParents(*Start);
+  for (; !Parents.empty(); Parents = Context.getParents(Parents[0])) {
+    const auto *Parent = Parents[0].get<Expr>();
+    if (!Parent)
+      return false;
+    if (Call Taking = asCallItself(Parent); Taking && blockingBehaviour(Taking, Types))
+      return true;
+  }
+  return false;
 }
 
 } // namespace corolint

@@ -24,9 +24,17 @@ std::vector<StartedTask> startedTasks(const clang::FunctionDecl *Function, Corou
 /// Whether the coroutine that \p Task calls or is awaits a limiter: it bounds the work, not the number of tasks.
 bool limitsItself(const clang::Expr *Task, CoroutineTypes &Types);
 
-/// The loop of \p Function, not bounded by a constant up to \p Small, that adds elements to the local container \p Range; null
-/// if there is none or \p Range is nothing of the kind.
-const clang::Stmt *unboundedFill(const clang::Expr *Range, const clang::FunctionDecl *Function,
-                                 uint64_t Small, const clang::ASTContext &Context);
+/// How a container of tasks was filled.
+struct ContainerFill {
+  bool Known = false;                    ///< It is a local variable, and something in its function adds to it.
+  const clang::Stmt *Unbounded = nullptr; ///< The loop, not bounded by a small constant, that adds to it; null without one.
+};
+
+/// How \p Range was filled in \p Function; constants up to \p Small are small.
+ContainerFill fillOf(const clang::Expr *Range, const clang::FunctionDecl *Function, uint64_t Small,
+                     const clang::ASTContext &Context);
+
+/// Whether \p Start is given to a call that blocks until it has ended.
+bool isWaitedFor(const clang::Expr *Start, CoroutineTypes &Types);
 
 } // namespace corolint

@@ -46,13 +46,16 @@ void UnboundedSpawnCheck::check(const MatchFinder::MatchResult &Result) {
 
 void UnboundedSpawnCheck::started(const Call &Made, const Expr *Task, ArrayRef<const Stmt *> Loops,
                                   const FunctionDecl *Function, CoroutineTypes &Types) {
+  if (isWaitedFor(Made.Expression, Types))
+    return;
   // From the innermost loop outwards: what is paced inside is paced, and what is bounded inside may be unbounded outside.
   for (const Stmt *Loop : reverse(Loops)) {
     // An awaited accept, receive, timer, batch or semaphore: by default all of them pace the loop.
     if (awaitsInLoop(Loop) && (!Strict || awaitsLimiter(Loop, Types)))
       return;
     LoopBound Bound = boundOf(Loop, Function, SmallBound, Types.context());
-    if (Bound == LoopBound::SmallConstant || (Bound == LoopBound::Count && !Strict))
+    if (Bound == LoopBound::SmallConstant || (Bound == LoopBound::Count && !Strict) ||
+        leavesLoopAfter(Made.Expression, Loop, const_cast<ASTContext &>(Types.context())))
       continue;
     if (!Reported.insert(Made.Expression->getBeginLoc()).second)
       return;
@@ -63,7 +66,9 @@ void UnboundedSpawnCheck::started(const Call &Made, const Expr *Task, ArrayRef<c
                       : "'%0' starts a task per turn of this loop, and nothing limits how many run at once",
          LimitsItself ? DiagnosticIDs::Remark : DiagnosticIDs::Warning)
         << calleeName(Made.Expression) << Made.Expression->getSourceRange();
-    diag(Loop->getBeginLoc(), "the number of turns is known only at run time", DiagnosticIDs::Note);
+    diag(Loop->getBeginLoc(),
+         "%select{the number of turns is known only at run time|it turns more than %1 times}0", DiagnosticIDs::Note)
+        << (Bound == LoopBound::LargeConstant) << SmallBound;
     auto [Library, Root] = models().libraryOf(Made.Callee);
     if (!Library)
       Library = libraryOfCoroutine(Function, Types).first;
@@ -81,23 +86,28 @@ void UnboundedSpawnCheck::gathered(const Call &Made, const GatherModel &Gather,
   // Overloads that take the tasks one by one have as many as were written.
   if (!Range || !isRange(Range->getType()))
     return;
-  const Stmt *Filled = nullptr;
+  ContainerFill Fill;
   if (Gather.Range) {
-    // A container of tasks is as large as the loop that filled it turned often; one from elsewhere is not known here.
-    Filled = unboundedFill(Range, Function, SmallBound, Types.context());
-    if (!Filled && !Strict)
+    // A container of tasks is as large as the loop that filled it turned often; one from elsewhere is not known here. Eager
+    // tasks have been started by that loop, and are told of there.
+    Fill = fillOf(Range, Function, SmallBound, Types.context());
+    if (!Fill.Unbounded && (Fill.Known || !Strict || boundOfRange(Range, Function, SmallBound, Types.context()) <= LoopBound::Count))
       return;
-  } else if (boundOfRange(Range, Function, SmallBound, Types.context()) != LoopBound::Runtime) {
+    if (Types.of(elementType(Range->getType())).Start == StartPolicy::Eager)
+      return;
+  } else if (boundOfRange(Range, Function, SmallBound, Types.context()) < LoopBound::LargeConstant) {
     return;
   }
+  if (isWaitedFor(Made.Expression, Types))
+    return;
   if (!Reported.insert(Made.Expression->getBeginLoc()).second)
     return;
   diag(Made.Expression->getBeginLoc(),
        "'%0' runs a task per element of a range at once, and nothing limits how many")
       << calleeName(Made.Expression) << Made.Expression->getSourceRange();
-  if (Filled)
-    diag(Filled->getBeginLoc(), "the range is filled by this loop, as often as it turns", DiagnosticIDs::Note);
-  if (Gather.WindowedTwin.empty())
+  if (Fill.Unbounded)
+    diag(Fill.Unbounded->getBeginLoc(), "the range is filled by this loop, as often as it turns", DiagnosticIDs::Note);
+  if (Gather.WindowedTwin.empty() || Range == Made.Object)
     return;
   SourceRange Name = calleeNameRange(Made.Expression);
   if (Name.isInvalid() || Range->getEndLoc().isMacroID())

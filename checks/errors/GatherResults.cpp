@@ -53,13 +53,21 @@ public:
     Use.Await = Awaiters.lookup(Expression);
     Use.Variable = Keepers.lookup(Use.Await);
     if (Model->Handler)
-      if (const Expr *Handler = Made.argument(*Model->Handler))
-        Use.Handler = dyn_cast<LambdaExpr>(ignoreWrapping(Handler));
+      Use.Handler = lambdaIn(Made.argument(*Model->Handler));
     Found.push_back(Use);
     return true;
   }
 
 private:
+  /// The lambda that \p Argument is, or that the variable it names was made with.
+  static const LambdaExpr *lambdaIn(const Expr *Argument) {
+    const Expr *Inner = Argument ? ignoreWrapping(Argument) : nullptr;
+    if (const auto *Reference = dyn_cast_or_null<DeclRefExpr>(Inner))
+      if (const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl()); Variable && Variable->getAnyInitializer())
+        Inner = ignoreWrapping(Variable->getAnyInitializer());
+    return dyn_cast_or_null<LambdaExpr>(Inner);
+  }
+
   CoroutineTypes &Types;
   unsigned Tries = 0;
   DenseMap<const Expr *, const VarDecl *> Keepers;     ///< By what they start as.

@@ -101,6 +101,9 @@ private:
         return value(Inner, Form);
     if (const auto *Cast = dyn_cast<ExplicitCastExpr>(Value); Cast && Cast->getType()->isVoidType())
       return value(Cast->getSubExpr(), DiscardForm::Cast);
+    // A cast to the same class is but a copy.
+    if (const auto *Cast = dyn_cast<ExplicitCastExpr>(Value); Cast && Cast->getType()->isRecordType())
+      return value(Cast->getSubExpr(), Form);
     if (const auto *Choice = dyn_cast<ConditionalOperator>(Value)) {
       value(Choice->getTrueExpr(), Form);
       return value(Choice->getFalseExpr(), Form);

@@ -3,7 +3,7 @@
 
 #include "checks/flow/ExecutorSwitches.h"
 #include "checks/flow/FunctionBody.h"
-#include "checks/knowledge/Calls.h"
+#include "checks/knowledge/AsyncContext.h"
 #include "clang/Analysis/CFG.h"
 #include "clang/Analysis/FlowSensitive/DataflowWorklist.h"
 
@@ -15,31 +15,6 @@ namespace {
 
 enum class Target { None, Elsewhere, EventLoop };
 
-/// What the argument \p Argument of a switch names: a loop, a place elsewhere, or None if it is but a completion token. What is not
-/// known is elsewhere.
-Target targetOf(const Expr *Argument, CoroutineTypes &Types) {
-  const Expr *Inner = ignoreWrapping(Argument);
-  switch (Types.of(Inner->getType()).Kind) {
-  case TypeKind::EventLoop:
-    return Target::EventLoop;
-  case TypeKind::CompletionToken:
-    return Target::None;
-  case TypeKind::ThreadPool:
-    return Target::Elsewhere;
-  default:
-    break;
-  }
-  // bind_executor(loop, token), loop.get_executor(): what it is made of says where it is.
-  Call Made = asCall(Inner);
-  if (!Made || (!Made.Object && Made.Arguments.empty()))
-    return Target::Elsewhere;
-  Target Found = Made.Object ? targetOf(Made.Object, Types) : Target::None;
-  for (const Expr *Part : Made.Arguments)
-    if (Target At = targetOf(Part, Types); At != Target::None)
-      Found = Found == Target::None ? At : Target::Elsewhere;
-  return Found;
-}
-
 /// Where the coroutine is after awaiting \p Await.
 Target switchTarget(const CoawaitExpr *Await, CoroutineTypes &Types) {
   Call Switch = asCall(Await->getOperand());
@@ -47,11 +22,15 @@ Target switchTarget(const CoawaitExpr *Await, CoroutineTypes &Types) {
                          [](const FunctionModel *Model) { return Model->Switches; }))
     return Target::None;
   // A switch that names no executor resumes on the coroutine's own.
-  Target To = Switch.Object ? targetOf(Switch.Object, Types) : Target::None;
-  for (const Expr *Argument : Switch.Arguments)
-    if (Target At = targetOf(Argument, Types); At != Target::None)
-      To = To == Target::None ? At : Target::Elsewhere;
-  return To == Target::None ? Target::EventLoop : To;
+  switch (executorOf(Switch, Types)) {
+  case ExecutorKind::None:
+  case ExecutorKind::EventLoop:
+    return Target::EventLoop;
+  case ExecutorKind::Unknown:
+  case ExecutorKind::ThreadPool:
+    return Target::Elsewhere;
+  }
+  llvm_unreachable("all kinds are handled");
 }
 
 class AwaitFinder : public FunctionBodyVisitor<AwaitFinder> {

@@ -4,6 +4,7 @@
 #include "checks/flow/Loops.h"
 #include "checks/flow/FunctionBody.h"
 #include "checks/knowledge/Calls.h"
+#include "clang/AST/ParentMapContext.h"
 
 using namespace clang;
 using namespace llvm;
@@ -11,100 +12,243 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-std::optional<uint64_t> constantCount(const Expr *Value, const ASTContext &Context) {
+std::optional<int64_t> constantNumber(const Expr *Value, const ASTContext &Context) {
   Expr::EvalResult Result;
   if (!Value || Value->isValueDependent() || !Value->getType()->isIntegralOrEnumerationType() ||
       !Value->EvaluateAsInt(Result, Context))
     return std::nullopt;
-  APSInt Number = Result.Val.getInt();
-  return Number.isNegative() ? 0 : Number.getZExtValue();
+  return Result.Val.getInt().tryExtValue();
 }
 
-LoopBound boundOfCount(uint64_t Count, uint64_t Small) {
-  return Count <= Small ? LoopBound::SmallConstant : LoopBound::Runtime;
+bool isStdClass(const CXXRecordDecl *Class, StringRef Name) {
+  return Class && hasQualifiedName(Class, splitQualifiedName(("std::" + Name).str()));
 }
 
-/// Whether \p Variable is only read in \p Function: as a range, through const members, or not at all.
-class MutationFinder : public FunctionBodyVisitor<MutationFinder> {
+/// The expression under wrapping and casts of any kind.
+const Expr *bare(const Expr *Expression) {
+  for (const Expr *Previous = nullptr; Expression != Previous;) {
+    Previous = Expression;
+    Expression = ignoreWrapping(Expression)->IgnoreParenCasts();
+  }
+  return Expression;
+}
+
+/// Counts how \p Variable is mentioned in a function, and how often of these it is only read: as the range of a loop, or as const.
+class ReadFinder : public FunctionBodyVisitor<ReadFinder> {
 public:
-  explicit MutationFinder(const VarDecl *Variable) : Variable(Variable) {}
-  unsigned References = 0, Reads = 0;
+  explicit ReadFinder(const VarDecl *Variable) : Variable(Variable) {}
+  unsigned Mentions = 0, Reads = 0;
 
   bool VisitDeclRefExpr(DeclRefExpr *Reference) {
-    References += Reference->getDecl() == Variable;
+    Mentions += Reference->getDecl() == Variable;
     return true;
   }
   bool VisitCXXForRangeStmt(CXXForRangeStmt *For) {
-    Reads += refersTo(For->getRangeInit());
+    Reads += isVariable(For->getRangeInit());
     return true;
   }
-  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
-    const CXXMethodDecl *Method = Call->getMethodDecl();
-    Reads += Method && Method->isConst() && refersTo(Call->getImplicitObjectArgument());
+  bool VisitImplicitCastExpr(ImplicitCastExpr *Cast) {
+    Reads += Cast->getType().isConstQualified() && isVariable(Cast->getSubExpr());
     return true;
   }
 
 private:
-  bool refersTo(const Expr *Expression) const {
-    const auto *Reference = dyn_cast<DeclRefExpr>(ignoreWrapping(Expression));
+  bool isVariable(const Expr *Expression) const {
+    const auto *Reference = dyn_cast<DeclRefExpr>(Expression->IgnoreParens());
     return Reference && Reference->getDecl() == Variable;
   }
   const VarDecl *Variable;
 };
 
-/// The number of elements of the braced list that \p Variable starts with; none if it starts otherwise.
+/// The number of elements of the braced list that \p Init is, or that the object it makes is filled with; none for any other.
 std::optional<uint64_t> listedElements(const Expr *Init) {
-  if (!Init)
-    return std::nullopt;
-  struct Finder : FunctionBodyVisitor<Finder> {
-    std::optional<uint64_t> Elements;
-    bool VisitCXXStdInitializerListExpr(CXXStdInitializerListExpr *List) {
-      const auto *Elided = dyn_cast<InitListExpr>(ignoreWrapping(List->getSubExpr()));
-      if (Elided && !Elements)
-        Elements = Elided->getNumInits();
-      return !Elements;
+  while (Init) {
+    if (const auto *Full = dyn_cast<FullExpr>(Init)) {
+      Init = Full->getSubExpr();
+    } else if (const auto *Materialized = dyn_cast<MaterializeTemporaryExpr>(Init)) {
+      Init = Materialized->getSubExpr();
+    } else if (const auto *Temporary = dyn_cast<CXXBindTemporaryExpr>(Init)) {
+      Init = Temporary->getSubExpr();
+    } else if (const auto *Cast = dyn_cast<CastExpr>(Init)) {
+      Init = Cast->getSubExpr();
+    } else if (const auto *List = dyn_cast<CXXStdInitializerListExpr>(Init)) {
+      Init = List->getSubExpr();
+    } else if (const auto *Construction = dyn_cast<CXXConstructExpr>(Init)) {
+      bool Single = Construction->getNumArgs() > 0 &&
+                    all_of(drop_begin(Construction->arguments()), [](const Expr *E) { return isa<CXXDefaultArgExpr>(E); });
+      Init = Single ? Construction->getArg(0) : nullptr;
+    } else {
+      const auto *Elements = dyn_cast<InitListExpr>(Init);
+      return Elements ? std::optional<uint64_t>(Elements->getNumInits()) : std::nullopt;
     }
-  } Search;
-  Search.TraverseStmt(const_cast<Expr *>(Init));
-  return Search.Elements;
+  }
+  return std::nullopt;
 }
 
-bool isStdClass(const CXXRecordDecl *Class, StringRef Name) {
-  return Class && Class->isInStdNamespace() && Class->getIdentifier() && Class->getName() == Name;
-}
+/// What bounds loops in one function.
+class BoundFinder {
+public:
+  BoundFinder(const FunctionDecl *Function, uint64_t Small, const ASTContext &Context)
+      : Function(Function), Small(Small), Context(Context) {}
 
-/// What the condition of a for or while loop says.
-LoopBound boundOfCondition(const Expr *Condition, uint64_t Small, const ASTContext &Context) {
-  if (!Condition)
+  LoopBound ofLoop(const Stmt *Loop) const {
+    if (const auto *For = dyn_cast<CXXForRangeStmt>(Loop))
+      return ofRange(For->getRangeInit());
+    if (const auto *For = dyn_cast<ForStmt>(Loop))
+      return ofCondition(For->getCond());
+    if (const auto *While = dyn_cast<WhileStmt>(Loop))
+      return ofCondition(While->getCond());
+    return ofCondition(cast<DoStmt>(Loop)->getCond());
+  }
+
+  LoopBound ofRange(const Expr *Range) const {
+    const Expr *Inner = ignoreWrapping(Range);
+    QualType Type = Inner->getType().getNonReferenceType();
+    if (const ConstantArrayType *Array = Context.getAsConstantArrayType(Type))
+      return ofConstant(Array->getSize().getZExtValue());
+    const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+    if (const auto *Specialization = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Class))
+      if (isStdClass(Class, "array") || isStdClass(Class, "span")) {
+        uint64_t Extent = Specialization->getTemplateArgs()[1].getAsIntegral().getZExtValue();
+        if (Extent != UINT64_MAX) // std::dynamic_extent
+          return ofConstant(Extent);
+      }
+    if (isStdClass(Class, "ranges::iota_view") || isStdClass(Class, "ranges::take_view"))
+      return ofView(Inner);
+    if (std::optional<uint64_t> Listed = listedElements(Range))
+      return ofConstant(*Listed);
+    if (const VarDecl *Variable = variable(Inner))
+      if (std::optional<uint64_t> Listed = listedElements(Variable->getAnyInitializer())) {
+        ReadFinder Finder(Variable);
+        if (Variable->hasLocalStorage())
+          Finder.visitBodyOf(Function);
+        if (Variable->getType().isConstQualified() ||
+            (Variable->hasLocalStorage() && Finder.Mentions == Finder.Reads))
+          return ofConstant(*Listed);
+      }
     return LoopBound::Runtime;
-  const Expr *Inner = ignoreWrapping(Condition);
-  if (std::optional<uint64_t> Constant = constantCount(Inner, Context))
-    return *Constant ? LoopBound::Runtime : LoopBound::SmallConstant; // while (true), do … while (false)
-  const auto *Comparison = dyn_cast<BinaryOperator>(Inner);
-  if (Comparison && Comparison->isLogicalOp()) {
-    // Either side may end a conjunction.
-    LoopBound Left = boundOfCondition(Comparison->getLHS(), Small, Context);
-    LoopBound Right = boundOfCondition(Comparison->getRHS(), Small, Context);
-    return Comparison->getOpcode() == BO_LAnd ? std::min(Left, Right) : std::max(Left, Right);
   }
-  if (Comparison && Comparison->isComparisonOp() &&
-      Comparison->getLHS()->getType()->isIntegralOrEnumerationType()) {
-    for (const Expr *Side : {Comparison->getRHS(), Comparison->getLHS()}) {
-      if (std::optional<uint64_t> Constant = constantCount(Side, Context))
-        return boundOfCount(*Constant, Small);
-      // As many as a container has elements.
-      if (const auto *Size = dyn_cast<CXXMemberCallExpr>(ignoreWrapping(Side)))
-        if (const CXXMethodDecl *Method = Size->getMethodDecl())
-          if (Method->getIdentifier() && Method->getName() == "size" && Method->param_empty())
-            return LoopBound::Runtime;
+
+private:
+  LoopBound ofConstant(uint64_t Count) const {
+    return Count <= Small ? LoopBound::SmallConstant : LoopBound::LargeConstant;
+  }
+
+  static const VarDecl *variable(const Expr *Expression) {
+    const auto *Reference = dyn_cast<DeclRefExpr>(Expression);
+    return Reference ? dyn_cast<VarDecl>(Reference->getDecl()) : nullptr;
+  }
+
+  /// std::views::iota(a, b) and x | std::views::take(n), as far as their numbers are constants.
+  LoopBound ofView(const Expr *View) const {
+    struct Finder : FunctionBodyVisitor<Finder> {
+      const ASTContext *Unit;
+      SmallVector<int64_t, 2> Numbers;
+      bool VisitCallExpr(CallExpr *Call) {
+        if (Numbers.empty())
+          for (const Expr *Argument : Call->arguments())
+            if (std::optional<int64_t> Number = constantNumber(Argument, *Unit))
+              Numbers.push_back(*Number);
+        return true;
+      }
+    } Search;
+    Search.Unit = &Context;
+    Search.TraverseStmt(const_cast<Expr *>(View));
+    if (Search.Numbers.empty())
+      return LoopBound::Count;
+    int64_t First = Search.Numbers.size() > 1 ? Search.Numbers.front() : 0;
+    bool IsIota = isStdClass(View->getType()->getAsCXXRecordDecl(), "ranges::iota_view");
+    if (IsIota && Search.Numbers.size() < 2)
+      return LoopBound::Count;
+    return ofConstant(std::max<int64_t>(0, Search.Numbers.back() - First));
+  }
+
+  /// What the condition of a for, while or do loop says.
+  LoopBound ofCondition(const Expr *Condition) const {
+    if (!Condition)
+      return LoopBound::Runtime;
+    const Expr *Inner = bare(Condition);
+    if (std::optional<int64_t> Constant = constantNumber(Inner, Context))
+      return *Constant ? LoopBound::Runtime : LoopBound::SmallConstant; // while (true), do … while (false)
+    const auto *Operator = dyn_cast<BinaryOperator>(Inner);
+    if (Operator && Operator->isLogicalOp()) {
+      // Either side may end a conjunction.
+      LoopBound Left = ofCondition(Operator->getLHS()), Right = ofCondition(Operator->getRHS());
+      return Operator->getOpcode() == BO_LAnd ? std::min(Left, Right) : std::max(Left, Right);
     }
+    if (Operator && Operator->isComparisonOp() && isNumber(Operator->getLHS()) && isNumber(Operator->getRHS()))
+      return ofComparison(Operator->getLHS(), Operator->getOpcode(), Operator->getRHS());
+    // while (n--)
+    return isNumber(Inner) ? ofDescent(Inner, 0) : LoopBound::Runtime;
+  }
+
+  static bool isNumber(const Expr *Side) {
+    QualType Type = bare(Side)->getType();
+    return Type->isIntegralOrEnumerationType() && !Type->isBooleanType();
+  }
+
+  /// A counter on one side and its limit on the other.
+  LoopBound ofComparison(const Expr *Left, BinaryOperatorKind Compare, const Expr *Right) const {
+    if (constantNumber(Left, Context)) {
+      std::swap(Left, Right);
+      Compare = BinaryOperator::reverseComparisonOp(Compare);
+    }
+    std::optional<int64_t> Limit = constantNumber(Right, Context);
+    if (!Limit)
+      return std::max(ofNumber(Left), ofNumber(Right));
+    if (Compare == BO_GT || Compare == BO_GE || *Limit == 0)
+      return ofDescent(Left, *Limit);
+    const Expr *Start = startOf(Left);
+    std::optional<int64_t> First = Start ? constantNumber(Start, Context) : std::nullopt;
+    return ofConstant(std::abs(*Limit - First.value_or(0)));
+  }
+
+  /// A counter that goes down to \p Limit, from where it started or from what it is asked for.
+  LoopBound ofDescent(const Expr *Counter, int64_t Limit) const {
+    const Expr *Start = startOf(Counter);
+    if (std::optional<int64_t> First = Start ? constantNumber(Start, Context) : std::nullopt)
+      return ofConstant(std::abs(*First - Limit));
+    return ofNumber(Start ? Start : Counter);
+  }
+
+  /// The initialiser of the variable that \p Counter counts with; null if it is none.
+  static const Expr *startOf(const Expr *Counter) {
+    Counter = bare(Counter);
+    if (const auto *Step = dyn_cast<UnaryOperator>(Counter); Step && Step->isIncrementDecrementOp())
+      Counter = bare(Step->getSubExpr());
+    const VarDecl *Variable = variable(Counter);
+    return Variable ? Variable->getAnyInitializer() : nullptr;
+  }
+
+  /// Where a number comes from: the size of some data, or elsewhere.
+  LoopBound ofNumber(const Expr *Number, unsigned Depth = 0) const {
+    const Expr *Inner = bare(Number);
+    if (const auto *Step = dyn_cast<UnaryOperator>(Inner))
+      Inner = bare(Step->getSubExpr());
+    if (const auto *Operator = dyn_cast<BinaryOperator>(Inner))
+      return std::max(ofNumber(Operator->getLHS(), Depth), ofNumber(Operator->getRHS(), Depth));
+    if (Call Made = asCall(Inner)) {
+      const IdentifierInfo *Name = Made.Callee->getIdentifier();
+      if (Name && (Name->isStr("size") || Name->isStr("ssize") || Name->isStr("length"))) {
+        if (Made.Object && Made.Arguments.empty())
+          return ofRange(Made.Object);
+        if (Made.Callee->isInStdNamespace() && Made.Arguments.size() == 1)
+          return ofRange(Made.Arguments[0]);
+      }
+      return LoopBound::Count;
+    }
+    // A variable that keeps such a number.
+    if (const VarDecl *Variable = variable(Inner); Variable && Depth < 3 && Variable->getAnyInitializer())
+      if (Variable->getType().isConstQualified() || Variable->isLocalVarDecl())
+        if (ofNumber(Variable->getAnyInitializer(), Depth + 1) == LoopBound::Runtime)
+          return LoopBound::Runtime;
     return LoopBound::Count;
   }
-  if (isa<UnaryOperator>(Inner) && cast<UnaryOperator>(Inner)->isIncrementDecrementOp())
-    return LoopBound::Count;
-  return Inner->getType()->isIntegerType() && !Inner->getType()->isBooleanType() ? LoopBound::Count
-                                                                                 : LoopBound::Runtime;
-}
+
+  const FunctionDecl *Function;
+  uint64_t Small;
+  const ASTContext &Context;
+};
 
 class AwaitFinder : public FunctionBodyVisitor<AwaitFinder> {
 public:
@@ -112,6 +256,8 @@ public:
   bool Awaits = false, Limiter = false;
 
   bool VisitCoawaitExpr(CoawaitExpr *Await) {
+    if (neverSuspends(Await))
+      return true;
     Awaits = true;
     if (Types)
       if (Call Awaited = asCall(Await->getOperand()))
@@ -128,43 +274,12 @@ private:
 
 } // namespace
 
-LoopBound boundOfRange(const Expr *Range, const FunctionDecl *Function, uint64_t Small,
-                       const ASTContext &Context) {
-  const Expr *Inner = ignoreWrapping(Range);
-  QualType Type = Inner->getType().getNonReferenceType();
-  if (const ConstantArrayType *Array = Context.getAsConstantArrayType(Type))
-    return boundOfCount(Array->getSize().getZExtValue(), Small);
-  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
-  if (isStdClass(Class, "array"))
-    if (const auto *Specialization = dyn_cast<ClassTemplateSpecializationDecl>(Class))
-      return boundOfCount(Specialization->getTemplateArgs()[1].getAsIntegral().getZExtValue(), Small);
-  if (isStdClass(Class, "iota_view"))
-    return LoopBound::Count;
-  if (std::optional<uint64_t> Listed = listedElements(Inner))
-    return boundOfCount(*Listed, Small);
-  if (const auto *Reference = dyn_cast<DeclRefExpr>(Inner))
-    if (const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl()))
-      if (std::optional<uint64_t> Listed = listedElements(Variable->getAnyInitializer())) {
-        MutationFinder Finder(Variable);
-        if (Variable->hasLocalStorage())
-          Finder.visitBodyOf(Function);
-        bool Fixed = Variable->getType().isConstQualified() ||
-                     (Variable->hasLocalStorage() && Finder.References == Finder.Reads);
-        if (Fixed)
-          return boundOfCount(*Listed, Small);
-      }
-  return LoopBound::Runtime;
+LoopBound boundOfRange(const Expr *Range, const FunctionDecl *Function, uint64_t Small, const ASTContext &Context) {
+  return BoundFinder(Function, Small, Context).ofRange(Range);
 }
 
-LoopBound boundOf(const Stmt *Loop, const FunctionDecl *Function, uint64_t Small,
-                  const ASTContext &Context) {
-  if (const auto *For = dyn_cast<CXXForRangeStmt>(Loop))
-    return boundOfRange(For->getRangeInit(), Function, Small, Context);
-  if (const auto *For = dyn_cast<ForStmt>(Loop))
-    return boundOfCondition(For->getCond(), Small, Context);
-  if (const auto *While = dyn_cast<WhileStmt>(Loop))
-    return boundOfCondition(While->getCond(), Small, Context);
-  return boundOfCondition(cast<DoStmt>(Loop)->getCond(), Small, Context);
+LoopBound boundOf(const Stmt *Loop, const FunctionDecl *Function, uint64_t Small, const ASTContext &Context) {
+  return BoundFinder(Function, Small, Context).ofLoop(Loop);
 }
 
 bool isRange(QualType Type) {
@@ -182,13 +297,63 @@ bool isRange(QualType Type) {
   return Has("begin") && Has("end");
 }
 
+QualType elementType(QualType Range) {
+  const auto *Container =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(Range.getNonReferenceType()->getAsCXXRecordDecl());
+  if (!Container || !Container->isInStdNamespace() || Container->getTemplateArgs().size() == 0 ||
+      Container->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
+    return {};
+  return Container->getTemplateArgs()[0].getAsType();
+}
+
 bool awaitsInLoop(const Stmt *Loop) {
   AwaitFinder Finder(nullptr);
-  // What a range-for awaits for its range is awaited once, before the first turn.
-  if (const auto *For = dyn_cast<CXXForRangeStmt>(Loop))
-    Loop = For->getBody();
-  Finder.TraverseStmt(const_cast<Stmt *>(Loop));
+  // What stands before the first turn is awaited once.
+  if (const auto *For = dyn_cast<CXXForRangeStmt>(Loop)) {
+    Finder.TraverseStmt(const_cast<Stmt *>(For->getBody()));
+  } else if (const auto *For = dyn_cast<ForStmt>(Loop)) {
+    for (const Stmt *Part : {static_cast<const Stmt *>(For->getCond()), static_cast<const Stmt *>(For->getInc()), For->getBody()})
+      Finder.TraverseStmt(const_cast<Stmt *>(Part));
+  } else {
+    Finder.TraverseStmt(const_cast<Stmt *>(Loop));
+  }
   return Finder.Awaits;
+}
+
+bool leavesLoopAfter(const Expr *Start, const Stmt *Loop, ASTContext &Context) {
+  bool Breaks = false; // A break was met that leaves the next switch or loop.
+  const Stmt *Inner = Start;
+  for (DynTypedNodeList Parents = Context.getParents(*Start); !Parents.empty();
+       Parents = Context.getParents(*Inner)) {
+    const auto *Parent = Parents[0].get<Stmt>();
+    if (!Parent) {
+      // The initialiser of a variable.
+      const auto *Variable = Parents[0].get<VarDecl>();
+      Parents = Variable ? Context.getParents(*Variable) : DynTypedNodeList(ArrayRef<DynTypedNode>());
+      Parent = Parents.empty() ? nullptr : Parents[0].get<Stmt>();
+      if (!Parent)
+        return false;
+    }
+    if (Parent == Loop)
+      return Breaks;
+    if (isa<ReturnStmt, CoreturnStmt, CXXThrowExpr>(Parent))
+      return true;
+    if (isa<SwitchStmt, ForStmt, CXXForRangeStmt, WhileStmt, DoStmt>(Parent))
+      Breaks = false;
+    if (const auto *Block = dyn_cast<CompoundStmt>(Parent)) {
+      bool Behind = false;
+      for (const Stmt *Child : Block->body()) {
+        Behind |= Child == Inner;
+        if (Behind && isa<ReturnStmt, CoreturnStmt>(Child))
+          return true;
+        if (const auto *Value = dyn_cast<Expr>(Child); Behind && Value && isa<CXXThrowExpr>(ignoreWrapping(Value)))
+          return true;
+        Breaks |= Behind && isa<BreakStmt>(Child);
+      }
+    }
+    Inner = Parent;
+  }
+  return false;
 }
 
 bool awaitsLimiter(const Stmt *Loop, CoroutineTypes &Types) {

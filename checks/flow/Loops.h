@@ -13,6 +13,7 @@ namespace corolint {
 enum class LoopBound {
   SmallConstant, ///< A constant, not above the limit asked for.
   Count,         ///< A number computed at run time that says nothing of any data: how many workers, how many connections.
+  LargeConstant, ///< A constant above the limit.
   Runtime,       ///< As many turns as some data has elements, or no end at all.
 };
 
@@ -28,10 +29,17 @@ LoopBound boundOfRange(const clang::Expr *Range, const clang::FunctionDecl *Func
 /// Whether \p Type (references aside) is something to iterate over: an array, or a class with begin() and end().
 bool isRange(clang::QualType Type);
 
-/// Whether a turn of \p Loop may await something; lambdas in it do not count.
+/// The type of the elements of a standard container type \p Range; null for anything else.
+clang::QualType elementType(clang::QualType Range);
+
+/// Whether a turn of \p Loop may suspend at an await; lambdas in it do not count.
 bool awaitsInLoop(const clang::Stmt *Loop);
 
 /// Whether \p Loop awaits something whose object is a limiter (a semaphore, a bounded channel).
 bool awaitsLimiter(const clang::Stmt *Loop, CoroutineTypes &Types);
+
+/// Whether \p Start, an expression in \p Loop, is met at most once a run of that loop: what follows it leaves the loop
+/// (a return, a throw, a break), or it is part of that.
+bool leavesLoopAfter(const clang::Expr *Start, const clang::Stmt *Loop, clang::ASTContext &Context);
 
 } // namespace corolint

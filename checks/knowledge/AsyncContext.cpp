@@ -12,70 +12,80 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-/// Whether \p Expression mentions something that is a thread pool, or an executor of one.
-bool mentionsThreadPool(const Expr *Expression, CoroutineTypes &Types) {
-  const Expr *Inner = ignoreWrapping(Expression);
-  if (Types.of(Inner->getType()).Kind == TypeKind::ThreadPool)
-    return true;
-  // pool.get_executor(): a member type of the pool, obtained from it.
-  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Inner))
-    return Types.of(Member->getImplicitObjectArgument()->getType()).Kind == TypeKind::ThreadPool;
-  return false;
-}
+/// Finds whether a callable, written somewhere, runs on a thread that is no event loop.
+class OffloadFinder {
+public:
+  explicit OffloadFinder(CoroutineTypes &Types)
+      : Types(Types), Context(const_cast<ASTContext &>(Types.context())) {}
 
-/// The call of which \p Lambda is an argument as written, and the argument's index; {false, 0} if it is none's.
-std::pair<Call, int> callTaking(const Expr *Lambda, ASTContext &Context) {
-  const Expr *Current = Lambda;
-  for (DynTypedNodeList Parents = Context.getParents(*Current); !Parents.empty();
-       Parents = Context.getParents(*Current)) {
-    const auto *Parent = Parents[0].get<Expr>();
-    if (!Parent)
-      break;
-    if (Call Taking = asCall(Parent); Taking && ignoreWrapping(Parent) == Parent)
-      for (size_t I = 0; I < Taking.Arguments.size(); ++I)
-        if (Taking.Arguments[I] == Current)
-          if (!isa<CXXConstructExpr>(Parent) || ignoreWrapping(Taking.Arguments[I]) != Lambda ||
-              !cast<CXXConstructExpr>(Parent)->getConstructor()->isCopyOrMoveConstructor())
-            return {Taking, static_cast<int>(I)};
-    Current = Parent;
-  }
-  return {Call(), 0};
-}
-
-/// Finds the LambdaExpr of a closure type.
-const LambdaExpr *lambdaOf(const CXXRecordDecl *Closure) {
-  struct Finder : RecursiveASTVisitor<Finder> {
-    const CXXRecordDecl *Closure;
-    const LambdaExpr *Found = nullptr;
-    bool shouldVisitTemplateInstantiations() const { return true; }
-    bool VisitLambdaExpr(LambdaExpr *Lambda) {
-      if (Lambda->getLambdaClass() == Closure)
-        Found = Lambda;
-      return !Found;
-    }
-  } Search;
-  Search.Closure = Closure;
-  // The closure type is a child of the function that the lambda is written in.
-  const DeclContext *Scope = Closure->getDeclContext();
-  if (const auto *Function = dyn_cast<FunctionDecl>(Scope))
-    Search.TraverseStmt(Function->getBody());
-  return Search.Found;
-}
-
-/// Whether \p Lambda is an argument of a call that runs it on a thread that is no event loop.
-bool isOffloaded(const LambdaExpr *Lambda, CoroutineTypes &Types, ASTContext &Context) {
-  auto [Taking, Index] = callTaking(Lambda, Context);
-  if (!Taking)
-    return false;
-  for (const FunctionModel *Model : Types.models().find(Taking.Callee, Taking.objectClass())) {
-    if (Model->Offload && (*Model->Offload == -1 || *Model->Offload == Index))
-      return true;
-    if (Model->Spawn && Model->Spawn->Task == Index && Model->Spawn->Executor)
-      if (const Expr *Executor = Taking.argument(*Model->Spawn->Executor))
-        if (mentionsThreadPool(Executor, Types))
+  /// Follows \p Callable to the call that takes it: through conversions, wrappers of the standard library, and a local variable
+  /// all of whose uses end so.
+  bool runsElsewhere(const Expr *Callable, unsigned Depth = 0) {
+    const Expr *Current = Callable;
+    DynTypedNodeList Parents = Context.getParents(*Current);
+    for (; !Parents.empty(); Parents = Context.getParents(*Current)) {
+      if (const auto *Variable = Parents[0].get<VarDecl>())
+        return Depth < 2 && everyUseRunsElsewhere(Variable, Depth);
+      const auto *Parent = Parents[0].get<Expr>();
+      if (!Parent)
+        return false;
+      if (Call Taking = asCallItself(Parent)) {
+        auto Argument = find(Taking.Arguments, Current);
+        if (Argument != Taking.Arguments.end() && offloads(Taking, Argument - Taking.Arguments.begin()))
           return true;
+        if (!isa<CXXConstructExpr>(Parent) && !Taking.Callee->isInStdNamespace())
+          return false;
+      }
+      Current = Parent;
+    }
+    return false;
   }
-  return false;
+
+private:
+  bool offloads(const Call &Taking, int Index) {
+    for (const FunctionModel *Model : Types.models().find(Taking.Callee, Taking.objectClass())) {
+      if (Model->Offload && (*Model->Offload == -1 || *Model->Offload == Index))
+        return true;
+      if (Model->Spawn && Model->Spawn->Task == Index && Model->Spawn->Executor)
+        if (const Expr *Executor = Taking.argument(*Model->Spawn->Executor))
+          if (executorOf(Executor, Types) == ExecutorKind::ThreadPool)
+            return true;
+    }
+    return false;
+  }
+
+  bool everyUseRunsElsewhere(const VarDecl *Variable, unsigned Depth) {
+    const auto *Function = dyn_cast<FunctionDecl>(Variable->getDeclContext());
+    if (!Function || !Function->getBody())
+      return false;
+    struct Uses : RecursiveASTVisitor<Uses> {
+      const VarDecl *Variable;
+      SmallVector<const DeclRefExpr *, 4> Found;
+      bool VisitDeclRefExpr(DeclRefExpr *Reference) {
+        if (Reference->getDecl() == Variable)
+          Found.push_back(Reference);
+        return true;
+      }
+    } Search;
+    Search.Variable = Variable;
+    Search.TraverseStmt(Function->getBody());
+    return !Search.Found.empty() &&
+           all_of(Search.Found, [&](const DeclRefExpr *Use) { return runsElsewhere(Use, Depth + 1); });
+  }
+
+  CoroutineTypes &Types;
+  ASTContext &Context;
+};
+
+/// The expression that \p Function is the call operator of; null if it is no lambda's.
+const LambdaExpr *lambdaOf(const FunctionDecl *Function, ASTContext &Context) {
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Function);
+  if (!Method || !Method->getParent()->isLambda())
+    return nullptr;
+  for (const DynTypedNode &Parent : Context.getParents(*Method->getParent()))
+    if (const auto *Lambda = Parent.get<LambdaExpr>())
+      return Lambda;
+  return nullptr;
 }
 
 } // namespace
@@ -86,12 +96,46 @@ bool runsOnEventLoop(const FunctionDecl *Function, CoroutineTypes &Types) {
   TypeKind Kind = Types.of(Function->getReturnType()).Kind;
   if (Kind != TypeKind::Task && Kind != TypeKind::FireAndForget)
     return false;
-  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
-  if (!Method || !Method->getParent()->isLambda())
-    return true;
+  // A lambda in a lambda that runs elsewhere does so, too.
   auto &Context = const_cast<ASTContext &>(Types.context());
-  const LambdaExpr *Lambda = lambdaOf(Method->getParent());
-  return !Lambda || !isOffloaded(Lambda, Types, Context);
+  for (const LambdaExpr *Lambda = lambdaOf(Function, Context); Lambda;
+       Lambda = lambdaOf(enclosingFunction(Lambda, Context), Context))
+    if (OffloadFinder(Types).runsElsewhere(Lambda))
+      return false;
+  return true;
+}
+
+ExecutorKind executorOf(const Expr *Executor, CoroutineTypes &Types) {
+  const Expr *Inner = ignoreWrapping(Executor);
+  QualType Type = Inner->getType();
+  if (Type->isPointerType())
+    Type = Type->getPointeeType();
+  switch (Types.of(Type).Kind) {
+  case TypeKind::EventLoop:
+    return ExecutorKind::EventLoop;
+  case TypeKind::CompletionToken:
+    return ExecutorKind::None;
+  case TypeKind::ThreadPool:
+    return ExecutorKind::ThreadPool;
+  default:
+    break;
+  }
+  if (const auto *Operator = dyn_cast<UnaryOperator>(Inner))
+    return executorOf(Operator->getSubExpr(), Types);
+  // bind_executor(loop, token), loop.get_executor(), make_strand(pool): what it is made of says where it is.
+  Call Made = asCall(Inner);
+  if (!Made || (!Made.Object && Made.Arguments.empty()))
+    return ExecutorKind::Unknown;
+  return executorOf(Made, Types);
+}
+
+ExecutorKind executorOf(const Call &Made, CoroutineTypes &Types) {
+  ExecutorKind Found = ExecutorKind::None;
+  for (const Expr *Argument : Made.Arguments)
+    if (ExecutorKind Named = executorOf(Argument, Types); Named != ExecutorKind::None)
+      Found = Found == ExecutorKind::None || Found == Named ? Named : ExecutorKind::Unknown;
+  // pool.schedule(), but loop for pool.resume_on(loop).
+  return Found == ExecutorKind::None && Made.Object ? executorOf(Made.Object, Types) : Found;
 }
 
 const FunctionDecl *enclosingFunction(const Stmt *Statement, ASTContext &Context) {

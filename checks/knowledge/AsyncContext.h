@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "checks/knowledge/CoroutineTypes.h"
+#include "checks/knowledge/Calls.h"
 
 namespace corolint {
 
@@ -13,6 +13,20 @@ namespace corolint {
 /// a generator, not a type that merely borrows the syntax), and it is not a lambda written as an argument that runs elsewhere
 /// (an offload function's callable, a task spawned on a thread pool).
 bool runsOnEventLoop(const clang::FunctionDecl *Function, CoroutineTypes &Types);
+
+/// Where work handed to an executor runs.
+enum class ExecutorKind {
+  None,       ///< No executor is named.
+  Unknown,    ///< One that says nothing of where it is.
+  EventLoop,
+  ThreadPool, ///< Threads of its own, where blocking harms no loop.
+};
+
+/// What the expression \p Executor names, as far as types with a model show it.
+ExecutorKind executorOf(const clang::Expr *Executor, CoroutineTypes &Types);
+
+/// What the arguments of \p Made name, or else its object.
+ExecutorKind executorOf(const Call &Made, CoroutineTypes &Types);
 
 /// The function, lambda call operators included, whose body holds \p Statement; null outside of any. A requires-expression's or
 /// a default argument's function is the one it is written in.

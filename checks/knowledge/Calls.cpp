@@ -156,6 +156,11 @@ bool argumentsClear(const Call &Of, const BlockingModel &Model, const ASTContext
 
 } // namespace
 
+bool isPoll(const Call &Of, const LibraryModels &Models, const ASTContext &Context) {
+  const BlockingModel *Model = roleOf(Of, &FunctionModel::Blocks, Models);
+  return Model && Model->UnlessZero && constantNumber(Of.argument(*Model->UnlessZero), Context) == 0;
+}
+
 Answer declaredBlocking(const FunctionDecl *Function) {
   for (const FunctionDecl *Declaration : Function->redecls()) {
     for (const FunctionEffectWithCondition &Effect : Declaration->getFunctionEffects()) {

@@ -51,6 +51,9 @@ const Model *roleOf(const Call &Of, std::optional<Model> FunctionModel::*Role,
 /// result (an awaitable is never waited for here) say otherwise; null if it does not.
 const BlockingModel *blockingBehaviour(const Call &Of, CoroutineTypes &Types);
 
+/// Whether \p Of only asks whether it would have to wait: a function that blocks, given a constant zero for a timeout.
+bool isPoll(const Call &Of, const LibraryModels &Models, const clang::ASTContext &Context);
+
 /// What is declared in the source itself: [[clang::blocking]], or [[clang::annotate("corolint::blocking")]]: Yes;
 /// [[clang::nonblocking]], or "corolint::nonblocking": No; neither: Unknown.
 Answer declaredBlocking(const clang::FunctionDecl *Function);

@@ -187,6 +187,16 @@ const CXXRecordDecl *promiseFromTraits(const CXXRecordDecl *Record, const Member
   return nullptr;
 }
 
+/// Whether the body of \p Function is `return true;`.
+bool returnsTrue(const FunctionDecl *Function) {
+  const auto *Body = dyn_cast_or_null<CompoundStmt>(bodyOrPattern(Function));
+  const auto *Return = Body && Body->size() == 1 ? dyn_cast<ReturnStmt>(Body->body_front()) : nullptr;
+  const auto *Value = Return && Return->getRetValue()
+                          ? dyn_cast<CXXBoolLiteralExpr>(Return->getRetValue()->IgnoreParenImpCasts())
+                          : nullptr;
+  return Value && Value->getValue();
+}
+
 StartPolicy startPolicy(const CXXRecordDecl *Promise, const Members &Lookup) {
   const FunctionDecl *Initial = Lookup.function(Promise, "initial_suspend");
   if (!Initial)
@@ -205,13 +215,7 @@ StartPolicy startPolicy(const CXXRecordDecl *Promise, const Members &Lookup) {
   if (!Awaiter || !definitionOrPattern(Awaiter))
     return StartPolicy::Unknown;
   const FunctionDecl *Ready = Lookup.function(Awaiter, "await_ready");
-  const auto *Body = Ready ? dyn_cast_or_null<CompoundStmt>(bodyOrPattern(Ready)) : nullptr;
-  if (Body && Body->size() == 1)
-    if (const auto *Return = dyn_cast<ReturnStmt>(Body->body_front()))
-      if (const auto *Value = dyn_cast_or_null<CXXBoolLiteralExpr>(
-              Return->getRetValue() ? Return->getRetValue()->IgnoreParenImpCasts() : nullptr))
-        return Value->getValue() ? StartPolicy::Eager : StartPolicy::Unknown;
-  return StartPolicy::Unknown;
+  return Ready && returnsTrue(Ready) ? StartPolicy::Eager : StartPolicy::Unknown;
 }
 
 bool neverSuspendsAtTheEnd(const CXXRecordDecl *Promise, const Members &Lookup) {
@@ -299,6 +303,10 @@ public:
     const CXXMethodDecl *Method = Call->getMethodDecl();
     if (Method && Method->getIdentifier() && isStd(Method->getParent(), "coroutine_handle"))
       called(Method->getName());
+    // What the destructor leaves to another member function of its own.
+    else if (Method && !std::exchange(Followed, true) && isa<CXXThisExpr>(Call->getImplicitObjectArgument()))
+      if (const Stmt *Body = bodyOrPattern(Method))
+        TraverseStmt(const_cast<Stmt *>(Body));
     return true;
   }
   bool VisitCXXDependentScopeMemberExpr(CXXDependentScopeMemberExpr *Member) {
@@ -313,6 +321,7 @@ private:
     Asks |= Name == "done";
   }
   bool Destroys = false, Asks = false;
+  bool Followed = false; ///< One function deep is enough, and keeps recursion out.
 };
 
 /// Whether destroying a \p Record destroys a coroutine that it holds, itself, in a base or in a member.
@@ -543,6 +552,13 @@ Answer CoroutineTypes::mayAwait(const CXXRecordDecl *Promise, QualType Type) {
     }
   }
   return Perhaps ? Answer::Unknown : Answer::No;
+}
+
+bool neverSuspends(const CoawaitExpr *Await) {
+  const Expr *Ready = Await->getReadyExpr();
+  const auto *Call = Ready ? dyn_cast<CallExpr>(Ready->IgnoreImplicit()) : nullptr;
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  return Callee && returnsTrue(Callee);
 }
 
 const CoroutineBodyStmt *coroutineBody(const FunctionDecl *Function) {

@@ -66,6 +66,9 @@ private:
   llvm::DenseMap<const clang::CXXRecordDecl *, CoroutineType> Known;
 };
 
+/// Whether \p Await is known not to suspend: the await_ready() that it calls returns nothing but true.
+bool neverSuspends(const clang::CoawaitExpr *Await);
+
 /// The body of \p Function as a coroutine; null if it is none or has no visible body.
 const clang::CoroutineBodyStmt *coroutineBody(const clang::FunctionDecl *Function);
 

@@ -4,6 +4,7 @@
 #include "checks/knowledge/ModelFile.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/SourceMgr.h"
+#include "llvm/Support/YAMLParser.h"
 #include "llvm/Support/YAMLTraits.h"
 
 using namespace corolint;
@@ -232,6 +233,15 @@ void expandRoots(std::vector<std::string> &Names, ArrayRef<std::string> Roots) {
   Names = std::move(Expanded);
 }
 
+/// Whether \p Text holds keys and values at all; yaml::Input cannot tell of a text without.
+bool startsWithMapping(MemoryBufferRef Text) {
+  SourceMgr Sources;
+  Sources.setDiagHandler([](const SMDiagnostic &, void *) {});
+  yaml::Stream Stream(Text, Sources);
+  yaml::document_iterator First = Stream.begin();
+  return First != Stream.end() && isa_and_nonnull<yaml::MappingNode>(First->getRoot());
+}
+
 } // namespace
 
 Expected<std::unique_ptr<LibraryModel>> readModelFile(MemoryBufferRef Text) {
@@ -245,13 +255,9 @@ Expected<std::unique_ptr<LibraryModel>> readModelFile(MemoryBufferRef Text) {
   };
   yaml::Input In(Text, /*Ctxt=*/nullptr, KeepFirst, &Message);
   auto Library = std::make_unique<LibraryModel>();
-  bool HasRoot = In.setCurrentDocument();
-  if (HasRoot)
-    In >> *Library;
-  else if (Message.empty())
-    Message = (Text.getBufferIdentifier() + ":1:1: not a model file").str();
-  if (!HasRoot)
-    return createStringError(Message);
+  if (!startsWithMapping(Text))
+    return createStringError(Text.getBufferIdentifier() + ":1:1: not a model file");
+  In >> *Library;
   if (In.error())
     return createStringError(In.error(), "%s",
                              Message.empty() ? (Text.getBufferIdentifier() + ": not a model file").str().c_str()

@@ -90,6 +90,7 @@ public:
   FunctionSummary summarize(const FunctionDecl *Function) {
     const SourceManager &Sources = Types.context().getSourceManager();
     Summary = FunctionSummary();
+    Polled.clear();
     Summary.Key = keyOf(Function, Sources);
     Summary.Name = displayName(Function);
     Summary.OnEventLoop = runsOnEventLoop(Function, Types) && !Allowed.match(Function);
@@ -117,6 +118,12 @@ private:
     if (!Made || Elsewhere.contains(Expression) || Allowed.match(Made.Callee))
       return true;
     const SourceManager &Sources = Types.context().getSourceManager();
+    // What was asked whether it is ready is waited for where it is.
+    const ValueDecl *Object = variable(Made.Object);
+    if (Object && isPoll(Made, Types.models(), Types.context()))
+      Polled.insert(Object);
+    if (Object && Polled.contains(Object))
+      return true;
     if (std::optional<size_t> Own = Blocking.match(Made.Callee);
         Own && !Types.of(Made.Callee->getReturnType()).isAwaitable()) {
       addBlocking(Expression, BlockingCategory::Wait, Tier::On, "is listed as blocking",
@@ -128,6 +135,14 @@ private:
       Summary.Calls.push_back({siteOf(Expression, Sources), keyOf(Made.Callee, Sources)});
     }
     return true;
+  }
+
+  static const ValueDecl *variable(const Expr *Object) {
+    const Expr *Inner = Object ? ignoreWrapping(Object) : nullptr;
+    if (const auto *Reference = dyn_cast_or_null<DeclRefExpr>(Inner))
+      return Reference->getDecl();
+    const auto *Member = dyn_cast_or_null<MemberExpr>(Inner);
+    return Member ? Member->getMemberDecl() : nullptr;
   }
 
   void addBlocking(const Expr *Expression, BlockingCategory Category, Tier Level, StringRef Why,
@@ -156,6 +171,7 @@ private:
   const NameGlobs &Allowed, &Blocking;
   FunctionSummary Summary;
   DenseSet<const Stmt *> Elsewhere;
+  DenseSet<const ValueDecl *> Polled;
 };
 
 /// Finds every function with a body, instantiations and lambdas included.

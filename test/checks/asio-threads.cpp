@@ -53,17 +53,6 @@ void strands(asio::thread_pool &Pool) {
 
 // --- On the loop ---
 
-void handlers(asio::steady_timer &Timer, asio::ip::tcp::socket &Socket, char *Bytes) {
-  Timer.async_wait([](boost::system::error_code) {
-    std::this_thread::sleep_for(1s);
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
-  });
-  Socket.async_read_some(asio::buffer(Bytes, 1), [](boost::system::error_code, std::size_t) {
-    slowly();
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'slowly' blocks the event loop: through 'sleep'
-  });
-}
-
 // Asking for the executor never suspends, and so paces no loop.
 asio::awaitable<void> spawns(std::vector<int> Numbers) {
   for (int Number : Numbers) {

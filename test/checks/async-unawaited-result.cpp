@@ -159,7 +159,7 @@ Task<> expressions(int Given) {
   condition() ? lazy() : awaitedElsewhere(lazy());
   // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'lazy' is never awaited
   // CHECK-MESSAGES: :[[@LINE-2]]:26: warning: 'awaitedElsewhere' is never awaited
-  // CHECK-FIXES: {{^}}  condition() ? co_await lazy() : co_await awaitedElsewhere(lazy());
+  // CHECK-FIXES: {{^}}  condition() ? lazy() : awaitedElsewhere(lazy());
   condition() && (lazy(), true);
   // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'lazy' is never awaited
   // CHECK-FIXES: {{^}}  condition() && (co_await lazy(), true);
