@@ -99,7 +99,7 @@ public:
       // A loop that makes the container anew each turn fills it with one turn's elements.
       if (Unit.getSourceManager().isBeforeInTranslationUnit(Loop->getBeginLoc(), Container->getLocation()))
         continue;
-      if (boundOf(Loop, Function, Small, Unit) >= LoopBound::LargeConstant && !awaitsInLoop(Loop) &&
+      if (boundOf(Loop, Function, Small, Unit) == LoopBound::Runtime && !awaitsInLoop(Loop) &&
           !leavesLoopAfter(Expression, Loop, const_cast<ASTContext &>(Unit)))
         Fill.Unbounded = Loop;
     }

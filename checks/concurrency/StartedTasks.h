@@ -27,7 +27,7 @@ bool limitsItself(const clang::Expr *Task, CoroutineTypes &Types);
 /// How a container of tasks was filled.
 struct ContainerFill {
   bool Known = false;                    ///< It is a local variable, and something in its function adds to it.
-  const clang::Stmt *Unbounded = nullptr; ///< The loop, not bounded by a small constant, that adds to it; null without one.
+  const clang::Stmt *Unbounded = nullptr; ///< The loop, bounded by no constant, that adds to it; null without one.
 };
 
 /// How \p Range was filled in \p Function; constants up to \p Small are small.

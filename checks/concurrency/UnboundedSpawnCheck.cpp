@@ -54,7 +54,8 @@ void UnboundedSpawnCheck::started(const Call &Made, const Expr *Task, ArrayRef<c
     if (awaitsInLoop(Loop) && (!Strict || awaitsLimiter(Loop, Types)))
       return;
     LoopBound Bound = boundOf(Loop, Function, SmallBound, Types.context());
-    if (Bound == LoopBound::SmallConstant || (Bound == LoopBound::Count && !Strict) ||
+    // How many there can be is known to whoever wrote a constant, and to whoever asked for so many workers.
+    if (Bound == LoopBound::SmallConstant || (Bound != LoopBound::Runtime && !Strict) ||
         leavesLoopAfter(Made.Expression, Loop, const_cast<ASTContext &>(Types.context())))
       continue;
     if (!Reported.insert(Made.Expression->getBeginLoc()).second)
@@ -95,7 +96,7 @@ void UnboundedSpawnCheck::gathered(const Call &Made, const GatherModel &Gather,
       return;
     if (Types.of(elementType(Range->getType())).Start == StartPolicy::Eager)
       return;
-  } else if (boundOfRange(Range, Function, SmallBound, Types.context()) < LoopBound::LargeConstant) {
+  } else if (boundOfRange(Range, Function, SmallBound, Types.context()) < (Strict ? LoopBound::LargeConstant : LoopBound::Runtime)) {
     return;
   }
   if (isWaitedFor(Made.Expression, Types))

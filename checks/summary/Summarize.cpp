@@ -90,6 +90,7 @@ public:
   FunctionSummary summarize(const FunctionDecl *Function) {
     const SourceManager &Sources = Types.context().getSourceManager();
     Summary = FunctionSummary();
+    Current = Function;
     Polled.clear();
     Summary.Key = keyOf(Function, Sources);
     Summary.Name = displayName(Function);
@@ -115,7 +116,8 @@ public:
 private:
   bool call(const Expr *Expression) {
     Call Made = asCallItself(Expression);
-    if (!Made || Elsewhere.contains(Expression) || Allowed.match(Made.Callee))
+    if (!Made || Elsewhere.contains(Expression) || Allowed.match(Made.Callee) ||
+        (Summary.OnEventLoop && isHandedLambda(Made.Callee)))
       return true;
     const SourceManager &Sources = Types.context().getSourceManager();
     // What was asked whether it is ready is waited for where it is.
@@ -151,6 +153,14 @@ private:
                               calleeName(Expression), Category, Level, Why.str(), Instead.str()});
   }
 
+  /// Whether \p Callee is a lambda that was handed to the template that the current function is an instance of: what it does is
+  /// the business of the place where it was written.
+  bool isHandedLambda(const FunctionDecl *Callee) const {
+    const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
+    return Method && Method->getParent()->isLambda() && Current->getTemplateInstantiationPattern() &&
+           Method->getParent()->getParentFunctionOrMethod() != Current;
+  }
+
   /// Whether the function that runs is known to be the callee, and one of the program's own.
   bool mayHaveSummary(const Call &Made) const {
     if (Types.context().getSourceManager().isInSystemHeader(Made.Callee->getLocation()))
@@ -169,6 +179,7 @@ private:
   CoroutineTypes &Types;
   const SummaryOptions &Options;
   const NameGlobs &Allowed, &Blocking;
+  const FunctionDecl *Current = nullptr;
   FunctionSummary Summary;
   DenseSet<const Stmt *> Elsewhere;
   DenseSet<const ValueDecl *> Polled;

@@ -316,3 +316,9 @@ void blockingBatches(std::vector<std::vector<std::string>> Given) {
     rt::syncWait(rt::whenAll(std::move(Batch)));
   }
 }
+
+// A bound that is constant, however large: its author knew it.
+void manyOf() {
+  for (int I = 0; I < 100'000; ++I)
+    rt::spawn(serve(I));
+}

@@ -73,3 +73,11 @@ lib::Task<> few() {
   for (int I : std::views::iota(0, 4))
     rt::spawn(serve(I));
 }
+
+// A bound that is constant and large.
+void manyOf() {
+  for (int I = 0; I < 100'000; ++I)
+    rt::spawn(serve(I));
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: it turns more than 64 times
+}

@@ -110,13 +110,6 @@ void onExecutor(rt::Pool &Workers, std::vector<std::string> &Urls) {
   // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawnOn' starts
 }
 
-// A bound that is constant and large.
-void manyOf() {
-  for (int I = 0; I < 100'000; ++I)
-    rt::spawn(fetch("same"));
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
-}
-
 // The inner loop is short, the outer one is not; and the other way around.
 lib::Task<> nested(std::vector<std::string> Urls) {
   for (auto &Url : Urls)
@@ -314,12 +307,4 @@ lib::Task<> once(std::vector<std::string> Urls) {
     Running.push_back(start(Url));
   // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'start' starts
   co_await rt::whenAll(std::move(Running));
-}
-
-// A large constant is known before run time.
-void constantNote() {
-  for (int I = 0; I < 1000; ++I)
-    rt::spawn(fetch("same"));
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
-  // CHECK-MESSAGES-NOT: the number of turns is known only at run time
 }
