@@ -168,4 +168,10 @@ bool ignoresErrors(const VarDecl *Variable, const FunctionDecl *Function) {
   return Finder.Mentions == 0 || (Finder.Mentions == Finder.Harmless && Finder.HidesErrors);
 }
 
+bool isUnusedAuto(const VarDecl *Variable, const FunctionDecl *Function) {
+  UseFinder Finder(Variable, Function);
+  Finder.TraverseStmt(Function->getBody());
+  return Finder.Mentions == 0 && !isa<DecompositionDecl>(Variable) && Variable->getType()->getContainedAutoType();
+}
+
 } // namespace corolint

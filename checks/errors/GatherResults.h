@@ -32,4 +32,7 @@ bool ignoresErrors(const clang::LambdaExpr *Handler);
 /// its elements. A failure that is looked at clears the others.
 bool ignoresErrors(const clang::VarDecl *Variable, const clang::FunctionDecl *Function);
 
+/// Whether nothing in \p Function mentions \p Variable, no structured binding, whose type is deduced: it may become another.
+bool isUnusedAuto(const clang::VarDecl *Variable, const clang::FunctionDecl *Function);
+
 } // namespace corolint

@@ -52,7 +52,8 @@ void UnhandledGatherCheck::check(const MatchFinder::MatchResult &Result) {
                /*ResultUnused=*/true);
     } else if (Use.Await && Use.Variable && ignoresErrors(Use.Variable, Function)) {
       report(Use.Await, Use.Gathered,
-             "the failures in the result of '%0' are never looked at: they pass unnoticed");
+             "the failures in the result of '%0' are never looked at: they pass unnoticed",
+             isUnusedAuto(Use.Variable, Function));
     }
   }
 }

@@ -101,9 +101,9 @@ private:
         return value(Inner, Form);
     if (const auto *Cast = dyn_cast<ExplicitCastExpr>(Value); Cast && Cast->getType()->isVoidType())
       return value(Cast->getSubExpr(), DiscardForm::Cast);
-    // A cast to the same class is but a copy.
+    // A cast to a class is but a copy, and needs a value to copy.
     if (const auto *Cast = dyn_cast<ExplicitCastExpr>(Value); Cast && Cast->getType()->isRecordType())
-      return value(Cast->getSubExpr(), Form);
+      return value(Cast->getSubExpr(), DiscardForm::Assigned);
     if (const auto *Choice = dyn_cast<ConditionalOperator>(Value)) {
       value(Choice->getTrueExpr(), Form);
       return value(Choice->getFalseExpr(), Form);

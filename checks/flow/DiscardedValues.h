@@ -15,7 +15,8 @@ namespace corolint {
 enum class DiscardForm {
   Silent,   ///< An expression statement, left of a comma, a for-loop's init or increment.
   Cast,     ///< On purpose, by a cast to void.
-  Assigned, ///< On purpose, by `std::ignore = f()` or a C++26 placeholder variable `auto _ = f()`, which need a value.
+  Assigned, ///< On purpose, by `std::ignore = f()`, a C++26 placeholder variable `auto _ = f()` or a cast to a class: forms that
+            ///< need a value.
 };
 
 /// Calls \p Found for every expression in the body of \p Function whose value nobody reads, in source order, with

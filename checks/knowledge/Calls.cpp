@@ -179,14 +179,15 @@ Answer declaredBlocking(const FunctionDecl *Function) {
   return Answer::Unknown;
 }
 
+bool mayBlock(const Call &Of, CoroutineTypes &Types) {
+  const auto *Constructor = dyn_cast<CXXConstructorDecl>(Of.Callee);
+  return !(Constructor && Constructor->isCopyOrMoveConstructor()) &&
+         !Types.of(Of.Callee->getReturnType()).isAwaitable();
+}
+
 const BlockingModel *blockingBehaviour(const Call &Of, CoroutineTypes &Types) {
-  if (!Of || Types.of(Of.Callee->getReturnType()).isAwaitable() ||
-      declaredBlocking(Of.Callee) == Answer::No)
+  if (!Of || !mayBlock(Of, Types) || declaredBlocking(Of.Callee) == Answer::No)
     return nullptr;
-  // Copying or moving an object opens and waits for nothing.
-  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Of.Callee))
-    if (Constructor->isCopyOrMoveConstructor())
-      return nullptr;
   const LibraryModels &Models = Types.models();
   for (const FunctionModel *Model : Models.find(Of.Callee, Of.objectClass()))
     if (Model->Blocks && !argumentsClear(Of, *Model->Blocks, Types.context()))

@@ -47,6 +47,10 @@ const Model *roleOf(const Call &Of, std::optional<Model> FunctionModel::*Role,
   return nullptr;
 }
 
+/// Whether \p Of may wait at all: a call whose result is awaitable leaves the waiting to whoever awaits it, and copying or moving
+/// an object opens and waits for nothing.
+bool mayBlock(const Call &Of, CoroutineTypes &Types);
+
 /// What \p Of blocks on, if a model says that it blocks and neither its arguments (zero timeout, non-blocking flag) nor its
 /// result (an awaitable is never waited for here) say otherwise; null if it does not.
 const BlockingModel *blockingBehaviour(const Call &Of, CoroutineTypes &Types);

@@ -61,6 +61,8 @@ SmallVector<const NamedDecl *, 4> membersNamed(const CXXRecordDecl *Record, Decl
   if (!Found.empty())
     return Found;
   for (const CXXBaseSpecifier &Base : Record->bases()) {
+    if (Base.getAccessSpecifier() != AS_public)
+      continue;
     if (const CXXRecordDecl *Class = classOrPattern(Base.getType()))
       Found = membersNamed(Class, Name);
     if (!Found.empty())
@@ -361,8 +363,10 @@ DropFate dropFate(const CXXRecordDecl *Record, StartPolicy Start, bool EndsByIts
 // --- awaiting ---------------------------------------------------------------------------------------------------------------
 
 bool isAwaiter(const CXXRecordDecl *Record, const Members &Lookup) {
-  return Lookup.function(Record, "await_ready") && Lookup.function(Record, "await_suspend") &&
-         Lookup.function(Record, "await_resume");
+  return all_of(ArrayRef<StringRef>{"await_ready", "await_suspend", "await_resume"}, [&](StringRef Name) {
+    const FunctionDecl *Function = Lookup.function(Record, Name);
+    return Function && Function->getAccess() != AS_private && Function->getAccess() != AS_protected;
+  });
 }
 
 /// The first parameter of \p Declaration as a function or function template is about \p Record.

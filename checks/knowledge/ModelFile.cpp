@@ -233,13 +233,13 @@ void expandRoots(std::vector<std::string> &Names, ArrayRef<std::string> Roots) {
   Names = std::move(Expanded);
 }
 
-/// Whether \p Text holds keys and values at all; yaml::Input cannot tell of a text without.
-bool startsWithMapping(MemoryBufferRef Text) {
+/// Whether \p Text holds anything at all; yaml::Input cannot tell of a text without.
+bool hasContent(MemoryBufferRef Text) {
   SourceMgr Sources;
   Sources.setDiagHandler([](const SMDiagnostic &, void *) {});
   yaml::Stream Stream(Text, Sources);
   yaml::document_iterator First = Stream.begin();
-  return First != Stream.end() && isa_and_nonnull<yaml::MappingNode>(First->getRoot());
+  return First != Stream.end() && First->getRoot() && !isa<yaml::NullNode>(First->getRoot());
 }
 
 } // namespace
@@ -255,7 +255,7 @@ Expected<std::unique_ptr<LibraryModel>> readModelFile(MemoryBufferRef Text) {
   };
   yaml::Input In(Text, /*Ctxt=*/nullptr, KeepFirst, &Message);
   auto Library = std::make_unique<LibraryModel>();
-  if (!startsWithMapping(Text))
+  if (!hasContent(Text))
     return createStringError(Text.getBufferIdentifier() + ":1:1: not a model file");
   In >> *Library;
   if (In.error())

@@ -127,7 +127,7 @@ private:
     if (Object && Polled.contains(Object))
       return true;
     if (std::optional<size_t> Own = Blocking.match(Made.Callee);
-        Own && !Types.of(Made.Callee->getReturnType()).isAwaitable()) {
+        Own && mayBlock(Made, Types)) {
       addBlocking(Expression, BlockingCategory::Wait, Tier::On, "is listed as blocking",
                   Options.BlockingFunctions[*Own].second);
     } else if (const BlockingModel *Model = blockingBehaviour(Made, Types)) {

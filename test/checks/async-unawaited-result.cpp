@@ -498,7 +498,7 @@ struct Picky {
 Picky picky() {
   awaiter();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'awaiter' is never awaited: the awaitable it returns is dropped, and nothing waits for it [async-unawaited-result]
-  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: await it, if this coroutine's promise accepts it
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: await it, where that is what is meant and this coroutine can
   // CHECK-SUGGESTED: {{^}}  co_await awaiter();
   co_return;
 }

@@ -18,7 +18,6 @@ lib::Task<> task(std::vector<int> Numbers) {
     rt::spawn(work(I));
   co_await rt::forEach(Numbers, work);
 }
-// DEFAULT: a.cpp:10:5: warning: 'spawn'
 // DEFAULT: a.cpp:11:12: warning: 'forEach'
 // DEFAULT: a.cpp:11:12: note: use 'forEachAtMost' to run at most 16 at once
 
@@ -31,6 +30,7 @@ lib::Task<> task(std::vector<int> Numbers) {
 //--- set/.clang-tidy
 CheckOptions:
   async-unbounded-spawn.SmallBound: 10
+  async-unbounded-spawn.Strict: true
   async-unbounded-spawn.Limit: 3
 //--- invalid/.clang-tidy
 CheckOptions:
