@@ -45,7 +45,7 @@ constexpr StringRef Formats[] = {"text", "json"};
 Expected<unsigned> positiveNumber(const opt::Arg &Argument) {
   unsigned Number = 0;
   if (StringRef(Argument.getValue()).getAsInteger(10, Number) || Number == 0)
-    return createStringError(Twine(Argument.getSpelling()) + ": '" + Argument.getValue() +
+    return createStringError(Argument.getSpelling().rtrim('=') + ": '" + Argument.getValue() +
                              "' is not a positive number");
   return Number;
 }
@@ -82,8 +82,9 @@ Expected<CommandLine> parseCommandLine(ArrayRef<const char *> Arguments) {
   for (const opt::Arg *Unknown : Parsed.filtered(OPT_UNKNOWN)) {
     std::string Spelling = Unknown->getAsString(Parsed), Nearest;
     bool Near = Table.findNearest(Spelling, Nearest) <= 2;
-    return createStringError("unknown option '" + Spelling + "'" +
-                             (Near ? "; did you mean '" + Nearest + "'?" : "; see corolint --help"));
+    return createStringError(
+        "unknown option '" + Spelling + "'" +
+        (Near ? "; did you mean '" + Nearest + "'?" : "; see corolint --help"));
   }
 
   Line.Help = Parsed.hasArg(OPT_help);
@@ -121,6 +122,8 @@ Expected<CommandLine> parseCommandLine(ArrayRef<const char *> Arguments) {
   Line.FixSuggested = Parsed.hasArg(OPT_fix_suggested);
   Line.Fix = Line.FixSuggested || Parsed.hasArg(OPT_fix);
   Line.Diff = Parsed.hasArg(OPT_diff);
+  if (Line.Diff && Parsed.hasArg(OPT_fix))
+    return createStringError("--fix writes the edits and --diff only prints them; leave one out");
   Line.ParseSystemBodies = Parsed.hasArg(OPT_parse_system_bodies);
   if (const opt::Arg *Colour = Parsed.getLastArg(OPT_color, OPT_no_color))
     Line.Colours = Colour->getOption().matches(OPT_color);
@@ -129,16 +132,18 @@ Expected<CommandLine> parseCommandLine(ArrayRef<const char *> Arguments) {
 
 void printHelp(raw_ostream &Out) {
   Out << "corolint finds asynchronous bugs in C++20 coroutine code.\n\n";
-  OptionTable().printHelp(Out, "corolint [options] [path...] [-- compiler flags]",
-                          "Analyses the translation units of compile_commands.json that PATHs (files, folders, "
-                          "globs) choose; all without PATHs",
-                          /*ShowHidden=*/false);
+  OptionTable().printHelp(
+      Out, "corolint [options] [path...] [-- compiler flags]",
+      "Analyses the translation units of compile_commands.json that PATHs (files, folders, "
+      "globs) choose; all without PATHs",
+      /*ShowHidden=*/false);
   Out << "\nOTHER USES:\n"
          "  corolint explain CHECK      Print the page of a check\n"
          "  corolint list-checks        List the checks and the profiles they are on in\n"
          "  corolint models [LIBRARY]   List the library models, or print one\n"
          "  corolint types FILE -- ...  Print what is known of the coroutine types in a file\n"
-         "\nEXIT CODE: 0 nothing at or above --fail-on; 1 findings; 2 wrong usage, configuration, model or database;\n"
+         "\nEXIT CODE: 0 nothing at or above --fail-on; 1 findings; 2 wrong usage, configuration, "
+         "model or database;\n"
          "3 no such finding, but some unit could not be analysed in full\n";
 }
 

@@ -7,20 +7,21 @@
 #include "checks/AsyncTidyModule.h"
 #include "checks/knowledge/EmbeddedFile.h"
 #include "checks/knowledge/ModelFile.h"
-#include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/FileSystem.h"
-#include "llvm/Support/Format.h"
-#include "llvm/Support/Process.h"
-#include "llvm/Support/WithColor.h"
 #include "tool/CommandLine.h"
 #include "tool/Configured.h"
 #include "tool/engine/AnalyzeUnit.h"
 #include "tool/engine/Workers.h"
 #include "tool/fix/Fixes.h"
 #include "tool/project/Configuration.h"
+#include "tool/project/Paths.h"
 #include "tool/report/Report.h"
 #include "tool/report/WriteWhole.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Format.h"
+#include "llvm/Support/Process.h"
+#include "llvm/Support/WithColor.h"
 #include <thread>
 
 using namespace corolint;
@@ -68,8 +69,9 @@ int showModels(const CommandLine &Line) {
     return Clean;
   }
   for (const std::string &Name : Line.Project.Paths) {
-    auto Found = find_if((*Models)->libraries(),
-                         [&](const std::unique_ptr<LibraryModel> &Library) { return Library->Library == Name; });
+    auto Found = find_if((*Models)->libraries(), [&](const std::unique_ptr<LibraryModel> &Library) {
+      return Library->Library == Name;
+    });
     if (Found == (*Models)->libraries().end())
       return usage("there is no model of '" + Name + "'; see corolint models");
     writeModelFile(**Found, outs());
@@ -78,7 +80,8 @@ int showModels(const CommandLine &Line) {
 }
 
 int showTypes(const CommandLine &Line) {
-  if (Expected<std::shared_ptr<const LibraryModels>> Models = modelsFor(join(Line.ModelFiles, ";")); !Models)
+  if (Expected<std::shared_ptr<const LibraryModels>> Models = modelsFor(join(Line.ModelFiles, ";"));
+      !Models)
     return usage(Models.takeError());
   Expected<Project> Chosen = loadProject(Line.Project);
   if (!Chosen)
@@ -92,11 +95,13 @@ int showTypes(const CommandLine &Line) {
 /// A line on standard error that tells how far a long run is; nothing if that is no terminal.
 class Progress {
 public:
-  Progress(size_t Total) : Total(Total), Visible(sys::Process::StandardErrIsDisplayed() && Total > 1) {}
+  Progress(size_t Total)
+      : Total(Total), Visible(sys::Process::StandardErrIsDisplayed() && Total > 1) {}
   void finished() {
     ++Done;
     if (Visible)
-      errs() << '\r' << "corolint: " << Done << '/' << Total << " units" << (Done == Total ? "\r\033[K" : "");
+      errs() << '\r' << "corolint: " << Done << '/' << Total << " units"
+             << (Done == Total ? "\r\033[K" : "");
   }
 
 private:
@@ -114,7 +119,8 @@ bool tellOfFailures(const Report &Of) {
     Any = true;
     WithColor::warning(errs(), "corolint")
         << relativeTo(Of.Units[I].File, Of.Root)
-        << (Result.Status == UnitStatus::Partial ? ": analysed only as far as it parsed: " : ": not analysed: ")
+        << (Result.Status == UnitStatus::Partial ? ": analysed only as far as it parsed: "
+                                                 : ": not analysed: ")
         << Result.Reason << '\n';
   }
   return Any;
@@ -133,7 +139,8 @@ Error writeReport(const Report &Of, const Output &To, std::optional<bool> Colour
     return Error::success();
   }
   if (Error Problem = writeWhole(To.File, Text))
-    return createStringError(Twine(To.File) + ": cannot write the report: " + toString(std::move(Problem)));
+    return createStringError(Twine(To.File) +
+                             ": cannot write the report: " + toString(std::move(Problem)));
   return Error::success();
 }
 
@@ -149,8 +156,9 @@ bool fix(const CommandLine &Line, const Report &Of) {
     usage(std::move(Problem));
     return false;
   }
-  WithColor::note(errs(), "corolint") << "applied " << Taken << (Taken == 1 ? " fix" : " fixes")
-                                      << (Left ? "; " + std::to_string(Left) + " overlap those: run again" : "") << '\n';
+  WithColor::note(errs(), "corolint")
+      << "applied " << Taken << (Taken == 1 ? " fix" : " fixes")
+      << (Left ? "; " + std::to_string(Left) + " overlap those: run again" : "") << '\n';
   return true;
 }
 
@@ -161,28 +169,36 @@ int lint(CommandLine Line) {
   Expected<DriverSettings> Settings = readDriverSettings(Line.ConfigFile, Chosen->Root);
   if (!Settings)
     return usage(Settings.takeError());
-  auto Either = [](const std::optional<std::string> &Given, const std::string &Set, const char *Default) {
+  auto Either = [](const std::optional<std::string> &Given, const std::string &Set,
+                   const char *Default) {
     return Given ? *Given : Set.empty() ? std::string(Default) : Set;
   };
 
   CheckSelection Selection;
   Selection.Profile = Either(Line.Profile, Settings->Profile, "recommended");
   if (!checksOfProfile(Selection.Profile))
-    return usage("unknown profile '" + Selection.Profile + "'; the profiles are recommended, strict, performance, all");
+    return usage("unknown profile '" + Selection.Profile +
+                 "'; the profiles are recommended, strict, performance, all");
   Selection.Checks = Either(Line.Checks, Settings->Checks, "");
+  if (std::string Unknown = unknownCheck(Selection.Checks); !Unknown.empty())
+    return usage("--checks: there is no check '" + Unknown + "'; see corolint list-checks");
   Selection.ModelFiles = std::move(Settings->ModelFiles);
   append_range(Selection.ModelFiles, Line.ModelFiles);
   std::string FailOn = Either(Line.FailOn, Settings->FailOn, "warning");
   if (FailOn != "never" && !parseLevel(FailOn))
-    return usage("unknown level '" + FailOn + "' for --fail-on; the levels are remark, warning, error, never");
+    return usage("unknown level '" + FailOn +
+                 "' for --fail-on; the levels are remark, warning, error, never");
 
-  // Everything that can be wrong with the configuration is found before any unit is parsed, and what is read stays read in
-  // the workers.
-  if (Expected<std::shared_ptr<const LibraryModels>> Models = modelsFor(join(Selection.ModelFiles, ";")); !Models)
+  // Everything that can be wrong with the configuration is found before any unit is parsed, and
+  // what is read stays read in the workers.
+  if (Expected<std::shared_ptr<const LibraryModels>> Models =
+          modelsFor(join(Selection.ModelFiles, ";"));
+      !Models)
     return usage(Models.takeError());
   std::vector<std::string> Errors;
   {
-    std::unique_ptr<clang::tidy::ClangTidyOptionsProvider> Options = makeOptionsProvider(Selection, Errors);
+    std::unique_ptr<clang::tidy::ClangTidyOptionsProvider> Options =
+        makeOptionsProvider(Selection, Errors);
     for (const Unit &Each : Chosen->Units)
       Options->getOptions(Each.File);
   }
@@ -191,9 +207,9 @@ int lint(CommandLine Line) {
 
   Progress Shown(Chosen->Units.size());
   WorkerOptions Workers;
-  Workers.Jobs = Line.Jobs.value_or(Settings->Jobs ? Settings->Jobs
-                                                   : std::max(1U, std::thread::hardware_concurrency()));
-  Workers.Timeout = Line.Timeout.value_or(Settings->Timeout ? Settings->Timeout : Workers.Timeout);
+  Workers.Jobs = Line.Jobs.value_or(
+      Settings->Jobs.value_or(std::max(1U, std::thread::hardware_concurrency())));
+  Workers.Timeout = Line.Timeout.value_or(Settings->Timeout.value_or(Workers.Timeout));
   Report Outcome;
   Outcome.Results = runWorkers(
       Chosen->Units.size(), Workers,

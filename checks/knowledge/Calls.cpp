@@ -156,9 +156,10 @@ bool argumentsClear(const Call &Of, const BlockingModel &Model, const ASTContext
 
 } // namespace
 
-bool isPoll(const Call &Of, const LibraryModels &Models, const ASTContext &Context) {
+const BlockingModel *polledBehaviour(const Call &Of, const LibraryModels &Models, const ASTContext &Context) {
   const BlockingModel *Model = roleOf(Of, &FunctionModel::Blocks, Models);
-  return Model && Model->UnlessZero && constantNumber(Of.argument(*Model->UnlessZero), Context) == 0;
+  bool Polls = Model && Model->UnlessZero && constantNumber(Of.argument(*Model->UnlessZero), Context) == 0;
+  return Polls ? Model : nullptr;
 }
 
 Answer declaredBlocking(const FunctionDecl *Function) {

@@ -55,8 +55,9 @@ bool mayBlock(const Call &Of, CoroutineTypes &Types);
 /// result (an awaitable is never waited for here) say otherwise; null if it does not.
 const BlockingModel *blockingBehaviour(const Call &Of, CoroutineTypes &Types);
 
-/// Whether \p Of only asks whether it would have to wait: a function that blocks, given a constant zero for a timeout.
-bool isPoll(const Call &Of, const LibraryModels &Models, const clang::ASTContext &Context);
+/// What \p Of only asks about: the model of a function that blocks, given a constant zero for a timeout; null for other calls.
+const BlockingModel *polledBehaviour(const Call &Of, const LibraryModels &Models,
+                                     const clang::ASTContext &Context);
 
 /// What is declared in the source itself: [[clang::blocking]], or [[clang::annotate("corolint::blocking")]]: Yes;
 /// [[clang::nonblocking]], or "corolint::nonblocking": No; neither: Unknown.

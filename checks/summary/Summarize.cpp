@@ -11,6 +11,7 @@
 #include "clang/Index/USRGeneration.h"
 #include "llvm/Support/GlobPattern.h"
 #include <deque>
+#include <set>
 
 using namespace clang;
 using namespace llvm;
@@ -122,16 +123,16 @@ private:
     const SourceManager &Sources = Types.context().getSourceManager();
     // What was asked whether it is ready is waited for where it is.
     const ValueDecl *Object = variable(Made.Object);
-    if (Object && isPoll(Made, Types.models(), Types.context()))
-      Polled.insert(Object);
-    if (Object && Polled.contains(Object))
+    if (const BlockingModel *Asked = Object ? polledBehaviour(Made, Types.models(), Types.context()) : nullptr) {
+      Polled.insert({Object, Asked->Category});
       return true;
+    }
     if (std::optional<size_t> Own = Blocking.match(Made.Callee);
         Own && mayBlock(Made, Types)) {
       addBlocking(Expression, BlockingCategory::Wait, Tier::On, "is listed as blocking",
                   Options.BlockingFunctions[*Own].second);
     } else if (const BlockingModel *Model = blockingBehaviour(Made, Types)) {
-      if (Options.Counts(Model->Category, Model->Level))
+      if (Options.Counts(Model->Category, Model->Level) && !Polled.contains({Object, Model->Category}))
         addBlocking(Expression, Model->Category, Model->Level, Model->Why, Model->Instead);
     } else if (mayHaveSummary(Made)) {
       Summary.Calls.push_back({siteOf(Expression, Sources), keyOf(Made.Callee, Sources)});
@@ -182,7 +183,7 @@ private:
   const FunctionDecl *Current = nullptr;
   FunctionSummary Summary;
   DenseSet<const Stmt *> Elsewhere;
-  DenseSet<const ValueDecl *> Polled;
+  std::set<std::pair<const ValueDecl *, BlockingCategory>> Polled; ///< What was asked whether it is ready.
 };
 
 /// Finds every function with a body, instantiations and lambdas included.

@@ -186,7 +186,7 @@ Task<> onPurpose() {
   (void)(condition() ? lazy() : lazy());
   // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'lazy' is never awaited
   // CHECK-MESSAGES: :[[@LINE-2]]:33: warning: 'lazy' is never awaited
-  // CHECK-FIXES: {{^}}  (void)(condition() ? co_await lazy() : co_await lazy());
+  // CHECK-FIXES: {{^}}  (void)(condition() ? lazy() : lazy());
   condition() ? (void)lazy() : (void)0;
   // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'lazy' is never awaited
   // CHECK-FIXES: {{^}}  condition() ? (void)co_await lazy() : (void)0;

@@ -4,14 +4,14 @@
 #include "tool/engine/AnalyzeUnit.h"
 #include "clang-tidy/ClangTidy.h"
 #include "clang-tidy/ClangTidyModule.h"
+#include "tool/engine/ProjectCode.h"
+#include "tool/findings/SourceText.h"
+#include "tool/project/Paths.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/Path.h"
-#include "tool/engine/ProjectCode.h"
-#include "tool/findings/SourceText.h"
 
 using namespace clang;
 using namespace clang::tidy;
@@ -40,7 +40,8 @@ public:
     auto [EndFile, End] = Sources.getDecomposedExpansionLoc(Range.getEnd());
     if (File == EndFile)
       if (OptionalFileEntryRef Entry = Sources.getFileEntryRefForID(File))
-        Extents.push_back({Entry->getName().str(), Begin, End + 1, Function->getQualifiedNameAsString()});
+        Extents.push_back(
+            {Entry->getName().str(), Begin, End + 1, Function->getQualifiedNameAsString()});
     return true;
   }
 
@@ -49,42 +50,78 @@ private:
   std::vector<FunctionExtent> &Extents;
 };
 
+/// What the syntax tree of a unit tells beside its findings.
+struct ParsedCode {
+  bool Exists = false; ///< Clang came to the end of the unit, with errors or without.
+  std::vector<FunctionExtent> Extents;
+};
+
 /// Passes the unit's own code to the checks.
 class CheckConsumer : public ProjectCodeConsumer {
 public:
-  CheckConsumer(CompilerInstance &Compiler, std::unique_ptr<ASTConsumer> Checks,
-                std::vector<FunctionExtent> &Extents)
-      : ProjectCodeConsumer(Compiler, std::move(Checks)), Extents(Extents) {}
+  CheckConsumer(CompilerInstance &Compiler, std::unique_ptr<ASTConsumer> Checks, ParsedCode &Code)
+      : ProjectCodeConsumer(Compiler, std::move(Checks)), Code(Code) {}
 
   void HandleTranslationUnit(ASTContext &Context) override {
+    Code.Exists = true;
     ProjectCodeConsumer::HandleTranslationUnit(Context);
-    ExtentFinder Finder(Context.getSourceManager(), Extents);
+    ExtentFinder Finder(Context.getSourceManager(), Code.Extents);
     Finder.TraverseAST(Context);
   }
 
 private:
-  std::vector<FunctionExtent> &Extents;
+  ParsedCode &Code;
 };
 
 class CheckAction : public ASTFrontendAction {
 public:
-  CheckAction(ClangTidyContext &Context, bool ParseSystemBodies, std::vector<FunctionExtent> &Extents)
-      : Factory(Context), ParseSystemBodies(ParseSystemBodies), Extents(Extents) {}
+  CheckAction(ClangTidyContext &Context, const Unit &Of, bool ParseSystemBodies, ParsedCode &Code)
+      : Factory(Context), Of(Of), ParseSystemBodies(ParseSystemBodies), Code(Code) {}
 
-  bool BeginInvocation(CompilerInstance &Compiler) override {
-    Compiler.getDiagnosticOpts().ShowCarets = false; // Else clang counts its diagnostics on standard error.
-    return true;
-  }
-
-  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler, StringRef File) override {
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler, StringRef) override {
     Compiler.getFrontendOpts().SkipFunctionBodies = !ParseSystemBodies;
-    return std::make_unique<CheckConsumer>(Compiler, Factory.createASTConsumer(Compiler, File), Extents);
+    // By clang's name for it, which may be relative to another folder, no .clang-tidy is found.
+    return std::make_unique<CheckConsumer>(Compiler, Factory.createASTConsumer(Compiler, Of.File),
+                                           Code);
   }
 
 private:
   ClangTidyASTConsumerFactory Factory;
+  const Unit &Of;
   bool ParseSystemBodies;
-  std::vector<FunctionExtent> &Extents;
+  ParsedCode &Code;
+};
+
+/// Collects what clang-tidy does, but for what clang says of the command and not of a place in the
+/// source: of options that are another compiler's, it may say much that does not matter.
+class UnitDiagnostics : public ClangTidyDiagnosticConsumer {
+public:
+  explicit UnitDiagnostics(ClangTidyContext &Context)
+      : ClangTidyDiagnosticConsumer(Context, /*ExternalDiagEngine=*/nullptr,
+                                    /*RemoveIncompatibleErrors=*/false) {
+    auto Options = std::make_unique<DiagnosticOptions>();
+    OfChecks = std::make_unique<DiagnosticsEngine>(DiagnosticIDs::create(), *Options, this,
+                                                   /*ShouldOwnClient=*/false);
+    Context.setDiagnosticsEngine(std::move(Options), OfChecks.get());
+  }
+
+  std::string FirstCommandError;
+
+  void HandleDiagnostic(DiagnosticsEngine::Level Level, const Diagnostic &Info) override {
+    if (Level != DiagnosticsEngine::Note)
+      OfCommand = Info.getLocation().isInvalid() && Info.getDiags() != OfChecks.get();
+    if (!OfCommand)
+      return ClangTidyDiagnosticConsumer::HandleDiagnostic(Level, Info);
+    if (Level < DiagnosticsEngine::Error || !FirstCommandError.empty())
+      return;
+    SmallString<128> Message;
+    Info.FormatDiagnostic(Message);
+    FirstCommandError = Message.str().str();
+  }
+
+private:
+  std::unique_ptr<DiagnosticsEngine> OfChecks; ///< All that clang itself says comes from another.
+  bool OfCommand = false;                      ///< The last message, to which notes belong.
 };
 
 /// Turns clang-tidy's errors of one unit into findings.
@@ -93,10 +130,11 @@ public:
   Converter(const Unit &Of, const std::string &Root, std::vector<FunctionExtent> Extents)
       : Of(Of), Root(Root), Extents(std::move(Extents)) {
     for (FunctionExtent &Extent : this->Extents)
-      Extent.File = absolute(Extent.File);
+      Extent.File = nameOf(Extent.File);
   }
 
-  /// Adds \p Error to \p Result: a finding, a reason why the unit is not analysed in full, or a configuration error.
+  /// Adds \p Error to \p Result: a finding, a reason why the unit is not analysed in full, or a
+  /// configuration error.
   void add(const ClangTidyError &Error, UnitResult &Result) {
     StringRef Name = Error.DiagnosticName;
     if (Name == "clang-tidy-config") {
@@ -104,8 +142,8 @@ public:
     } else if (Name.starts_with("clang-diagnostic-")) {
       if (++ParseErrors == 1)
         FirstParseError = describe(Error);
-    } else if (std::string File = absolute(Error.Message.FilePath);
-               File == Of.File || relativeTo(File, Root) != File) {
+    } else if (const std::string &File = nameOf(Error.Message.FilePath);
+               File == Of.File || isInside(File, Root)) {
       Result.Findings.push_back(finding(Error));
     }
   }
@@ -114,13 +152,12 @@ public:
   std::string FirstParseError;
 
 private:
-  std::string absolute(StringRef Path) const {
-    if (Path.empty())
-      return "";
-    SmallString<256> Absolute(Path);
-    sys::path::make_absolute(Of.Directory, Absolute);
-    sys::path::remove_dots(Absolute, /*remove_dot_dot=*/true);
-    return Absolute.str().str();
+  /// projectPath() of the file that clang calls \p Path; asks the disk once a file.
+  const std::string &nameOf(StringRef Path) {
+    auto [Entry, IsNew] = Names.try_emplace(Path);
+    if (IsNew && !Path.empty())
+      Entry->second = projectPath(Path, Of.Directory, Root);
+    return Entry->second;
   }
 
   std::string describe(const ClangTidyError &Error) {
@@ -132,17 +169,17 @@ private:
 
   Place place(const tooling::DiagnosticMessage &Message) {
     Place At;
-    At.File = absolute(Message.FilePath);
+    At.File = nameOf(Message.FilePath);
     At.Offset = Message.FileOffset;
     std::tie(At.Line, At.Column) = Text.position(At.File, At.Offset);
     return At;
   }
 
-  std::vector<Edit> edits(const StringMap<tooling::Replacements> &Files) const {
+  std::vector<Edit> edits(const StringMap<tooling::Replacements> &Files) {
     std::vector<Edit> Edits;
     for (const auto &[File, Replacements] : Files)
       for (const tooling::Replacement &Each : Replacements)
-        Edits.push_back({absolute(Each.getFilePath()), Each.getOffset(), Each.getLength(),
+        Edits.push_back({nameOf(Each.getFilePath()), Each.getOffset(), Each.getLength(),
                          Each.getReplacementText().str()});
     sort(Edits);
     return Edits;
@@ -160,16 +197,18 @@ private:
   Finding finding(const ClangTidyError &Error) {
     Finding Result;
     Result.Check = Error.DiagnosticName;
-    Result.Severity = Error.IsWarningAsError || Error.DiagLevel == ClangTidyError::Error ? Level::Error
-                      : Error.DiagLevel == ClangTidyError::Remark                       ? Level::Remark
-                                                                                        : Level::Warning;
+    Result.Severity = Error.IsWarningAsError || Error.DiagLevel == ClangTidyError::Error
+                          ? Level::Error
+                      : Error.DiagLevel == ClangTidyError::Remark ? Level::Remark
+                                                                  : Level::Warning;
     Result.Message = Error.Message.Message;
     Result.At = place(Error.Message);
     Result.End = Result.At;
     for (const tooling::FileByteRange &Range : Error.Message.Ranges)
-      if (Range.FileOffset <= Result.At.Offset && absolute(Range.FilePath) == Result.At.File)
+      if (Range.FileOffset <= Result.At.Offset && nameOf(Range.FilePath) == Result.At.File)
         Result.End.Offset = std::max(Result.End.Offset, Range.FileOffset + Range.Length);
-    std::tie(Result.End.Line, Result.End.Column) = Text.position(Result.End.File, Result.End.Offset);
+    std::tie(Result.End.Line, Result.End.Column) =
+        Text.position(Result.End.File, Result.End.Offset);
     Result.Function = functionAt(Result.At);
     if (!Error.Message.Fix.empty())
       Result.Fixes.push_back({/*Safe=*/true, "", edits(Error.Message.Fix)});
@@ -184,16 +223,20 @@ private:
   const Unit &Of;
   const std::string &Root;
   std::vector<FunctionExtent> Extents;
+  StringMap<std::string> Names;
   SourceText Text;
 };
 
 /// \p Command with what .clang-tidy adds to and removes from it.
-std::vector<std::string> withConfiguredArguments(std::vector<std::string> Command, const ClangTidyOptions &Options,
-                                                 StringRef File) {
+std::vector<std::string> withConfiguredArguments(std::vector<std::string> Command,
+                                                 const ClangTidyOptions &Options, StringRef File) {
   if (Options.RemovedArgs)
-    erase_if(Command, [&](const std::string &Argument) { return is_contained(*Options.RemovedArgs, Argument); });
-  for (auto [Arguments, Position] : {std::pair(Options.ExtraArgsBefore, tooling::ArgumentInsertPosition::BEGIN),
-                                     std::pair(Options.ExtraArgs, tooling::ArgumentInsertPosition::END)})
+    erase_if(Command, [&](const std::string &Argument) {
+      return is_contained(*Options.RemovedArgs, Argument);
+    });
+  for (auto [Arguments, Position] :
+       {std::pair(Options.ExtraArgsBefore, tooling::ArgumentInsertPosition::BEGIN),
+        std::pair(Options.ExtraArgs, tooling::ArgumentInsertPosition::END)})
     if (Arguments)
       Command = tooling::getInsertArgumentAdjuster(*Arguments, Position)(Command, File);
   return Command;
@@ -204,6 +247,10 @@ std::vector<std::string> withConfiguredArguments(std::vector<std::string> Comman
 UnitResult analyzeUnit(const Unit &Of, std::unique_ptr<ClangTidyOptionsProvider> Options,
                        const std::string &Root, bool ParseSystemBodies) {
   UnitResult Result;
+  if (Of.Command.empty()) {
+    Result.Reason = "its command in the compilation database is empty";
+    return Result;
+  }
   if (!sys::fs::exists(Of.File)) {
     Result.Reason = "the source file does not exist; is the compilation database out of date?";
     return Result;
@@ -215,25 +262,27 @@ UnitResult analyzeUnit(const Unit &Of, std::unique_ptr<ClangTidyOptionsProvider>
   ClangTidyContext Context(std::move(Options));
   Context.setCurrentFile(Of.File);
   Context.setCurrentBuildDirectory(Of.Directory);
-  ClangTidyDiagnosticConsumer Diagnostics(Context, /*ExternalDiagEngine=*/nullptr,
-                                          /*RemoveIncompatibleErrors=*/false);
-  auto EngineOptions = std::make_unique<DiagnosticOptions>();
-  DiagnosticsEngine Engine(DiagnosticIDs::create(), *EngineOptions, &Diagnostics, /*ShouldOwnClient=*/false);
-  Context.setDiagnosticsEngine(std::move(EngineOptions), &Engine);
+  UnitDiagnostics Diagnostics(Context);
+  ParsedCode Code;
+  for (CommandUse Use : {CommandUse::Full, CommandUse::Plain})
+    if (!Code.Exists)
+      runOnUnit(Of,
+                withConfiguredArguments(commandForAnalysis(Of, Use), Context.getOptions(), Of.File),
+                std::make_unique<CheckAction>(Context, Of, ParseSystemBodies, Code), Diagnostics);
 
-  std::vector<FunctionExtent> Extents;
-  bool Parsed = runOnUnit(Of, withConfiguredArguments(commandForAnalysis(Of), Context.getOptions(), Of.File),
-                          std::make_unique<CheckAction>(Context, ParseSystemBodies, Extents), Diagnostics);
-
-  Converter Convert(Of, Root, std::move(Extents));
+  Converter Convert(Of, Root, std::move(Code.Extents));
   for (const ClangTidyError &Error : Diagnostics.take())
     Convert.add(Error, Result);
-  Result.Status = Convert.ParseErrors ? UnitStatus::Partial : Parsed ? UnitStatus::Analysed : UnitStatus::Failed;
-  if (Convert.ParseErrors)
+  if (!Code.Exists) {
+    Result.Reason = "clang cannot run its command: " + Diagnostics.FirstCommandError;
+  } else if (Convert.ParseErrors) {
+    Result.Status = UnitStatus::Partial;
     Result.Reason = std::to_string(Convert.ParseErrors) +
-                    (Convert.ParseErrors == 1 ? " error: " : " errors; the first: ") + Convert.FirstParseError;
-  else if (!Parsed)
-    Result.Reason = "clang cannot run this unit's command";
+                    (Convert.ParseErrors == 1 ? " error: " : " errors; the first: ") +
+                    Convert.FirstParseError;
+  } else {
+    Result.Status = UnitStatus::Analysed;
+  }
   return Result;
 }
 

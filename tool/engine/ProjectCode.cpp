@@ -19,9 +19,34 @@ std::vector<std::unique_ptr<ASTConsumer>> listOf(std::unique_ptr<ASTConsumer> Co
   return List;
 }
 
+/// Runs one action, and keeps clang from writing files and from printing.
+class SilentInvocation : public tooling::FrontendActionFactory {
+public:
+  explicit SilentInvocation(std::unique_ptr<FrontendAction> Action) : Action(std::move(Action)) {}
+
+  bool runInvocation(std::shared_ptr<CompilerInvocation> Invocation, FileManager *Files,
+                     std::shared_ptr<PCHContainerOperations> Containers,
+                     DiagnosticConsumer *Diagnostics) override {
+    Invocation->getDependencyOutputOpts() = DependencyOutputOptions();
+    DiagnosticOptions &Options = Invocation->getDiagnosticOpts();
+    Options.DiagnosticSerializationFile.clear();
+    Options.DiagnosticLogFile.clear();
+    Invocation->getFrontendOpts().ShowStats = false;
+    Options.ShowCarets = false; // Else clang counts its diagnostics on standard error.
+    return FrontendActionFactory::runInvocation(std::move(Invocation), Files, std::move(Containers),
+                                                Diagnostics);
+  }
+
+  std::unique_ptr<FrontendAction> create() override { return std::move(Action); }
+
+private:
+  std::unique_ptr<FrontendAction> Action;
+};
+
 } // namespace
 
-ProjectCodeConsumer::ProjectCodeConsumer(CompilerInstance &Compiler, std::unique_ptr<ASTConsumer> Wrapped)
+ProjectCodeConsumer::ProjectCodeConsumer(CompilerInstance &Compiler,
+                                         std::unique_ptr<ASTConsumer> Wrapped)
     : MultiplexConsumer(listOf(std::move(Wrapped))), Sources(Compiler.getSourceManager()) {}
 
 bool ProjectCodeConsumer::shouldSkipFunctionBody(Decl *Declaration) {
@@ -31,8 +56,8 @@ bool ProjectCodeConsumer::shouldSkipFunctionBody(Decl *Declaration) {
   if (!Function || isa<CXXDestructorDecl>(Function))
     return false;
   const IdentifierInfo *Name = Function->getIdentifier();
-  return !Name || !is_contained({"unhandled_exception", "initial_suspend", "final_suspend", "await_ready",
-                                 "await_suspend", "await_transform"},
+  return !Name || !is_contained({"unhandled_exception", "initial_suspend", "final_suspend",
+                                 "await_ready", "await_suspend", "await_transform"},
                                 Name->getName());
 }
 
@@ -45,13 +70,15 @@ void ProjectCodeConsumer::HandleTranslationUnit(ASTContext &Context) {
   MultiplexConsumer::HandleTranslationUnit(Context);
 }
 
-bool runOnUnit(const Unit &Of, std::vector<std::string> Command, std::unique_ptr<FrontendAction> Action,
-               DiagnosticConsumer &Diagnostics) {
+bool runOnUnit(const Unit &Of, std::vector<std::string> Command,
+               std::unique_ptr<FrontendAction> Action, DiagnosticConsumer &Diagnostics) {
   IntrusiveRefCntPtr<vfs::FileSystem> Disk = vfs::createPhysicalFileSystem();
   if (Disk->setCurrentWorkingDirectory(Of.Directory))
     return false;
   auto Files = llvm::makeIntrusiveRefCnt<FileManager>(FileSystemOptions(), Disk);
-  tooling::ToolInvocation Invocation(std::move(Command), std::move(Action), Files.get());
+  SilentInvocation Silent(std::move(Action));
+  tooling::ToolInvocation Invocation(std::move(Command), &Silent, Files.get(),
+                                     std::make_shared<PCHContainerOperations>());
   Invocation.setDiagnosticConsumer(&Diagnostics);
   return Invocation.run();
 }

@@ -8,6 +8,9 @@
 #include <cstring>
 #include <list>
 #include <poll.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -42,14 +45,25 @@ UnitResult failure(UnitStatus Status, std::string Reason) {
   return Result;
 }
 
+/// Ends this process with its parent, however that ends.
+void dieWith(pid_t Parent) {
+#ifdef __linux__
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+#endif
+  if (getppid() != Parent)
+    _exit(1); // It ended before it could be told of.
+}
+
 /// Starts a worker; its Process is -1 if the system lets us have no more.
 Worker start(size_t Index, llvm::function_ref<UnitResult(size_t)> Analyze) {
   Worker Started{Index, -1, -1, Clock::now(), {}};
   int Ends[2];
   if (pipe(Ends) != 0)
     return Started;
+  const pid_t Parent = getpid();
   Started.Process = fork();
   if (Started.Process == 0) {
+    dieWith(Parent);
     close(Ends[0]);
     writeAll(Ends[1], nlohmann::json::to_cbor(nlohmann::json(Analyze(Index))));
     // Nothing of the parent's is to be flushed or destroyed here.
@@ -78,13 +92,14 @@ UnitResult finish(Worker &Ended, const WorkerOptions &Options) {
   while (waitpid(Ended.Process, &Status, 0) < 0 && errno == EINTR) {
   }
   UnitResult Result;
-  nlohmann::json Json = nlohmann::json::from_cbor(Ended.Received, /*strict=*/true, /*allow_exceptions=*/false);
+  nlohmann::json Json =
+      nlohmann::json::from_cbor(Ended.Received, /*strict=*/true, /*allow_exceptions=*/false);
   if (Ended.TimedOut)
-    Result = failure(UnitStatus::TimedOut,
-                     "gave no answer in " + std::to_string(Options.Timeout) + " s; --timeout gives it longer");
+    Result = failure(UnitStatus::TimedOut, "gave no answer in " + std::to_string(Options.Timeout) +
+                                               " s; --timeout gives it longer");
   else if (WIFSIGNALED(Status))
-    Result = failure(UnitStatus::Crashed,
-                     std::string("the front end crashed on it (") + strsignal(WTERMSIG(Status)) + ")");
+    Result = failure(UnitStatus::Crashed, std::string("the front end crashed on it (") +
+                                              strsignal(WTERMSIG(Status)) + ")");
   else if (Json.is_discarded())
     Result = failure(UnitStatus::Crashed, "its worker ended without an answer (exit status " +
                                               std::to_string(WEXITSTATUS(Status)) + ")");
@@ -110,7 +125,8 @@ std::vector<UnitResult> runWorkers(size_t Count, const WorkerOptions &Options,
         // The system is short of processes: wait for one of ours, or give up on this unit.
         if (!Running.empty())
           break;
-        Results[Next] = failure(UnitStatus::Failed, std::string("cannot start a worker: ") + strerror(errno));
+        Results[Next] =
+            failure(UnitStatus::Failed, std::string("cannot start a worker: ") + strerror(errno));
         Finished(Next++);
         continue;
       }
@@ -122,7 +138,8 @@ std::vector<UnitResult> runWorkers(size_t Count, const WorkerOptions &Options,
     auto Wait = std::chrono::milliseconds(1000);
     for (const Worker &Each : Running) {
       Pipes.push_back({Each.Pipe, POLLIN, 0});
-      Wait = std::min(Wait, std::chrono::ceil<std::chrono::milliseconds>(Each.Started + Limit - Clock::now()));
+      Wait = std::min(
+          Wait, std::chrono::ceil<std::chrono::milliseconds>(Each.Started + Limit - Clock::now()));
     }
     poll(Pipes.data(), Pipes.size(), std::max<long>(0, Wait.count()));
 

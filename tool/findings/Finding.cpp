@@ -3,6 +3,7 @@
 
 #include "tool/findings/Finding.h"
 #include "tool/findings/SourceText.h"
+#include "tool/project/Paths.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/SHA256.h"
@@ -27,10 +28,11 @@ std::string foldWhitespace(StringRef Text) {
 } // namespace
 
 void sortAndUnique(std::vector<Finding> &Findings) {
-  // Units come in their own order, whatever the schedule was, so which of the same findings is kept does not vary.
+  // Units come in their own order, whatever the schedule was, so which of the same findings is kept
+  // does not vary.
   sort(Findings, [](const Finding &A, const Finding &B) { return orderOf(A) < orderOf(B); });
-  Findings.erase(llvm::unique(Findings,
-                              [](const Finding &A, const Finding &B) { return orderOf(A) == orderOf(B); }),
+  Findings.erase(llvm::unique(Findings, [](const Finding &A,
+                                           const Finding &B) { return orderOf(A) == orderOf(B); }),
                  Findings.end());
 }
 
@@ -38,10 +40,11 @@ void addFingerprints(std::vector<Finding> &Findings, const std::string &Root) {
   SourceText Text;
   std::map<std::string, unsigned> Seen;
   for (Finding &Each : Findings) {
-    std::string Key = Each.Check + '\0' + relativeTo(Each.At.File, Root) + '\0' + Each.Function + '\0' +
-                      foldWhitespace(Text.line(Each.At.File, Each.At.Line));
+    std::string Key = Each.Check + '\0' + relativeTo(Each.At.File, Root) + '\0' + Each.Function +
+                      '\0' + foldWhitespace(Text.line(Each.At.File, Each.At.Line));
     Key += '\0' + std::to_string(Seen[Key]++);
-    Each.Fingerprint = toHex(SHA256::hash(arrayRefFromStringRef(Key)), /*LowerCase=*/true).substr(0, 32);
+    Each.Fingerprint =
+        toHex(SHA256::hash(arrayRefFromStringRef(Key)), /*LowerCase=*/true).substr(0, 32);
   }
 }
 
@@ -55,13 +58,6 @@ std::optional<Level> parseLevel(const std::string &Name) {
     if (Name == levelName(Severity))
       return Severity;
   return std::nullopt;
-}
-
-std::string relativeTo(const std::string &Path, const std::string &Root) {
-  StringRef Rest = Path;
-  if (!Root.empty() && Rest.consume_front(Root) && (Root == "/" || Rest.consume_front("/")))
-    return Rest.str();
-  return Path;
 }
 
 } // namespace corolint

@@ -17,7 +17,7 @@ enum class Level { Remark, Warning, Error };
 
 /// Replaces \p Length bytes at byte \p Offset of \p File.
 struct Edit {
-  std::string File;
+  std::string File; ///< As projectPath() has it.
   unsigned Offset = 0, Length = 0;
   std::string Text;
   auto operator<=>(const Edit &) const = default;
@@ -25,13 +25,14 @@ struct Edit {
 
 struct Fix {
   bool Safe = true; ///< Keeps behaviour apart from the repair; else it needs a human's eye.
-  std::string Description; ///< What it does; empty for a safe fix, which does what the message asks.
+  std::string
+      Description; ///< What it does; empty for a safe fix, which does what the message asks.
   std::vector<Edit> Edits;
 };
 
 /// A place: 1-based lines, and columns in bytes.
 struct Place {
-  std::string File; ///< Absolute.
+  std::string File; ///< As projectPath() has it.
   unsigned Offset = 0, Line = 0, Column = 0;
 };
 
@@ -45,32 +46,32 @@ struct Finding {
   Level Severity = Level::Warning;
   std::string Message;
   Place At;
-  Place End;                           ///< The first place behind the reported text.
-  std::string Function;                ///< Qualified name of the innermost named function around it; may be empty.
-  std::string Fingerprint;             ///< Survives edits elsewhere in the file; see addFingerprints().
+  Place End;            ///< The first place behind the reported text.
+  std::string Function; ///< Qualified name of the innermost named function around it; may be empty.
+  std::string Fingerprint; ///< Survives edits elsewhere in the file; see addFingerprints().
   std::vector<Note> Notes;
   std::vector<Fix> Fixes;
 };
 
-/// Sorts \p Findings by place and check and leaves one of those that are the same finding, met in several units.
+/// Sorts \p Findings by place and check and leaves one of those that are the same finding, met in
+/// several units.
 void sortAndUnique(std::vector<Finding> &Findings);
 
-/// Gives each of \p Findings (sorted) its fingerprint: a hash of the check, the file relative to \p Root, the function, the
-/// text of the line with white space folded, and how many of the same come before it.
+/// Gives each of \p Findings (sorted) its fingerprint: a hash of the check, the file relative to \p
+/// Root, the function, the text of the line with white space folded, and how many of the same come
+/// before it.
 void addFingerprints(std::vector<Finding> &Findings, const std::string &Root);
 
 /// "remark", "warning", "error".
 const char *levelName(Level Severity);
 std::optional<Level> parseLevel(const std::string &Name);
 
-/// \p Path relative to \p Root where it is inside of it, else as it is.
-std::string relativeTo(const std::string &Path, const std::string &Root);
-
 // Between a worker and its parent.
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Edit, File, Offset, Length, Text)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Fix, Safe, Description, Edits)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Place, File, Offset, Line, Column)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Note, At, Message)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Finding, Check, Severity, Message, At, End, Function, Notes, Fixes)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Finding, Check, Severity, Message, At, End, Function, Notes,
+                                   Fixes)
 
 } // namespace corolint

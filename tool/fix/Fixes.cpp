@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/fix/Fixes.h"
+#include "tool/findings/SourceText.h"
+#include "tool/project/Paths.h"
+#include "tool/report/WriteWhole.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
-#include "tool/report/WriteWhole.h"
-#include "tool/findings/SourceText.h"
 
 using namespace llvm;
 
@@ -81,7 +82,8 @@ public:
       for (; Line <= Last; ++Line)
         print(Lines, ' ', text(Line, Line));
       size_t Count = Last - First + 1;
-      Out << "@@ -" << First + 1 << ',' << Count << " +" << First + 1 + Shift << ',' << Count + Grown << " @@\n"
+      Out << "@@ -" << First + 1 << ',' << Count << " +" << First + 1 + Shift << ','
+          << Count + Grown << " @@\n"
           << Body;
       Shift += Grown;
     }
@@ -119,7 +121,8 @@ private:
 
 } // namespace
 
-EditsByFile chooseFixes(const std::vector<Finding> &Findings, bool Suggested, unsigned &Taken, unsigned &Left) {
+EditsByFile chooseFixes(const std::vector<Finding> &Findings, bool Suggested, unsigned &Taken,
+                        unsigned &Left) {
   EditsByFile Chosen;
   Taken = Left = 0;
   for (const Finding &Each : Findings) {
@@ -151,14 +154,16 @@ Error applyFixes(const EditsByFile &Edits) {
   Error Failed = Error::success();
   for (const auto &[File, Changes] : Edits) {
     std::string New = withEdits(Text.of(File), Changes);
-    // Written beside the file that a link may lead to, and renamed, with the permissions that it had.
+    // Written beside the file that a link may lead to, and renamed, with the permissions that it
+    // had.
     SmallString<256> Real;
     if (sys::fs::real_path(File, Real))
       Real = File;
     ErrorOr<sys::fs::perms> Permissions = sys::fs::getPermissions(Real);
     if (Error Problem = writeWhole(Real, New))
-      Failed = joinErrors(std::move(Failed), createStringError(Twine(File) + ": cannot write the fixed file: " +
-                                                               toString(std::move(Problem))));
+      Failed = joinErrors(std::move(Failed),
+                          createStringError(Twine(File) + ": cannot write the fixed file: " +
+                                            toString(std::move(Problem))));
     else if (Permissions)
       sys::fs::setPermissions(Real, *Permissions);
   }

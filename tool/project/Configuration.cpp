@@ -3,6 +3,7 @@
 
 #include "tool/project/Configuration.h"
 #include "checks/AsyncTidyModule.h"
+#include "clang-tidy/GlobList.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -28,9 +29,17 @@ template <> struct llvm::yaml::MappingTraits<DriverSettings> {
   }
   static std::string validate(IO &, DriverSettings &Settings) {
     if (!Settings.Profile.empty() && !checksOfProfile(Settings.Profile))
-      return "unknown profile '" + Settings.Profile + "'; the profiles are recommended, strict, performance, all";
+      return "unknown profile '" + Settings.Profile +
+             "'; the profiles are recommended, strict, performance, all";
     if (!Settings.FailOn.empty() && Settings.FailOn != "never" && !parseLevel(Settings.FailOn))
-      return "unknown level '" + Settings.FailOn + "' for fail-on; the levels are remark, warning, error, never";
+      return "unknown level '" + Settings.FailOn +
+             "' for fail-on; the levels are remark, warning, error, never";
+    if (std::string Unknown = unknownCheck(Settings.Checks); !Unknown.empty())
+      return "there is no check '" + Unknown + "'; see corolint list-checks";
+    for (const auto &[Key, Number] :
+         {std::pair("jobs", Settings.Jobs), std::pair("timeout", Settings.Timeout)})
+      if (Number == 0U)
+        return std::string(Key) + ": '0' is not a positive number";
     return "";
   }
 };
@@ -58,10 +67,15 @@ void keepFirst(const SMDiagnostic &Diagnostic, void *Kept) {
                   .str();
 }
 
-/// Whether a check list names async checks, or turns everything off and nothing on.
-bool concernsUs(StringRef Checks) {
+SmallVector<StringRef, 32> globsIn(StringRef Checks) {
   SmallVector<StringRef, 32> Globs;
   SplitString(Checks, Globs, ",\n\t ");
+  return Globs;
+}
+
+/// Whether a check list names async checks, or turns everything off and nothing on.
+bool concernsUs(StringRef Checks) {
+  SmallVector<StringRef, 32> Globs = globsIn(Checks);
   bool AllOff = !Globs.empty();
   for (StringRef Glob : Globs) {
     bool Off = Glob.consume_front("-");
@@ -75,17 +89,25 @@ bool concernsUs(StringRef Checks) {
 /// clang-tidy's reading of .clang-tidy files, with the profile below and --checks above them.
 class ProfileOptionsProvider : public FileOptionsProvider {
 public:
-  ProfileOptionsProvider(ClangTidyOptions Base, ClangTidyOptions Override, std::vector<std::string> &Errors)
-      : FileOptionsProvider(ClangTidyGlobalOptions(), std::move(Base), std::move(Override),
-                            {{".clang-tidy", [&Errors](MemoryBufferRef Text) {
-                                std::string Message;
-                                auto Keep = [&Message](const SMDiagnostic &Diagnostic) { keepFirst(Diagnostic, &Message); };
-                                auto Parsed = parseConfigurationWithDiags(Text, Keep);
-                                if (!Parsed)
-                                  Errors.push_back(Message.empty() ? (Text.getBufferIdentifier() + ": not a .clang-tidy file").str()
-                                                                   : Message);
-                                return Parsed;
-                              }}}) {
+  ProfileOptionsProvider(ClangTidyOptions Base, ClangTidyOptions Override,
+                         std::vector<std::string> &Errors)
+      : FileOptionsProvider(
+            ClangTidyGlobalOptions(), std::move(Base), std::move(Override),
+            {{".clang-tidy", [&Errors](MemoryBufferRef Text) {
+                std::string Message;
+                auto Keep = [&Message](const SMDiagnostic &Diagnostic) {
+                  keepFirst(Diagnostic, &Message);
+                };
+                auto Parsed = parseConfigurationWithDiags(Text, Keep);
+                if (Parsed)
+                  return Parsed;
+                Errors.push_back(
+                    Message.empty()
+                        ? (Text.getBufferIdentifier() + ": not a .clang-tidy file").str()
+                        : Message);
+                // An error handed on would be printed once more.
+                return ErrorOr<ClangTidyOptions>(ClangTidyOptions());
+              }}}) {
     FS = vfs::getRealFileSystem(); // This base constructor leaves it unset.
   }
 
@@ -113,6 +135,16 @@ std::optional<std::string> checksOfProfile(StringRef Name) {
   return Checks;
 }
 
+std::string unknownCheck(StringRef Checks) {
+  for (StringRef Glob : globsIn(Checks)) {
+    GlobList List(Glob);
+    if (Glob.starts_with("async-") &&
+        none_of(allChecks(), [&](const CheckInfo &Check) { return List.contains(Check.Name); }))
+      return Glob.str();
+  }
+  return "";
+}
+
 Expected<DriverSettings> readDriverSettings(const std::string &Given, StringRef Folder) {
   DriverSettings Settings;
   std::string File = Given.empty() ? nearestSettings(Folder) : Given;
@@ -120,12 +152,14 @@ Expected<DriverSettings> readDriverSettings(const std::string &Given, StringRef 
     return Settings;
   ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer = MemoryBuffer::getFile(File, /*IsText=*/true);
   if (!Buffer)
-    return createStringError(Twine(File) + ": cannot read this configuration: " + Buffer.getError().message());
+    return createStringError(Twine(File) +
+                             ": cannot read this configuration: " + Buffer.getError().message());
   std::string Message;
   yaml::Input In(**Buffer, nullptr, keepFirst, &Message);
   In >> Settings;
   if (In.error())
-    return createStringError(Message.empty() ? Twine(File) + ": not a configuration file" : Twine(Message));
+    return createStringError(Message.empty() ? Twine(File) + ": not a configuration file"
+                                             : Twine(Message));
   for (std::string &Model : Settings.ModelFiles) {
     SmallString<256> Absolute(Model);
     path::make_absolute(path::parent_path(File), Absolute);
@@ -144,7 +178,8 @@ std::unique_ptr<ClangTidyOptionsProvider> makeOptionsProvider(const CheckSelecti
   if (Selection.Profile == "strict" || Selection.Profile == "all")
     Base.CheckOptions["async.Strict"] = ClangTidyOptions::ClangTidyValue("true");
   if (!Selection.ModelFiles.empty())
-    Base.CheckOptions["async.ModelFiles"] = ClangTidyOptions::ClangTidyValue(join(Selection.ModelFiles, ";"));
+    Base.CheckOptions["async.ModelFiles"] =
+        ClangTidyOptions::ClangTidyValue(join(Selection.ModelFiles, ";"));
   ClangTidyOptions Override;
   if (!Selection.Checks.empty())
     Override.Checks = Selection.Checks;

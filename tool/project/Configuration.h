@@ -6,23 +6,24 @@
 #pragma once
 
 #include "clang-tidy/ClangTidyOptions.h"
-#include "llvm/Support/Error.h"
 #include "tool/findings/Finding.h"
+#include "llvm/Support/Error.h"
 
 namespace corolint {
 
-/// The settings of .corolint.yaml; empty and unset where the file does not say. docs/configuration.md is the reference.
+/// The settings of .corolint.yaml; empty and unset where the file does not say.
+/// docs/configuration.md is the reference.
 struct DriverSettings {
   std::string Profile;                 ///< recommended, strict, performance or all.
   std::string Checks;                  ///< Like --checks.
   std::vector<std::string> ModelFiles; ///< Relative ones to the file's folder; absolute once read.
   std::string FailOn;                  ///< remark, warning, error or never.
-  unsigned Jobs = 0;
-  unsigned Timeout = 0; ///< Seconds a unit may take.
+  std::optional<unsigned> Jobs;
+  std::optional<unsigned> Timeout; ///< Seconds a unit may take.
 };
 
-/// Reads \p File, or without one the nearest .corolint.yaml from \p Folder upwards, if there is one. Fails with
-/// "FILE:LINE:COL: what is wrong".
+/// Reads \p File, or without one the nearest .corolint.yaml from \p Folder upwards, if there is
+/// one. Fails with "FILE:LINE:COL: what is wrong".
 llvm::Expected<DriverSettings> readDriverSettings(const std::string &File, llvm::StringRef Folder);
 
 /// What decides which checks run on a file, beside .clang-tidy.
@@ -35,9 +36,14 @@ struct CheckSelection {
 /// The check list that profile \p Profile stands for; none for an unknown profile.
 std::optional<std::string> checksOfProfile(llvm::StringRef Profile);
 
-/// The options for each file: the profile, then .clang-tidy as clang-tidy reads it, then --checks. A .clang-tidy whose list of
-/// checks never speaks of async-* checks was written for other checks: its list leaves the profile as it is, unless it turns
-/// everything off. Files that cannot be read are told in \p Errors.
+/// The first glob in \p Checks that is to add async checks, and of which there is none: a slip of
+/// the pen. Empty if there is no such.
+std::string unknownCheck(llvm::StringRef Checks);
+
+/// The options for each file: the profile, then .clang-tidy as clang-tidy reads it, then --checks.
+/// A .clang-tidy whose list of checks never speaks of async-* checks was written for other checks:
+/// its list leaves the profile as it is, unless it turns everything off. Files that cannot be read
+/// are told in \p Errors.
 std::unique_ptr<clang::tidy::ClangTidyOptionsProvider>
 makeOptionsProvider(const CheckSelection &Selection, std::vector<std::string> &Errors);
 

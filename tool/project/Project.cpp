@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/project/Project.h"
+#include "tool/project/PathGlob.h"
+#include "tool/project/Paths.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "clang/Tooling/JSONCompilationDatabase.h"
+#include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/GlobPattern.h"
+#include "llvm/Support/JSON.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/VirtualFileSystem.h"
 #include <set>
@@ -23,19 +27,11 @@ constexpr llvm::StringLiteral DatabaseName = "compile_commands.json";
 
 Error failure(const Twine &Message) { return createStringError(Message); }
 
-std::string absolutePath(StringRef Path, StringRef Directory = "") {
-  SmallString<256> Absolute(Path);
-  if (Directory.empty())
-    fs::make_absolute(Absolute);
-  else
-    path::make_absolute(Directory, Absolute);
-  path::remove_dots(Absolute, /*remove_dot_dot=*/true);
-  return Absolute.str().str();
-}
-
-/// compile_commands.json in the working directory, in its `build` folder, or in those of a folder above.
+/// compile_commands.json in the working directory, in its `build` folder, or in those of a folder
+/// above.
 std::string searchDatabase() {
-  for (std::string Folder = absolutePath("."); !Folder.empty(); Folder = path::parent_path(Folder).str())
+  for (std::string Folder = absolutePath("."); !Folder.empty();
+       Folder = path::parent_path(Folder).str())
     for (StringRef Below : {"", "build"}) {
       SmallString<256> Candidate(Folder);
       path::append(Candidate, Below, DatabaseName);
@@ -49,8 +45,10 @@ Expected<std::string> databaseFile(StringRef BuildPath) {
   if (BuildPath.empty()) {
     std::string Found = searchDatabase();
     if (Found.empty())
-      return failure("no compile_commands.json in this folder, its 'build' folder, or any folder above; make one "
-                     "(cmake -DCMAKE_EXPORT_COMPILE_COMMANDS=ON) and name its folder with -p, or give the flags "
+      return failure("no compile_commands.json in this folder, its 'build' folder, or any folder "
+                     "above; make one "
+                     "(cmake -DCMAKE_EXPORT_COMPILE_COMMANDS=ON) and name its folder with -p, or "
+                     "give the flags "
                      "after --");
     return Found;
   }
@@ -58,82 +56,132 @@ Expected<std::string> databaseFile(StringRef BuildPath) {
   if (fs::is_directory(File))
     path::append(File, DatabaseName);
   if (!fs::exists(File))
-    return failure(Twine(File) + ": no such file; -p takes a build folder or a compile_commands.json");
+    return failure(Twine(File) +
+                   ": no such file; -p takes a build folder or a compile_commands.json");
   return File.str().str();
 }
 
 std::string commonFolder(std::string Folder, StringRef Path) {
-  while (Path != Folder && !(Path.starts_with(Folder) && (path::is_separator(Path[Folder.size()]) ||
-                                                         Folder == path::root_path(Folder))))
+  while (!isInside(Path, Folder))
     Folder = path::parent_path(Folder).str();
   return Folder;
 }
 
-/// The folder of the project: the nearest one above the database that holds .corolint.yaml or a repository; else the deepest
-/// that holds every unit and, unless that is all of the disk, the database.
-std::string projectRoot(StringRef DatabaseFolder, ArrayRef<Unit> Units) {
-  for (StringRef Folder = DatabaseFolder; !Folder.empty(); Folder = path::parent_path(Folder))
+/// The nearest folder from \p Folder upwards that holds .corolint.yaml or a repository.
+std::optional<std::string> markedFolder(StringRef Folder) {
+  for (; !Folder.empty(); Folder = path::parent_path(Folder))
     for (StringRef Mark : {".corolint.yaml", ".git"}) {
       SmallString<256> Candidate(Folder);
       path::append(Candidate, Mark);
       if (fs::exists(Candidate))
         return Folder.str();
     }
-  std::string Root = path::parent_path(Units.front().File).str();
+  return std::nullopt;
+}
+
+/// The folder of the project: the nearest marked one above all units; else the deepest that holds
+/// every unit and, unless that is all of the disk, the database.
+std::string projectRoot(const std::string &DatabaseFolder, ArrayRef<Unit> Units) {
+  std::string Common = path::parent_path(realPath(Units.front().File)).str();
   for (const Unit &Each : Units)
-    Root = commonFolder(Root, Each.File);
-  std::string WithDatabase = commonFolder(Root, DatabaseFolder);
-  return WithDatabase == path::root_path(WithDatabase) ? Root : WithDatabase;
+    Common = commonFolder(Common, realPath(Each.File));
+  if (std::optional<std::string> Marked = markedFolder(Common))
+    return *Marked;
+  std::string WithDatabase = commonFolder(Common, DatabaseFolder);
+  return WithDatabase == path::root_path(WithDatabase) ? Common : WithDatabase;
 }
 
-/// Whether \p File is, or is inside of, what \p Wanted names.
-Expected<bool> isChosen(StringRef File, StringRef Wanted) {
-  if (Wanted.contains_insensitive("*") || Wanted.contains('?') || Wanted.contains('[')) {
-    Expected<GlobPattern> Glob = GlobPattern::create(absolutePath(Wanted));
-    if (!Glob)
-      return failure(Twine(Wanted) + ": not a glob: " + toString(Glob.takeError()));
-    return Glob->match(File);
+/// The places in \p Units of those that \p Wanted, a file, a folder or a glob, names.
+Expected<std::vector<size_t>> unitsIn(ArrayRef<Unit> Units, StringRef Wanted, StringRef Root) {
+  std::string Path = projectPath(Wanted, "", Root);
+  std::optional<PathGlob> Glob;
+  if (PathGlob::isGlob(Wanted)) {
+    Expected<PathGlob> Read = PathGlob::create(Wanted);
+    if (!Read)
+      return failure(Wanted + ": not a glob: " + toString(Read.takeError()));
+    Glob = std::move(*Read);
   }
-  std::string Absolute = absolutePath(Wanted);
-  return File == Absolute || (File.starts_with(Absolute) && path::is_separator(File[Absolute.size()]));
+  std::vector<size_t> Found;
+  for (const auto &[Index, Each] : enumerate(Units))
+    if (Glob ? Glob->matches(Each.File) : isInside(Each.File, Path))
+      Found.push_back(Index);
+  if (Found.empty())
+    return failure(Wanted +
+                   ": no translation unit of the compilation database is or lies in this path; "
+                   "a header is analysed with the units that include it");
+  return Found;
 }
 
-Error chooseUnits(std::vector<Unit> &Units, ArrayRef<std::string> Paths) {
+Error chooseUnits(Project &From, ArrayRef<std::string> Paths) {
   if (Paths.empty())
     return Error::success();
-  std::vector<bool> Chosen(Units.size());
+  std::set<size_t> Chosen;
   for (const std::string &Wanted : Paths) {
-    bool Any = false;
-    for (size_t I = 0; I < Units.size(); ++I) {
-      Expected<bool> Match = isChosen(Units[I].File, Wanted);
-      if (!Match)
-        return Match.takeError();
-      Chosen[I] = Chosen[I] || *Match;
-      Any |= *Match;
-    }
-    if (!Any)
-      return failure(Twine(Wanted) + ": no translation unit of the compilation database is or lies in this path; "
-                                     "a header is analysed with the units that include it");
+    Expected<std::vector<size_t>> Found = unitsIn(From.Units, Wanted, From.Root);
+    if (!Found)
+      return Found.takeError();
+    Chosen.insert(Found->begin(), Found->end());
   }
   std::vector<Unit> Kept;
-  for (size_t I = 0; I < Units.size(); ++I)
-    if (Chosen[I])
-      Kept.push_back(std::move(Units[I]));
-  Units = std::move(Kept);
+  for (size_t Index : Chosen)
+    Kept.push_back(std::move(From.Units[Index]));
+  From.Units = std::move(Kept);
   return Error::success();
+}
+
+/// Reads the database \p File. It is checked before clang's reader sees it, which takes it for YAML
+/// and tells of mistakes on standard error.
+Expected<std::vector<Unit>> readDatabase(StringRef File) {
+  ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer = MemoryBuffer::getFile(File, /*IsText=*/true);
+  if (!Buffer)
+    return failure(File + ": cannot read this file: " + Buffer.getError().message());
+  StringRef Text = (*Buffer)->getBuffer();
+  Expected<json::Value> Json = json::parse(json::isUTF8(Text) ? Text.str() : json::fixUTF8(Text));
+  if (!Json)
+    return failure(File + ": not a compilation database: " + toString(Json.takeError()));
+  std::string Reason;
+  std::unique_ptr<tooling::CompilationDatabase> Database =
+      tooling::JSONCompilationDatabase::loadFromBuffer(Text, Reason,
+                                                       tooling::JSONCommandLineSyntax::AutoDetect);
+  if (!Database)
+    return failure(File + ": not a compilation database: " + StringRef(Reason).trim());
+
+  std::vector<Unit> Units;
+  IntrusiveRefCntPtr<vfs::FileSystem> Disk = vfs::getRealFileSystem();
+  for (tooling::CompileCommand &Command : Database->getAllCompileCommands()) {
+    std::string Directory = absolutePath(Command.Directory, path::parent_path(File));
+    std::vector<std::string> &Words = Command.CommandLine;
+    tooling::addExpandedResponseFiles(Words, Directory, cl::TokenizeGNUCommandLine, *Disk);
+    if (!Words.empty())
+      tooling::addTargetAndModeForProgramName(Words, std::string(Words.front()));
+    Units.push_back({absolutePath(Command.Filename, Directory), Directory, std::move(Words)});
+  }
+  if (Units.empty())
+    return failure(File +
+                   ": the compilation database is empty; build or configure the project first");
+  return Units;
+}
+
+/// Leaves one of entries that are the same to the analysis, and those of other languages out.
+void eraseSuperfluous(std::vector<Unit> &Units) {
+  std::set<std::tuple<std::string, std::string, std::vector<std::string>>> Seen;
+  llvm::erase_if(Units, [&](const Unit &Each) {
+    return !isCFamily(Each) ||
+           !Seen.insert({Each.File, Each.Directory, commandForAnalysis(Each)}).second;
+  });
 }
 
 Expected<Project> projectFromFlags(const ProjectRequest &Request) {
   if (Request.Paths.empty())
     return failure("no source file before --; say which to analyse");
   Project Result;
-  Result.Root = absolutePath(".");
+  Result.Root = realPath(".");
   for (const std::string &Path : Request.Paths) {
-    Unit Each{absolutePath(Path), Result.Root, {"clang++"}};
+    Unit Each{projectPath(Path, "", Result.Root), Result.Root, {"clang++"}};
     if (!fs::exists(Each.File) || fs::is_directory(Each.File))
       return failure(Twine(Path) + ": no such source file");
     append_range(Each.Command, Request.Flags);
-    Each.Command.push_back(Each.File);
+    Each.Command.push_back(absolutePath(Path));
     Result.Units.push_back(std::move(Each));
   }
   return Result;
@@ -147,29 +195,17 @@ Expected<Project> loadProject(const ProjectRequest &Request) {
   Expected<std::string> File = databaseFile(Request.BuildPath);
   if (!File)
     return File.takeError();
-  std::string Reason;
-  std::unique_ptr<tooling::CompilationDatabase> Database = tooling::JSONCompilationDatabase::loadFromFile(
-      *File, Reason, tooling::JSONCommandLineSyntax::AutoDetect);
-  if (!Database)
-    return failure(*File + ": not a compilation database: " + StringRef(Reason).trim());
-  Database = tooling::inferTargetAndDriverMode(
-      tooling::expandResponseFiles(std::move(Database), vfs::getRealFileSystem()));
-
+  Expected<std::vector<Unit>> Units = readDatabase(*File);
+  if (!Units)
+    return Units.takeError();
   Project Result;
-  std::set<std::pair<std::string, std::vector<std::string>>> Seen;
-  for (tooling::CompileCommand &Command : Database->getAllCompileCommands()) {
-    std::string Directory = absolutePath(Command.Directory, path::parent_path(*File));
-    Unit Each{absolutePath(Command.Filename, Directory), Directory, std::move(Command.CommandLine)};
-    std::vector<std::string> Same = Each.Command;
-    llvm::erase(Same, Command.Output);
-    if (Seen.insert({Each.File, Same}).second)
-      Result.Units.push_back(std::move(Each));
-  }
-  if (Result.Units.empty())
-    return failure(*File + ": the compilation database is empty; build or configure the project first");
-  Result.Root = projectRoot(path::parent_path(*File), Result.Units);
-  if (Error Failed = chooseUnits(Result.Units, Request.Paths))
+  Result.Root = projectRoot(realPath(path::parent_path(*File)), *Units);
+  Result.Units = std::move(*Units);
+  for (Unit &Each : Result.Units)
+    Each.File = projectPath(Each.File, Each.Directory, Result.Root);
+  if (Error Failed = chooseUnits(Result, Request.Paths))
     return std::move(Failed);
+  eraseSuperfluous(Result.Units);
   return Result;
 }
 

@@ -13,30 +13,47 @@ namespace corolint {
 
 /// One translation unit.
 struct Unit {
-  std::string File;                 ///< Absolute.
+  std::string File;                 ///< As projectPath() has it.
   std::string Directory;            ///< Where its command runs; absolute.
-  std::vector<std::string> Command; ///< The compiler and its arguments, the file among them.
+  std::vector<std::string> Command; ///< The compiler and its arguments, the file among them; may
+                                    ///< be empty where the database is wrong.
 };
 
 struct Project {
-  std::string Root; ///< Reports speak of files relative to it; headers inside of it are the project's own. Absolute.
-  std::vector<Unit> Units; ///< In the order of the database; the same command for the same file once.
+  /// Reports speak of files relative to it; headers inside of it are the project's own. A real
+  /// path.
+  std::string Root;
+  /// In the order of the database; the same command for the same file once. C family alone.
+  std::vector<Unit> Units;
 };
 
 /// What the user said of the project.
 struct ProjectRequest {
-  std::string BuildPath;          ///< -p: a folder with compile_commands.json, or such a file; empty: search for it.
-  std::vector<std::string> Paths; ///< Files, folders and globs that choose among the units; all when empty.
-  bool HasFlags = false;          ///< `-- FLAGS` was given: no database, each of Paths is a unit.
+  std::string
+      BuildPath; ///< -p: a folder with compile_commands.json, or such a file; empty: search for it.
+  std::vector<std::string>
+      Paths;             ///< Files, folders and globs that choose among the units; all when empty.
+  bool HasFlags = false; ///< `-- FLAGS` was given: no database, each of Paths is a unit.
   std::vector<std::string> Flags;
 };
 
-/// Finds and reads the project. Fails with one line that names the file and the mend: no database, a broken one, a path that
-/// chooses no unit.
+/// Finds and reads the project. Fails with one line that names the file and the mend: no database,
+/// a broken one, a path that chooses no unit.
 llvm::Expected<Project> loadProject(const ProjectRequest &Request);
 
-/// \p Command fit for clang: unknown options of other compilers dropped, outputs and dependency files gone, warnings off (they
-/// are the compiler's business), clang's own headers found.
-std::vector<std::string> commandForAnalysis(const Unit &Of);
+/// How closely the analysis follows a unit's command.
+enum class CommandUse {
+  Full,
+  Plain, ///< Without the target's options and precompiled headers, for a clang that refuses them.
+};
+
+/// The command of \p Of fit for clang: options that it does not know dropped, and those that write
+/// files; a newer -std than it knows made its newest; warnings off (they are the compiler's
+/// business); clang's own headers found.
+std::vector<std::string> commandForAnalysis(const Unit &Of, CommandUse Use = CommandUse::Full);
+
+/// Whether \p Of is C, C++ or of their family, and no assembler or the like. By -x, else by its
+/// name.
+bool isCFamily(const Unit &Of);
 
 } // namespace corolint

@@ -1,6 +1,7 @@
 // Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
+#include "tool/project/Paths.h"
 #include "tool/report/Report.h"
 #include <map>
 
@@ -27,18 +28,12 @@ Json jsonOf(const Finding &Each, const std::string &Root) {
                      {"description", Of.Description},
                      {"edits", std::move(Edits)}});
   }
-  return {{"check", Each.Check},
-          {"level", levelName(Each.Severity)},
-          {"message", Each.Message},
-          {"file", relativeTo(Each.At.File, Root)},
-          {"line", Each.At.Line},
-          {"column", Each.At.Column},
-          {"end_line", Each.End.Line},
-          {"end_column", Each.End.Column},
-          {"function", Each.Function},
-          {"fingerprint", Each.Fingerprint},
-          {"notes", std::move(Notes)},
-          {"fixes", std::move(Fixes)}};
+  return {{"check", Each.Check},       {"level", levelName(Each.Severity)},
+          {"message", Each.Message},   {"file", relativeTo(Each.At.File, Root)},
+          {"line", Each.At.Line},      {"column", Each.At.Column},
+          {"end_line", Each.End.Line}, {"end_column", Each.End.Column},
+          {"function", Each.Function}, {"fingerprint", Each.Fingerprint},
+          {"notes", std::move(Notes)}, {"fixes", std::move(Fixes)}};
 }
 
 } // namespace

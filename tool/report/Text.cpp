@@ -1,21 +1,22 @@
 // Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
+#include "tool/project/Paths.h"
+#include "tool/report/Report.h"
 #include "clang/Basic/DiagnosticIDs.h"
 #include "clang/Basic/DiagnosticOptions.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/LangOptions.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Frontend/TextDiagnosticPrinter.h"
-#include "llvm/Support/FileSystem.h"
-#include "tool/report/Report.h"
 
 using namespace clang;
 
 namespace corolint {
 namespace {
 
-/// Prints through clang's own printer, so that source lines, carets, ranges, fix-its and colours look as users know them.
+/// Prints through clang's own printer, so that source lines, carets, ranges, fix-its and colours
+/// look as users know them.
 class Printer {
 public:
   Printer(llvm::raw_ostream &Out, bool Colours)
@@ -25,20 +26,18 @@ public:
     Options.ShowColors = Colours;
     Options.SnippetLineLimit = 1;
     Consumer.BeginSourceFile(Language, /*PP=*/nullptr);
-    llvm::SmallString<256> Current;
-    if (!llvm::sys::fs::current_path(Current))
-      WorkingDirectory = Current.str().str();
   }
 
   void print(const Finding &Each) {
-    static constexpr DiagnosticsEngine::Level Levels[] = {DiagnosticsEngine::Remark, DiagnosticsEngine::Warning,
-                                                          DiagnosticsEngine::Error};
+    static constexpr DiagnosticsEngine::Level Levels[] = {
+        DiagnosticsEngine::Remark, DiagnosticsEngine::Warning, DiagnosticsEngine::Error};
     DiagnosticsEngine::Level Severity = Levels[static_cast<int>(Each.Severity)];
     const Fix *Safe = nullptr;
     for (const Fix &Of : Each.Fixes)
       if (Of.Safe)
         Safe = &Of;
-    emit(Severity, Each.At, Each.End.Offset - Each.At.Offset, Each.Message + " [" + Each.Check + "]", Safe);
+    emit(Severity, Each.At, Each.End.Offset - Each.At.Offset,
+         Each.Message + " [" + Each.Check + "]", Safe);
     for (const Note &Of : Each.Notes) {
       const Fix *Suggested = nullptr;
       for (const Fix &Candidate : Each.Fixes)
@@ -57,13 +56,12 @@ private:
     return Sources.getLocForStartOfFile(Id).getLocWithOffset(Offset);
   }
 
-  void emit(DiagnosticsEngine::Level Severity, const Place &At, unsigned Length, const std::string &Message,
-            const Fix *Shown) {
+  void emit(DiagnosticsEngine::Level Severity, const Place &At, unsigned Length,
+            const std::string &Message, const Fix *Shown) {
     SourceLocation Start = location(At.File, At.Offset);
     // The message is an argument: a '%' in it is no format.
-    auto Diagnostic = Engine.Report(Start,
-                                    Engine.getDiagnosticIDs()->getCustomDiagID(
-                                        static_cast<DiagnosticIDs::Level>(Severity), "%0"))
+    auto Diagnostic = Engine.Report(Start, Engine.getDiagnosticIDs()->getCustomDiagID(
+                                               static_cast<DiagnosticIDs::Level>(Severity), "%0"))
                       << Message;
     if (Length)
       Diagnostic << CharSourceRange::getCharRange(Start, Start.getLocWithOffset(Length));
@@ -82,12 +80,13 @@ private:
   TextDiagnosticPrinter Consumer;
   DiagnosticsEngine Engine;
   SourceManager Sources;
-  std::string WorkingDirectory;
+  const std::string WorkingDirectory = realPath(".");
 };
 
 } // namespace
 
 void writeText(const Report &Of, llvm::raw_ostream &Out, bool Colours) {
+  Out.enable_colors(Colours); // A string, as a file, has none of itself.
   Printer Print(Out, Colours);
   for (const Finding &Each : Of.Findings)
     Print.print(Each);
