@@ -7,6 +7,7 @@
 #include "checks/knowledge/CalleeName.h"
 #include "checks/knowledge/Calls.h"
 #include "checks/knowledge/Spellings.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "clang/Lex/Lexer.h"
 
@@ -34,6 +35,27 @@ StringRef consequence(DropFate Fate, const CoroutineType &Type) {
   }
   return Type.Kind == TypeKind::Awaitable ? "the awaitable it returns is dropped, and nothing waits for it"
                                           : "nothing waits for it or hears of its failure";
+}
+
+/// Whether the call \p Value in \p Function, an instance of a template, yields in other instances who knows what: its type in the
+/// template is not even a specialisation.
+bool isOfAnyType(const Expr *Value, const FunctionDecl *Function) {
+  const FunctionDecl *Pattern = Function->getTemplateInstantiationPattern();
+  if (!Pattern || !Pattern->getBody())
+    return false;
+  struct Finder : RecursiveASTVisitor<Finder> {
+    SourceRange Wanted;
+    bool AnyType = false;
+    bool VisitCallExpr(CallExpr *Call) {
+      if (Call->getSourceRange() == Wanted)
+        AnyType |= Call->getType()->isSpecificBuiltinType(BuiltinType::Dependent) ||
+                   Call->getType()->isTemplateTypeParmType() || Call->getType()->isUndeducedType();
+      return true;
+    }
+  } Search;
+  Search.Wanted = awaitedOperand(Value)->getSourceRange();
+  Search.TraverseStmt(Pattern->getBody());
+  return Search.AnyType;
 }
 
 /// The fate of the value that \p Made returns when nobody awaits it: what a model says of the function, else of its type.
@@ -79,24 +101,33 @@ void UnawaitedResultCheck::check(const MatchFinder::MatchResult &Result) {
     // A task started and handed back by an awaited call (a join handle) may be dropped where it runs on.
     if (OfAwait && (Fate == DropFate::RunsUnobserved || Fate == DropFate::Unknown))
       return;
-    report(Value, Form, calleeName(Source), Fate, Type, Function, Types);
+    Answer MayAwait = Type.isAwaitable() && mayWriteAwaitAt(Value, *Result.Context) && !isOfAnyType(Value, Function)
+                          ? Types.mayAwait(promiseOf(Function), Value->getType())
+                          : Answer::No;
+    add({Value, Form, calleeName(Source), Fate, Type, MayAwait});
+    Unit = Result.Context;
   });
 }
 
-void UnawaitedResultCheck::report(const Expr *Value, DiscardForm Form, StringRef Callee, DropFate Fate,
-                                  const CoroutineType &Type, const FunctionDecl *Function,
-                                  CoroutineTypes &Types) {
-  auto &Context = const_cast<ASTContext &>(Types.context());
-  Answer MayAwait = Type.isAwaitable() && mayWriteAwaitAt(Value, Context)
-                        ? Types.mayAwait(promiseOf(Function), Value->getType())
-                        : Answer::No;
+void UnawaitedResultCheck::add(Discard Found) {
+  auto [Known, IsNew] = Discards.try_emplace(Found.Value->getBeginLoc(), Found);
+  if (!IsNew && Known->second.MayAwait != Found.MayAwait)
+    Known->second.MayAwait = Answer::No;
+}
+
+void UnawaitedResultCheck::onEndOfTranslationUnit() {
+  for (const auto &[Location, Found] : Discards)
+    report(Found, *Unit);
+  Discards.clear();
+}
+
+void UnawaitedResultCheck::report(const Discard &Found, const ASTContext &Context) {
+  const Expr *Value = Found.Value;
   bool InMacro = Value->getBeginLoc().isMacroID() || Value->getEndLoc().isMacroID();
   SmallVector<FixItHint, 2> Fix;
-  // The other instances of a template may not be able to await.
-  if (MayAwait == Answer::Yes && Function->getTemplateInstantiationPattern())
-    MayAwait = Answer::Unknown;
   // What is assigned must be a value, and the awaited result may be void.
-  if (MayAwait != Answer::No && !InMacro && Form != DiscardForm::Assigned && !isArm(Value, Context)) {
+  if (Found.MayAwait != Answer::No && !InMacro && Found.Form != DiscardForm::Assigned &&
+      !isArm(Value, const_cast<ASTContext &>(Context))) {
     // co_await binds like any unary operator: tighter than `a && b`, looser than a call.
     const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Value);
     bool NeedsParens = Operator && Operator->isInfixBinaryOp();
@@ -107,18 +138,18 @@ void UnawaitedResultCheck::report(const Expr *Value, DiscardForm Form, StringRef
   }
   {
     auto Warning = diag(Value->getBeginLoc(), "%select{'%1'|the result of awaiting '%1'}0 is never awaited: %2")
-                   << isa<CoawaitExpr>(Value) << Callee << consequence(Fate, Type)
+                   << isa<CoawaitExpr>(Value) << Found.Callee << consequence(Found.Fate, Found.Type)
                    << Value->getSourceRange();
-    if (MayAwait == Answer::Yes)
+    if (Found.MayAwait == Answer::Yes)
       Warning << Fix;
   }
-  if (MayAwait == Answer::Yes)
+  if (Found.MayAwait == Answer::Yes)
     return;
-  if (MayAwait == Answer::Unknown && !Fix.empty()) {
-    diag(Value->getBeginLoc(), "await it, where that is what is meant and this coroutine can", DiagnosticIDs::Note) << Fix;
+  if (Found.MayAwait == Answer::Unknown && !Fix.empty()) {
+    diag(Value->getBeginLoc(), "await it, if this coroutine's promise accepts it", DiagnosticIDs::Note) << Fix;
     return;
   }
-  if (std::string Ways = waysToRun(Type, models()); !Ways.empty())
+  if (std::string Ways = waysToRun(Found.Type, models()); !Ways.empty())
     diag(Value->getBeginLoc(), "co_await cannot be written here; %0", DiagnosticIDs::Note) << Ways;
 }
 

@@ -5,6 +5,7 @@
 
 #include "checks/AsyncCheck.h"
 #include "checks/flow/DiscardedValues.h"
+#include "llvm/ADT/MapVector.h"
 
 namespace corolint {
 
@@ -15,10 +16,25 @@ public:
   using AsyncCheck::AsyncCheck;
   void registerMatchers(clang::ast_matchers::MatchFinder *Finder) override;
   void check(const clang::ast_matchers::MatchFinder::MatchResult &Result) override;
+  void onEndOfTranslationUnit() override;
 
 private:
-  void report(const clang::Expr *Value, DiscardForm Form, llvm::StringRef Callee, DropFate Fate,
-              const CoroutineType &Type, const clang::FunctionDecl *Function, CoroutineTypes &Types);
+  /// A discarded awaitable; of a template, that of the first instance met.
+  struct Discard {
+    const clang::Expr *Value;
+    DiscardForm Form;
+    std::string Callee;
+    DropFate Fate;
+    CoroutineType Type;
+    /// Whether co_await can be written there, in every instance.
+    Answer MayAwait;
+  };
+
+  void add(Discard Found);
+  void report(const Discard &Found, const clang::ASTContext &Context);
+
+  llvm::MapVector<clang::SourceLocation, Discard> Discards; ///< By where they begin.
+  const clang::ASTContext *Unit = nullptr;                  ///< Set with the first discard.
 };
 
 } // namespace corolint

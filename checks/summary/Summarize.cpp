@@ -11,7 +11,6 @@
 #include "clang/Index/USRGeneration.h"
 #include "llvm/Support/GlobPattern.h"
 #include <deque>
-#include <set>
 
 using namespace clang;
 using namespace llvm;
@@ -124,7 +123,8 @@ private:
     // What was asked whether it is ready is waited for where it is.
     const ValueDecl *Object = variable(Made.Object);
     if (const BlockingModel *Asked = Object ? polledBehaviour(Made, Types.models(), Types.context()) : nullptr) {
-      Polled.insert({Object, Asked->Category});
+      if (Asked->Category == BlockingCategory::Wait)
+        Polled.insert(Object);
       return true;
     }
     if (std::optional<size_t> Own = Blocking.match(Made.Callee);
@@ -132,7 +132,8 @@ private:
       addBlocking(Expression, BlockingCategory::Wait, Tier::On, "is listed as blocking",
                   Options.BlockingFunctions[*Own].second);
     } else if (const BlockingModel *Model = blockingBehaviour(Made, Types)) {
-      if (Options.Counts(Model->Category, Model->Level) && !Polled.contains({Object, Model->Category}))
+      if (Options.Counts(Model->Category, Model->Level) && 
+          !(Model->Category == BlockingCategory::Wait && Polled.contains(Object)))
         addBlocking(Expression, Model->Category, Model->Level, Model->Why, Model->Instead);
     } else if (mayHaveSummary(Made)) {
       Summary.Calls.push_back({siteOf(Expression, Sources), keyOf(Made.Callee, Sources)});
@@ -183,7 +184,7 @@ private:
   const FunctionDecl *Current = nullptr;
   FunctionSummary Summary;
   DenseSet<const Stmt *> Elsewhere;
-  std::set<std::pair<const ValueDecl *, BlockingCategory>> Polled; ///< What was asked whether it is ready.
+  DenseSet<const ValueDecl *> Polled; ///< What was asked whether it is ready.
 };
 
 /// Finds every function with a body, instantiations and lambdas included.

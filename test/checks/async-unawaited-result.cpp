@@ -407,7 +407,7 @@ template <typename T> struct Box {
   Task<> reset() {
     get();
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'get' is never awaited
-    // CHECK-FIXES: {{^}}    co_await get();
+    // CHECK-FIXES: {{^}}    get();
     co_return;
   }
 };
@@ -498,7 +498,7 @@ struct Picky {
 Picky picky() {
   awaiter();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'awaiter' is never awaited: the awaitable it returns is dropped, and nothing waits for it [async-unawaited-result]
-  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: await it, where that is what is meant and this coroutine can
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: await it, if this coroutine's promise accepts it
   // CHECK-SUGGESTED: {{^}}  co_await awaiter();
   co_return;
 }
