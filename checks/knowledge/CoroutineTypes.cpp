@@ -521,9 +521,11 @@ CoroutineType CoroutineTypes::classify(const CXXRecordDecl *Record) {
 
 Answer CoroutineTypes::mayAwait(const CXXRecordDecl *Promise, QualType Type) {
   const CXXRecordDecl *Record = Type.getNonReferenceType()->getAsCXXRecordDecl();
-  // What a const prvalue can be bound to depends on more than is looked at here.
-  if (!Promise || !Record || Type.isConstQualified())
+  if (!Promise || !Record)
     return Answer::Unknown;
+  // Nothing takes a const prvalue for its own.
+  if (Type.isConstQualified())
+    return Answer::No;
   Members Lookup(Context);
   bool ByItself = isAwaitableByItself(Record, Lookup, Context);
   auto Transforms = awaitTransforms(Promise, Lookup);
