@@ -38,7 +38,8 @@ Expected<std::shared_ptr<const LibraryModels>> modelsFor(StringRef ModelFiles) {
   std::lock_guard<std::mutex> Lock(Mutex);
   std::shared_ptr<const LibraryModels> &Models = Loaded[ModelFiles];
   if (!Models) {
-    Expected<std::shared_ptr<const LibraryModels>> Read = LibraryModels::load(splitList(ModelFiles));
+    Expected<std::shared_ptr<const LibraryModels>> Read =
+        LibraryModels::load(splitList(ModelFiles));
     if (!Read)
       return Read.takeError();
     Models = *Read;
@@ -49,7 +50,8 @@ Expected<std::shared_ptr<const LibraryModels>> modelsFor(StringRef ModelFiles) {
 AsyncCheck::AsyncCheck(StringRef Name, ClangTidyContext *Context)
     : ClangTidyCheck(Name, Context),
       Strict(Options.get("Strict", sharedOption(*Context, StrictKey) == "true")) {
-  Expected<std::shared_ptr<const LibraryModels>> Read = modelsFor(sharedOption(*Context, ModelFilesKey));
+  Expected<std::shared_ptr<const LibraryModels>> Read =
+      modelsFor(sharedOption(*Context, ModelFilesKey));
   if (!Read) {
     Context->configurationDiag("%0") << toString(Read.takeError());
     Read = modelsFor("");
@@ -58,9 +60,11 @@ AsyncCheck::AsyncCheck(StringRef Name, ClangTidyContext *Context)
   Models = cantFail(std::move(Read));
 }
 
-void AsyncCheck::storeOptions(ClangTidyOptions::OptionMap &Map) { Options.store(Map, "Strict", Strict); }
+void AsyncCheck::storeOptions(ClangTidyOptions::OptionMap &Map) {
+  Options.store(Map, "Strict", Strict);
+}
 
-CoroutineTypes &AsyncCheck::types(const ASTContext &Context) {
+CoroutineTypes &AsyncCheck::types(ASTContext &Context) {
   if (!Types || &Types->context() != &Context)
     Types = std::make_unique<CoroutineTypes>(Context, models());
   return *Types;

@@ -1,7 +1,8 @@
 // Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
-// What every check of corolint has: the models, the answers about types, and the options that all share.
+// What every check of corolint has: the models, the answers about types, and the options that all
+// share.
 
 #pragma once
 
@@ -11,8 +12,10 @@
 namespace corolint {
 
 /// Base of all checks. Options shared by all of them:
-///  - async.ModelFiles: further model files, separated by semicolons; relative ones stand beside the working directory.
-///  - async.Strict, or NAME.Strict for one check: also report what the strict profile adds. Off by default.
+///  - async.ModelFiles: further model files, separated by semicolons; relative ones stand beside
+///  the working directory.
+///  - async.Strict, or NAME.Strict for one check: also report what the strict profile adds. Off by
+///  default.
 class AsyncCheck : public clang::tidy::ClangTidyCheck {
 public:
   AsyncCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context);
@@ -26,7 +29,7 @@ protected:
   const LibraryModels &models() const { return *Models; }
 
   /// The answers about types for the translation unit of \p Context.
-  CoroutineTypes &types(const clang::ASTContext &Context);
+  CoroutineTypes &types(clang::ASTContext &Context);
 
   /// Whether the strict cases are wanted.
   const bool Strict;
@@ -39,7 +42,8 @@ private:
 /// Splits an option's value at semicolons and commas; spaces around entries do not count.
 std::vector<std::string> splitList(llvm::StringRef Value);
 
-/// The models for the option value \p ModelFiles, read once a process. Fails as LibraryModels::load does.
+/// The models for the option value \p ModelFiles, read once a process. Fails as LibraryModels::load
+/// does.
 llvm::Expected<std::shared_ptr<const LibraryModels>> modelsFor(llvm::StringRef ModelFiles);
 
 } // namespace corolint

@@ -15,9 +15,12 @@ namespace corolint {
 llvm::ArrayRef<CheckInfo> allChecks() {
   static constexpr CheckInfo Checks[] = {
       {"async-blocking-call", Profile::Recommended, "a call on the event loop blocks its thread"},
-      {"async-unawaited-result", Profile::Recommended, "an awaitable is discarded without being awaited"},
-      {"async-unbounded-spawn", Profile::Recommended, "tasks are started without a limit on their number"},
-      {"async-unhandled-gather", Profile::Recommended, "the failures that a gather reports are not looked at"},
+      {"async-unawaited-result", Profile::Recommended,
+       "an awaitable is discarded without being awaited"},
+      {"async-unbounded-spawn", Profile::Recommended,
+       "tasks are started without a limit on their number"},
+      {"async-unhandled-gather", Profile::Recommended,
+       "the failures that a gather reports are not looked at"},
   };
   return Checks;
 }
@@ -34,8 +37,8 @@ public:
   }
 };
 
-ClangTidyModuleRegistry::Add<AsyncTidyModule> Registration("async-module",
-                                                           "Finds asynchronous bugs in coroutine code.");
+ClangTidyModuleRegistry::Add<AsyncTidyModule>
+    Registration("async-module", "Finds asynchronous bugs in coroutine code.");
 
 } // namespace
 } // namespace corolint

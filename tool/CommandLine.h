@@ -3,10 +3,10 @@
 
 #pragma once
 
-#include "llvm/Support/Error.h"
-#include "llvm/Support/raw_ostream.h"
 #include "tool/findings/Finding.h"
 #include "tool/project/Project.h"
+#include "llvm/Support/Error.h"
+#include "llvm/Support/raw_ostream.h"
 
 namespace corolint {
 
@@ -18,7 +18,7 @@ struct Output {
 
 /// What the user asked for. Unset where the command line does not say, so that .corolint.yaml can.
 struct CommandLine {
-  std::string Verb; ///< "lint", or another of the verbs in --help.
+  std::string Verb;       ///< "lint", or another of the verbs in --help.
   ProjectRequest Project; ///< Its Paths are the arguments of the other verbs.
   std::string ConfigFile;
   std::optional<std::string> Checks, Profile, FailOn;
@@ -31,7 +31,8 @@ struct CommandLine {
   bool Help = false, Version = false;
 };
 
-/// Parses the arguments behind the program's name. Fails with one line for what it does not understand.
+/// Parses the arguments behind the program's name. Fails with one line for what it does not
+/// understand.
 llvm::Expected<CommandLine> parseCommandLine(llvm::ArrayRef<const char *> Arguments);
 
 void printHelp(llvm::raw_ostream &Out);

@@ -33,12 +33,13 @@ StringRef consequence(DropFate Fate, const CoroutineType &Type) {
   case DropFate::Unknown:
     break;
   }
-  return Type.Kind == TypeKind::Awaitable ? "the awaitable it returns is dropped, and nothing waits for it"
-                                          : "nothing waits for it or hears of its failure";
+  return Type.Kind == TypeKind::Awaitable
+             ? "the awaitable it returns is dropped, and nothing waits for it"
+             : "nothing waits for it or hears of its failure";
 }
 
-/// Whether the call \p Value in \p Function, an instance of a template, yields in other instances who knows what: its type in the
-/// template is not even a specialisation.
+/// Whether the call \p Value in \p Function, an instance of a template, yields in other instances
+/// who knows what: its type in the template is not even a specialisation.
 bool isOfAnyType(const Expr *Value, const FunctionDecl *Function) {
   const FunctionDecl *Pattern = Function->getTemplateInstantiationPattern();
   if (!Pattern || !Pattern->getBody())
@@ -58,7 +59,8 @@ bool isOfAnyType(const Expr *Value, const FunctionDecl *Function) {
   return Search.AnyType;
 }
 
-/// The fate of the value that \p Made returns when nobody awaits it: what a model says of the function, else of its type.
+/// The fate of the value that \p Made returns when nobody awaits it: what a model says of the
+/// function, else of its type.
 DropFate fateWhenDropped(const Call &Made, const CoroutineType &Type, const LibraryModels &Models) {
   if (const DropFate *Of = roleOf(Made, &FunctionModel::Dropped, Models))
     return *Of;
@@ -69,7 +71,9 @@ DropFate fateWhenDropped(const Call &Made, const CoroutineType &Type, const Libr
 
 void UnawaitedResultCheck::registerMatchers(MatchFinder *Finder) {
   Finder->addMatcher(
-      functionDecl(isDefinition(), unless(isImplicit()), unless(isExpansionInSystemHeader())).bind("function"), this);
+      functionDecl(isDefinition(), unless(isImplicit()), unless(isExpansionInSystemHeader()))
+          .bind("function"),
+      this);
 }
 
 void UnawaitedResultCheck::check(const MatchFinder::MatchResult &Result) {
@@ -98,10 +102,12 @@ void UnawaitedResultCheck::check(const MatchFinder::MatchResult &Result) {
     // Dropped on purpose: that is fine for work that runs all the same.
     if (Form != DiscardForm::Silent && Fate != DropFate::NeverRuns)
       return;
-    // A task started and handed back by an awaited call (a join handle) may be dropped where it runs on.
+    // A task started and handed back by an awaited call (a join handle) may be dropped where it
+    // runs on.
     if (OfAwait && (Fate == DropFate::RunsUnobserved || Fate == DropFate::Unknown))
       return;
-    Answer MayAwait = Type.isAwaitable() && mayWriteAwaitAt(Value, *Result.Context) && !isOfAnyType(Value, Function)
+    Answer MayAwait = Type.isAwaitable() && mayWriteAwaitAt(Value, *Result.Context) &&
+                              !isOfAnyType(Value, Function)
                           ? Types.mayAwait(promiseOf(Function), Value->getType())
                           : Answer::No;
     add({Value, Form, calleeName(Source), Fate, Type, MayAwait});
@@ -121,23 +127,27 @@ void UnawaitedResultCheck::onEndOfTranslationUnit() {
   Discards.clear();
 }
 
-void UnawaitedResultCheck::report(const Discard &Found, const ASTContext &Context) {
+void UnawaitedResultCheck::report(const Discard &Found, ASTContext &Context) {
   const Expr *Value = Found.Value;
   bool InMacro = Value->getBeginLoc().isMacroID() || Value->getEndLoc().isMacroID();
   SmallVector<FixItHint, 2> Fix;
   // What is assigned must be a value, and the awaited result may be void.
   if (Found.MayAwait != Answer::No && !InMacro && Found.Form != DiscardForm::Assigned &&
-      !isArm(Value, const_cast<ASTContext &>(Context))) {
+      !isArm(Value, Context)) {
     // co_await binds like any unary operator: tighter than `a && b`, looser than a call.
     const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Value);
     bool NeedsParens = Operator && Operator->isInfixBinaryOp();
-    Fix.push_back(FixItHint::CreateInsertion(Value->getBeginLoc(), NeedsParens ? "co_await (" : "co_await "));
+    Fix.push_back(
+        FixItHint::CreateInsertion(Value->getBeginLoc(), NeedsParens ? "co_await (" : "co_await "));
     if (NeedsParens)
       Fix.push_back(FixItHint::CreateInsertion(
-          Lexer::getLocForEndOfToken(Value->getEndLoc(), 0, Context.getSourceManager(), getLangOpts()), ")"));
+          Lexer::getLocForEndOfToken(Value->getEndLoc(), 0, Context.getSourceManager(),
+                                     getLangOpts()),
+          ")"));
   }
   {
-    auto Warning = diag(Value->getBeginLoc(), "%select{'%1'|the result of awaiting '%1'}0 is never awaited: %2")
+    auto Warning = diag(Value->getBeginLoc(),
+                        "%select{'%1'|the result of awaiting '%1'}0 is never awaited: %2")
                    << isa<CoawaitExpr>(Value) << Found.Callee << consequence(Found.Fate, Found.Type)
                    << Value->getSourceRange();
     if (Found.MayAwait == Answer::Yes)
@@ -146,7 +156,9 @@ void UnawaitedResultCheck::report(const Discard &Found, const ASTContext &Contex
   if (Found.MayAwait == Answer::Yes)
     return;
   if (Found.MayAwait == Answer::Unknown && !Fix.empty()) {
-    diag(Value->getBeginLoc(), "await it, if this coroutine's promise accepts it", DiagnosticIDs::Note) << Fix;
+    diag(Value->getBeginLoc(), "await it, if this coroutine's promise accepts it",
+         DiagnosticIDs::Note)
+        << Fix;
     return;
   }
   if (std::string Ways = waysToRun(Found.Type, models()); !Ways.empty())

@@ -9,8 +9,8 @@
 
 namespace corolint {
 
-/// Finds full expressions that discard a value of awaitable type, so that the work behind it never runs, is cancelled, or runs
-/// unobserved. Page: docs/checks/async-unawaited-result.md
+/// Finds full expressions that discard a value of awaitable type, so that the work behind it never
+/// runs, is cancelled, or runs unobserved. Page: docs/checks/async-unawaited-result.md
 class UnawaitedResultCheck : public AsyncCheck {
 public:
   using AsyncCheck::AsyncCheck;
@@ -31,10 +31,10 @@ private:
   };
 
   void add(Discard Found);
-  void report(const Discard &Found, const clang::ASTContext &Context);
+  void report(const Discard &Found, clang::ASTContext &Context);
 
   llvm::MapVector<clang::SourceLocation, Discard> Discards; ///< By where they begin.
-  const clang::ASTContext *Unit = nullptr;                  ///< Set with the first discard.
+  clang::ASTContext *Unit = nullptr;                        ///< Set with the first discard.
 };
 
 } // namespace corolint

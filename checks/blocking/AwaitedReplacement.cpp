@@ -18,19 +18,20 @@ StringRef textOf(const Expr *Expression, const ASTContext &Context) {
                               Context.getSourceManager(), Context.getLangOpts());
 }
 
-bool isDiscarded(const Expr *Value, const FunctionDecl *Function, const ASTContext &Context) {
+bool isDiscarded(const Expr *Value, const FunctionDecl *Function, ASTContext &Context) {
   // Void calls have no value to miss; an arm of a conditional must keep its type.
   bool Found = false;
   forEachDiscardedValue(Function, Context.getLangOpts(), [&](const Expr *Discarded, DiscardForm) {
-    Found |= Discarded == Value && (Value->getType()->isVoidType() || !isArm(Value, const_cast<ASTContext &>(Context)));
+    Found |= Discarded == Value && (Value->getType()->isVoidType() || !isArm(Value, Context));
   });
   return Found;
 }
 
-/// Whether \p Type is a std::chrono::duration that counts whole nanoseconds or longer, and so converts to a clock's.
+/// Whether \p Type is a std::chrono::duration that counts whole nanoseconds or longer, and so
+/// converts to a clock's.
 bool isWholeDuration(QualType Type) {
-  const auto *Class =
-      dyn_cast_or_null<ClassTemplateSpecializationDecl>(Type.getNonReferenceType()->getAsCXXRecordDecl());
+  const auto *Class = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      Type.getNonReferenceType()->getAsCXXRecordDecl());
   if (!Class || !hasQualifiedName(Class, splitQualifiedName("std::chrono::duration")) ||
       !Class->getTemplateArgs()[0].getAsType()->isIntegerType())
     return false;
@@ -41,14 +42,17 @@ bool isWholeDuration(QualType Type) {
          Period->getTemplateArgs()[1].getAsIntegral().getExtValue() <= 1000000000;
 }
 
-/// Whether all template arguments of \p Class after the first are those that its template has for defaults.
+/// Whether all template arguments of \p Class after the first are those that its template has for
+/// defaults.
 bool hasDefaultArguments(const CXXRecordDecl *Class) {
   const auto *Specialization = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Class);
   if (!Specialization)
     return true;
-  const TemplateParameterList *Parameters = Specialization->getSpecializedTemplate()->getTemplateParameters();
+  const TemplateParameterList *Parameters =
+      Specialization->getSpecializedTemplate()->getTemplateParameters();
   const ASTContext &Context = Class->getASTContext();
-  for (unsigned I = 1; I < Parameters->size() && I < Specialization->getTemplateArgs().size(); ++I) {
+  for (unsigned I = 1; I < Parameters->size() && I < Specialization->getTemplateArgs().size();
+       ++I) {
     const auto *Parameter = dyn_cast<TemplateTypeParmDecl>(Parameters->getParam(I));
     if (!Parameter || !Parameter->hasDefaultArgument() ||
         Specialization->getTemplateArgs()[I].getKind() != TemplateArgument::Type ||
@@ -87,14 +91,15 @@ std::string durationOf(const SleepModel &Sleep, const Call &Of, const ASTContext
 
 AwaitedReplacement awaitedReplacement(const Expr *Blocking, CoroutineTypes &Types) {
   AwaitedReplacement Result;
-  auto &Context = const_cast<ASTContext &>(Types.context());
+  ASTContext &Context = Types.context();
   Call Made = asCall(Blocking);
   if (!Made || isa<CXXConstructExpr>(Blocking) || Blocking->getBeginLoc().isMacroID() ||
       Blocking->getEndLoc().isMacroID() || !mayWriteAwaitAt(Blocking, Context))
     return Result;
   const FunctionDecl *Function = enclosingFunction(Blocking, Context);
   auto [Library, Root] = libraryOfCoroutine(Function, Types);
-  // A coroutine type with other template arguments than its defaults may await nothing else but its own kind.
+  // A coroutine type with other template arguments than its defaults may await nothing else but its
+  // own kind.
   if (!Library || !hasDefaultArguments(Types.of(Function->getReturnType()).Record))
     return Result;
 
@@ -111,7 +116,8 @@ AwaitedReplacement awaitedReplacement(const Expr *Blocking, CoroutineTypes &Type
   }
   QualType Value = Blocking->getType().getCanonicalType().getUnqualifiedType();
   if (!Library->Spellings.Offload || Blocking->isGLValue() ||
-      !(Value->isVoidType() || Value->isBuiltinType() || Value->isPointerType() || Value->isEnumeralType()))
+      !(Value->isVoidType() || Value->isBuiltinType() || Value->isPointerType() ||
+        Value->isEnumeralType()))
     return Result;
   std::string Expression = textOf(Blocking, Context).str();
   std::string Body =

@@ -10,13 +10,14 @@
 namespace corolint {
 
 struct AwaitedReplacement {
-  Spelling Call;               ///< Replaces the whole call expression; an empty text: there is none.
-  bool KeepsBehaviour = false; ///< It does the same but for not blocking; else it needs a human's eye.
+  Spelling Call; ///< Replaces the whole call expression; an empty text: there is none.
+  bool KeepsBehaviour =
+      false; ///< It does the same but for not blocking; else it needs a human's eye.
 };
 
-/// The replacement for the call \p Blocking where it stands: the library's timer for a sleep whose result is not used, its
-/// offload form for any other call. None where co_await may not be written, in macros, and for libraries whose models spell
-/// neither.
+/// The replacement for the call \p Blocking where it stands: the library's timer for a sleep whose
+/// result is not used, its offload form for any other call. None where co_await may not be written,
+/// in macros, and for libraries whose models spell neither.
 AwaitedReplacement awaitedReplacement(const clang::Expr *Blocking, CoroutineTypes &Types);
 
 } // namespace corolint

@@ -31,8 +31,9 @@ bool isCategory(StringRef Name) {
 
 BlockingCallCheck::BlockingCallCheck(StringRef Name, ClangTidyContext *Context)
     : AsyncCheck(Name, Context),
-      Categories(Options.get(
-          "Categories", Strict ? (DefaultCategories + ";" + StrictCategories).str() : DefaultCategories.str())),
+      Categories(Options.get("Categories", Strict
+                                               ? (DefaultCategories + ";" + StrictCategories).str()
+                                               : DefaultCategories.str())),
       AllowedFunctions(Options.get("AllowedFunctions", "")),
       BlockingFunctions(Options.get("BlockingFunctions", "")),
       Inserter(Options.getLocalOrGlobal("IncludeStyle", utils::IncludeSorter::IS_LLVM),
@@ -56,7 +57,8 @@ BlockingCallCheck::BlockingCallCheck(StringRef Name, ClangTidyContext *Context)
   for (StringRef List : {StringRef(AllowedFunctions), StringRef(BlockingFunctions)})
     for (StringRef Entry : splitList(List))
       if (Expected<GlobPattern> Glob = GlobPattern::create(Entry.split('=').first.trim()); !Glob)
-        configurationDiag("'%0' is no name or glob of functions: %1") << Entry << toString(Glob.takeError());
+        configurationDiag("'%0' is no name or glob of functions: %1")
+            << Entry << toString(Glob.takeError());
 }
 
 void BlockingCallCheck::storeOptions(ClangTidyOptions::OptionMap &Map) {
@@ -67,7 +69,8 @@ void BlockingCallCheck::storeOptions(ClangTidyOptions::OptionMap &Map) {
   Options.store(Map, "IncludeStyle", Inserter.getStyle());
 }
 
-void BlockingCallCheck::registerPPCallbacks(const SourceManager &, Preprocessor *Main, Preprocessor *) {
+void BlockingCallCheck::registerPPCallbacks(const SourceManager &, Preprocessor *Main,
+                                            Preprocessor *) {
   Inserter.registerPreprocessor(Main);
 }
 
@@ -94,7 +97,8 @@ void BlockingCallCheck::report(const BlockingChain &Chain, CoroutineTypes &Types
   const Hop &First = Chain.Hops.front();
   const Expr *Blocking = First.At->InUnit;
   bool Direct = Chain.Hops.size() == 1;
-  auto Level = Chain.Primitive->Level == Tier::Quiet ? DiagnosticIDs::Remark : DiagnosticIDs::Warning;
+  auto Level =
+      Chain.Primitive->Level == Tier::Quiet ? DiagnosticIDs::Remark : DiagnosticIDs::Warning;
 
   AwaitedReplacement Replacement = awaitedReplacement(Blocking, Types);
   SmallVector<FixItHint, 4> Fix;
@@ -112,7 +116,8 @@ void BlockingCallCheck::report(const BlockingChain &Chain, CoroutineTypes &Types
     diag(Next.At->InUnit->getBeginLoc(), "'%0' calls '%1' here", DiagnosticIDs::Note)
         << Next.Caller->Name << Next.Callee;
   if (!Replacement.KeepsBehaviour && !Fix.empty())
-    diag(Blocking->getBeginLoc(), "run it on another thread and await that", DiagnosticIDs::Note) << Fix;
+    diag(Blocking->getBeginLoc(), "run it on another thread and await that", DiagnosticIDs::Note)
+        << Fix;
   else if (Fix.empty() && !Chain.Primitive->Instead.empty())
     diag(Chain.Primitive->At.InUnit->getBeginLoc(), "use instead: %0", DiagnosticIDs::Note)
         << Chain.Primitive->Instead;
@@ -126,7 +131,8 @@ SmallVector<FixItHint, 4> BlockingCallCheck::replace(const Expr *Blocking, const
   FileID File = Sources.getFileID(Blocking->getBeginLoc());
   for (const std::string &Header : Spelled.Headers)
     if (!hasRead(Sources, Header))
-      if (std::optional<FixItHint> Include = Inserter.createIncludeInsertion(File, "<" + Header + ">"))
+      if (std::optional<FixItHint> Include =
+              Inserter.createIncludeInsertion(File, "<" + Header + ">"))
         Fix.push_back(*Include);
   return Fix;
 }

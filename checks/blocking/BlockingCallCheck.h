@@ -9,9 +9,9 @@
 
 namespace corolint {
 
-/// Finds calls on the event loop that block its thread, directly or through any number of functions.
-/// Page: docs/checks/async-blocking-call.md
-/// Options: Categories, AllowedFunctions, BlockingFunctions.
+/// Finds calls on the event loop that block its thread, directly or through any number of
+/// functions. Page: docs/checks/async-blocking-call.md Options: Categories, AllowedFunctions,
+/// BlockingFunctions.
 class BlockingCallCheck : public AsyncCheck {
 public:
   BlockingCallCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context);
@@ -24,8 +24,10 @@ public:
 
 private:
   void report(const BlockingChain &Chain, CoroutineTypes &Types);
-  /// The edits that replace the sleeping or blocking call \p Blocking by \p Spelled; none where they cannot be made.
-  llvm::SmallVector<clang::FixItHint, 4> replace(const clang::Expr *Blocking, const struct Spelling &Spelled,
+  /// The edits that replace the sleeping or blocking call \p Blocking by \p Spelled; none where
+  /// they cannot be made.
+  llvm::SmallVector<clang::FixItHint, 4> replace(const clang::Expr *Blocking,
+                                                 const struct Spelling &Spelled,
                                                  const clang::ASTContext &Context);
 
   const std::string Categories, AllowedFunctions, BlockingFunctions;

@@ -21,13 +21,16 @@ public:
 
   // What is evaluated once before the first turn is outside of the loop.
   bool TraverseForStmt(ForStmt *For) {
-    return this->TraverseStmt(For->getInit()) && inside(For, {For->getCond(), For->getInc(), For->getBody()});
+    return this->TraverseStmt(For->getInit()) &&
+           inside(For, {For->getCond(), For->getInc(), For->getBody()});
   }
   bool TraverseCXXForRangeStmt(CXXForRangeStmt *For) {
     return this->TraverseStmt(For->getInit()) && this->TraverseStmt(For->getRangeInit()) &&
            inside(For, {For->getBody()});
   }
-  bool TraverseWhileStmt(WhileStmt *While) { return inside(While, {While->getCond(), While->getBody()}); }
+  bool TraverseWhileStmt(WhileStmt *While) {
+    return inside(While, {While->getCond(), While->getBody()});
+  }
   bool TraverseDoStmt(DoStmt *Do) { return inside(Do, {Do->getBody(), Do->getCond()}); }
 
 private:
@@ -65,8 +68,10 @@ public:
     }
     // A member function of the task itself hands on a task that runs already.
     const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee);
-    if (Result.Kind == TypeKind::Task && Result.Start == StartPolicy::Eager && Expression->isPRValue() &&
-        !(Method && Types.of(Types.context().getCanonicalTagType(Method->getParent())).isAwaitable()))
+    if (Result.Kind == TypeKind::Task && Result.Start == StartPolicy::Eager &&
+        Expression->isPRValue() &&
+        !(Method &&
+          Types.of(Types.context().getCanonicalTagType(Method->getParent())).isAwaitable()))
       add(Made, Expression, nullptr);
     return true;
   }
@@ -83,24 +88,27 @@ private:
 class FillFinder : public LoopVisitor<FillFinder> {
 public:
   FillFinder(const VarDecl *Container, const FunctionDecl *Function, uint64_t Small,
-             const ASTContext &Context)
+             ASTContext &Context)
       : Container(Container), Function(Function), Small(Small), Unit(Context) {}
   ContainerFill Fill;
 
   bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Expression) {
-    const auto *Object = dyn_cast<DeclRefExpr>(ignoreWrapping(Expression->getImplicitObjectArgument()));
+    const auto *Object =
+        dyn_cast<DeclRefExpr>(ignoreWrapping(Expression->getImplicitObjectArgument()));
     const CXXMethodDecl *Method = Expression->getMethodDecl();
     if (!Object || Object->getDecl() != Container || !Method || !Method->getIdentifier() ||
-        !is_contained({"push_back", "emplace_back", "insert", "emplace", "push_front", "emplace_front"},
-                      Method->getName()))
+        !is_contained(
+            {"push_back", "emplace_back", "insert", "emplace", "push_front", "emplace_front"},
+            Method->getName()))
       return true;
     Fill.Known = true;
     for (const Stmt *Loop : Loops) {
       // A loop that makes the container anew each turn fills it with one turn's elements.
-      if (Unit.getSourceManager().isBeforeInTranslationUnit(Loop->getBeginLoc(), Container->getLocation()))
+      if (Unit.getSourceManager().isBeforeInTranslationUnit(Loop->getBeginLoc(),
+                                                            Container->getLocation()))
         continue;
       if (boundOf(Loop, Function, Small, Unit) == LoopBound::Runtime && !awaitsInLoop(Loop) &&
-          !leavesLoopAfter(Expression, Loop, const_cast<ASTContext &>(Unit)))
+          !leavesLoopAfter(Expression, Loop, Unit))
         Fill.Unbounded = Loop;
     }
     return !Fill.Unbounded;
@@ -110,7 +118,7 @@ private:
   const VarDecl *Container;
   const FunctionDecl *Function;
   uint64_t Small;
-  const ASTContext &Unit;
+  ASTContext &Unit;
 };
 
 } // namespace
@@ -131,10 +139,12 @@ bool limitsItself(const Expr *Task, CoroutineTypes &Types) {
   return Body && awaitsLimiter(Body, Types);
 }
 
-ContainerFill fillOf(const Expr *Range, const FunctionDecl *Function, uint64_t Small, const ASTContext &Context) {
+ContainerFill fillOf(const Expr *Range, const FunctionDecl *Function, uint64_t Small,
+                     ASTContext &Context) {
   const Expr *Inner = ignoreWrapping(Range);
   // std::move(tasks)
-  if (Call Moved = asCall(Inner); Moved && Moved.Callee->isInStdNamespace() && Moved.Arguments.size() == 1)
+  if (Call Moved = asCall(Inner);
+      Moved && Moved.Callee->isInStdNamespace() && Moved.Arguments.size() == 1)
     Inner = ignoreWrapping(Moved.Arguments[0]);
   const auto *Reference = dyn_cast<DeclRefExpr>(Inner);
   const auto *Container = Reference ? dyn_cast<VarDecl>(Reference->getDecl()) : nullptr;
@@ -146,7 +156,7 @@ ContainerFill fillOf(const Expr *Range, const FunctionDecl *Function, uint64_t S
 }
 
 bool isWaitedFor(const Expr *Start, CoroutineTypes &Types) {
-  auto &Context = const_cast<ASTContext &>(Types.context());
+  ASTContext &Context = Types.context();
   DynTypedNodeList Parents = Context.getParents(*Start);
   for (; !Parents.empty(); Parents = Context.getParents(Parents[0])) {
     const auto *Parent = Parents[0].get<Expr>();

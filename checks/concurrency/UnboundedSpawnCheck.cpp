@@ -28,7 +28,9 @@ void UnboundedSpawnCheck::storeOptions(ClangTidyOptions::OptionMap &Map) {
 
 void UnboundedSpawnCheck::registerMatchers(MatchFinder *Finder) {
   Finder->addMatcher(
-      functionDecl(isDefinition(), unless(isImplicit()), unless(isExpansionInSystemHeader())).bind("function"), this);
+      functionDecl(isDefinition(), unless(isImplicit()), unless(isExpansionInSystemHeader()))
+          .bind("function"),
+      this);
 }
 
 void UnboundedSpawnCheck::check(const MatchFinder::MatchResult &Result) {
@@ -48,27 +50,31 @@ void UnboundedSpawnCheck::started(const Call &Made, const Expr *Task, ArrayRef<c
                                   const FunctionDecl *Function, CoroutineTypes &Types) {
   if (isWaitedFor(Made.Expression, Types))
     return;
-  // From the innermost loop outwards: what is paced inside is paced, and what is bounded inside may be unbounded outside.
+  // From the innermost loop outwards: what is paced inside is paced, and what is bounded inside may
+  // be unbounded outside.
   for (const Stmt *Loop : reverse(Loops)) {
     // An awaited accept, receive, timer, batch or semaphore: by default all of them pace the loop.
     if (awaitsInLoop(Loop) && (!Strict || awaitsLimiter(Loop, Types)))
       return;
     LoopBound Bound = boundOf(Loop, Function, SmallBound, Types.context());
-    // How many there can be is known to whoever wrote a constant, and to whoever asked for so many workers.
+    // How many there can be is known to whoever wrote a constant, and to whoever asked for so many
+    // workers.
     if (Bound == LoopBound::SmallConstant || (Bound != LoopBound::Runtime && !Strict) ||
-        leavesLoopAfter(Made.Expression, Loop, const_cast<ASTContext &>(Types.context())))
+        leavesLoopAfter(Made.Expression, Loop, Types.context()))
       continue;
     if (!Reported.insert(Made.Expression->getBeginLoc()).second)
       return;
     bool LimitsItself = Task && limitsItself(Task, Types);
     diag(Made.Expression->getBeginLoc(),
-         LimitsItself ? "'%0' starts a task per turn of this loop; each waits for a limiter only once it "
-                        "has been started, so the number of tasks is not bounded"
-                      : "'%0' starts a task per turn of this loop, and nothing limits how many run at once",
+         LimitsItself
+             ? "'%0' starts a task per turn of this loop; each waits for a limiter only once it "
+               "has been started, so the number of tasks is not bounded"
+             : "'%0' starts a task per turn of this loop, and nothing limits how many run at once",
          LimitsItself ? DiagnosticIDs::Remark : DiagnosticIDs::Warning)
         << calleeName(Made.Expression) << Made.Expression->getSourceRange();
     diag(Loop->getBeginLoc(),
-         "%select{the number of turns is known only at run time|it turns more than %1 times}0", DiagnosticIDs::Note)
+         "%select{the number of turns is known only at run time|it turns more than %1 times}0",
+         DiagnosticIDs::Note)
         << (Bound == LoopBound::LargeConstant) << SmallBound;
     auto [Library, Root] = models().libraryOf(Made.Callee);
     if (!Library)
@@ -89,14 +95,17 @@ void UnboundedSpawnCheck::gathered(const Call &Made, const GatherModel &Gather,
     return;
   ContainerFill Fill;
   if (Gather.Range) {
-    // A container of tasks is as large as the loop that filled it turned often; one from elsewhere is not known here. Eager
-    // tasks have been started by that loop, and are told of there.
+    // A container of tasks is as large as the loop that filled it turned often; one from elsewhere
+    // is not known here. Eager tasks have been started by that loop, and are told of there.
     Fill = fillOf(Range, Function, SmallBound, Types.context());
-    if (!Fill.Unbounded && (Fill.Known || !Strict || boundOfRange(Range, Function, SmallBound, Types.context()) <= LoopBound::Count))
+    if (!Fill.Unbounded &&
+        (Fill.Known || !Strict ||
+         boundOfRange(Range, Function, SmallBound, Types.context()) <= LoopBound::Count))
       return;
     if (Types.of(elementType(Range->getType())).Start == StartPolicy::Eager)
       return;
-  } else if (boundOfRange(Range, Function, SmallBound, Types.context()) < (Strict ? LoopBound::LargeConstant : LoopBound::Runtime)) {
+  } else if (boundOfRange(Range, Function, SmallBound, Types.context()) <
+             (Strict ? LoopBound::LargeConstant : LoopBound::Runtime)) {
     return;
   }
   if (isWaitedFor(Made.Expression, Types))
@@ -107,14 +116,15 @@ void UnboundedSpawnCheck::gathered(const Call &Made, const GatherModel &Gather,
        "'%0' runs a task per element of a range at once, and nothing limits how many")
       << calleeName(Made.Expression) << Made.Expression->getSourceRange();
   if (Fill.Unbounded)
-    diag(Fill.Unbounded->getBeginLoc(), "the range is filled by this loop, as often as it turns", DiagnosticIDs::Note);
+    diag(Fill.Unbounded->getBeginLoc(), "the range is filled by this loop, as often as it turns",
+         DiagnosticIDs::Note);
   if (Gather.WindowedTwin.empty() || Range == Made.Object)
     return;
   SourceRange Name = calleeNameRange(Made.Expression);
   if (Name.isInvalid() || Range->getEndLoc().isMacroID())
     return;
-  SourceLocation AfterRange =
-      Lexer::getLocForEndOfToken(Range->getEndLoc(), 0, Types.context().getSourceManager(), getLangOpts());
+  SourceLocation AfterRange = Lexer::getLocForEndOfToken(
+      Range->getEndLoc(), 0, Types.context().getSourceManager(), getLangOpts());
   diag(Made.Expression->getBeginLoc(), "use '%0' to run at most %1 at once", DiagnosticIDs::Note)
       << Gather.WindowedTwin << Limit << FixItHint::CreateReplacement(Name, Gather.WindowedTwin)
       << FixItHint::CreateInsertion(AfterRange, (", " + Twine(Limit)).str());

@@ -8,9 +8,8 @@
 
 namespace corolint {
 
-/// Finds tasks started once per element of a runtime-sized range or loop, with nothing that limits how many run.
-/// Page: docs/checks/async-unbounded-spawn.md
-/// Options: SmallBound, Limit.
+/// Finds tasks started once per element of a runtime-sized range or loop, with nothing that limits
+/// how many run. Page: docs/checks/async-unbounded-spawn.md Options: SmallBound, Limit.
 class UnboundedSpawnCheck : public AsyncCheck {
 public:
   UnboundedSpawnCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context);

@@ -25,7 +25,8 @@ public:
     return Result;
   }
 
-  // Outer expressions are visited first, so what awaits or keeps a gather is known before the gather is met.
+  // Outer expressions are visited first, so what awaits or keeps a gather is known before the
+  // gather is met.
   bool VisitVarDecl(VarDecl *Variable) {
     if (Variable->hasInit())
       Keepers[ignoreWrapping(Variable->getInit())] = Variable;
@@ -63,34 +64,37 @@ private:
   static const LambdaExpr *lambdaIn(const Expr *Argument) {
     const Expr *Inner = Argument ? ignoreWrapping(Argument) : nullptr;
     if (const auto *Reference = dyn_cast_or_null<DeclRefExpr>(Inner))
-      if (const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl()); Variable && Variable->getAnyInitializer())
+      if (const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
+          Variable && Variable->getAnyInitializer())
         Inner = ignoreWrapping(Variable->getAnyInitializer());
     return dyn_cast_or_null<LambdaExpr>(Inner);
   }
 
   CoroutineTypes &Types;
   unsigned Tries = 0;
-  DenseMap<const Expr *, const VarDecl *> Keepers;     ///< By what they start as.
+  DenseMap<const Expr *, const VarDecl *> Keepers;      ///< By what they start as.
   DenseMap<const Expr *, const CoawaitExpr *> Awaiters; ///< By their operand.
 };
 
 /// Whether \p Type is a std::tuple with a part that carries a failure.
 bool isTupleWithErrors(QualType Type) {
-  const auto *Tuple =
-      dyn_cast_or_null<ClassTemplateSpecializationDecl>(Type.getNonReferenceType()->getAsCXXRecordDecl());
-  if (!Tuple || !Tuple->isInStdNamespace() || !Tuple->getIdentifier() || Tuple->getName() != "tuple")
+  const auto *Tuple = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      Type.getNonReferenceType()->getAsCXXRecordDecl());
+  if (!Tuple || !Tuple->isInStdNamespace() || !Tuple->getIdentifier() ||
+      Tuple->getName() != "tuple")
     return false;
   return any_of(Tuple->getTemplateArgs()[0].getPackAsArray(), [](const TemplateArgument &Part) {
     return errorCarrier(Part.getAsType()) != ErrorCarrier::None;
   });
 }
 
-/// How a variable is used: mentioned at all, and mentioned where its failures cannot be seen: as the operand of std::get<I> for
-/// another part, to ask its size, as the range of a loop whose variable hides them. Lambdas count as part of the function that
-/// they are written in.
+/// How a variable is used: mentioned at all, and mentioned where its failures cannot be seen: as
+/// the operand of std::get<I> for another part, to ask its size, as the range of a loop whose
+/// variable hides them. Lambdas count as part of the function that they are written in.
 class UseFinder : public RecursiveASTVisitor<UseFinder> {
 public:
-  UseFinder(const VarDecl *Variable, const FunctionDecl *Function) : Variable(Variable), Function(Function) {}
+  UseFinder(const VarDecl *Variable, const FunctionDecl *Function)
+      : Variable(Variable), Function(Function) {}
   unsigned Mentions = 0, Harmless = 0;
   bool HidesErrors = false; ///< Some harmless mention is of something that carries failures.
 
@@ -100,10 +104,11 @@ public:
   }
   bool VisitCallExpr(CallExpr *Expression) {
     const FunctionDecl *Callee = Expression->getDirectCallee();
-    if (!Callee || !Callee->isInStdNamespace() || !Callee->getIdentifier() || Callee->getName() != "get" ||
-        Expression->getNumArgs() != 1)
+    if (!Callee || !Callee->isInStdNamespace() || !Callee->getIdentifier() ||
+        Callee->getName() != "get" || Expression->getNumArgs() != 1)
       return true;
-    if (isVariable(Expression->getArg(0)) && errorCarrier(Callee->getReturnType()) == ErrorCarrier::None) {
+    if (isVariable(Expression->getArg(0)) &&
+        errorCarrier(Callee->getReturnType()) == ErrorCarrier::None) {
       ++Harmless;
       HidesErrors |= isTupleWithErrors(Variable->getType());
     }
@@ -111,7 +116,8 @@ public:
   }
   bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
     const CXXMethodDecl *Method = Call->getMethodDecl();
-    Harmless += Method && Method->getIdentifier() && is_contained({"size", "empty", "reserve"}, Method->getName()) &&
+    Harmless += Method && Method->getIdentifier() &&
+                is_contained({"size", "empty", "reserve"}, Method->getName()) &&
                 isVariable(Call->getImplicitObjectArgument());
     return true;
   }
@@ -161,7 +167,8 @@ bool ignoresErrors(const VarDecl *Variable, const FunctionDecl *Function) {
         return false;
       Any |= errorCarrier(Part->getType()) != ErrorCarrier::None;
     }
-    return Any || none_of(Binding->bindings(), [](const BindingDecl *Part) { return Part->isReferenced(); });
+    return Any || none_of(Binding->bindings(),
+                          [](const BindingDecl *Part) { return Part->isReferenced(); });
   }
   UseFinder Finder(Variable, Function);
   Finder.TraverseStmt(Function->getBody());
@@ -171,7 +178,8 @@ bool ignoresErrors(const VarDecl *Variable, const FunctionDecl *Function) {
 bool isUnusedAuto(const VarDecl *Variable, const FunctionDecl *Function) {
   UseFinder Finder(Variable, Function);
   Finder.TraverseStmt(Function->getBody());
-  return Finder.Mentions == 0 && !isa<DecompositionDecl>(Variable) && Variable->getType()->getContainedAutoType();
+  return Finder.Mentions == 0 && !isa<DecompositionDecl>(Variable) &&
+         Variable->getType()->getContainedAutoType();
 }
 
 } // namespace corolint

@@ -13,7 +13,8 @@ namespace corolint {
 struct GatherUse {
   Call Gathered;
   const GatherModel *Model = nullptr;
-  const clang::CoawaitExpr *Await = nullptr;  ///< What awaits it, where it stands; null if it is not awaited there.
+  const clang::CoawaitExpr *Await =
+      nullptr; ///< What awaits it, where it stands; null if it is not awaited there.
   /// The variable, structured binding or range-for variable that its awaited result starts.
   const clang::VarDecl *Variable = nullptr;
   const clang::LambdaExpr *Handler = nullptr; ///< Its completion handler, where that is a lambda.
@@ -23,16 +24,18 @@ struct GatherUse {
 /// Every gather in \p Function.
 std::vector<GatherUse> gathersIn(const clang::FunctionDecl *Function, CoroutineTypes &Types);
 
-/// Whether nothing reads the failures that the handler \p Handler is given: it names or uses no parameter that carries one, and
-/// has some.
+/// Whether nothing reads the failures that the handler \p Handler is given: it names or uses no
+/// parameter that carries one, and has some.
 bool ignoresErrors(const clang::LambdaExpr *Handler);
 
-/// Whether nothing in \p Function reads the failures in \p Variable: it is never mentioned; of a structured binding, no part
-/// that carries a failure is; of a tuple, std::get is only applied to parts that carry none; of a range, loops only do so with
-/// its elements. A failure that is looked at clears the others.
+/// Whether nothing in \p Function reads the failures in \p Variable: it is never mentioned; of a
+/// structured binding, no part that carries a failure is; of a tuple, std::get is only applied to
+/// parts that carry none; of a range, loops only do so with its elements. A failure that is looked
+/// at clears the others.
 bool ignoresErrors(const clang::VarDecl *Variable, const clang::FunctionDecl *Function);
 
-/// Whether nothing in \p Function mentions \p Variable, no structured binding, whose type is deduced: it may become another.
+/// Whether nothing in \p Function mentions \p Variable, no structured binding, whose type is
+/// deduced: it may become another.
 bool isUnusedAuto(const clang::VarDecl *Variable, const clang::FunctionDecl *Function);
 
 } // namespace corolint

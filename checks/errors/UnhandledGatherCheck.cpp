@@ -15,7 +15,9 @@ namespace corolint {
 
 void UnhandledGatherCheck::registerMatchers(MatchFinder *Finder) {
   Finder->addMatcher(
-      functionDecl(isDefinition(), unless(isImplicit()), unless(isExpansionInSystemHeader())).bind("function"), this);
+      functionDecl(isDefinition(), unless(isImplicit()), unless(isExpansionInSystemHeader()))
+          .bind("function"),
+      this);
 }
 
 void UnhandledGatherCheck::check(const MatchFinder::MatchResult &Result) {
@@ -37,9 +39,11 @@ void UnhandledGatherCheck::check(const MatchFinder::MatchResult &Result) {
       if (!Use.Await || Use.InTry || !coroutineBody(Function))
         continue;
       if (Uncaught == ExceptionFate::Terminates)
-        report(Use.Await, Use.Gathered, "a failure of what '%0' gathers ends the program: nothing here catches it");
+        report(Use.Await, Use.Gathered,
+               "a failure of what '%0' gathers ends the program: nothing here catches it");
       else if (Uncaught == ExceptionFate::Swallowed)
-        report(Use.Await, Use.Gathered, "a failure of what '%0' gathers is swallowed: nothing here catches it");
+        report(Use.Await, Use.Gathered,
+               "a failure of what '%0' gathers is swallowed: nothing here catches it");
       continue;
     }
     if (Use.Handler && ignoresErrors(Use.Handler)) {
@@ -58,7 +62,8 @@ void UnhandledGatherCheck::check(const MatchFinder::MatchResult &Result) {
   }
 }
 
-void UnhandledGatherCheck::report(const Expr *At, const Call &Gathered, StringRef Message, bool ResultUnused) {
+void UnhandledGatherCheck::report(const Expr *At, const Call &Gathered, StringRef Message,
+                                  bool ResultUnused) {
   if (!Reported.insert(At->getBeginLoc()).second)
     return;
   diag(At->getBeginLoc(), Message) << calleeName(Gathered.Expression) << At->getSourceRange();

@@ -8,8 +8,8 @@
 
 namespace corolint {
 
-/// Finds gathers that report failures as values which nobody looks at, and gathers that throw where nothing can catch.
-/// Page: docs/checks/async-unhandled-gather.md
+/// Finds gathers that report failures as values which nobody looks at, and gathers that throw where
+/// nothing can catch. Page: docs/checks/async-unhandled-gather.md
 class UnhandledGatherCheck : public AsyncCheck {
 public:
   using AsyncCheck::AsyncCheck;
@@ -17,9 +17,10 @@ public:
   void check(const clang::ast_matchers::MatchFinder::MatchResult &Result) override;
 
 private:
-  /// \p At is the co_await of \p Gathered, or the gather itself; \p Message says what is lost. Where nothing uses the result,
-  /// a function that gives another one can take the gather's place.
-  void report(const clang::Expr *At, const Call &Gathered, llvm::StringRef Message, bool ResultUnused = false);
+  /// \p At is the co_await of \p Gathered, or the gather itself; \p Message says what is lost.
+  /// Where nothing uses the result, a function that gives another one can take the gather's place.
+  void report(const clang::Expr *At, const Call &Gathered, llvm::StringRef Message,
+              bool ResultUnused = false);
 
   llvm::DenseSet<clang::SourceLocation> Reported;
 };

@@ -87,7 +87,8 @@ private:
     return true;
   }
 
-  /// The expression that gives \p Expression its value, labels and attributes before it aside; null without one.
+  /// The expression that gives \p Expression its value, labels and attributes before it aside; null
+  /// without one.
   static const Expr *valueOf(const StmtExpr *Expression) {
     const CompoundStmt *Body = Expression->getSubStmt();
     const auto *Last = Body->body_empty() ? nullptr : dyn_cast<ValueStmt>(Body->body_back());
@@ -102,7 +103,8 @@ private:
     if (const auto *Cast = dyn_cast<ExplicitCastExpr>(Value); Cast && Cast->getType()->isVoidType())
       return value(Cast->getSubExpr(), DiscardForm::Cast);
     // A cast to a class is but a copy, and needs a value to copy.
-    if (const auto *Cast = dyn_cast<ExplicitCastExpr>(Value); Cast && Cast->getType()->isRecordType())
+    if (const auto *Cast = dyn_cast<ExplicitCastExpr>(Value);
+        Cast && Cast->getType()->isRecordType())
       return value(Cast->getSubExpr(), DiscardForm::Assigned);
     if (const auto *Choice = dyn_cast<ConditionalOperator>(Value)) {
       value(Choice->getTrueExpr(), Form);
@@ -125,7 +127,8 @@ private:
 
   const LangOptions &Options;
   Callback Found;
-  SmallVector<const Stmt *, 2> Values; ///< Statements whose value is used although they look discarded.
+  SmallVector<const Stmt *, 2>
+      Values; ///< Statements whose value is used although they look discarded.
 };
 
 } // namespace

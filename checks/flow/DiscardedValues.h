@@ -15,18 +15,20 @@ namespace corolint {
 enum class DiscardForm {
   Silent,   ///< An expression statement, left of a comma, a for-loop's init or increment.
   Cast,     ///< On purpose, by a cast to void.
-  Assigned, ///< On purpose, by `std::ignore = f()`, a C++26 placeholder variable `auto _ = f()` or a cast to a class: forms that
-            ///< need a value.
+  Assigned, ///< On purpose, by `std::ignore = f()`, a C++26 placeholder variable `auto _ = f()` or
+            ///< a cast to a class: forms that need a value.
 };
 
-/// Calls \p Found for every expression in the body of \p Function whose value nobody reads, in source order, with
-/// parentheses, casts to void and conditional arms taken apart: for `c ? f() : g();` that is f() and g(). Bodies of lambdas
-/// belong to the lambdas and are left out; unevaluated operands have no value.
+/// Calls \p Found for every expression in the body of \p Function whose value nobody reads, in
+/// source order, with parentheses, casts to void and conditional arms taken apart: for `c ? f() :
+/// g();` that is f() and g(). Bodies of lambdas belong to the lambdas and are left out; unevaluated
+/// operands have no value.
 void forEachDiscardedValue(
     const clang::FunctionDecl *Function, const clang::LangOptions &Options,
     llvm::function_ref<void(const clang::Expr *Value, DiscardForm Form)> Found);
 
-/// Whether \p Value is an arm of a conditional expression, whose other arm must stay of the same type.
+/// Whether \p Value is an arm of a conditional expression, whose other arm must stay of the same
+/// type.
 bool isArm(const clang::Expr *Value, clang::ASTContext &Context);
 
 } // namespace corolint

@@ -61,12 +61,12 @@ DenseSet<const Stmt *> runsElsewhere(const FunctionDecl *Function, CoroutineType
   CFG::BuildOptions Options;
   Options.setAllAlwaysAdd();
   Options.AddEHEdges = true; // A handler may run after any switch in its try block.
-  std::unique_ptr<CFG> Graph =
-      CFG::buildCFG(Function, Body->getBody(), &const_cast<ASTContext &>(Types.context()), Options);
+  std::unique_ptr<CFG> Graph = CFG::buildCFG(Function, Body->getBody(), &Types.context(), Options);
   if (!Graph)
     return Result;
 
-  // Forward: a block starts elsewhere if some predecessor ends elsewhere. The state only ever grows, so this ends.
+  // Forward: a block starts elsewhere if some predecessor ends elsewhere. The state only ever
+  // grows, so this ends.
   std::vector<bool> EndsElsewhere(Graph->getNumBlockIDs());
   auto Run = [&](const CFGBlock *Block, bool Elsewhere, DenseSet<const Stmt *> *Record) {
     for (const CFGElement &Element : *Block)

@@ -10,9 +10,10 @@
 
 namespace corolint {
 
-/// The expressions of the coroutine \p Function that may run on another executor than the one it started on: on some path to
-/// them it awaited a switch (a call with the role `switches`) and none that went back to an event loop since. Empty for a
-/// function that is no coroutine or never switches.
+/// The expressions of the coroutine \p Function that may run on another executor than the one it
+/// started on: on some path to them it awaited a switch (a call with the role `switches`) and none
+/// that went back to an event loop since. Empty for a function that is no coroutine or never
+/// switches.
 llvm::DenseSet<const clang::Stmt *> runsElsewhere(const clang::FunctionDecl *Function,
                                                   CoroutineTypes &Types);
 

@@ -10,11 +10,11 @@
 
 namespace corolint {
 
-/// A visitor of the statements that a call of one function may evaluate, in source order: not the bodies of lambdas and local
-/// classes written in it (the captures' initialisers are its own), not unevaluated operands, not the discarded arm of an
-/// `if constexpr`. For a coroutine that is the body as written, without the promise's machinery.
-template <typename Derived>
-class FunctionBodyVisitor : public clang::RecursiveASTVisitor<Derived> {
+/// A visitor of the statements that a call of one function may evaluate, in source order: not the
+/// bodies of lambdas and local classes written in it (the captures' initialisers are its own), not
+/// unevaluated operands, not the discarded arm of an `if constexpr`. For a coroutine that is the
+/// body as written, without the promise's machinery.
+template <typename Derived> class FunctionBodyVisitor : public clang::RecursiveASTVisitor<Derived> {
   using Base = clang::RecursiveASTVisitor<Derived>;
 
 public:

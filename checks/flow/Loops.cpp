@@ -4,6 +4,7 @@
 #include "checks/flow/Loops.h"
 #include "checks/flow/FunctionBody.h"
 #include "checks/knowledge/Calls.h"
+#include "checks/knowledge/MemberNames.h"
 #include "clang/AST/ParentMapContext.h"
 
 using namespace clang;
@@ -33,7 +34,8 @@ const Expr *bare(const Expr *Expression) {
   return Expression;
 }
 
-/// Counts how \p Variable is mentioned in a function, and how often of these it is only read: as the range of a loop, or as const.
+/// Counts how \p Variable is mentioned in a function, and how often of these it is only read: as
+/// the range of a loop, or as const.
 class ReadFinder : public FunctionBodyVisitor<ReadFinder> {
 public:
   explicit ReadFinder(const VarDecl *Variable) : Variable(Variable) {}
@@ -60,7 +62,8 @@ private:
   const VarDecl *Variable;
 };
 
-/// The number of elements of the braced list that \p Init is, or that the object it makes is filled with; none for any other.
+/// The number of elements of the braced list that \p Init is, or that the object it makes is filled
+/// with; none for any other.
 std::optional<uint64_t> listedElements(const Expr *Init) {
   while (Init) {
     if (const auto *Full = dyn_cast<FullExpr>(Init)) {
@@ -75,7 +78,8 @@ std::optional<uint64_t> listedElements(const Expr *Init) {
       Init = List->getSubExpr();
     } else if (const auto *Construction = dyn_cast<CXXConstructExpr>(Init)) {
       bool Single = Construction->getNumArgs() > 0 &&
-                    all_of(drop_begin(Construction->arguments()), [](const Expr *E) { return isa<CXXDefaultArgExpr>(E); });
+                    all_of(drop_begin(Construction->arguments()),
+                           [](const Expr *E) { return isa<CXXDefaultArgExpr>(E); });
       Init = Single ? Construction->getArg(0) : nullptr;
     } else {
       const auto *Elements = dyn_cast<InitListExpr>(Init);
@@ -169,14 +173,16 @@ private:
       return LoopBound::Runtime;
     const Expr *Inner = bare(Condition);
     if (std::optional<int64_t> Constant = constantNumber(Inner, Context))
-      return *Constant ? LoopBound::Runtime : LoopBound::SmallConstant; // while (true), do … while (false)
+      return *Constant ? LoopBound::Runtime
+                       : LoopBound::SmallConstant; // while (true), do … while (false)
     const auto *Operator = dyn_cast<BinaryOperator>(Inner);
     if (Operator && Operator->isLogicalOp()) {
       // Either side may end a conjunction.
       LoopBound Left = ofCondition(Operator->getLHS()), Right = ofCondition(Operator->getRHS());
       return Operator->getOpcode() == BO_LAnd ? std::min(Left, Right) : std::max(Left, Right);
     }
-    if (Operator && Operator->isComparisonOp() && isNumber(Operator->getLHS()) && isNumber(Operator->getRHS()))
+    if (Operator && Operator->isComparisonOp() && isNumber(Operator->getLHS()) &&
+        isNumber(Operator->getRHS()))
       return ofComparison(Operator->getLHS(), Operator->getOpcode(), Operator->getRHS());
     // while (n--)
     return isNumber(Inner) ? ofDescent(Inner, 0) : LoopBound::Runtime;
@@ -238,7 +244,8 @@ private:
       return LoopBound::Count;
     }
     // A variable that keeps such a number.
-    if (const VarDecl *Variable = variable(Inner); Variable && Depth < 3 && Variable->getAnyInitializer())
+    if (const VarDecl *Variable = variable(Inner);
+        Variable && Depth < 3 && Variable->getAnyInitializer())
       if (Variable->getType().isConstQualified() || Variable->isLocalVarDecl())
         if (ofNumber(Variable->getAnyInitializer(), Depth + 1) == LoopBound::Runtime)
           return LoopBound::Runtime;
@@ -262,7 +269,8 @@ public:
     if (Types)
       if (Call Awaited = asCall(Await->getOperand()))
         if (const CXXRecordDecl *Class = Awaited.objectClass())
-          Limiter |= Types->of(Types->context().getCanonicalTagType(Class)).Kind == TypeKind::Limiter;
+          Limiter |=
+              Types->of(Types->context().getCanonicalTagType(Class)).Kind == TypeKind::Limiter;
     return true;
   }
   // An asynchronous range-for or a yielding generator waits for its consumer.
@@ -274,11 +282,13 @@ private:
 
 } // namespace
 
-LoopBound boundOfRange(const Expr *Range, const FunctionDecl *Function, uint64_t Small, const ASTContext &Context) {
+LoopBound boundOfRange(const Expr *Range, const FunctionDecl *Function, uint64_t Small,
+                       const ASTContext &Context) {
   return BoundFinder(Function, Small, Context).ofRange(Range);
 }
 
-LoopBound boundOf(const Stmt *Loop, const FunctionDecl *Function, uint64_t Small, const ASTContext &Context) {
+LoopBound boundOf(const Stmt *Loop, const FunctionDecl *Function, uint64_t Small,
+                  const ASTContext &Context) {
   return BoundFinder(Function, Small, Context).ofLoop(Loop);
 }
 
@@ -287,19 +297,12 @@ bool isRange(QualType Type) {
   const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
   if (!Class || !Class->hasDefinition())
     return Type->isArrayType();
-  auto Has = [Class](StringRef Name) {
-    ASTContext &Context = Class->getASTContext();
-    auto Known = Context.Idents.find(Name);
-    if (Known == Context.Idents.end())
-      return false;
-    return Class->hasMemberName(DeclarationName(Known->getValue())); // In a base, too.
-  };
-  return Has("begin") && Has("end");
+  return hasMember(Class, "begin") && hasMember(Class, "end");
 }
 
 QualType elementType(QualType Range) {
-  const auto *Container =
-      dyn_cast_or_null<ClassTemplateSpecializationDecl>(Range.getNonReferenceType()->getAsCXXRecordDecl());
+  const auto *Container = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      Range.getNonReferenceType()->getAsCXXRecordDecl());
   if (!Container || !Container->isInStdNamespace() || Container->getTemplateArgs().size() == 0 ||
       Container->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
     return {};
@@ -312,7 +315,8 @@ bool awaitsInLoop(const Stmt *Loop) {
   if (const auto *For = dyn_cast<CXXForRangeStmt>(Loop)) {
     Finder.TraverseStmt(const_cast<Stmt *>(For->getBody()));
   } else if (const auto *For = dyn_cast<ForStmt>(Loop)) {
-    for (const Stmt *Part : {static_cast<const Stmt *>(For->getCond()), static_cast<const Stmt *>(For->getInc()), For->getBody()})
+    for (const Stmt *Part : {static_cast<const Stmt *>(For->getCond()),
+                             static_cast<const Stmt *>(For->getInc()), For->getBody()})
       Finder.TraverseStmt(const_cast<Stmt *>(Part));
   } else {
     Finder.TraverseStmt(const_cast<Stmt *>(Loop));
@@ -329,7 +333,8 @@ bool leavesLoopAfter(const Expr *Start, const Stmt *Loop, ASTContext &Context) {
     if (!Parent) {
       // The initialiser of a variable.
       const auto *Variable = Parents[0].get<VarDecl>();
-      Parents = Variable ? Context.getParents(*Variable) : DynTypedNodeList(ArrayRef<DynTypedNode>());
+      Parents =
+          Variable ? Context.getParents(*Variable) : DynTypedNodeList(ArrayRef<DynTypedNode>());
       Parent = Parents.empty() ? nullptr : Parents[0].get<Stmt>();
       if (!Parent)
         return false;
@@ -346,7 +351,8 @@ bool leavesLoopAfter(const Expr *Start, const Stmt *Loop, ASTContext &Context) {
         Behind |= Child == Inner;
         if (Behind && isa<ReturnStmt, CoreturnStmt>(Child))
           return true;
-        if (const auto *Value = dyn_cast<Expr>(Child); Behind && Value && isa<CXXThrowExpr>(ignoreWrapping(Value)))
+        if (const auto *Value = dyn_cast<Expr>(Child);
+            Behind && Value && isa<CXXThrowExpr>(ignoreWrapping(Value)))
           return true;
         Breaks |= Behind && isa<BreakStmt>(Child);
       }

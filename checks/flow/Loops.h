@@ -12,21 +12,24 @@ namespace corolint {
 /// What bounds the number of turns of a loop.
 enum class LoopBound {
   SmallConstant, ///< A constant, not above the limit asked for.
-  Count,         ///< A number computed at run time that says nothing of any data: how many workers, how many connections.
+  Count, ///< A number computed at run time that says nothing of any data: how many workers, how
+         ///< many connections.
   LargeConstant, ///< A constant above the limit.
   Runtime,       ///< As many turns as some data has elements, or no end at all.
 };
 
-/// The bound of \p Loop (for, range-for, while, do). A constant up to \p Small is small. A range that is a local variable or a
-/// constant filled by a braced list and changed nowhere counts as that list.
+/// The bound of \p Loop (for, range-for, while, do). A constant up to \p Small is small. A range
+/// that is a local variable or a constant filled by a braced list and changed nowhere counts as
+/// that list.
 LoopBound boundOf(const clang::Stmt *Loop, const clang::FunctionDecl *Function, uint64_t Small,
                   const clang::ASTContext &Context);
 
 /// Likewise, the number of elements of the range \p Range.
-LoopBound boundOfRange(const clang::Expr *Range, const clang::FunctionDecl *Function, uint64_t Small,
-                       const clang::ASTContext &Context);
+LoopBound boundOfRange(const clang::Expr *Range, const clang::FunctionDecl *Function,
+                       uint64_t Small, const clang::ASTContext &Context);
 
-/// Whether \p Type (references aside) is something to iterate over: an array, or a class with begin() and end().
+/// Whether \p Type (references aside) is something to iterate over: an array, or a class with
+/// begin() and end().
 bool isRange(clang::QualType Type);
 
 /// The type of the elements of a standard container type \p Range; null for anything else.
@@ -38,8 +41,8 @@ bool awaitsInLoop(const clang::Stmt *Loop);
 /// Whether \p Loop awaits something whose object is a limiter (a semaphore, a bounded channel).
 bool awaitsLimiter(const clang::Stmt *Loop, CoroutineTypes &Types);
 
-/// Whether \p Start, an expression in \p Loop, is met at most once a run of that loop: what follows it leaves the loop
-/// (a return, a throw, a break), or it is part of that.
+/// Whether \p Start, an expression in \p Loop, is met at most once a run of that loop: what follows
+/// it leaves the loop (a return, a throw, a break), or it is part of that.
 bool leavesLoopAfter(const clang::Expr *Start, const clang::Stmt *Loop, clang::ASTContext &Context);
 
 } // namespace corolint

@@ -15,11 +15,10 @@ namespace {
 /// Finds whether a callable, written somewhere, runs on a thread that is no event loop.
 class OffloadFinder {
 public:
-  explicit OffloadFinder(CoroutineTypes &Types)
-      : Types(Types), Context(const_cast<ASTContext &>(Types.context())) {}
+  explicit OffloadFinder(CoroutineTypes &Types) : Types(Types), Context(Types.context()) {}
 
-  /// Follows \p Callable to the call that takes it: through conversions, wrappers of the standard library, and a local variable
-  /// all of whose uses end so.
+  /// Follows \p Callable to the call that takes it: through conversions, wrappers of the standard
+  /// library, and a local variable all of whose uses end so.
   bool runsElsewhere(const Expr *Callable, unsigned Depth = 0) {
     const Expr *Current = Callable;
     DynTypedNodeList Parents = Context.getParents(*Current);
@@ -31,7 +30,8 @@ public:
         return false;
       if (Call Taking = asCallItself(Parent)) {
         auto Argument = find(Taking.Arguments, Current);
-        if (Argument != Taking.Arguments.end() && offloads(Taking, Argument - Taking.Arguments.begin()))
+        if (Argument != Taking.Arguments.end() &&
+            offloads(Taking, Argument - Taking.Arguments.begin()))
           return true;
         if (!isa<CXXConstructExpr>(Parent) && !Taking.Callee->isInStdNamespace())
           return false;
@@ -69,8 +69,9 @@ private:
     } Search;
     Search.Variable = Variable;
     Search.TraverseStmt(Function->getBody());
-    return !Search.Found.empty() &&
-           all_of(Search.Found, [&](const DeclRefExpr *Use) { return runsElsewhere(Use, Depth + 1); });
+    return !Search.Found.empty() && all_of(Search.Found, [&](const DeclRefExpr *Use) {
+      return runsElsewhere(Use, Depth + 1);
+    });
   }
 
   CoroutineTypes &Types;
@@ -97,7 +98,7 @@ bool runsOnEventLoop(const FunctionDecl *Function, CoroutineTypes &Types) {
   if (Kind != TypeKind::Task && Kind != TypeKind::FireAndForget)
     return false;
   // A lambda in a lambda that runs elsewhere does so, too.
-  auto &Context = const_cast<ASTContext &>(Types.context());
+  ASTContext &Context = Types.context();
   for (const LambdaExpr *Lambda = lambdaOf(Function, Context); Lambda;
        Lambda = lambdaOf(enclosingFunction(Lambda, Context), Context))
     if (OffloadFinder(Types).runsElsewhere(Lambda))
@@ -122,7 +123,8 @@ ExecutorKind executorOf(const Expr *Executor, CoroutineTypes &Types) {
   }
   if (const auto *Operator = dyn_cast<UnaryOperator>(Inner))
     return executorOf(Operator->getSubExpr(), Types);
-  // bind_executor(loop, token), loop.get_executor(), make_strand(pool): what it is made of says where it is.
+  // bind_executor(loop, token), loop.get_executor(), make_strand(pool): what it is made of says
+  // where it is.
   Call Made = asCall(Inner);
   if (!Made || (!Made.Object && Made.Arguments.empty()))
     return ExecutorKind::Unknown;
@@ -143,7 +145,8 @@ const FunctionDecl *enclosingFunction(const Stmt *Statement, ASTContext &Context
   while (!Parents.empty()) {
     if (const auto *Function = Parents[0].get<FunctionDecl>())
       return Function;
-    // A lambda's body has the LambdaExpr for its parent, its captures' initialisers too; only the body is the lambda's.
+    // A lambda's body has the LambdaExpr for its parent, its captures' initialisers too; only the
+    // body is the lambda's.
     if (const auto *Lambda = Parents[0].get<LambdaExpr>())
       if (Statement == Lambda->getBody())
         return Lambda->getCallOperator();

@@ -9,15 +9,16 @@
 
 namespace corolint {
 
-/// Whether the body of \p Function runs on an event loop: it is a coroutine whose result is a task or made to be forgotten (not
-/// a generator, not a type that merely borrows the syntax), and it is not a lambda written as an argument that runs elsewhere
-/// (an offload function's callable, a task spawned on a thread pool).
+/// Whether the body of \p Function runs on an event loop: it is a coroutine whose result is a task
+/// or made to be forgotten (not a generator, not a type that merely borrows the syntax), and it is
+/// not a lambda written as an argument that runs elsewhere (an offload function's callable, a task
+/// spawned on a thread pool).
 bool runsOnEventLoop(const clang::FunctionDecl *Function, CoroutineTypes &Types);
 
 /// Where work handed to an executor runs.
 enum class ExecutorKind {
-  None,       ///< No executor is named.
-  Unknown,    ///< One that says nothing of where it is.
+  None,    ///< No executor is named.
+  Unknown, ///< One that says nothing of where it is.
   EventLoop,
   ThreadPool, ///< Threads of its own, where blocking harms no loop.
 };
@@ -28,12 +29,13 @@ ExecutorKind executorOf(const clang::Expr *Executor, CoroutineTypes &Types);
 /// What the arguments of \p Made name, or else its object.
 ExecutorKind executorOf(const Call &Made, CoroutineTypes &Types);
 
-/// The function, lambda call operators included, whose body holds \p Statement; null outside of any. A requires-expression's or
-/// a default argument's function is the one it is written in.
+/// The function, lambda call operators included, whose body holds \p Statement; null outside of
+/// any. A requires-expression's or a default argument's function is the one it is written in.
 const clang::FunctionDecl *enclosingFunction(const clang::Stmt *Statement,
                                              clang::ASTContext &Context);
 
-/// Whether a co_await may be written at \p Statement: it stands in a coroutine, outside of any exception handler
+/// Whether a co_await may be written at \p Statement: it stands in a coroutine, outside of any
+/// exception handler
 /// ([expr.await]/3) and of any default argument.
 bool mayWriteAwaitAt(const clang::Stmt *Statement, clang::ASTContext &Context);
 

@@ -12,7 +12,8 @@ namespace corolint {
 
 namespace {
 
-/// The expression that names what \p Call calls: a function object, a pointer or the function; null for other operators.
+/// The expression that names what \p Call calls: a function object, a pointer or the function; null
+/// for other operators.
 const Expr *namingExpression(const CallExpr *Call) {
   const Expr *Callee = Call->getCallee();
   if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call)) {
@@ -23,7 +24,8 @@ const Expr *namingExpression(const CallExpr *Call) {
   Callee = Callee->IgnoreParenImpCasts();
   if (const auto *Operator = dyn_cast<BinaryOperator>(Callee); Operator && Operator->isPtrMemOp())
     Callee = Operator->getRHS()->IgnoreParenImpCasts();
-  if (const auto *Dereference = dyn_cast<UnaryOperator>(Callee); Dereference && Dereference->getOpcode() == UO_Deref)
+  if (const auto *Dereference = dyn_cast<UnaryOperator>(Callee);
+      Dereference && Dereference->getOpcode() == UO_Deref)
     Callee = Dereference->getSubExpr()->IgnoreParenImpCasts();
   return Callee;
 }

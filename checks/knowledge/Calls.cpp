@@ -81,7 +81,8 @@ Call asCallItself(const Expr *Inner) {
 
 namespace {
 
-/// The value of \p Argument as an integer constant, durations (a class that wraps one number) included.
+/// The value of \p Argument as an integer constant, durations (a class that wraps one number)
+/// included.
 std::optional<int64_t> constantNumber(const Expr *Argument, const ASTContext &Context) {
   if (!Argument || Argument->isValueDependent())
     return std::nullopt;
@@ -117,8 +118,8 @@ bool isOneOf(const Expr *Object, ArrayRef<std::string> Names) {
   if (!Class || !Class->hasDefinition())
     return false;
   auto IsNamed = [&](const CXXRecordDecl *Record) {
-    return any_of(Names,
-                  [&](StringRef Name) { return hasQualifiedName(Record, splitQualifiedName(Name)); });
+    return any_of(
+        Names, [&](StringRef Name) { return hasQualifiedName(Record, splitQualifiedName(Name)); });
   };
   if (IsNamed(Class))
     return true;
@@ -156,9 +157,11 @@ bool argumentsClear(const Call &Of, const BlockingModel &Model, const ASTContext
 
 } // namespace
 
-const BlockingModel *polledBehaviour(const Call &Of, const LibraryModels &Models, const ASTContext &Context) {
+const BlockingModel *polledBehaviour(const Call &Of, const LibraryModels &Models,
+                                     const ASTContext &Context) {
   const BlockingModel *Model = roleOf(Of, &FunctionModel::Blocks, Models);
-  bool Polls = Model && Model->UnlessZero && constantNumber(Of.argument(*Model->UnlessZero), Context) == 0;
+  bool Polls =
+      Model && Model->UnlessZero && constantNumber(Of.argument(*Model->UnlessZero), Context) == 0;
   return Polls ? Model : nullptr;
 }
 

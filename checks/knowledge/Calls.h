@@ -24,8 +24,8 @@ struct Call {
   const clang::Expr *argument(int Index) const;
 };
 
-/// \p Expression, looked at through parentheses, temporaries and implicit conversions, as a call; false if it is none, or its
-/// callee is not known (through a pointer, dependent).
+/// \p Expression, looked at through parentheses, temporaries and implicit conversions, as a call;
+/// false if it is none, or its callee is not known (through a pointer, dependent).
 Call asCall(const clang::Expr *Expression);
 
 /// Likewise for the very node \p Expression, implicit conversions and constructions included.
@@ -37,7 +37,8 @@ const clang::Expr *ignoreWrapping(const clang::Expr *Expression);
 /// The operand of `co_await` as written, or \p Expression itself if it awaits nothing.
 const clang::Expr *awaitedOperand(const clang::Expr *Expression);
 
-/// The first model of \p Of that has the role \p Role (a member of FunctionModel); null if there is none.
+/// The first model of \p Of that has the role \p Role (a member of FunctionModel); null if there is
+/// none.
 template <typename Model>
 const Model *roleOf(const Call &Of, std::optional<Model> FunctionModel::*Role,
                     const LibraryModels &Models) {
@@ -47,19 +48,22 @@ const Model *roleOf(const Call &Of, std::optional<Model> FunctionModel::*Role,
   return nullptr;
 }
 
-/// Whether \p Of may wait at all: a call whose result is awaitable leaves the waiting to whoever awaits it, and copying or moving
-/// an object opens and waits for nothing.
+/// Whether \p Of may wait at all: a call whose result is awaitable leaves the waiting to whoever
+/// awaits it, and copying or moving an object opens and waits for nothing.
 bool mayBlock(const Call &Of, CoroutineTypes &Types);
 
-/// What \p Of blocks on, if a model says that it blocks and neither its arguments (zero timeout, non-blocking flag) nor its
-/// result (an awaitable is never waited for here) say otherwise; null if it does not.
+/// What \p Of blocks on, if a model says that it blocks and neither its arguments (zero timeout,
+/// non-blocking flag) nor its result (an awaitable is never waited for here) say otherwise; null if
+/// it does not.
 const BlockingModel *blockingBehaviour(const Call &Of, CoroutineTypes &Types);
 
-/// What \p Of only asks about: the model of a function that blocks, given a constant zero for a timeout; null for other calls.
+/// What \p Of only asks about: the model of a function that blocks, given a constant zero for a
+/// timeout; null for other calls.
 const BlockingModel *polledBehaviour(const Call &Of, const LibraryModels &Models,
                                      const clang::ASTContext &Context);
 
-/// What is declared in the source itself: [[clang::blocking]], or [[clang::annotate("corolint::blocking")]]: Yes;
+/// What is declared in the source itself: [[clang::blocking]], or
+/// [[clang::annotate("corolint::blocking")]]: Yes;
 /// [[clang::nonblocking]], or "corolint::nonblocking": No; neither: Unknown.
 Answer declaredBlocking(const clang::FunctionDecl *Function);
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/knowledge/CoroutineTypes.h"
+#include "checks/knowledge/MemberNames.h"
 #include "clang/AST/DeclFriend.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/STLExtras.h"
@@ -12,8 +13,8 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-/// The declaration of \p Record that has members: its definition; for a specialisation that nothing made complete, the
-/// definition of the template it would come from.
+/// The declaration of \p Record that has members: its definition; for a specialisation that nothing
+/// made complete, the definition of the template it would come from.
 const CXXRecordDecl *definitionOrPattern(const CXXRecordDecl *Record) {
   if (const CXXRecordDecl *Definition = Record->getDefinition())
     return Definition;
@@ -25,8 +26,8 @@ const CXXRecordDecl *definitionOrPattern(const CXXRecordDecl *Record) {
   return nullptr;
 }
 
-/// The class that \p Type names. For a dependent specialisation the pattern of its template, so that promises that only exist
-/// as templates can be read.
+/// The class that \p Type names. For a dependent specialisation the pattern of its template, so
+/// that promises that only exist as templates can be read.
 const CXXRecordDecl *classOrPattern(QualType Type) {
   Type = Type.getNonReferenceType();
   if (const CXXRecordDecl *Record = Type->getAsCXXRecordDecl())
@@ -38,7 +39,8 @@ const CXXRecordDecl *classOrPattern(QualType Type) {
   return nullptr;
 }
 
-/// The primary template \p Record comes from, or \p Record itself: equal for two specialisations of one template.
+/// The primary template \p Record comes from, or \p Record itself: equal for two specialisations of
+/// one template.
 const Decl *templateOrSelf(const CXXRecordDecl *Record) {
   if (const auto *Specialization = dyn_cast<ClassTemplateSpecializationDecl>(Record))
     return Specialization->getSpecializedTemplate()->getCanonicalDecl();
@@ -47,7 +49,8 @@ const Decl *templateOrSelf(const CXXRecordDecl *Record) {
   return Record->getCanonicalDecl();
 }
 
-/// The members of \p Record called \p Name, from the nearest class upwards that has one; dependent bases are read as patterns.
+/// The members of \p Record called \p Name, from the nearest class upwards that has one; dependent
+/// bases are read as patterns.
 SmallVector<const NamedDecl *, 4> membersNamed(const CXXRecordDecl *Record, DeclarationName Name) {
   SmallVector<const NamedDecl *, 4> Found;
   Record = definitionOrPattern(Record);
@@ -77,11 +80,10 @@ public:
   explicit Members(const ASTContext &Context) : Context(Context) {}
 
   SmallVector<const NamedDecl *, 4> of(const CXXRecordDecl *Record, StringRef Name) const {
-    // Identifiers that the unit never mentions need no look-up.
-    auto Known = Context.Idents.find(Name);
-    if (Known == Context.Idents.end())
+    DeclarationName Member = nameIn(Context, Name);
+    if (!Member)
       return {};
-    return membersNamed(Record, DeclarationName(Known->getValue()));
+    return membersNamed(Record, Member);
   }
 
   const FunctionDecl *function(const CXXRecordDecl *Record, StringRef Name) const {
@@ -109,7 +111,8 @@ const Stmt *bodyOrPattern(const FunctionDecl *Function) {
   return nullptr;
 }
 
-/// The type that \p Function returns, its return statement telling where the declaration says `auto`.
+/// The type that \p Function returns, its return statement telling where the declaration says
+/// `auto`.
 QualType resultType(const FunctionDecl *Function) {
   QualType Result = Function->getReturnType();
   // In a template `auto` counts as deduced, to something dependent.
@@ -124,12 +127,15 @@ QualType resultType(const FunctionDecl *Function) {
 }
 
 bool isStd(const CXXRecordDecl *Record, StringRef Name) {
-  return Record && Record->isInStdNamespace() && Record->getIdentifier() && Record->getName() == Name;
+  return Record && Record->isInStdNamespace() && Record->getIdentifier() &&
+         Record->getName() == Name;
 }
 
-// --- promises ---------------------------------------------------------------------------------------------------------------
+// --- promises
+// ---------------------------------------------------------------------------------------------------------------
 
-/// Whether a partial or explicit specialisation of std::coroutine_traits whose first argument is \p Pattern is about \p Record.
+/// Whether a partial or explicit specialisation of std::coroutine_traits whose first argument is \p
+/// Pattern is about \p Record.
 bool specializationIsAbout(QualType Pattern, const CXXRecordDecl *Record) {
   const CXXRecordDecl *Class = classOrPattern(Pattern);
   return Class && (Class->getCanonicalDecl() == Record->getCanonicalDecl() ||
@@ -158,18 +164,20 @@ QualType firstArgument(ArrayRef<TemplateArgument> Arguments) {
 
 const CXXRecordDecl *promiseFromTraits(const CXXRecordDecl *Record, const Members &Lookup,
                                        const ASTContext &Context) {
-  auto Name = Context.Idents.find("coroutine_traits");
-  if (Name == Context.Idents.end())
+  DeclarationName Name = nameIn(Context, "coroutine_traits");
+  if (!Name)
     return nullptr;
-  for (const NamedDecl *Std : Context.getTranslationUnitDecl()->lookup(&Context.Idents.get("std"))) {
+  for (const NamedDecl *Std :
+       Context.getTranslationUnitDecl()->lookup(&Context.Idents.get("std"))) {
     const auto *Namespace = dyn_cast<NamespaceDecl>(Std);
     if (!Namespace)
       continue;
-    for (NamedDecl *Found : Namespace->lookup(DeclarationName(Name->getValue()))) {
+    for (NamedDecl *Found : Namespace->lookup(Name)) {
       auto *Traits = dyn_cast<ClassTemplateDecl>(Found);
       if (!Traits)
         continue;
-      // Specialisations that exist, because a coroutine of this type does or the library wrote one out.
+      // Specialisations that exist, because a coroutine of this type does or the library wrote one
+      // out.
       for (const ClassTemplateSpecializationDecl *Specialization : Traits->specializations()) {
         QualType Result = firstArgument(Specialization->getTemplateArgs().asArray());
         if (!Result.isNull() && specializationIsAbout(Result, Record))
@@ -192,10 +200,12 @@ const CXXRecordDecl *promiseFromTraits(const CXXRecordDecl *Record, const Member
 /// Whether the body of \p Function is `return true;`.
 bool returnsTrue(const FunctionDecl *Function) {
   const auto *Body = dyn_cast_or_null<CompoundStmt>(bodyOrPattern(Function));
-  const auto *Return = Body && Body->size() == 1 ? dyn_cast<ReturnStmt>(Body->body_front()) : nullptr;
-  const auto *Value = Return && Return->getRetValue()
-                          ? dyn_cast<CXXBoolLiteralExpr>(Return->getRetValue()->IgnoreParenImpCasts())
-                          : nullptr;
+  const auto *Return =
+      Body && Body->size() == 1 ? dyn_cast<ReturnStmt>(Body->body_front()) : nullptr;
+  const auto *Value =
+      Return && Return->getRetValue()
+          ? dyn_cast<CXXBoolLiteralExpr>(Return->getRetValue()->IgnoreParenImpCasts())
+          : nullptr;
   return Value && Value->getValue();
 }
 
@@ -205,15 +215,15 @@ StartPolicy startPolicy(const CXXRecordDecl *Promise, const Members &Lookup) {
     return StartPolicy::Unknown;
   const CXXRecordDecl *Awaiter = classOrPattern(resultType(Initial));
   // One derived from those without members of its own is the same.
-  while (Awaiter && !Awaiter->isInStdNamespace() && Awaiter->hasDefinition() && Awaiter->getNumBases() == 1 &&
-         Awaiter->getDefinition()->methods().empty())
+  while (Awaiter && !Awaiter->isInStdNamespace() && Awaiter->hasDefinition() &&
+         Awaiter->getNumBases() == 1 && Awaiter->getDefinition()->methods().empty())
     Awaiter = classOrPattern(Awaiter->bases_begin()->getType());
   if (isStd(Awaiter, "suspend_always"))
     return StartPolicy::Lazy;
   if (isStd(Awaiter, "suspend_never"))
     return StartPolicy::Eager;
-  // An awaiter of the library's own: one that is always ready does not suspend. One that suspends may have arranged to be
-  // resumed at once, so it says nothing.
+  // An awaiter of the library's own: one that is always ready does not suspend. One that suspends
+  // may have arranged to be resumed at once, so it says nothing.
   if (!Awaiter || !definitionOrPattern(Awaiter))
     return StartPolicy::Unknown;
   const FunctionDecl *Ready = Lookup.function(Awaiter, "await_ready");
@@ -246,7 +256,8 @@ public:
   bool VisitCallExpr(CallExpr *Call) {
     const FunctionDecl *Callee = Call->getDirectCallee();
     if (!Callee) {
-      // A dependent call, such as one to a base of the promise: it does something with the exception.
+      // A dependent call, such as one to a base of the promise: it does something with the
+      // exception.
       Other = true;
     } else if (Callee->isNoReturn()) {
       Ends = true;
@@ -266,19 +277,23 @@ ExceptionFate exceptionFate(const CXXRecordDecl *Promise, const Members &Lookup)
   if (!Body)
     return ExceptionFate::Unknown;
   const auto *Compound = dyn_cast<CompoundStmt>(Body);
-  if (Compound && all_of(Compound->body(), [](const Stmt *Child) { return isa<NullStmt, ReturnStmt>(Child); }))
+  if (Compound &&
+      all_of(Compound->body(), [](const Stmt *Child) { return isa<NullStmt, ReturnStmt>(Child); }))
     return ExceptionFate::Swallowed;
-  // What the body always ends with outweighs what it does before, such as logging std::current_exception().
+  // What the body always ends with outweighs what it does before, such as logging
+  // std::current_exception().
   if (Compound)
     if (const auto *Last = dyn_cast<Expr>(Compound->body_back())) {
       Last = Last->IgnoreImplicit();
       const auto *Call = dyn_cast<CallExpr>(Last);
       const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-      bool Rethrows = isa<CXXThrowExpr>(Last) || (Callee && Callee->isInStdNamespace() && Callee->getIdentifier() &&
-                                                  Callee->getName() == "rethrow_exception");
+      bool Rethrows = isa<CXXThrowExpr>(Last) ||
+                      (Callee && Callee->isInStdNamespace() && Callee->getIdentifier() &&
+                       Callee->getName() == "rethrow_exception");
       const auto *Prototype = Handler->getType()->getAs<FunctionProtoType>();
       if (Rethrows)
-        return Prototype && Prototype->canThrow() == CT_Cannot ? ExceptionFate::Terminates : ExceptionFate::Rethrown;
+        return Prototype && Prototype->canThrow() == CT_Cannot ? ExceptionFate::Terminates
+                                                               : ExceptionFate::Rethrown;
       if (Callee && Callee->isNoReturn())
         return ExceptionFate::Terminates;
     }
@@ -293,10 +308,11 @@ ExceptionFate exceptionFate(const CXXRecordDecl *Promise, const Members &Lookup)
   return ExceptionFate::Unknown;
 }
 
-// --- handles ----------------------------------------------------------------------------------------------------------------
+// --- handles
+// ----------------------------------------------------------------------------------------------------------------
 
-/// Whether a body destroys a coroutine: calls `destroy` on a std::coroutine_handle, or on something dependent. One that first
-/// asks whether the coroutine is done may leave it running.
+/// Whether a body destroys a coroutine: calls `destroy` on a std::coroutine_handle, or on something
+/// dependent. One that first asks whether the coroutine is done may leave it running.
 class DestroyFinder : public RecursiveASTVisitor<DestroyFinder> {
 public:
   bool destroys() const { return Destroys && !Asks; }
@@ -306,7 +322,8 @@ public:
     if (Method && Method->getIdentifier() && isStd(Method->getParent(), "coroutine_handle"))
       called(Method->getName());
     // What the destructor leaves to another member function of its own.
-    else if (Method && !std::exchange(Followed, true) && isa<CXXThisExpr>(Call->getImplicitObjectArgument()))
+    else if (Method && !std::exchange(Followed, true) &&
+             isa<CXXThisExpr>(Call->getImplicitObjectArgument()))
       if (const Stmt *Body = bodyOrPattern(Method))
         TraverseStmt(const_cast<Stmt *>(Body));
     return true;
@@ -326,7 +343,8 @@ private:
   bool Followed = false; ///< One function deep is enough, and keeps recursion out.
 };
 
-/// Whether destroying a \p Record destroys a coroutine that it holds, itself, in a base or in a member.
+/// Whether destroying a \p Record destroys a coroutine that it holds, itself, in a base or in a
+/// member.
 bool destroysCoroutine(const CXXRecordDecl *Record, unsigned Depth = 0) {
   Record = definitionOrPattern(Record);
   if (!Record || Depth > 3)
@@ -343,8 +361,11 @@ bool destroysCoroutine(const CXXRecordDecl *Record, unsigned Depth = 0) {
     const CXXRecordDecl *Class = classOrPattern(Type);
     return Class && !Class->isInStdNamespace() && destroysCoroutine(Class, Depth + 1);
   };
-  return any_of(Record->bases(), [&](const CXXBaseSpecifier &Base) { return Destroys(Base.getType()); }) ||
-         any_of(Record->fields(), [&](const FieldDecl *Field) { return !Field->getType()->isReferenceType() && Destroys(Field->getType()); });
+  return any_of(Record->bases(),
+                [&](const CXXBaseSpecifier &Base) { return Destroys(Base.getType()); }) ||
+         any_of(Record->fields(), [&](const FieldDecl *Field) {
+           return !Field->getType()->isReferenceType() && Destroys(Field->getType());
+         });
 }
 
 DropFate dropFate(const CXXRecordDecl *Record, StartPolicy Start, bool EndsByItself) {
@@ -355,18 +376,22 @@ DropFate dropFate(const CXXRecordDecl *Record, StartPolicy Start, bool EndsByIts
   if (destroysCoroutine(Record))
     return DropFate::Cancelled;
   const CXXRecordDecl *Definition = definitionOrPattern(Record);
-  if (EndsByItself || (Definition && !Definition->isDependentContext() && Definition->hasTrivialDestructor()))
+  if (EndsByItself ||
+      (Definition && !Definition->isDependentContext() && Definition->hasTrivialDestructor()))
     return DropFate::RunsUnobserved;
   return DropFate::Unknown;
 }
 
-// --- awaiting ---------------------------------------------------------------------------------------------------------------
+// --- awaiting
+// ---------------------------------------------------------------------------------------------------------------
 
 bool isAwaiter(const CXXRecordDecl *Record, const Members &Lookup) {
-  return all_of(ArrayRef<StringRef>{"await_ready", "await_suspend", "await_resume"}, [&](StringRef Name) {
-    const FunctionDecl *Function = Lookup.function(Record, Name);
-    return Function && Function->getAccess() != AS_private && Function->getAccess() != AS_protected;
-  });
+  return all_of(ArrayRef<StringRef>{"await_ready", "await_suspend", "await_resume"},
+                [&](StringRef Name) {
+                  const FunctionDecl *Function = Lookup.function(Record, Name);
+                  return Function && Function->getAccess() != AS_private &&
+                         Function->getAccess() != AS_protected;
+                });
 }
 
 /// The first parameter of \p Declaration as a function or function template is about \p Record.
@@ -379,13 +404,16 @@ bool takes(const NamedDecl *Declaration, const CXXRecordDecl *Record) {
   return specializationIsAbout(Function->getParamDecl(0)->getType().getNonReferenceType(), Record);
 }
 
-/// The operators co_await that apply to \p Record: members, or those beside it, hidden friends and those of its bases included.
-SmallVector<const FunctionDecl *, 2> operatorsCoAwait(const CXXRecordDecl *Record, const ASTContext &Context) {
+/// The operators co_await that apply to \p Record: members, or those beside it, hidden friends and
+/// those of its bases included.
+SmallVector<const FunctionDecl *, 2> operatorsCoAwait(const CXXRecordDecl *Record,
+                                                      const ASTContext &Context) {
   DeclarationName Name = Context.DeclarationNames.getCXXOperatorName(OO_Coawait);
   SmallVector<const FunctionDecl *, 2> Found;
   auto Add = [&Found](const NamedDecl *Declaration) {
     const auto *Template = dyn_cast<FunctionTemplateDecl>(Declaration);
-    const auto *Function = cast<FunctionDecl>(Template ? Template->getTemplatedDecl() : Declaration);
+    const auto *Function =
+        cast<FunctionDecl>(Template ? Template->getTemplatedDecl() : Declaration);
     if (!Function->isDeleted())
       Found.push_back(Function);
   };
@@ -425,16 +453,19 @@ std::pair<bool, bool> takesRvalueAndLvalue(const FunctionDecl *Operator) {
 }
 
 /// Whether a prvalue of \p Record is awaitable by itself, whatever the promise.
-bool isAwaitableByItself(const CXXRecordDecl *Record, const Members &Lookup, const ASTContext &Context) {
+bool isAwaitableByItself(const CXXRecordDecl *Record, const Members &Lookup,
+                         const ASTContext &Context) {
   auto Operators = operatorsCoAwait(Record, Context);
-  return any_of(Operators, [](const FunctionDecl *Each) { return takesRvalueAndLvalue(Each).first; }) ||
+  return any_of(Operators,
+                [](const FunctionDecl *Each) { return takesRvalueAndLvalue(Each).first; }) ||
          (Operators.empty() && isAwaiter(Record, Lookup));
 }
 
 /// The promise's await_transform functions, templates included.
-SmallVector<const NamedDecl *, 4> awaitTransforms(const CXXRecordDecl *Promise, const Members &Lookup) {
-  // A class that brings in its base's overloads by a using-declaration is seen through by membersNamed; one that merely hides
-  // them is right to.
+SmallVector<const NamedDecl *, 4> awaitTransforms(const CXXRecordDecl *Promise,
+                                                  const Members &Lookup) {
+  // A class that brings in its base's overloads by a using-declaration is seen through by
+  // membersNamed; one that merely hides them is right to.
   return Lookup.of(Promise, "await_transform");
 }
 
@@ -447,7 +478,8 @@ bool isConstrained(const FunctionTemplateDecl *Template) {
          any_of(*Template->getTemplateParameters(), [](const NamedDecl *Parameter) {
            const auto *NonType = dyn_cast<NonTypeTemplateParmDecl>(Parameter);
            const auto *Type = dyn_cast<TemplateTypeParmDecl>(Parameter);
-           return (NonType && NonType->hasDefaultArgument()) || (Type && Type->hasDefaultArgument());
+           return (NonType && NonType->hasDefaultArgument()) ||
+                  (Type && Type->hasDefaultArgument());
          });
 }
 
@@ -478,24 +510,26 @@ CoroutineType CoroutineTypes::classify(const CXXRecordDecl *Record) {
   auto Operators = operatorsCoAwait(Record, Context);
   bool Awaitable = !Operators.empty() || isAwaiter(Record, Lookup);
   Type.SingleUse = !Operators.empty() && none_of(Operators, [](const FunctionDecl *Each) {
-                     return takesRvalueAndLvalue(Each).second;
-                   });
+    return takesRvalueAndLvalue(Each).second;
+  });
 
   if (Type.Promise) {
     Type.Start = startPolicy(Type.Promise, Lookup);
     Type.Exceptions = exceptionFate(Type.Promise, Lookup);
     bool EndsByItself = neverSuspendsAtTheEnd(Type.Promise, Lookup);
     Type.Dropped = dropFate(Record, Type.Start, EndsByItself);
-    // Some tasks can be awaited only inside their own kind: the promise says so by an await_transform for them.
+    // Some tasks can be awaited only inside their own kind: the promise says so by an
+    // await_transform for them.
     bool ByItself = Awaitable;
     if (!Awaitable)
       Awaitable = any_of(awaitTransforms(Type.Promise, Lookup), [&](const NamedDecl *Transform) {
         const auto *Function = dyn_cast<FunctionDecl>(Transform);
         return takes(Transform, Record) && !(Function && Function->isDeleted());
       });
-    // What runs at once, lets exceptions through, and can be awaited by its own kind alone is a value or an error that borrows
-    // the syntax, as coroutines over std::expected do.
-    if (Awaitable && !ByItself && Type.Start == StartPolicy::Eager && Type.Exceptions == ExceptionFate::Rethrown)
+    // What runs at once, lets exceptions through, and can be awaited by its own kind alone is a
+    // value or an error that borrows the syntax, as coroutines over std::expected do.
+    if (Awaitable && !ByItself && Type.Start == StartPolicy::Eager &&
+        Type.Exceptions == ExceptionFate::Rethrown)
       Type.Kind = TypeKind::Coroutine;
     else if (Awaitable)
       Type.Kind = TypeKind::Task;
@@ -539,13 +573,15 @@ Answer CoroutineTypes::mayAwait(const CXXRecordDecl *Promise, QualType Type) {
       continue;
     QualType Parameter = Function->getParamDecl(0)->getType().getNonReferenceType();
     if (takes(Transform, Record)) {
-      // Arguments that the overload fixes, such as the executor of an Asio awaitable, must be the same ones.
+      // Arguments that the overload fixes, such as the executor of an Asio awaitable, must be the
+      // same ones.
       const auto *Wanted = Parameter->getAs<TemplateSpecializationType>();
       const auto *Given = dyn_cast<ClassTemplateSpecializationDecl>(Record);
       if (!Wanted || !Given)
         return Answer::Yes;
       bool Same = true;
-      for (auto [Pattern, Actual] : zip(Wanted->template_arguments(), Given->getTemplateArgs().asArray()))
+      for (auto [Pattern, Actual] :
+           zip(Wanted->template_arguments(), Given->getTemplateArgs().asArray()))
         if (!Pattern.isDependent())
           Same &= Context.getCanonicalTemplateArgument(Pattern).structurallyEquals(
               Context.getCanonicalTemplateArgument(Actual));
@@ -578,9 +614,9 @@ const CXXRecordDecl *promiseOf(const FunctionDecl *Function) {
 }
 
 StringRef name(TypeKind Kind) {
-  static constexpr StringRef Names[] = {"none",           "task",      "operation", "awaitable",
-                                        "generator",      "fire-and-forget", "coroutine", "future",
-                                        "limiter",        "event-loop", "thread-pool", "completion-token"};
+  static constexpr StringRef Names[] = {
+      "none",      "task",   "operation", "awaitable",  "generator",   "fire-and-forget",
+      "coroutine", "future", "limiter",   "event-loop", "thread-pool", "completion-token"};
   return Names[static_cast<unsigned>(Kind)];
 }
 
@@ -590,7 +626,8 @@ StringRef name(StartPolicy Start) {
 }
 
 StringRef name(DropFate Fate) {
-  static constexpr StringRef Names[] = {"unknown", "never-runs", "runs-unobserved", "cancelled", "blocks"};
+  static constexpr StringRef Names[] = {"unknown", "never-runs", "runs-unobserved", "cancelled",
+                                        "blocks"};
   return Names[static_cast<unsigned>(Fate)];
 }
 

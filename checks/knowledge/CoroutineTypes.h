@@ -1,8 +1,9 @@
 // Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
-// What a type is to coroutines, from what the language says of it (C++20 [dcl.fct.def.coroutine], [expr.await]) and, where the
-// language cannot say, from the library models, which have the last word. Nothing here knows a library by name.
+// What a type is to coroutines, from what the language says of it (C++20 [dcl.fct.def.coroutine],
+// [expr.await]) and, where the language cannot say, from the library models, which have the last
+// word. Nothing here knows a library by name.
 
 #pragma once
 
@@ -33,7 +34,8 @@ struct CoroutineType {
   ExceptionFate Exceptions = ExceptionFate::Unknown;
   bool SingleUse = false; ///< Every `operator co_await` of it takes an rvalue only.
   const clang::CXXRecordDecl *Record = nullptr;
-  /// The promise class, or the pattern of its template where nothing instantiated it; null without one.
+  /// The promise class, or the pattern of its template where nothing instantiated it; null without
+  /// one.
   const clang::CXXRecordDecl *Promise = nullptr;
   const TypeModel *Model = nullptr; ///< The model that took part; null: language alone.
 
@@ -46,27 +48,29 @@ struct CoroutineType {
 /// Answers what types are, within one translation unit; remembers its answers. Not thread-safe.
 class CoroutineTypes {
 public:
-  CoroutineTypes(const clang::ASTContext &Context, const LibraryModels &Models)
+  CoroutineTypes(clang::ASTContext &Context, const LibraryModels &Models)
       : Context(Context), Models(Models) {}
 
   /// What \p Type (references and qualifiers aside) is. Dependent types are nothing.
   const CoroutineType &of(clang::QualType Type);
 
-  /// Whether the coroutine with promise class \p Promise accepts a prvalue of \p Type after co_await.
+  /// Whether the coroutine with promise class \p Promise accepts a prvalue of \p Type after
+  /// co_await.
   Answer mayAwait(const clang::CXXRecordDecl *Promise, clang::QualType Type);
 
   const LibraryModels &models() const { return Models; }
-  const clang::ASTContext &context() const { return Context; }
+  clang::ASTContext &context() const { return Context; }
 
 private:
   CoroutineType classify(const clang::CXXRecordDecl *Record);
 
-  const clang::ASTContext &Context;
+  clang::ASTContext &Context;
   const LibraryModels &Models;
   llvm::DenseMap<const clang::CXXRecordDecl *, CoroutineType> Known;
 };
 
-/// Whether \p Await is known not to suspend: the await_ready() that it calls returns nothing but true.
+/// Whether \p Await is known not to suspend: the await_ready() that it calls returns nothing but
+/// true.
 bool neverSuspends(const clang::CoawaitExpr *Await);
 
 /// The body of \p Function as a coroutine; null if it is none or has no visible body.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/knowledge/ErrorTypes.h"
+#include "checks/knowledge/MemberNames.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "llvm/ADT/STLExtras.h"
@@ -10,15 +11,6 @@ using namespace clang;
 using namespace llvm;
 
 namespace corolint {
-namespace {
-
-bool hasMethod(const CXXRecordDecl *Class, StringRef Name) {
-  ASTContext &Context = Class->getASTContext();
-  auto Known = Context.Idents.find(Name);
-  return Known != Context.Idents.end() && !Class->lookup(DeclarationName(Known->getValue())).empty();
-}
-
-} // namespace
 
 ErrorCarrier errorCarrier(QualType Type) {
   const CXXRecordDecl *Class = Type.getNonReferenceType()->getAsCXXRecordDecl();
@@ -40,9 +32,10 @@ ErrorCarrier errorCarrier(QualType Type) {
     if (const auto *Scope = dyn_cast<NamespaceDecl>(Class->getDeclContext()))
       if (Scope->isInStdNamespace())
         return ErrorCarrier::Error;
-  if (hasMethod(Class, "has_error") || hasMethod(Class, "hasError") || hasMethod(Class, "hasException"))
+  if (hasMember(Class, "has_error") || hasMember(Class, "hasError") ||
+      hasMember(Class, "hasException"))
     return ErrorCarrier::ValueOrError;
-  return hasMethod(Class, "failed") ? ErrorCarrier::Error : ErrorCarrier::None;
+  return hasMember(Class, "failed") ? ErrorCarrier::Error : ErrorCarrier::None;
 }
 
 } // namespace corolint

@@ -15,9 +15,9 @@ enum class ErrorCarrier {
   ValueOrError, ///< A value or the failure to make it: std::expected, a Try.
 };
 
-/// How \p Type (references aside) carries a failure, by what it is: the standard's own types, standard containers of such
-/// types, and classes with the members by which such types let it be asked for: `failed()`, or `has_error`, `hasError`,
-/// `hasException`.
+/// How \p Type (references aside) carries a failure, by what it is: the standard's own types,
+/// standard containers of such types, and classes with the members by which such types let it be
+/// asked for: `failed()`, or `has_error`, `hasError`, `hasException`.
 ErrorCarrier errorCarrier(clang::QualType Type);
 
 } // namespace corolint

@@ -13,7 +13,8 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-/// The name of \p Declaration as models spell its last component; empty for what models do not name.
+/// The name of \p Declaration as models spell its last component; empty for what models do not
+/// name.
 std::string lastComponent(const NamedDecl *Declaration) {
   if (isa<CXXConstructorDecl>(Declaration))
     return cast<CXXRecordDecl>(Declaration->getDeclContext())->getNameAsString();
@@ -23,7 +24,8 @@ std::string lastComponent(const NamedDecl *Declaration) {
   return Declaration->getDeclName().isIdentifier() ? Declaration->getName().str() : "";
 }
 
-/// Whether the contexts from \p Context outwards are named \p Path, last component first, down to the global namespace.
+/// Whether the contexts from \p Context outwards are named \p Path, last component first, down to
+/// the global namespace.
 bool contextsAreNamed(const DeclContext *Context, ArrayRef<std::string> Path) {
   for (;; Context = Context->getParent()) {
     Context = Context->getRedeclContext();
@@ -32,7 +34,8 @@ bool contextsAreNamed(const DeclContext *Context, ArrayRef<std::string> Path) {
     if (Context->isInlineNamespace())
       continue;
     const auto *Named = dyn_cast<NamedDecl>(Context);
-    if (Path.empty() || !Named || !Named->getDeclName().isIdentifier() || Named->getName() != Path.front())
+    if (Path.empty() || !Named || !Named->getDeclName().isIdentifier() ||
+        Named->getName() != Path.front())
       return false;
     Path = Path.drop_front();
   }
@@ -53,7 +56,8 @@ bool derivedClassIsNamed(const CXXRecordDecl *Object, const CXXRecordDecl *Paren
   return any_of(Object->bases(), [&](const CXXBaseSpecifier &Base) {
     const CXXRecordDecl *Class = Base.getType()->getAsCXXRecordDecl();
     return Class && Class->hasDefinition() &&
-           (Class->getCanonicalDecl() == Parent->getCanonicalDecl() || Class->isDerivedFrom(Parent)) &&
+           (Class->getCanonicalDecl() == Parent->getCanonicalDecl() ||
+            Class->isDerivedFrom(Parent)) &&
            derivedClassIsNamed(Class, Parent, Path);
   });
 }
@@ -67,7 +71,8 @@ bool overridesNamed(const CXXMethodDecl *Method, ArrayRef<std::string> ClassPath
 bool functionIsNamed(const FunctionDecl *Function, const CXXRecordDecl *Object,
                      ArrayRef<std::string> Path) {
   Path = Path.drop_front();
-  // The global functions that models name are C libraries'; a C++ function of that name is another one.
+  // The global functions that models name are C libraries'; a C++ function of that name is another
+  // one.
   if (Path.empty())
     return Function->isExternC();
   if (contextsAreNamed(Function->getDeclContext(), Path))
@@ -75,7 +80,8 @@ bool functionIsNamed(const FunctionDecl *Function, const CXXRecordDecl *Object,
   const auto *Method = dyn_cast<CXXMethodDecl>(Function);
   if (!Method || isa<CXXConstructorDecl>(Method))
     return false;
-  return (Object && Object->hasDefinition() && derivedClassIsNamed(Object, Method->getParent(), Path)) ||
+  return (Object && Object->hasDefinition() &&
+          derivedClassIsNamed(Object, Method->getParent(), Path)) ||
          overridesNamed(Method, Path);
 }
 
@@ -109,9 +115,9 @@ bool hasQualifiedName(const NamedDecl *Declaration, ArrayRef<std::string> Path) 
 }
 
 StringRef categoryName(BlockingCategory Category) {
-  static constexpr StringRef Names[] = {"sleep",    "wait", "dns",     "network", "process",
-                                        "database", "http", "rpc",     "console", "file",
-                                        "filesystem", "lock", "log",   "cpu"};
+  static constexpr StringRef Names[] = {"sleep",      "wait", "dns", "network", "process",
+                                        "database",   "http", "rpc", "console", "file",
+                                        "filesystem", "lock", "log", "cpu"};
   return Names[static_cast<unsigned>(Category)];
 }
 
@@ -129,8 +135,8 @@ LibraryModels::load(ArrayRef<std::string> UserFiles) {
   for (const std::string &File : UserFiles) {
     ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer = MemoryBuffer::getFile(File, /*IsText=*/true);
     if (!Buffer)
-      return createStringError(Buffer.getError(), "%s: cannot read this model file: %s", File.c_str(),
-                               Buffer.getError().message().c_str());
+      return createStringError(Buffer.getError(), "%s: cannot read this model file: %s",
+                               File.c_str(), Buffer.getError().message().c_str());
     if (Error Failed = Add(**Buffer))
       return std::move(Failed);
   }

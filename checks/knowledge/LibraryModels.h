@@ -1,9 +1,10 @@
 // Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
-// What the language cannot say about libraries: which functions block, start tasks, gather them, run a callable elsewhere
-// or move the coroutine to another executor. Read from YAML (one file a library, compiled in; users add their own); an entry
-// describes behaviour and never names a check. docs/models.md is the reference of the format.
+// What the language cannot say about libraries: which functions block, start tasks, gather them,
+// run a callable elsewhere or move the coroutine to another executor. Read from YAML (one file a
+// library, compiled in; users add their own); an entry describes behaviour and never names a check.
+// docs/models.md is the reference of the format.
 //
 // A LibraryModels is immutable once loaded and may be shared between threads.
 
@@ -44,10 +45,24 @@ enum class DropFate { Unknown, NeverRuns, RunsUnobserved, Cancelled, Blocks };
 
 /// The resource on which a function blocks its thread.
 enum class BlockingCategory {
-  Sleep, Wait, Dns, Network, Process, Database, Http, Rpc, Console, File, Filesystem, Lock, Log, Cpu
+  Sleep,
+  Wait,
+  Dns,
+  Network,
+  Process,
+  Database,
+  Http,
+  Rpc,
+  Console,
+  File,
+  Filesystem,
+  Lock,
+  Log,
+  Cpu
 };
 
-/// How sure and how grave a blocking call is: reported, reported as a remark, or reported by the strict profile alone.
+/// How sure and how grave a blocking call is: reported, reported as a remark, or reported by the
+/// strict profile alone.
 enum class Tier { On, Quiet, Strict };
 
 /// In what unit a sleep function takes its duration; Duration is a std::chrono::duration as it is.
@@ -61,7 +76,7 @@ enum class GatherErrors {
 
 /// A constant argument that makes a call return at once.
 struct FlagModel {
-  int Argument = 0;      ///< 0-based, the object of a member call not counted.
+  int Argument = 0;       ///< 0-based, the object of a member call not counted.
   llvm::yaml::Hex64 Bits; ///< Any of these set: does not block.
 };
 
@@ -69,13 +84,14 @@ struct FlagModel {
 struct BlockingModel {
   BlockingCategory Category = BlockingCategory::Wait;
   Tier Level = Tier::On;
-  std::string Why;             ///< Completes "it …".
-  std::string Instead;         ///< What to use in its place; may be empty.
-  unsigned MinArguments = 0;   ///< Only calls with at least so many written arguments block.
-  std::vector<std::string> On; ///< If not empty: only where the object or the first argument is one of these variables
-                               ///< or of (a class derived from) one of these classes.
-  std::optional<int> UnlessZero;          ///< The timeout argument: a constant zero there does not block.
-  std::optional<int> UnlessNull;          ///< A null pointer constant there does not block.
+  std::string Why;           ///< Completes "it …".
+  std::string Instead;       ///< What to use in its place; may be empty.
+  unsigned MinArguments = 0; ///< Only calls with at least so many written arguments block.
+  std::vector<std::string>
+      On; ///< If not empty: only where the object or the first argument is one of these variables
+          ///< or of (a class derived from) one of these classes.
+  std::optional<int> UnlessZero; ///< The timeout argument: a constant zero there does not block.
+  std::optional<int> UnlessNull; ///< A null pointer constant there does not block.
   std::optional<FlagModel> UnlessFlag;
 };
 
@@ -87,7 +103,7 @@ struct SleepModel {
 
 /// The function starts a task that nobody need await.
 struct SpawnModel {
-  int Task = 0;                ///< The argument that is the task, or the callable that makes it; -1: the object.
+  int Task = 0; ///< The argument that is the task, or the callable that makes it; -1: the object.
   std::optional<int> Executor; ///< The argument that says where it runs.
   std::optional<int> Token;    ///< The argument that hears of the end.
 };
@@ -95,11 +111,15 @@ struct SpawnModel {
 /// The function awaits several tasks at once.
 struct GatherModel {
   GatherErrors Errors = GatherErrors::Throws;
-  std::optional<int> Range;  ///< The argument that is a range of tasks, all of them started at once.
-  std::optional<int> Each;   ///< The argument that is a range for each element of which the callable after it is started.
-  std::optional<int> Handler; ///< The argument that may be a completion handler, which then is given the failures.
-  std::string ThrowingTwin;  ///< The last identifier of the function beside it that takes the same and throws; or empty.
-  std::string WindowedTwin;  ///< Likewise of the one that takes the same and a limit after it; or empty.
+  std::optional<int> Range; ///< The argument that is a range of tasks, all of them started at once.
+  std::optional<int> Each;  ///< The argument that is a range for each element of which the callable
+                            ///< after it is started.
+  std::optional<int>
+      Handler; ///< The argument that may be a completion handler, which then is given the failures.
+  std::string ThrowingTwin; ///< The last identifier of the function beside it that takes the same
+                            ///< and throws; or empty.
+  std::string
+      WindowedTwin; ///< Likewise of the one that takes the same and a limit after it; or empty.
 };
 
 /// All that is known of some functions, found by any of their names.
@@ -109,9 +129,11 @@ struct FunctionModel {
   std::optional<SleepModel> Sleep;
   std::optional<SpawnModel> Spawn;
   std::optional<GatherModel> Gather;
-  std::optional<DropFate> Dropped; ///< The fate of the result when dropped, where it differs from its type's.
-  std::optional<int> Offload;      ///< The callable argument that runs on another thread; -1: any callable argument.
-  bool Switches = false;           ///< Awaiting the result may resume the coroutine on another executor.
+  std::optional<DropFate>
+      Dropped; ///< The fate of the result when dropped, where it differs from its type's.
+  std::optional<int>
+      Offload; ///< The callable argument that runs on another thread; -1: any callable argument.
+  bool Switches = false; ///< Awaiting the result may resume the coroutine on another executor.
 };
 
 /// All that is known of some types. What is set overrules what the language says.
@@ -122,9 +144,9 @@ struct TypeModel {
   DropFate Dropped = DropFate::Unknown;
 };
 
-/// Source text of a library for something it offers, with the headers that declare it. In the text, `{root}` stands for the
-/// root namespace in use, `{duration}`, `{type}` and `{expression}` for what the fix is made of; in headers `{root}` has
-/// slashes for colons.
+/// Source text of a library for something it offers, with the headers that declare it. In the text,
+/// `{root}` stands for the root namespace in use, `{duration}`, `{type}` and `{expression}` for
+/// what the fix is made of; in headers `{root}` has slashes for colons.
 struct SpellingModel {
   std::string Text;
   std::vector<std::string> Headers;
@@ -135,8 +157,8 @@ struct SpellingsModel {
   std::optional<SpellingModel> Sleep;   ///< Suspends the coroutine for {duration}.
   std::optional<SpellingModel> Offload; ///< Evaluates {expression} of {type} on another thread.
   std::string Spawn;                    ///< Names, for a note, what starts a task.
-  std::string SyncWait;                 ///< Names, for a note, what waits for a task from ordinary code.
-  std::string Limiter;                  ///< Names, for a note, what bounds the number of tasks.
+  std::string SyncWait; ///< Names, for a note, what waits for a task from ordinary code.
+  std::string Limiter;  ///< Names, for a note, what bounds the number of tasks.
 };
 
 /// One library.
@@ -156,26 +178,29 @@ llvm::StringRef categoryName(BlockingCategory Category);
 /// All models at hand, indexed by the last identifier of each name.
 class LibraryModels {
 public:
-  /// Reads the models compiled in and, before them in rank, \p UserFiles. Fails with "FILE:LINE:COL: what is wrong" for a file
-  /// that cannot be read, is no YAML, has an unknown key or value, another schema, or no name in an entry.
+  /// Reads the models compiled in and, before them in rank, \p UserFiles. Fails with
+  /// "FILE:LINE:COL: what is wrong" for a file that cannot be read, is no YAML, has an unknown key
+  /// or value, another schema, or no name in an entry.
   static llvm::Expected<std::shared_ptr<const LibraryModels>>
   load(llvm::ArrayRef<std::string> UserFiles = {});
 
   LibraryModels(const LibraryModels &) = delete;
   LibraryModels &operator=(const LibraryModels &) = delete;
 
-  /// The models of \p Function, those of user files first. \p Object is the class of the object expression of a member call,
-  /// which may name the function through a derived class; null where there is none. Inline namespaces do not count; a virtual
-  /// function is also found by the names of what it overrides.
-  llvm::SmallVector<const FunctionModel *, 2> find(const clang::FunctionDecl *Function,
-                                                   const clang::CXXRecordDecl *Object = nullptr) const;
+  /// The models of \p Function, those of user files first. \p Object is the class of the object
+  /// expression of a member call, which may name the function through a derived class; null where
+  /// there is none. Inline namespaces do not count; a virtual function is also found by the names
+  /// of what it overrides.
+  llvm::SmallVector<const FunctionModel *, 2>
+  find(const clang::FunctionDecl *Function, const clang::CXXRecordDecl *Object = nullptr) const;
 
-  /// The model of the class \p Record (for a specialisation: of its template); null if there is none.
+  /// The model of the class \p Record (for a specialisation: of its template); null if there is
+  /// none.
   const TypeModel *find(const clang::CXXRecordDecl *Record) const;
 
-  /// The library one of whose roots encloses \p Declaration, and that root; {null, ""} if there is none.
-  std::pair<const LibraryModel *, llvm::StringRef>
-  libraryOf(const clang::Decl *Declaration) const;
+  /// The library one of whose roots encloses \p Declaration, and that root; {null, ""} if there is
+  /// none.
+  std::pair<const LibraryModel *, llvm::StringRef> libraryOf(const clang::Decl *Declaration) const;
 
   /// Every library, in the order of rank.
   const std::vector<std::unique_ptr<LibraryModel>> &libraries() const { return Libraries; }
@@ -195,10 +220,12 @@ private:
   llvm::StringMap<std::vector<Entry<TypeModel>>> Types;
 };
 
-/// Whether the qualified name of \p Declaration is \p Path (components, last first); inline namespaces do not count.
+/// Whether the qualified name of \p Declaration is \p Path (components, last first); inline
+/// namespaces do not count.
 bool hasQualifiedName(const clang::NamedDecl *Declaration, llvm::ArrayRef<std::string> Path);
 
-/// Splits "a::b::c" (a leading "::" allowed) into {"c", "b", "a"}. Template arguments and operators stay whole.
+/// Splits "a::b::c" (a leading "::" allowed) into {"c", "b", "a"}. Template arguments and operators
+/// stay whole.
 std::vector<std::string> splitQualifiedName(llvm::StringRef Name);
 
 } // namespace corolint

@@ -171,7 +171,9 @@ template <> struct MappingTraits<FunctionModel> {
     Io.mapOptional("offload", Function.Offload);
     Io.mapOptional("switches", Function.Switches, false);
   }
-  static std::string validate(IO &, FunctionModel &Function) { return validateNames(Function.Names); }
+  static std::string validate(IO &, FunctionModel &Function) {
+    return validateNames(Function.Names);
+  }
 };
 
 template <> struct MappingTraits<SpellingModel> {
@@ -207,7 +209,8 @@ template <> struct MappingTraits<LibraryModel> {
     auto NeedsRoot = [](const auto &Entry) {
       return any_of(Entry.Names, [](StringRef Name) { return Name.starts_with("~"); });
     };
-    if (Library.Roots.empty() && (any_of(Library.Types, NeedsRoot) || any_of(Library.Functions, NeedsRoot)))
+    if (Library.Roots.empty() &&
+        (any_of(Library.Types, NeedsRoot) || any_of(Library.Functions, NeedsRoot)))
       return "a name starts with '~', but there are no 'roots'";
     return "";
   }
@@ -260,8 +263,9 @@ Expected<std::unique_ptr<LibraryModel>> readModelFile(MemoryBufferRef Text) {
   In >> *Library;
   if (In.error())
     return createStringError(In.error(), "%s",
-                             Message.empty() ? (Text.getBufferIdentifier() + ": not a model file").str().c_str()
-                                             : Message.c_str());
+                             Message.empty()
+                                 ? (Text.getBufferIdentifier() + ": not a model file").str().c_str()
+                                 : Message.c_str());
   for (TypeModel &Type : Library->Types)
     expandRoots(Type.Names, Library->Roots);
   for (FunctionModel &Function : Library->Functions) {

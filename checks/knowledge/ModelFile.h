@@ -13,8 +13,8 @@ namespace corolint {
 /// The schema that a model file must name.
 inline constexpr llvm::StringLiteral ModelSchema = "corolint-model/1";
 
-/// Reads \p Text, whose identifier is the file's name, and expands `~` in its names by its roots. Fails with
-/// "FILE:LINE:COL: what is wrong" for anything that is no model.
+/// Reads \p Text, whose identifier is the file's name, and expands `~` in its names by its roots.
+/// Fails with "FILE:LINE:COL: what is wrong" for anything that is no model.
 llvm::Expected<std::unique_ptr<LibraryModel>> readModelFile(llvm::MemoryBufferRef Text);
 
 /// \p Library as YAML, names expanded.

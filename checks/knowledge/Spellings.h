@@ -1,7 +1,8 @@
 // Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
-// How a library's own words are written in a given program: the root namespace in use filled in, headers found or added.
+// How a library's own words are written in a given program: the root namespace in use filled in,
+// headers found or added.
 
 #pragma once
 
@@ -10,25 +11,27 @@
 
 namespace corolint {
 
-/// Text to put into a program, and the headers it needs, as written between the angle brackets of an #include.
+/// Text to put into a program, and the headers it needs, as written between the angle brackets of
+/// an #include.
 struct Spelling {
   std::string Text;
   std::vector<std::string> Headers;
 };
 
-/// \p Of with `{root}` replaced by \p Root (in headers with slashes for colons) and every other `{key}` by its value in
+/// \p Of with `{root}` replaced by \p Root (in headers with slashes for colons) and every other
+/// `{key}` by its value in
 /// \p Values.
 Spelling spell(const SpellingModel &Of, llvm::StringRef Root,
                const llvm::StringMap<std::string> &Values = {});
 
-/// For a note: how a task of \p Type is run where it cannot be awaited, as "start it with … or wait for it with …"; empty
-/// where the models do not say.
+/// For a note: how a task of \p Type is run where it cannot be awaited, as "start it with … or wait
+/// for it with …"; empty where the models do not say.
 std::string waysToRun(const CoroutineType &Type, const LibraryModels &Models);
 
-/// The library that the coroutine \p Function is written with, by its result type, and the root namespace in use; {null, ""}
-/// for a library without a model.
-std::pair<const LibraryModel *, llvm::StringRef> libraryOfCoroutine(const clang::FunctionDecl *Function,
-                                                                    CoroutineTypes &Types);
+/// The library that the coroutine \p Function is written with, by its result type, and the root
+/// namespace in use; {null, ""} for a library without a model.
+std::pair<const LibraryModel *, llvm::StringRef>
+libraryOfCoroutine(const clang::FunctionDecl *Function, CoroutineTypes &Types);
 
 /// Whether the unit has read a header whose path ends with \p Header.
 bool hasRead(const clang::SourceManager &Sources, llvm::StringRef Header);

@@ -1,9 +1,10 @@
 // Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
-// What one function does that its callers must know. A translation unit yields one summary a function; linking summaries, of one
-// unit or of many, finds what happens any number of calls below a function. Nothing in a summary points into an AST but
-// Site::InUnit, so summaries outlive their unit.
+// What one function does that its callers must know. A translation unit yields one summary a
+// function; linking summaries, of one unit or of many, finds what happens any number of calls below
+// a function. Nothing in a summary points into an AST but Site::InUnit, so summaries outlive their
+// unit.
 
 #pragma once
 
@@ -18,9 +19,10 @@ namespace corolint {
 
 /// A place in the source.
 struct Site {
-  std::string File; ///< As the compiler spells it.
+  std::string File;              ///< As the compiler spells it.
   unsigned Line = 0, Column = 0; ///< 1-based; the column in bytes.
-  const clang::Expr *InUnit = nullptr; ///< The same in the unit's own AST; null in a summary of another unit.
+  const clang::Expr *InUnit =
+      nullptr; ///< The same in the unit's own AST; null in a summary of another unit.
 };
 
 /// A call that blocks its thread by itself.
@@ -40,12 +42,13 @@ struct CallSite {
 
 /// One function with a body.
 struct FunctionSummary {
-  /// Names the function across units (clang's USR); for one without external linkage, unique within its unit alone.
+  /// Names the function across units (clang's USR); for one without external linkage, unique within
+  /// its unit alone.
   std::string Key;
-  std::string Name; ///< Qualified, for messages.
+  std::string Name;         ///< Qualified, for messages.
   bool OnEventLoop = false; ///< runsOnEventLoop().
-  /// Whether callers are kept waiting while it blocks: false for coroutines, which run on their own time, and for functions
-  /// whose result is awaited.
+  /// Whether callers are kept waiting while it blocks: false for coroutines, which run on their own
+  /// time, and for functions whose result is awaited.
   bool RunsInCaller = true;
   std::vector<BlockingSite> Blocks;
   std::vector<CallSite> Calls;
@@ -55,14 +58,15 @@ struct FunctionSummary {
 struct SummaryOptions {
   /// Whether calls of this category and tier count; those that do not are left out.
   std::function<bool(BlockingCategory, Tier)> Counts;
-  /// Globs (`*`) of qualified names of functions that may block; neither they nor what they call is reported.
+  /// Globs (`*`) of qualified names of functions that may block; neither they nor what they call is
+  /// reported.
   std::vector<std::string> AllowedFunctions;
   /// Qualified names (globs) of further functions that block, each with what to use instead.
   std::vector<std::pair<std::string, std::string>> BlockingFunctions;
 };
 
-/// The summaries of every function with a body that is written in or instantiated from the unit's own code (system headers left
-/// out), in source order.
+/// The summaries of every function with a body that is written in or instantiated from the unit's
+/// own code (system headers left out), in source order.
 std::vector<FunctionSummary> summarize(CoroutineTypes &Types, const SummaryOptions &Options);
 
 /// One step of a chain: in \p Caller, at \p At, \p Callee is called.
@@ -78,8 +82,9 @@ struct BlockingChain {
   const BlockingSite *Primitive;
 };
 
-/// Links \p Summaries: for every call site in a function on the event loop from which a blocking call is reached, the gravest
-/// (by tier) and then shortest chain. In the order of \p Summaries and of the calls in them.
+/// Links \p Summaries: for every call site in a function on the event loop from which a blocking
+/// call is reached, the gravest (by tier) and then shortest chain. In the order of \p Summaries and
+/// of the calls in them.
 std::vector<BlockingChain> findBlockingChains(llvm::ArrayRef<FunctionSummary> Summaries);
 
 } // namespace corolint

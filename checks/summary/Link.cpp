@@ -27,7 +27,8 @@ public:
         if (auto Callee = Index.find(Call.Callee); Callee != Index.end())
           Callers[Callee->second].push_back({I, &Call});
 
-    // Breadth first from the primitives, the gravest tier first: what is reached first is reached by the gravest, shortest way.
+    // Breadth first from the primitives, the gravest tier first: what is reached first is reached
+    // by the gravest, shortest way.
     Steps.resize(Summaries.size());
     for (Tier Level : {Tier::On, Tier::Quiet, Tier::Strict}) {
       std::deque<size_t> Queue;

@@ -34,13 +34,14 @@ std::string keyOf(const FunctionDecl *Function, const SourceManager &Sources) {
   Function = Function->getCanonicalDecl();
   SmallString<128> Key;
   index::generateUSRForDecl(Function, Key);
-  // Lambdas and functions of one unit may share a USR, and must not meet a namesake of another unit.
+  // Lambdas and functions of one unit may share a USR, and must not meet a namesake of another
+  // unit.
   if (!Function->isExternallyVisible() || Function->getParentFunctionOrMethod()) {
     // Both places: several may come from one macro call, or from one place in a macro.
     auto [File, Offset] = Sources.getDecomposedExpansionLoc(Function->getLocation());
     auto [Spelled, SpelledOffset] = Sources.getDecomposedSpellingLoc(Function->getLocation());
-    raw_svector_ostream(Key) << '@' << File.getHashValue() << ':' << Offset << ':' << Spelled.getHashValue() << ':'
-                             << SpelledOffset;
+    raw_svector_ostream(Key) << '@' << File.getHashValue() << ':' << Offset << ':'
+                             << Spelled.getHashValue() << ':' << SpelledOffset;
   }
   return Key.str().str();
 }
@@ -108,7 +109,8 @@ public:
   bool VisitCXXConstructExpr(CXXConstructExpr *Expression) { return call(Expression); }
 
   static std::string displayName(const FunctionDecl *Function) {
-    if (const auto *Method = dyn_cast<CXXMethodDecl>(Function); Method && Method->getParent()->isLambda())
+    if (const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+        Method && Method->getParent()->isLambda())
       return "a lambda";
     return Function->getNameAsString();
   }
@@ -122,17 +124,17 @@ private:
     const SourceManager &Sources = Types.context().getSourceManager();
     // What was asked whether it is ready is waited for where it is.
     const ValueDecl *Object = variable(Made.Object);
-    if (const BlockingModel *Asked = Object ? polledBehaviour(Made, Types.models(), Types.context()) : nullptr) {
+    if (const BlockingModel *Asked =
+            Object ? polledBehaviour(Made, Types.models(), Types.context()) : nullptr) {
       if (Asked->Category == BlockingCategory::Wait)
         Polled.insert(Object);
       return true;
     }
-    if (std::optional<size_t> Own = Blocking.match(Made.Callee);
-        Own && mayBlock(Made, Types)) {
+    if (std::optional<size_t> Own = Blocking.match(Made.Callee); Own && mayBlock(Made, Types)) {
       addBlocking(Expression, BlockingCategory::Wait, Tier::On, "is listed as blocking",
                   Options.BlockingFunctions[*Own].second);
     } else if (const BlockingModel *Model = blockingBehaviour(Made, Types)) {
-      if (Options.Counts(Model->Category, Model->Level) && 
+      if (Options.Counts(Model->Category, Model->Level) &&
           !(Model->Category == BlockingCategory::Wait && Polled.contains(Object)))
         addBlocking(Expression, Model->Category, Model->Level, Model->Why, Model->Instead);
     } else if (mayHaveSummary(Made)) {
@@ -155,11 +157,12 @@ private:
                               calleeName(Expression), Category, Level, Why.str(), Instead.str()});
   }
 
-  /// Whether \p Callee is a lambda that was handed to the template that the current function is an instance of: what it does is
-  /// the business of the place where it was written.
+  /// Whether \p Callee is a lambda that was handed to the template that the current function is an
+  /// instance of: what it does is the business of the place where it was written.
   bool isHandedLambda(const FunctionDecl *Callee) const {
     const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
-    return Method && Method->getParent()->isLambda() && Current->getTemplateInstantiationPattern() &&
+    return Method && Method->getParent()->isLambda() &&
+           Current->getTemplateInstantiationPattern() &&
            Method->getParent()->getParentFunctionOrMethod() != Current;
   }
 
@@ -171,7 +174,8 @@ private:
     if (!Method || !Method->isVirtual())
       return true;
     const auto *Member = dyn_cast<CXXMemberCallExpr>(Made.Expression);
-    const auto *Callee = Member ? dyn_cast<MemberExpr>(Member->getCallee()->IgnoreParens()) : nullptr;
+    const auto *Callee =
+        Member ? dyn_cast<MemberExpr>(Member->getCallee()->IgnoreParens()) : nullptr;
     if (Callee && Callee->hasQualifier())
       return true;
     const CXXRecordDecl *Class = Made.objectClass();
@@ -200,7 +204,8 @@ public:
   }
   bool VisitLambdaExpr(LambdaExpr *Lambda) {
     // A generic lambda's bodies are its call operator's specialisations.
-    if (FunctionTemplateDecl *Template = Lambda->getCallOperator()->getDescribedFunctionTemplate()) {
+    if (FunctionTemplateDecl *Template =
+            Lambda->getCallOperator()->getDescribedFunctionTemplate()) {
       for (FunctionDecl *Specialization : Template->specializations())
         VisitFunctionDecl(Specialization);
       return true;
@@ -212,7 +217,7 @@ public:
 } // namespace
 
 std::vector<FunctionSummary> summarize(CoroutineTypes &Types, const SummaryOptions &Options) {
-  auto &Context = const_cast<ASTContext &>(Types.context());
+  ASTContext &Context = Types.context();
   const SourceManager &Sources = Context.getSourceManager();
   FunctionFinder Finder;
   for (Decl *Declaration : Context.getTraversalScope())

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/AsyncCheck.h"
+#include "tool/engine/AnalyzeUnit.h"
+#include "tool/engine/ProjectCode.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Frontend/TextDiagnosticPrinter.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/StringExtras.h"
-#include "tool/engine/AnalyzeUnit.h"
-#include "tool/engine/ProjectCode.h"
 
 using namespace clang;
 using namespace llvm;
@@ -15,7 +15,8 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-/// Collects the classes that the unit's own file defines or names by a variable or a function's result.
+/// Collects the classes that the unit's own file defines or names by a variable or a function's
+/// result.
 class TypeFinder : public RecursiveASTVisitor<TypeFinder> {
 public:
   explicit TypeFinder(const SourceManager &Sources) : Sources(Sources) {}
@@ -57,7 +58,8 @@ public:
       const CoroutineType &Type = Types.of(Context.getCanonicalTagType(Class));
       if (Type.Kind == TypeKind::None)
         continue;
-      Out << QualType(Context.getCanonicalTagType(Class)).getAsString(PrintingPolicy(Context.getLangOpts()))
+      Out << QualType(Context.getCanonicalTagType(Class))
+                 .getAsString(PrintingPolicy(Context.getLangOpts()))
           << ": " << name(Type.Kind) << ", start " << name(Type.Start) << ", dropped "
           << name(Type.Dropped) << ", exceptions " << name(Type.Exceptions)
           << (Type.SingleUse ? ", single use" : "") << (Type.Model ? ", modelled" : "") << '\n';
@@ -75,7 +77,8 @@ public:
       : Models(std::move(Models)), Out(Out) {}
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler, StringRef) override {
     Compiler.getFrontendOpts().SkipFunctionBodies = true;
-    return std::make_unique<ProjectCodeConsumer>(Compiler, std::make_unique<DescribeConsumer>(Models, Out));
+    return std::make_unique<ProjectCodeConsumer>(Compiler,
+                                                 std::make_unique<DescribeConsumer>(Models, Out));
   }
 
 private:
@@ -90,7 +93,8 @@ bool describeTypes(const Unit &Of, const std::vector<std::string> &ModelFiles, r
   std::shared_ptr<const LibraryModels> Models = cantFail(modelsFor(join(ModelFiles, ";")));
   DiagnosticOptions Options;
   TextDiagnosticPrinter Printer(errs(), Options);
-  return runOnUnit(Of, commandForAnalysis(Of), std::make_unique<DescribeAction>(Models, Out), Printer);
+  return runOnUnit(Of, commandForAnalysis(Of), std::make_unique<DescribeAction>(Models, Out),
+                   Printer);
 }
 
 } // namespace corolint

@@ -28,6 +28,7 @@ struct UnitResult {
 /// "analysed", "partial", "failed", "crashed", "timed-out".
 const char *statusName(UnitStatus Status);
 
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(UnitResult, Status, Reason, Seconds, Findings, ConfigurationErrors)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(UnitResult, Status, Reason, Seconds, Findings,
+                                   ConfigurationErrors)
 
 } // namespace corolint

@@ -25,7 +25,8 @@ Error writeWhole(StringRef File, StringRef Text) {
     raw_fd_ostream Out(File, Problem);
     return Problem ? errorCodeToError(Problem) : Write(Out);
   }
-  Expected<sys::fs::TempFile> Temporary = sys::fs::TempFile::create(File + ".tmp%%%%%%%%", sys::fs::all_read | sys::fs::all_write);
+  Expected<sys::fs::TempFile> Temporary =
+      sys::fs::TempFile::create(File + ".tmp%%%%%%%%", sys::fs::all_read | sys::fs::all_write);
   if (!Temporary)
     return Temporary.takeError();
   Error Failed = [&] {

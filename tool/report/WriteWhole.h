@@ -7,7 +7,8 @@
 
 namespace corolint {
 
-/// Writes \p Text to \p File, whole or not at all: a full disk or a killed run leaves what was there before.
+/// Writes \p Text to \p File, whole or not at all: a full disk or a killed run leaves what was
+/// there before.
 llvm::Error writeWhole(llvm::StringRef File, llvm::StringRef Text);
 
 } // namespace corolint
