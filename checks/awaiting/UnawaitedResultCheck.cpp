@@ -84,7 +84,7 @@ void UnawaitedResultCheck::check(const MatchFinder::MatchResult &Result) {
   forEachDiscardedValue(Function, getLangOpts(), [&](const Expr *Value, DiscardForm Form) {
     if (!Value->isPRValue())
       return;
-    const CoroutineType &Type = Types.of(Value->getType());
+    CoroutineType Type = Types.of(Value->getType());
     bool OfAwait = isa<CoawaitExpr>(Value);
     const auto *Source = dyn_cast<CallExpr>(awaitedOperand(Value));
     if (!Source)
@@ -98,6 +98,15 @@ void UnawaitedResultCheck::check(const MatchFinder::MatchResult &Result) {
     const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Made.Callee);
     if (Method && Fate != DropFate::NeverRuns && !Method->isStatic() &&
         Types.of(Types.context().getCanonicalTagType(Method->getParent())).isAwaitable())
+      return;
+    // What hands on an argument, such as std::exchange, starts nothing.
+    if (Made && Made.Callee->isInStdNamespace() && Fate != DropFate::Blocks)
+      return;
+    // A runtime that was handed a task gives a handle to it, and runs it whether or not that is
+    // awaited.
+    if (Type.Kind == TypeKind::Awaitable && any_of(Source->arguments(), [&](const Expr *Argument) {
+          return Types.of(Argument->getType()).Kind == TypeKind::Task;
+        }))
       return;
     // Dropped on purpose: that is fine for work that runs all the same.
     if (Form != DiscardForm::Silent && Fate != DropFate::NeverRuns)

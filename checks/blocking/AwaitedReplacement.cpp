@@ -97,6 +97,9 @@ AwaitedReplacement awaitedReplacement(const Expr *Blocking, CoroutineTypes &Type
       Blocking->getEndLoc().isMacroID() || !mayWriteAwaitAt(Blocking, Context))
     return Result;
   const FunctionDecl *Function = enclosingFunction(Blocking, Context);
+  // The other instances of a template may have other types.
+  if (Function->getTemplateInstantiationPattern())
+    return Result;
   auto [Library, Root] = libraryOfCoroutine(Function, Types);
   // A coroutine type with other template arguments than its defaults may await nothing else but its
   // own kind.

@@ -22,14 +22,16 @@ public:
   // What is evaluated once before the first turn is outside of the loop.
   bool TraverseForStmt(ForStmt *For) {
     return this->TraverseStmt(For->getInit()) &&
-           inside(For, {For->getCond(), For->getInc(), For->getBody()});
+           inside(For, {For->getConditionVariableDeclStmt(), For->getCond(), For->getInc(),
+                        For->getBody()});
   }
   bool TraverseCXXForRangeStmt(CXXForRangeStmt *For) {
     return this->TraverseStmt(For->getInit()) && this->TraverseStmt(For->getRangeInit()) &&
            inside(For, {For->getBody()});
   }
   bool TraverseWhileStmt(WhileStmt *While) {
-    return inside(While, {While->getCond(), While->getBody()});
+    return inside(While,
+                  {While->getConditionVariableDeclStmt(), While->getCond(), While->getBody()});
   }
   bool TraverseDoStmt(DoStmt *Do) { return inside(Do, {Do->getBody(), Do->getCond()}); }
 
@@ -60,7 +62,7 @@ public:
     }
     if (Loops.empty())
       return true;
-    const CoroutineType &Result = Types.of(Expression->getType());
+    CoroutineType Result = Types.of(Expression->getType());
     if (const SpawnModel *Spawn = roleOf(Made, &FunctionModel::Spawn, Types.models())) {
       if (!Result.isAwaitable() || Result.Start == StartPolicy::Eager)
         add(Made, Made.argument(Spawn->Task), nullptr);

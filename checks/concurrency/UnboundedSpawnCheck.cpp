@@ -56,6 +56,9 @@ void UnboundedSpawnCheck::started(const Call &Made, const Expr *Task, ArrayRef<c
     // An awaited accept, receive, timer, batch or semaphore: by default all of them pace the loop.
     if (awaitsInLoop(Loop) && (!Strict || awaitsLimiter(Loop, Types)))
       return;
+    // So does a blocking accept or wait in ordinary code.
+    if (!Strict && blocksInLoop(Loop, Types))
+      return;
     LoopBound Bound = boundOf(Loop, Function, SmallBound, Types.context());
     // How many there can be is known to whoever wrote a constant, and to whoever asked for so many
     // workers.

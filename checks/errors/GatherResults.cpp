@@ -45,7 +45,7 @@ public:
     if (!Made || Made.Expression != Expression)
       return true;
     const GatherModel *Model = roleOf(Made, &FunctionModel::Gather, Types.models());
-    if (!Model)
+    if (!Model || isRace(Made, *Model))
       return true;
     GatherUse Use;
     Use.Gathered = Made;

@@ -97,11 +97,11 @@ public:
 
   LoopBound ofLoop(const Stmt *Loop) const {
     if (const auto *For = dyn_cast<CXXForRangeStmt>(Loop))
-      return ofRange(For->getRangeInit());
+      return std::min(ofRange(For->getRangeInit()), ofExits(For->getBody()));
     if (const auto *For = dyn_cast<ForStmt>(Loop))
-      return ofCondition(For->getCond());
+      return std::min(ofCondition(For->getCond()), ofExits(For->getBody()));
     if (const auto *While = dyn_cast<WhileStmt>(Loop))
-      return ofCondition(While->getCond());
+      return std::min(ofCondition(While->getCond()), ofExits(While->getBody()));
     return ofCondition(cast<DoStmt>(Loop)->getCond());
   }
 
@@ -165,6 +165,24 @@ private:
     if (IsIota && Search.Numbers.size() < 2)
       return LoopBound::Count;
     return ofConstant(std::max<int64_t>(0, Search.Numbers.back() - First));
+  }
+
+  /// What `if (active >= max) break;` at the top of \p Body says: as much as a condition of the
+  /// loop.
+  LoopBound ofExits(const Stmt *Body) const {
+    const auto *Block = dyn_cast<CompoundStmt>(Body);
+    const auto *If =
+        Block && !Block->body_empty() ? dyn_cast<IfStmt>(Block->body_front()) : nullptr;
+    if (!If || If->getElse())
+      return LoopBound::Runtime;
+    const Stmt *Then = If->getThen();
+    if (const auto *Inner = dyn_cast<CompoundStmt>(Then); Inner && !Inner->body_empty())
+      Then = Inner->body_back();
+    const auto *Compare = dyn_cast<BinaryOperator>(bare(If->getCond()));
+    bool Counts = Compare && Compare->isComparisonOp() && isNumber(Compare->getLHS()) &&
+                  isNumber(Compare->getRHS());
+    return Counts && isa<BreakStmt, ReturnStmt, CoreturnStmt>(Then) ? LoopBound::Count
+                                                                    : LoopBound::Runtime;
   }
 
   /// What the condition of a for, while or do loop says.
@@ -315,7 +333,8 @@ bool awaitsInLoop(const Stmt *Loop) {
   if (const auto *For = dyn_cast<CXXForRangeStmt>(Loop)) {
     Finder.TraverseStmt(const_cast<Stmt *>(For->getBody()));
   } else if (const auto *For = dyn_cast<ForStmt>(Loop)) {
-    for (const Stmt *Part : {static_cast<const Stmt *>(For->getCond()),
+    for (const Stmt *Part : {static_cast<const Stmt *>(For->getConditionVariableDeclStmt()),
+                             static_cast<const Stmt *>(For->getCond()),
                              static_cast<const Stmt *>(For->getInc()), For->getBody()})
       Finder.TraverseStmt(const_cast<Stmt *>(Part));
   } else {
@@ -360,6 +379,25 @@ bool leavesLoopAfter(const Expr *Start, const Stmt *Loop, ASTContext &Context) {
     Inner = Parent;
   }
   return false;
+}
+
+bool blocksInLoop(const Stmt *Loop, CoroutineTypes &Types) {
+  struct Finder : FunctionBodyVisitor<Finder> {
+    CoroutineTypes *Types;
+    bool Blocks = false;
+    bool VisitCallExpr(CallExpr *Expression) {
+      Call Made = asCallItself(Expression);
+      const BlockingModel *Model =
+          Made ? roleOf(Made, &FunctionModel::Blocks, Types->models()) : nullptr;
+      Blocks |= Model && is_contained({BlockingCategory::Network, BlockingCategory::Wait,
+                                       BlockingCategory::Sleep, BlockingCategory::Console},
+                                      Model->Category);
+      return !Blocks;
+    }
+  } Search;
+  Search.Types = &Types;
+  Search.TraverseStmt(const_cast<Stmt *>(Loop));
+  return Search.Blocks;
 }
 
 bool awaitsLimiter(const Stmt *Loop, CoroutineTypes &Types) {

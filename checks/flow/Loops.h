@@ -38,6 +38,10 @@ clang::QualType elementType(clang::QualType Range);
 /// Whether a turn of \p Loop may suspend at an await; lambdas in it do not count.
 bool awaitsInLoop(const clang::Stmt *Loop);
 
+/// Whether a turn of \p Loop makes a call that waits for its turn: one that blocks, by a model, on
+/// a peer, a timer or another thread.
+bool blocksInLoop(const clang::Stmt *Loop, CoroutineTypes &Types);
+
 /// Whether \p Loop awaits something whose object is a limiter (a semaphore, a bounded channel).
 bool awaitsLimiter(const clang::Stmt *Loop, CoroutineTypes &Types);
 

@@ -57,7 +57,7 @@ std::string calleeName(const Expr *Expression) {
   if (isa_and_nonnull<LambdaExpr>(Callee))
     return "the lambda";
   const FunctionDecl *Function = Call->getDirectCallee();
-  return Function ? Function->getNameAsString() : "";
+  return Function ? Function->getNameAsString() : "a function pointer";
 }
 
 } // namespace corolint

@@ -165,6 +165,11 @@ const BlockingModel *polledBehaviour(const Call &Of, const LibraryModels &Models
   return Polls ? Model : nullptr;
 }
 
+bool isRace(const Call &Of, const GatherModel &Model) {
+  return !Model.Races.empty() &&
+         any_of(Of.Arguments, [&](const Expr *Argument) { return isOneOf(Argument, Model.Races); });
+}
+
 Answer declaredBlocking(const FunctionDecl *Function) {
   for (const FunctionDecl *Declaration : Function->redecls()) {
     for (const FunctionEffectWithCondition &Effect : Declaration->getFunctionEffects()) {

@@ -62,6 +62,9 @@ const BlockingModel *blockingBehaviour(const Call &Of, CoroutineTypes &Types);
 const BlockingModel *polledBehaviour(const Call &Of, const LibraryModels &Models,
                                      const clang::ASTContext &Context);
 
+/// Whether an argument of \p Of makes the gather \p Model a race.
+bool isRace(const Call &Of, const GatherModel &Model);
+
 /// What is declared in the source itself: [[clang::blocking]], or
 /// [[clang::annotate("corolint::blocking")]]: Yes;
 /// [[clang::nonblocking]], or "corolint::nonblocking": No; neither: Unknown.

@@ -6,6 +6,7 @@
 #include "clang/AST/DeclFriend.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SetVector.h"
 
 using namespace clang;
 using namespace llvm;
@@ -49,25 +50,34 @@ const Decl *templateOrSelf(const CXXRecordDecl *Record) {
   return Record->getCanonicalDecl();
 }
 
+/// Adds to \p Found the definition (or pattern) of \p Record and, behind it, those of its public
+/// bases; each once, so that templates that inherit from other instances of themselves come to an
+/// end.
+void addSelfAndBases(const CXXRecordDecl *Record, SmallSetVector<const CXXRecordDecl *, 8> &Found) {
+  Record = Record ? definitionOrPattern(Record) : nullptr;
+  if (!Record || !Found.insert(Record))
+    return;
+  for (const CXXBaseSpecifier &Base : Record->bases())
+    if (Base.getAccessSpecifier() == AS_public)
+      addSelfAndBases(classOrPattern(Base.getType()), Found);
+}
+
+SmallSetVector<const CXXRecordDecl *, 8> selfAndBases(const CXXRecordDecl *Record) {
+  SmallSetVector<const CXXRecordDecl *, 8> Found;
+  addSelfAndBases(Record, Found);
+  return Found;
+}
+
 /// The members of \p Record called \p Name, from the nearest class upwards that has one; dependent
 /// bases are read as patterns.
 SmallVector<const NamedDecl *, 4> membersNamed(const CXXRecordDecl *Record, DeclarationName Name) {
   SmallVector<const NamedDecl *, 4> Found;
-  Record = definitionOrPattern(Record);
-  if (!Record)
-    return Found;
-  for (const NamedDecl *Member : Record->lookup(Name)) {
-    if (const auto *Using = dyn_cast<UsingShadowDecl>(Member))
-      Member = Using->getTargetDecl();
-    Found.push_back(Member);
-  }
-  if (!Found.empty())
-    return Found;
-  for (const CXXBaseSpecifier &Base : Record->bases()) {
-    if (Base.getAccessSpecifier() != AS_public)
-      continue;
-    if (const CXXRecordDecl *Class = classOrPattern(Base.getType()))
-      Found = membersNamed(Class, Name);
+  for (const CXXRecordDecl *Class : selfAndBases(Record)) {
+    for (const NamedDecl *Member : Class->lookup(Name)) {
+      if (const auto *Using = dyn_cast<UsingShadowDecl>(Member))
+        Member = Using->getTargetDecl();
+      Found.push_back(Member);
+    }
     if (!Found.empty())
       break;
   }
@@ -215,8 +225,10 @@ StartPolicy startPolicy(const CXXRecordDecl *Promise, const Members &Lookup) {
     return StartPolicy::Unknown;
   const CXXRecordDecl *Awaiter = classOrPattern(resultType(Initial));
   // One derived from those without members of its own is the same.
-  while (Awaiter && !Awaiter->isInStdNamespace() && Awaiter->hasDefinition() &&
-         Awaiter->getNumBases() == 1 && Awaiter->getDefinition()->methods().empty())
+  for (unsigned Depth = 0;
+       Depth < 8 && Awaiter && !Awaiter->isInStdNamespace() && Awaiter->hasDefinition() &&
+       Awaiter->getNumBases() == 1 && Awaiter->getDefinition()->methods().empty();
+       ++Depth)
     Awaiter = classOrPattern(Awaiter->bases_begin()->getType());
   if (isStd(Awaiter, "suspend_always"))
     return StartPolicy::Lazy;
@@ -411,35 +423,31 @@ SmallVector<const FunctionDecl *, 2> operatorsCoAwait(const CXXRecordDecl *Recor
   DeclarationName Name = Context.DeclarationNames.getCXXOperatorName(OO_Coawait);
   SmallVector<const FunctionDecl *, 2> Found;
   auto Add = [&Found](const NamedDecl *Declaration) {
-    const auto *Template = dyn_cast<FunctionTemplateDecl>(Declaration);
-    const auto *Function =
-        cast<FunctionDecl>(Template ? Template->getTemplatedDecl() : Declaration);
-    if (!Function->isDeleted())
+    const FunctionDecl *Function = Declaration->getAsFunction();
+    if (Function && !Function->isDeleted())
       Found.push_back(Function);
   };
   for (const NamedDecl *Member : membersNamed(Record, Name))
     Add(Member);
-  if (!Found.empty())
-    return Found;
-  for (const DeclContext *Scope = Record->getDeclContext(); Scope; Scope = Scope->getParent()) {
-    if (!Scope->isFileContext())
-      continue;
-    for (const NamedDecl *Candidate : Scope->getRedeclContext()->lookup(Name))
-      if (takes(Candidate, Record))
-        Add(Candidate);
-    if (!Scope->isInlineNamespace())
+  for (const CXXRecordDecl *Class : selfAndBases(Record)) {
+    if (!Found.empty())
       break;
+    // What is only known by its pattern is still this specialisation.
+    const CXXRecordDecl *Operand = Class == definitionOrPattern(Record) ? Record : Class;
+    for (const DeclContext *Scope = Class->getDeclContext(); Scope; Scope = Scope->getParent()) {
+      if (!Scope->isFileContext())
+        continue;
+      for (const NamedDecl *Candidate : Scope->getRedeclContext()->lookup(Name))
+        if (takes(Candidate, Operand))
+          Add(Candidate);
+      if (!Scope->isInlineNamespace())
+        break;
+    }
+    for (const FriendDecl *Friend : Class->friends())
+      if (const NamedDecl *Candidate = Friend->getFriendDecl())
+        if (Candidate->getDeclName() == Name && takes(Candidate, Operand))
+          Add(Candidate);
   }
-  const CXXRecordDecl *Definition = definitionOrPattern(Record);
-  if (!Definition)
-    return Found;
-  for (const FriendDecl *Friend : Definition->friends())
-    if (const NamedDecl *Candidate = Friend->getFriendDecl())
-      if (Candidate->getDeclName() == Name && takes(Candidate, Record))
-        Add(Candidate);
-  for (const CXXBaseSpecifier &Base : Definition->bases())
-    if (const CXXRecordDecl *Class = classOrPattern(Base.getType()); Class && Found.empty())
-      Found = operatorsCoAwait(Class, Context);
   return Found;
 }
 
@@ -485,13 +493,12 @@ bool isConstrained(const FunctionTemplateDecl *Template) {
 
 } // namespace
 
-const CoroutineType &CoroutineTypes::of(QualType Type) {
-  static const CoroutineType Nothing;
+CoroutineType CoroutineTypes::of(QualType Type) {
   if (Type.isNull())
-    return Nothing;
+    return {};
   const CXXRecordDecl *Record = Type.getNonReferenceType()->getAsCXXRecordDecl();
   if (!Record || Record->isDependentContext() || Record->isLambda())
-    return Nothing;
+    return {};
   Record = Record->getCanonicalDecl();
   if (auto Found = Known.find(Record); Found != Known.end())
     return Found->second;
@@ -568,7 +575,11 @@ Answer CoroutineTypes::mayAwait(const CXXRecordDecl *Promise, QualType Type) {
   bool Perhaps = false;
   for (const NamedDecl *Transform : Transforms) {
     const auto *Template = dyn_cast<FunctionTemplateDecl>(Transform);
-    const auto *Function = cast<FunctionDecl>(Template ? Template->getTemplatedDecl() : Transform);
+    const FunctionDecl *Function = Transform->getAsFunction();
+    if (!Function) {
+      Perhaps = true; // A function object.
+      continue;
+    }
     if (Function->isDeleted() || Function->getNumParams() == 0)
       continue;
     QualType Parameter = Function->getParamDecl(0)->getType().getNonReferenceType();

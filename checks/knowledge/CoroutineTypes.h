@@ -52,7 +52,7 @@ public:
       : Context(Context), Models(Models) {}
 
   /// What \p Type (references and qualifiers aside) is. Dependent types are nothing.
-  const CoroutineType &of(clang::QualType Type);
+  CoroutineType of(clang::QualType Type);
 
   /// Whether the coroutine with promise class \p Promise accepts a prvalue of \p Type after
   /// co_await.

@@ -90,12 +90,15 @@ bool functionIsNamed(const FunctionDecl *Function, const CXXRecordDecl *Object,
 std::vector<std::string> splitQualifiedName(StringRef Name) {
   Name.consume_front("::");
   std::vector<std::string> Path;
-  // An operator's spelling ends the name and may hold anything.
+  // An operator's spelling ends the name and may hold anything; `operators` is no operator.
   size_t Operator = Name.starts_with("operator") ? 0 : Name.find("::operator");
-  if (Operator != StringRef::npos && (Operator == 0 || !isAlnum(Name[Operator + 10 - 0]))) {
-    size_t Start = Operator == 0 ? 0 : Operator + 2;
-    Path.push_back(Name.substr(Start).str());
-    Name = Name.take_front(Operator);
+  if (Operator != StringRef::npos) {
+    StringRef Last = Name.substr(Operator ? Operator + 2 : 0);
+    StringRef Symbol = Last.substr(StringRef("operator").size());
+    if (!Symbol.empty() && !isAlnum(Symbol.front()) && Symbol.front() != '_') {
+      Path.push_back(Last.str());
+      Name = Name.take_front(Operator);
+    }
   }
   while (!Name.empty()) {
     auto [Outer, Last] = Name.rsplit("::");

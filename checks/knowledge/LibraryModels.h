@@ -116,6 +116,8 @@ struct GatherModel {
                             ///< after it is started.
   std::optional<int>
       Handler; ///< The argument that may be a completion handler, which then is given the failures.
+  std::vector<std::string> Races; ///< Classes of arguments that make it a race: the losers'
+                                  ///< failures say nothing.
   std::string ThrowingTwin; ///< The last identifier of the function beside it that takes the same
                             ///< and throws; or empty.
   std::string
@@ -145,7 +147,7 @@ struct TypeModel {
 };
 
 /// Source text of a library for something it offers, with the headers that declare it. In the text,
-/// `{root}` stands for the root namespace in use, `{duration}`, `{type}` and `{expression}` for
+/// `{root}` stands for the root namespace in use, `{duration}`, `{type}` and `{body}` for
 /// what the fix is made of; in headers `{root}` has slashes for colons.
 struct SpellingModel {
   std::string Text;
@@ -155,7 +157,7 @@ struct SpellingModel {
 /// How a library's own tasks are used; empty texts where it has no such form.
 struct SpellingsModel {
   std::optional<SpellingModel> Sleep;   ///< Suspends the coroutine for {duration}.
-  std::optional<SpellingModel> Offload; ///< Evaluates {expression} of {type} on another thread.
+  std::optional<SpellingModel> Offload; ///< Evaluates {body} of {type} on another thread.
   std::string Spawn;                    ///< Names, for a note, what starts a task.
   std::string SyncWait; ///< Names, for a note, what waits for a task from ordinary code.
   std::string Limiter;  ///< Names, for a note, what bounds the number of tasks.

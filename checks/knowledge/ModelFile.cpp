@@ -125,6 +125,7 @@ template <> struct MappingTraits<GatherModel> {
     Io.mapOptional("range", Gather.Range);
     Io.mapOptional("each", Gather.Each);
     Io.mapOptional("handler", Gather.Handler);
+    Io.mapOptional("races", Gather.Races);
     Io.mapOptional("throwing-twin", Gather.ThrowingTwin);
     Io.mapOptional("windowed-twin", Gather.WindowedTwin);
   }
@@ -272,6 +273,8 @@ Expected<std::unique_ptr<LibraryModel>> readModelFile(MemoryBufferRef Text) {
     expandRoots(Function.Names, Library->Roots);
     if (Function.Blocks)
       expandRoots(Function.Blocks->On, Library->Roots);
+    if (Function.Gather)
+      expandRoots(Function.Gather->Races, Library->Roots);
   }
   return Library;
 }

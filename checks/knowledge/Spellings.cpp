@@ -51,7 +51,7 @@ std::string waysToRun(const CoroutineType &Type, const LibraryModels &Models) {
 
 std::pair<const LibraryModel *, StringRef> libraryOfCoroutine(const FunctionDecl *Function,
                                                               CoroutineTypes &Types) {
-  const CoroutineType &Type = Types.of(Function->getReturnType());
+  CoroutineType Type = Types.of(Function->getReturnType());
   if (!Type.Record)
     return {nullptr, ""};
   return Types.models().libraryOf(Type.Record);

@@ -53,25 +53,25 @@ public:
     for (const std::string &Name : Names) {
       Patterns.push_back(StringRef(Name).starts_with("::") ? Name.substr(2) : Name);
       if (Expected<GlobPattern> Glob = GlobPattern::create(Patterns.back()))
-        Globs.push_back(std::move(*Glob));
+        Globs.push_back({&Name - Names.data(), std::move(*Glob)});
       else
         consumeError(Glob.takeError()); // A malformed glob is told of when the options are read.
     }
   }
-  /// The index of the first glob that matches \p Function's name; none if none does.
+  /// The place in the list of the first glob that matches \p Function's name; none if none does.
   std::optional<size_t> match(const FunctionDecl *Function) const {
     if (Globs.empty())
       return std::nullopt;
     std::string Name = Function->getQualifiedNameAsString();
-    for (size_t I = 0; I < Globs.size(); ++I)
-      if (Globs[I].match(Name))
-        return I;
+    for (const auto &[Index, Glob] : Globs)
+      if (Glob.match(Name))
+        return Index;
     return std::nullopt;
   }
 
 private:
-  std::deque<std::string> Patterns; ///< Globs refer to them.
-  std::vector<GlobPattern> Globs;
+  std::deque<std::string> Patterns;                  ///< Globs refer to them.
+  std::vector<std::pair<size_t, GlobPattern>> Globs; ///< With the place of each in the list.
 };
 
 std::vector<std::string> namesOf(ArrayRef<std::pair<std::string, std::string>> Pairs) {

@@ -458,3 +458,37 @@ Task<> macros() {
   KEPT(lazy());
   (void)SIZE(lazy());
 }
+
+// What std functions hand on is none of their making; a runtime's handle to a task it was given.
+namespace handles {
+struct JoinHandle {
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  void await_resume();
+};
+JoinHandle spawn(lib::Task<>);
+lib::Task<> work();
+void starts(lib::Task<> &Held) {
+  spawn(work());
+  std::exchange(Held, work());
+}
+} // namespace handles
+
+// Templates that inherit from themselves, and using-declarations of what is not known yet.
+namespace patterns {
+template <int N> struct Rank : Rank<N - 1> {};
+template <> struct Rank<0> {};
+template <class B> struct Forwards : B {
+  using B::operator co_await;
+};
+struct Base {
+  lib::Awaiter<> operator co_await();
+};
+Rank<3> &rank();
+Forwards<Base> &forwards();
+lib::Task<> uses() {
+  rank();
+  forwards();
+  co_return;
+}
+} // namespace patterns

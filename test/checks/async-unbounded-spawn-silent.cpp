@@ -322,3 +322,18 @@ void manyOf() {
   for (int I = 0; I < 100'000; ++I)
     rt::spawn(serve(I));
 }
+
+// Limits written by hand.
+void breaksAtMost(std::vector<std::string> Urls, int &Active, int Most) {
+  for (auto &Url : Urls) {
+    if (Active >= Most)
+      break;
+    ++Active;
+    rt::spawn(fetch(Url));
+  }
+}
+lib::Task<std::string *> nextUrl();
+lib::Task<> awaitsInCondition() {
+  for (; auto *Url = co_await nextUrl();)
+    rt::spawn(fetch(*Url));
+}

@@ -55,7 +55,7 @@ public:
     Finder.TraverseAST(Context);
     CoroutineTypes Types(Context, *Models);
     for (const CXXRecordDecl *Class : Finder.Classes) {
-      const CoroutineType &Type = Types.of(Context.getCanonicalTagType(Class));
+      CoroutineType Type = Types.of(Context.getCanonicalTagType(Class));
       if (Type.Kind == TypeKind::None)
         continue;
       Out << QualType(Context.getCanonicalTagType(Class))
