@@ -337,3 +337,13 @@ lib::Task<> awaitsInCondition() {
   for (; auto *Url = co_await nextUrl();)
     rt::spawn(fetch(*Url));
 }
+
+// A function that is seen to be no coroutine starts nothing itself.
+struct Promised {
+  lib::Eager<> Kept;
+  lib::Eager<> get() { return std::move(Kept); }
+};
+void collects(std::vector<Promised> &All, std::vector<lib::Eager<>> &Kept) {
+  for (auto &One : All)
+    Kept.push_back(One.get());
+}
