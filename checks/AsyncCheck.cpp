@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/AsyncCheck.h"
+#include "clang/ASTMatchers/ASTMatchFinder.h"
 #include <mutex>
 
 using namespace clang;
+using namespace clang::ast_matchers;
 using namespace clang::tidy;
 using namespace llvm;
 
@@ -62,6 +64,18 @@ AsyncCheck::AsyncCheck(StringRef Name, ClangTidyContext *Context)
 
 void AsyncCheck::storeOptions(ClangTidyOptions::OptionMap &Map) {
   Options.store(Map, "Strict", Strict);
+}
+
+void AsyncCheck::matchFunctions(MatchFinder *Finder) {
+  Finder->addMatcher(
+      functionDecl(isDefinition(), unless(isImplicit()), unless(isExpansionInSystemHeader()))
+          .bind("function"),
+      this);
+}
+
+const FunctionDecl *AsyncCheck::matchedFunction(const MatchFinder::MatchResult &Result) {
+  const auto *Function = Result.Nodes.getNodeAs<FunctionDecl>("function");
+  return Function->isDependentContext() ? nullptr : Function;
 }
 
 CoroutineTypes &AsyncCheck::types(ASTContext &Context) {

@@ -26,6 +26,14 @@ public:
   void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Map) override;
 
 protected:
+  /// Has check() called for every function definition outside of system headers.
+  void matchFunctions(clang::ast_matchers::MatchFinder *Finder);
+
+  /// The function that matchFunctions() found; null for one that is only a template, which its
+  /// instances stand for.
+  static const clang::FunctionDecl *
+  matchedFunction(const clang::ast_matchers::MatchFinder::MatchResult &Result);
+
   const LibraryModels &models() const { return *Models; }
 
   /// The answers about types for the translation unit of \p Context.

@@ -69,16 +69,11 @@ DropFate fateWhenDropped(const Call &Made, const CoroutineType &Type, const Libr
 
 } // namespace
 
-void UnawaitedResultCheck::registerMatchers(MatchFinder *Finder) {
-  Finder->addMatcher(
-      functionDecl(isDefinition(), unless(isImplicit()), unless(isExpansionInSystemHeader()))
-          .bind("function"),
-      this);
-}
+void UnawaitedResultCheck::registerMatchers(MatchFinder *Finder) { matchFunctions(Finder); }
 
 void UnawaitedResultCheck::check(const MatchFinder::MatchResult &Result) {
-  const auto *Function = Result.Nodes.getNodeAs<FunctionDecl>("function");
-  if (Function->isDependentContext())
+  const FunctionDecl *Function = matchedFunction(Result);
+  if (!Function)
     return;
   CoroutineTypes &Types = types(*Result.Context);
   forEachDiscardedValue(Function, getLangOpts(), [&](const Expr *Value, DiscardForm Form) {
@@ -97,7 +92,7 @@ void UnawaitedResultCheck::check(const MatchFinder::MatchResult &Result) {
     // A continuation added to work under way (task.then(…)) is heard of by that work.
     const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Made.Callee);
     if (Method && Fate != DropFate::NeverRuns && !Method->isStatic() &&
-        Types.of(Types.context().getCanonicalTagType(Method->getParent())).isAwaitable())
+        Types.of(Method->getParent()).isAwaitable())
       return;
     // What hands on an argument, such as std::exchange, starts nothing.
     if (Made && Made.Callee->isInStdNamespace() && Fate != DropFate::Blocks)

@@ -68,16 +68,16 @@ public:
         add(Made, Made.argument(Spawn->Task), nullptr);
       return true;
     }
+    if (Result.Kind != TypeKind::Task || Result.Start != StartPolicy::Eager ||
+        !Expression->isPRValue())
+      return true;
     // A function seen to be no coroutine hands on a task from elsewhere.
     const FunctionDecl *Definition = nullptr;
     if (Made.Callee->isDefined(Definition) && Definition->getBody() && !coroutineBody(Definition))
       return true;
     // A member function of the task itself hands on a task that runs already.
     const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee);
-    if (Result.Kind == TypeKind::Task && Result.Start == StartPolicy::Eager &&
-        Expression->isPRValue() &&
-        !(Method &&
-          Types.of(Types.context().getCanonicalTagType(Method->getParent())).isAwaitable()))
+    if (!(Method && Types.of(Method->getParent()).isAwaitable()))
       add(Made, Expression, nullptr);
     return true;
   }

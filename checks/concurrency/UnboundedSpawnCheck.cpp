@@ -26,16 +26,11 @@ void UnboundedSpawnCheck::storeOptions(ClangTidyOptions::OptionMap &Map) {
   Options.store(Map, "Limit", Limit);
 }
 
-void UnboundedSpawnCheck::registerMatchers(MatchFinder *Finder) {
-  Finder->addMatcher(
-      functionDecl(isDefinition(), unless(isImplicit()), unless(isExpansionInSystemHeader()))
-          .bind("function"),
-      this);
-}
+void UnboundedSpawnCheck::registerMatchers(MatchFinder *Finder) { matchFunctions(Finder); }
 
 void UnboundedSpawnCheck::check(const MatchFinder::MatchResult &Result) {
-  const auto *Function = Result.Nodes.getNodeAs<FunctionDecl>("function");
-  if (Function->isDependentContext())
+  const FunctionDecl *Function = matchedFunction(Result);
+  if (!Function)
     return;
   CoroutineTypes &Types = types(*Result.Context);
   for (const StartedTask &Start : startedTasks(Function, Types)) {

@@ -13,16 +13,11 @@ using namespace llvm;
 
 namespace corolint {
 
-void UnhandledGatherCheck::registerMatchers(MatchFinder *Finder) {
-  Finder->addMatcher(
-      functionDecl(isDefinition(), unless(isImplicit()), unless(isExpansionInSystemHeader()))
-          .bind("function"),
-      this);
-}
+void UnhandledGatherCheck::registerMatchers(MatchFinder *Finder) { matchFunctions(Finder); }
 
 void UnhandledGatherCheck::check(const MatchFinder::MatchResult &Result) {
-  const auto *Function = Result.Nodes.getNodeAs<FunctionDecl>("function");
-  if (Function->isDependentContext())
+  const FunctionDecl *Function = matchedFunction(Result);
+  if (!Function)
     return;
   CoroutineTypes &Types = types(*Result.Context);
   std::vector<GatherUse> Uses = gathersIn(Function, Types);

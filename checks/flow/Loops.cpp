@@ -13,14 +13,6 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-std::optional<int64_t> constantNumber(const Expr *Value, const ASTContext &Context) {
-  Expr::EvalResult Result;
-  if (!Value || Value->isValueDependent() || !Value->getType()->isIntegralOrEnumerationType() ||
-      !Value->EvaluateAsInt(Result, Context))
-    return std::nullopt;
-  return Result.Val.getInt().tryExtValue();
-}
-
 bool isStdClass(const CXXRecordDecl *Class, StringRef Name) {
   return Class && hasQualifiedName(Class, splitQualifiedName(("std::" + Name).str()));
 }
@@ -151,7 +143,7 @@ private:
       bool VisitCallExpr(CallExpr *Call) {
         if (Numbers.empty())
           for (const Expr *Argument : Call->arguments())
-            if (std::optional<int64_t> Number = constantNumber(Argument, *Unit))
+            if (std::optional<int64_t> Number = constantInteger(Argument, *Unit))
               Numbers.push_back(*Number);
         return true;
       }
@@ -190,7 +182,7 @@ private:
     if (!Condition)
       return LoopBound::Runtime;
     const Expr *Inner = bare(Condition);
-    if (std::optional<int64_t> Constant = constantNumber(Inner, Context))
+    if (std::optional<int64_t> Constant = constantInteger(Inner, Context))
       return *Constant ? LoopBound::Runtime
                        : LoopBound::SmallConstant; // while (true), do … while (false)
     const auto *Operator = dyn_cast<BinaryOperator>(Inner);
@@ -213,24 +205,24 @@ private:
 
   /// A counter on one side and its limit on the other.
   LoopBound ofComparison(const Expr *Left, BinaryOperatorKind Compare, const Expr *Right) const {
-    if (constantNumber(Left, Context)) {
+    if (constantInteger(Left, Context)) {
       std::swap(Left, Right);
       Compare = BinaryOperator::reverseComparisonOp(Compare);
     }
-    std::optional<int64_t> Limit = constantNumber(Right, Context);
+    std::optional<int64_t> Limit = constantInteger(Right, Context);
     if (!Limit)
       return std::max(ofNumber(Left), ofNumber(Right));
     if (Compare == BO_GT || Compare == BO_GE || *Limit == 0)
       return ofDescent(Left, *Limit);
     const Expr *Start = startOf(Left);
-    std::optional<int64_t> First = Start ? constantNumber(Start, Context) : std::nullopt;
+    std::optional<int64_t> First = Start ? constantInteger(Start, Context) : std::nullopt;
     return ofConstant(std::abs(*Limit - First.value_or(0)));
   }
 
   /// A counter that goes down to \p Limit, from where it started or from what it is asked for.
   LoopBound ofDescent(const Expr *Counter, int64_t Limit) const {
     const Expr *Start = startOf(Counter);
-    if (std::optional<int64_t> First = Start ? constantNumber(Start, Context) : std::nullopt)
+    if (std::optional<int64_t> First = Start ? constantInteger(Start, Context) : std::nullopt)
       return ofConstant(std::abs(*First - Limit));
     return ofNumber(Start ? Start : Counter);
   }
@@ -287,8 +279,7 @@ public:
     if (Types)
       if (Call Awaited = asCall(Await->getOperand()))
         if (const CXXRecordDecl *Class = Awaited.objectClass())
-          Limiter |=
-              Types->of(Types->context().getCanonicalTagType(Class)).Kind == TypeKind::Limiter;
+          Limiter |= Types->of(Class).Kind == TypeKind::Limiter;
     return true;
   }
   // An asynchronous range-for or a yielding generator waits for its consumer.

@@ -47,6 +47,14 @@ const Expr *awaitedOperand(const Expr *Expression) {
   return Inner;
 }
 
+std::optional<int64_t> constantInteger(const Expr *Value, const ASTContext &Context) {
+  Expr::EvalResult Result;
+  if (!Value || Value->isValueDependent() || !Value->getType()->isIntegralOrEnumerationType() ||
+      !Value->EvaluateAsInt(Result, Context))
+    return std::nullopt;
+  return Result.Val.getInt().tryExtValue();
+}
+
 Call asCall(const Expr *Expression) {
   return Expression ? asCallItself(ignoreWrapping(Expression)) : Call();
 }
@@ -86,12 +94,9 @@ namespace {
 std::optional<int64_t> constantNumber(const Expr *Argument, const ASTContext &Context) {
   if (!Argument || Argument->isValueDependent())
     return std::nullopt;
+  if (Argument->getType()->isIntegralOrEnumerationType())
+    return constantInteger(Argument, Context);
   Expr::EvalResult Result;
-  if (Argument->getType()->isIntegralOrEnumerationType()) {
-    if (!Argument->EvaluateAsInt(Result, Context))
-      return std::nullopt;
-    return Result.Val.getInt().getExtValue();
-  }
   if (!Argument->EvaluateAsRValue(Result, Context))
     return std::nullopt;
   const APValue *Value = &Result.Val;

@@ -31,6 +31,9 @@ Call asCall(const clang::Expr *Expression);
 /// Likewise for the very node \p Expression, implicit conversions and constructions included.
 Call asCallItself(const clang::Expr *Expression);
 
+/// The value of \p Value as a constant integer; none if it is no such constant.
+std::optional<int64_t> constantInteger(const clang::Expr *Value, const clang::ASTContext &Context);
+
 /// The expression under parentheses, temporaries, clean-ups and implicit nodes.
 const clang::Expr *ignoreWrapping(const clang::Expr *Expression);
 

@@ -494,9 +494,10 @@ bool isConstrained(const FunctionTemplateDecl *Template) {
 } // namespace
 
 CoroutineType CoroutineTypes::of(QualType Type) {
-  if (Type.isNull())
-    return {};
-  const CXXRecordDecl *Record = Type.getNonReferenceType()->getAsCXXRecordDecl();
+  return Type.isNull() ? CoroutineType() : of(Type.getNonReferenceType()->getAsCXXRecordDecl());
+}
+
+CoroutineType CoroutineTypes::of(const CXXRecordDecl *Record) {
   if (!Record || Record->isDependentContext() || Record->isLambda())
     return {};
   Record = Record->getCanonicalDecl();

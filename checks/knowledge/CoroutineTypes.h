@@ -53,6 +53,7 @@ public:
 
   /// What \p Type (references and qualifiers aside) is. Dependent types are nothing.
   CoroutineType of(clang::QualType Type);
+  CoroutineType of(const clang::CXXRecordDecl *Record); ///< Null is nothing.
 
   /// Whether the coroutine with promise class \p Promise accepts a prvalue of \p Type after
   /// co_await.
