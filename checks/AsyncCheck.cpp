@@ -79,9 +79,23 @@ const FunctionDecl *AsyncCheck::matchedFunction(const MatchFinder::MatchResult &
 }
 
 CoroutineTypes &AsyncCheck::types(ASTContext &Context) {
-  if (!Types || &Types->context() != &Context)
-    Types = std::make_unique<CoroutineTypes>(Context, models());
+  // The checks of one unit share the answers. They live as long as one of those checks, and so do
+  // not outlive the unit.
+  static thread_local std::weak_ptr<CoroutineTypes> Shared;
+  if (Types && &Types->context() == &Context)
+    return *Types;
+  Types = Shared.lock();
+  if (!Types || &Types->context() != &Context || &Types->models() != &models())
+    Shared = Types = std::make_shared<CoroutineTypes>(Context, models());
   return *Types;
+}
+
+void AsyncCheck::onEndOfTranslationUnit() {
+  if (!Types)
+    return;
+  for (const auto &[Location, Problem] : Types->takeMalformed())
+    diag(Location, "this annotation of corolint's is not understood: %0", DiagnosticIDs::Error)
+        << Problem;
 }
 
 } // namespace corolint

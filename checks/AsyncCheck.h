@@ -24,6 +24,8 @@ public:
     return Options.CPlusPlus20;
   }
   void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Map) override;
+  /// Tells of annotations that could not be read; a check with work of its own here calls it, too.
+  void onEndOfTranslationUnit() override;
 
 protected:
   /// Has check() called for every function definition outside of system headers.
@@ -44,7 +46,7 @@ protected:
 
 private:
   std::shared_ptr<const LibraryModels> Models;
-  std::unique_ptr<CoroutineTypes> Types;
+  std::shared_ptr<CoroutineTypes> Types;
 };
 
 /// Splits an option's value at semicolons and commas; spaces around entries do not count.

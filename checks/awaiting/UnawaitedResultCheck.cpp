@@ -30,6 +30,9 @@ StringRef consequence(DropFate Fate, const CoroutineType &Type) {
     return "what it started is cancelled at once";
   case DropFate::Blocks:
     return "dropping its result blocks the thread until the work is done";
+  case DropFate::Leaks:
+    return "it never runs, and its memory is never freed";
+  case DropFate::Harmless:
   case DropFate::Unknown:
     break;
   }
@@ -61,8 +64,8 @@ bool isOfAnyType(const Expr *Value, const FunctionDecl *Function) {
 
 /// The fate of the value that \p Made returns when nobody awaits it: what a model says of the
 /// function, else of its type.
-DropFate fateWhenDropped(const Call &Made, const CoroutineType &Type, const LibraryModels &Models) {
-  if (const DropFate *Of = roleOf(Made, &FunctionModel::Dropped, Models))
+DropFate fateWhenDropped(const Call &Made, const CoroutineType &Type, CoroutineTypes &Types) {
+  if (const DropFate *Of = roleOf(Made, &FunctionModel::Dropped, Types))
     return *Of;
   return Type.Dropped;
 }
@@ -85,9 +88,11 @@ void UnawaitedResultCheck::check(const MatchFinder::MatchResult &Result) {
     if (!Source)
       return;
     Call Made = asCall(Source);
-    DropFate Fate = OfAwait || !Made ? Type.Dropped : fateWhenDropped(Made, Type, models());
+    DropFate Fate = OfAwait || !Made ? Type.Dropped : fateWhenDropped(Made, Type, Types);
     // std::async's future can be no operand of co_await, and its dropping still waits.
     if (!Type.isAwaitable() && (Fate != DropFate::Blocks || Form != DiscardForm::Silent))
+      return;
+    if (Fate == DropFate::Harmless)
       return;
     // A continuation added to work under way (task.then(…)) is heard of by that work.
     const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Made.Callee);
@@ -104,7 +109,7 @@ void UnawaitedResultCheck::check(const MatchFinder::MatchResult &Result) {
         }))
       return;
     // Dropped on purpose: that is fine for work that runs all the same.
-    if (Form != DiscardForm::Silent && Fate != DropFate::NeverRuns)
+    if (Form != DiscardForm::Silent && Fate != DropFate::NeverRuns && Fate != DropFate::Leaks)
       return;
     // A task started and handed back by an awaited call (a join handle) may be dropped where it
     // runs on.
@@ -112,7 +117,7 @@ void UnawaitedResultCheck::check(const MatchFinder::MatchResult &Result) {
       return;
     Answer MayAwait = Type.isAwaitable() && mayWriteAwaitAt(Value, *Result.Context) &&
                               !isOfAnyType(Value, Function)
-                          ? Types.mayAwait(promiseOf(Function), Value->getType())
+                          ? mayAwait(promiseOf(Function), Value->getType())
                           : Answer::No;
     add({Value, Form, calleeName(Source), Fate, Type, MayAwait});
     Unit = Result.Context;
@@ -126,6 +131,7 @@ void UnawaitedResultCheck::add(Discard Found) {
 }
 
 void UnawaitedResultCheck::onEndOfTranslationUnit() {
+  AsyncCheck::onEndOfTranslationUnit();
   for (const auto &[Location, Found] : Discards)
     report(Found, *Unit);
   Discards.clear();

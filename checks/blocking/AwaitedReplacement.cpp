@@ -106,15 +106,16 @@ AwaitedReplacement awaitedReplacement(const Expr *Blocking, CoroutineTypes &Type
   if (!Library || !hasDefaultArguments(Types.of(Function->getReturnType()).Record))
     return Result;
 
-  const SleepModel *Sleep = roleOf(Made, &FunctionModel::Sleep, Types.models());
+  const SleepModel *Sleep = roleOf(Made, &FunctionModel::Sleep, Types);
   if (Sleep && Library->Spellings.Sleep && isDiscarded(Blocking, Function, Context)) {
     std::string Duration = durationOf(*Sleep, Made, Context);
     if (Duration.empty())
       return Result;
-    Result.Call = spell(*Library->Spellings.Sleep, Root, {{"duration", Duration}});
+    Result.Call = spell(*Library->Spellings.Sleep, Root, Context.getSourceManager(),
+                        {{"duration", Duration}});
     if (Sleep->Unit != DurationUnit::Duration)
       Result.Call.Headers.push_back("chrono");
-    Result.KeepsBehaviour = true;
+    Result.KeepsBehaviour = !Result.Call.Text.empty();
     return Result;
   }
   QualType Value = Blocking->getType().getCanonicalType().getUnqualifiedType();
@@ -126,7 +127,7 @@ AwaitedReplacement awaitedReplacement(const Expr *Blocking, CoroutineTypes &Type
   std::string Body =
       Value->isVoidType() ? Expression + "; co_return;" : "co_return " + Expression + ";";
   PrintingPolicy Policy(Context.getLangOpts());
-  Result.Call = spell(*Library->Spellings.Offload, Root,
+  Result.Call = spell(*Library->Spellings.Offload, Root, Context.getSourceManager(),
                       {{"type", Value.getAsString(Policy)}, {"body", Body}});
   return Result;
 }

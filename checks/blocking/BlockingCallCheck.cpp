@@ -22,7 +22,7 @@ constexpr llvm::StringLiteral StrictCategories = "lock;log;cpu";
 
 bool isCategory(StringRef Name) {
   for (unsigned I = 0; I <= static_cast<unsigned>(BlockingCategory::Cpu); ++I)
-    if (categoryName(static_cast<BlockingCategory>(I)) == Name)
+    if (name(static_cast<BlockingCategory>(I)) == Name)
       return true;
   return false;
 }
@@ -44,7 +44,7 @@ BlockingCallCheck::BlockingCallCheck(StringRef Name, ClangTidyContext *Context)
       configurationDiag("'%0' is no category of async-blocking-call; the categories are %1;%2")
           << Category << DefaultCategories << StrictCategories;
   Wanted.Counts = [Chosen, Strict = Strict](BlockingCategory Category, Tier Level) {
-    StringRef Name = categoryName(Category);
+    StringRef Name = name(Category);
     // A strict category that is asked for by name is wanted with all that it holds.
     bool Named = is_contained(Chosen, Name);
     return Named && (Strict || Level != Tier::Strict || StrictCategories.contains(Name));
@@ -74,13 +74,15 @@ void BlockingCallCheck::registerPPCallbacks(const SourceManager &, Preprocessor 
   Inserter.registerPreprocessor(Main);
 }
 
-void BlockingCallCheck::registerMatchers(MatchFinder *Finder) {
-  Finder->addMatcher(functionDecl(hasBody(coroutineBodyStmt())), this);
+void BlockingCallCheck::registerMatchers(MatchFinder *Finder) { matchFunctions(Finder); }
+
+void BlockingCallCheck::check(const MatchFinder::MatchResult &Result) {
+  if (!Unit && runsOnEventLoop(Result.Nodes.getNodeAs<FunctionDecl>("function"), types(*Result.Context)))
+    Unit = Result.Context;
 }
 
-void BlockingCallCheck::check(const MatchFinder::MatchResult &Result) { Unit = Result.Context; }
-
 void BlockingCallCheck::onEndOfTranslationUnit() {
+  AsyncCheck::onEndOfTranslationUnit();
   if (!Unit)
     return;
   CoroutineTypes &Types = types(*Unit);
@@ -118,6 +120,8 @@ void BlockingCallCheck::report(const BlockingChain &Chain, CoroutineTypes &Types
   if (!Replacement.KeepsBehaviour && !Fix.empty())
     diag(Blocking->getBeginLoc(), "run it on another thread and await that", DiagnosticIDs::Note)
         << Fix;
+  else if (!Replacement.Call.Note.empty())
+    diag(Blocking->getBeginLoc(), "use instead: %0", DiagnosticIDs::Note) << Replacement.Call.Note;
   else if (Fix.empty() && !Chain.Primitive->Instead.empty())
     diag(Chain.Primitive->At.InUnit->getBeginLoc(), "use instead: %0", DiagnosticIDs::Note)
         << Chain.Primitive->Instead;

@@ -55,7 +55,7 @@ public:
     Call Made = asCall(Expression);
     if (!Made || Made.Expression != Expression)
       return true;
-    if (const GatherModel *Gather = roleOf(Made, &FunctionModel::Gather, Types.models())) {
+    if (const GatherModel *Gather = roleOf(Made, &FunctionModel::Gather, Types)) {
       if (Gather->Range || Gather->Each)
         add(Made, nullptr, Gather);
       return true;
@@ -63,7 +63,7 @@ public:
     if (Loops.empty())
       return true;
     CoroutineType Result = Types.of(Expression->getType());
-    if (const SpawnModel *Spawn = roleOf(Made, &FunctionModel::Spawn, Types.models())) {
+    if (const SpawnModel *Spawn = roleOf(Made, &FunctionModel::Spawn, Types)) {
       if (!Result.isAwaitable() || Result.Start == StartPolicy::Eager)
         add(Made, Made.argument(Spawn->Task), nullptr);
       return true;

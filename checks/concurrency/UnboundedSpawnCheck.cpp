@@ -80,7 +80,7 @@ void UnboundedSpawnCheck::started(const Call &Made, const Expr *Task, ArrayRef<c
     if (Library && !Library->Spellings.Limiter.empty())
       diag(Made.Expression->getBeginLoc(), "to bound them, await a limiter before each start: %0",
            DiagnosticIDs::Note)
-          << spell({Library->Spellings.Limiter, {}}, Root).Text;
+          << withRoot(Library->Spellings.Limiter, Root);
     return;
   }
 }

@@ -44,7 +44,7 @@ public:
     Call Made = asCall(Expression);
     if (!Made || Made.Expression != Expression)
       return true;
-    const GatherModel *Model = roleOf(Made, &FunctionModel::Gather, Types.models());
+    const GatherModel *Model = roleOf(Made, &FunctionModel::Gather, Types);
     if (!Model || isRace(Made, *Model))
       return true;
     GatherUse Use;
@@ -77,14 +77,14 @@ private:
 };
 
 /// Whether \p Type is a std::tuple with a part that carries a failure.
-bool isTupleWithErrors(QualType Type) {
+bool isTupleWithErrors(QualType Type, CoroutineTypes &Types) {
   const auto *Tuple = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
       Type.getNonReferenceType()->getAsCXXRecordDecl());
   if (!Tuple || !Tuple->isInStdNamespace() || !Tuple->getIdentifier() ||
       Tuple->getName() != "tuple")
     return false;
-  return any_of(Tuple->getTemplateArgs()[0].getPackAsArray(), [](const TemplateArgument &Part) {
-    return errorCarrier(Part.getAsType()) != ErrorCarrier::None;
+  return any_of(Tuple->getTemplateArgs()[0].getPackAsArray(), [&](const TemplateArgument &Part) {
+    return errorCarrier(Part.getAsType(), Types) != ErrorCarrier::None;
   });
 }
 
@@ -93,8 +93,8 @@ bool isTupleWithErrors(QualType Type) {
 /// variable hides them. Lambdas count as part of the function that they are written in.
 class UseFinder : public RecursiveASTVisitor<UseFinder> {
 public:
-  UseFinder(const VarDecl *Variable, const FunctionDecl *Function)
-      : Variable(Variable), Function(Function) {}
+  UseFinder(const VarDecl *Variable, const FunctionDecl *Function, CoroutineTypes &Types)
+      : Variable(Variable), Function(Function), Types(Types) {}
   unsigned Mentions = 0, Harmless = 0;
   bool HidesErrors = false; ///< Some harmless mention is of something that carries failures.
 
@@ -108,9 +108,9 @@ public:
         Callee->getName() != "get" || Expression->getNumArgs() != 1)
       return true;
     if (isVariable(Expression->getArg(0)) &&
-        errorCarrier(Callee->getReturnType()) == ErrorCarrier::None) {
+        errorCarrier(Callee->getReturnType(), Types) == ErrorCarrier::None) {
       ++Harmless;
-      HidesErrors |= isTupleWithErrors(Variable->getType());
+      HidesErrors |= isTupleWithErrors(Variable->getType(), Types);
     }
     return true;
   }
@@ -122,7 +122,7 @@ public:
     return true;
   }
   bool VisitCXXForRangeStmt(CXXForRangeStmt *For) {
-    if (isVariable(For->getRangeInit()) && ignoresErrors(For->getLoopVariable(), Function)) {
+    if (isVariable(For->getRangeInit()) && ignoresErrors(For->getLoopVariable(), Function, Types)) {
       ++Harmless;
       HidesErrors = true;
     }
@@ -137,6 +137,7 @@ private:
 
   const VarDecl *Variable;
   const FunctionDecl *Function;
+  CoroutineTypes &Types;
 };
 
 } // namespace
@@ -147,10 +148,10 @@ std::vector<GatherUse> gathersIn(const FunctionDecl *Function, CoroutineTypes &T
   return std::move(Finder.Found);
 }
 
-bool ignoresErrors(const LambdaExpr *Handler) {
+bool ignoresErrors(const LambdaExpr *Handler, CoroutineTypes &Types) {
   bool Any = false;
   for (const ParmVarDecl *Parameter : Handler->getCallOperator()->parameters()) {
-    if (errorCarrier(Parameter->getType()) == ErrorCarrier::None)
+    if (errorCarrier(Parameter->getType(), Types) == ErrorCarrier::None)
       continue;
     Any = true;
     if (Parameter->isReferenced())
@@ -159,24 +160,24 @@ bool ignoresErrors(const LambdaExpr *Handler) {
   return Any;
 }
 
-bool ignoresErrors(const VarDecl *Variable, const FunctionDecl *Function) {
+bool ignoresErrors(const VarDecl *Variable, const FunctionDecl *Function, CoroutineTypes &Types) {
   if (const auto *Binding = dyn_cast<DecompositionDecl>(Variable)) {
     bool Any = false;
     for (const BindingDecl *Part : Binding->bindings()) {
-      if (Part->isReferenced() && errorCarrier(Part->getType()) != ErrorCarrier::None)
+      if (Part->isReferenced() && errorCarrier(Part->getType(), Types) != ErrorCarrier::None)
         return false;
-      Any |= errorCarrier(Part->getType()) != ErrorCarrier::None;
+      Any |= errorCarrier(Part->getType(), Types) != ErrorCarrier::None;
     }
     return Any || none_of(Binding->bindings(),
                           [](const BindingDecl *Part) { return Part->isReferenced(); });
   }
-  UseFinder Finder(Variable, Function);
+  UseFinder Finder(Variable, Function, Types);
   Finder.TraverseStmt(Function->getBody());
   return Finder.Mentions == 0 || (Finder.Mentions == Finder.Harmless && Finder.HidesErrors);
 }
 
-bool isUnusedAuto(const VarDecl *Variable, const FunctionDecl *Function) {
-  UseFinder Finder(Variable, Function);
+bool isUnusedAuto(const VarDecl *Variable, const FunctionDecl *Function, CoroutineTypes &Types) {
+  UseFinder Finder(Variable, Function, Types);
   Finder.TraverseStmt(Function->getBody());
   return Finder.Mentions == 0 && !isa<DecompositionDecl>(Variable) &&
          Variable->getType()->getContainedAutoType();

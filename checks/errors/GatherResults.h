@@ -26,16 +26,18 @@ std::vector<GatherUse> gathersIn(const clang::FunctionDecl *Function, CoroutineT
 
 /// Whether nothing reads the failures that the handler \p Handler is given: it names or uses no
 /// parameter that carries one, and has some.
-bool ignoresErrors(const clang::LambdaExpr *Handler);
+bool ignoresErrors(const clang::LambdaExpr *Handler, CoroutineTypes &Types);
 
 /// Whether nothing in \p Function reads the failures in \p Variable: it is never mentioned; of a
 /// structured binding, no part that carries a failure is; of a tuple, std::get is only applied to
 /// parts that carry none; of a range, loops only do so with its elements. A failure that is looked
 /// at clears the others.
-bool ignoresErrors(const clang::VarDecl *Variable, const clang::FunctionDecl *Function);
+bool ignoresErrors(const clang::VarDecl *Variable, const clang::FunctionDecl *Function,
+                   CoroutineTypes &Types);
 
 /// Whether nothing in \p Function mentions \p Variable, no structured binding, whose type is
 /// deduced: it may become another.
-bool isUnusedAuto(const clang::VarDecl *Variable, const clang::FunctionDecl *Function);
+bool isUnusedAuto(const clang::VarDecl *Variable, const clang::FunctionDecl *Function,
+                  CoroutineTypes &Types);
 
 } // namespace corolint

@@ -34,39 +34,39 @@ void UnhandledGatherCheck::check(const MatchFinder::MatchResult &Result) {
       if (!Use.Await || Use.InTry || !coroutineBody(Function))
         continue;
       if (Uncaught == ExceptionFate::Terminates)
-        report(Use.Await, Use.Gathered,
+        report(Use.Await, Use,
                "a failure of what '%0' gathers ends the program: nothing here catches it");
       else if (Uncaught == ExceptionFate::Swallowed)
-        report(Use.Await, Use.Gathered,
+        report(Use.Await, Use,
                "a failure of what '%0' gathers is swallowed: nothing here catches it");
       continue;
     }
-    if (Use.Handler && ignoresErrors(Use.Handler)) {
-      report(Use.Gathered.Expression, Use.Gathered,
+    if (Use.Handler && ignoresErrors(Use.Handler, Types)) {
+      report(Use.Gathered.Expression, Use,
              "the failures that '%0' hands to its handler are never looked at");
     } else if (Use.Await && Discarded.contains(Use.Await)) {
       if (Discarded[Use.Await] == DiscardForm::Silent || Strict)
-        report(Use.Await, Use.Gathered,
+        report(Use.Await, Use,
                "the result of '%0' is dropped, and with it the failures of what it gathered",
                /*ResultUnused=*/true);
-    } else if (Use.Await && Use.Variable && ignoresErrors(Use.Variable, Function)) {
-      report(Use.Await, Use.Gathered,
+    } else if (Use.Await && Use.Variable && ignoresErrors(Use.Variable, Function, Types)) {
+      report(Use.Await, Use,
              "the failures in the result of '%0' are never looked at: they pass unnoticed",
-             isUnusedAuto(Use.Variable, Function));
+             isUnusedAuto(Use.Variable, Function, Types));
     }
   }
 }
 
-void UnhandledGatherCheck::report(const Expr *At, const Call &Gathered, StringRef Message,
+void UnhandledGatherCheck::report(const Expr *At, const GatherUse &Use, StringRef Message,
                                   bool ResultUnused) {
   if (!Reported.insert(At->getBeginLoc()).second)
     return;
-  diag(At->getBeginLoc(), Message) << calleeName(Gathered.Expression) << At->getSourceRange();
-  const GatherModel *Model = roleOf(Gathered, &FunctionModel::Gather, models());
-  SourceRange Written = calleeNameRange(Gathered.Expression);
-  if (ResultUnused && !Model->ThrowingTwin.empty() && Written.isValid())
+  diag(At->getBeginLoc(), Message) << calleeName(Use.Gathered.Expression) << At->getSourceRange();
+  SourceRange Written = calleeNameRange(Use.Gathered.Expression);
+  if (ResultUnused && !Use.Model->ThrowingTwin.empty() && Written.isValid())
     diag(At->getBeginLoc(), "use '%0', which throws the first failure", DiagnosticIDs::Note)
-        << Model->ThrowingTwin << FixItHint::CreateReplacement(Written, Model->ThrowingTwin);
+        << Use.Model->ThrowingTwin
+        << FixItHint::CreateReplacement(Written, Use.Model->ThrowingTwin);
 }
 
 } // namespace corolint

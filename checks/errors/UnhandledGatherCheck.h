@@ -4,6 +4,7 @@
 #pragma once
 
 #include "checks/AsyncCheck.h"
+#include "checks/errors/GatherResults.h"
 #include "checks/knowledge/Calls.h"
 
 namespace corolint {
@@ -17,9 +18,9 @@ public:
   void check(const clang::ast_matchers::MatchFinder::MatchResult &Result) override;
 
 private:
-  /// \p At is the co_await of \p Gathered, or the gather itself; \p Message says what is lost.
-  /// Where nothing uses the result, a function that gives another one can take the gather's place.
-  void report(const clang::Expr *At, const Call &Gathered, llvm::StringRef Message,
+  /// \p At is the co_await of the gather of \p Use, or the gather itself; \p Message says what is
+  /// lost. Where nothing uses the result, a function that gives another one can take its place.
+  void report(const clang::Expr *At, const GatherUse &Use, llvm::StringRef Message,
               bool ResultUnused = false);
 
   llvm::DenseSet<clang::SourceLocation> Reported;

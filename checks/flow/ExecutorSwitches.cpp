@@ -18,7 +18,7 @@ enum class Target { None, Elsewhere, EventLoop };
 /// Where the coroutine is after awaiting \p Await.
 Target switchTarget(const CoawaitExpr *Await, CoroutineTypes &Types) {
   Call Switch = asCall(Await->getOperand());
-  if (!Switch || none_of(Types.models().find(Switch.Callee, Switch.objectClass()),
+  if (!Switch || none_of(modelsOf(Switch, Types),
                          [](const FunctionModel *Model) { return Model->Switches; }))
     return Target::None;
   // A switch that names no executor resumes on the coroutine's own.

@@ -278,8 +278,10 @@ public:
     Awaits = true;
     if (Types)
       if (Call Awaited = asCall(Await->getOperand()))
-        if (const CXXRecordDecl *Class = Awaited.objectClass())
-          Limiter |= Types->of(Class).Kind == TypeKind::Limiter;
+        Limiter |= Types->of(Awaited.objectClass()).Kind == TypeKind::Limiter ||
+                   any_of(Awaited.Arguments, [&](const Expr *Argument) {
+                     return Types->of(Argument->getType()).Kind == TypeKind::Limiter;
+                   });
     return true;
   }
   // An asynchronous range-for or a yielding generator waits for its consumer.
@@ -379,7 +381,7 @@ bool blocksInLoop(const Stmt *Loop, CoroutineTypes &Types) {
     bool VisitCallExpr(CallExpr *Expression) {
       Call Made = asCallItself(Expression);
       const BlockingModel *Model =
-          Made ? roleOf(Made, &FunctionModel::Blocks, Types->models()) : nullptr;
+          Made ? roleOf(Made, &FunctionModel::Blocks, *Types) : nullptr;
       Blocks |= Model && is_contained({BlockingCategory::Network, BlockingCategory::Wait,
                                        BlockingCategory::Sleep, BlockingCategory::Console},
                                       Model->Category);

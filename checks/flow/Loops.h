@@ -42,7 +42,8 @@ bool awaitsInLoop(const clang::Stmt *Loop);
 /// a peer, a timer or another thread.
 bool blocksInLoop(const clang::Stmt *Loop, CoroutineTypes &Types);
 
-/// Whether \p Loop awaits something whose object is a limiter (a semaphore, a bounded channel).
+/// Whether \p Loop awaits something that a limiter (a semaphore, a bounded channel) is asked for, as
+/// its object or an argument.
 bool awaitsLimiter(const clang::Stmt *Loop, CoroutineTypes &Types);
 
 /// Whether \p Start, an expression in \p Loop, is met at most once a run of that loop: what follows

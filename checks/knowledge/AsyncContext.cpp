@@ -12,26 +12,48 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-/// Finds whether a callable, written somewhere, runs on a thread that is no event loop.
-class OffloadFinder {
+/// Whether \p Wanted, the number of a callable argument by a model, is about argument \p Index.
+bool isAbout(std::optional<int> Wanted, int Index) {
+  return Wanted && (*Wanted == -1 || *Wanted == Index);
+}
+
+/// Finds what a callable, written somewhere, is handed to.
+class CallableUses {
 public:
-  explicit OffloadFinder(CoroutineTypes &Types) : Types(Types), Context(Types.context()) {}
+  explicit CallableUses(CoroutineTypes &Types) : Types(Types), Context(Types.context()) {}
+
+  /// Whether \p Callable runs on a thread that is no event loop.
+  bool runsElsewhere(const Expr *Callable) {
+    return endsIn(Callable, [this](const Call &Taking, int Index) { return offloads(Taking, Index); });
+  }
+
+  /// Whether \p Callable runs on an event loop, by a model of what takes it.
+  bool runsOnLoop(const Expr *Callable) {
+    return endsIn(Callable, [this](const Call &Taking, int Index) {
+      return any_of(modelsOf(Taking, Types), [&](const FunctionModel *Model) {
+        return isAbout(Model->Handler, Index);
+      });
+    });
+  }
+
+private:
+  using Test = function_ref<bool(const Call &Taking, int Index)>;
 
   /// Follows \p Callable to the call that takes it: through conversions, wrappers of the standard
   /// library, and a local variable all of whose uses end so.
-  bool runsElsewhere(const Expr *Callable, unsigned Depth = 0) {
+  bool endsIn(const Expr *Callable, Test Ends, unsigned Depth = 0) {
     const Expr *Current = Callable;
     DynTypedNodeList Parents = Context.getParents(*Current);
     for (; !Parents.empty(); Parents = Context.getParents(*Current)) {
       if (const auto *Variable = Parents[0].get<VarDecl>())
-        return Depth < 2 && everyUseRunsElsewhere(Variable, Depth);
+        return Depth < 2 && everyUseEndsIn(Variable, Ends, Depth);
       const auto *Parent = Parents[0].get<Expr>();
       if (!Parent)
         return false;
       if (Call Taking = asCallItself(Parent)) {
         auto Argument = find(Taking.Arguments, Current);
         if (Argument != Taking.Arguments.end() &&
-            offloads(Taking, Argument - Taking.Arguments.begin()))
+            Ends(Taking, Argument - Taking.Arguments.begin()))
           return true;
         if (!isa<CXXConstructExpr>(Parent) && !Taking.Callee->isInStdNamespace())
           return false;
@@ -41,10 +63,9 @@ public:
     return false;
   }
 
-private:
   bool offloads(const Call &Taking, int Index) {
-    for (const FunctionModel *Model : Types.models().find(Taking.Callee, Taking.objectClass())) {
-      if (Model->Offload && (*Model->Offload == -1 || *Model->Offload == Index))
+    for (const FunctionModel *Model : modelsOf(Taking, Types)) {
+      if (isAbout(Model->Offload, Index))
         return true;
       if (Model->Spawn && Model->Spawn->Task == Index && Model->Spawn->Executor)
         if (const Expr *Executor = Taking.argument(*Model->Spawn->Executor))
@@ -54,7 +75,7 @@ private:
     return false;
   }
 
-  bool everyUseRunsElsewhere(const VarDecl *Variable, unsigned Depth) {
+  bool everyUseEndsIn(const VarDecl *Variable, Test Ends, unsigned Depth) {
     const auto *Function = dyn_cast<FunctionDecl>(Variable->getDeclContext());
     if (!Function || !Function->getBody())
       return false;
@@ -70,7 +91,7 @@ private:
     Search.Variable = Variable;
     Search.TraverseStmt(Function->getBody());
     return !Search.Found.empty() && all_of(Search.Found, [&](const DeclRefExpr *Use) {
-      return runsElsewhere(Use, Depth + 1);
+      return endsIn(Use, Ends, Depth + 1);
     });
   }
 
@@ -89,19 +110,31 @@ const LambdaExpr *lambdaOf(const FunctionDecl *Function, ASTContext &Context) {
   return nullptr;
 }
 
+/// Whether \p Function, which is no coroutine, runs on an event loop all the same: a model or the
+/// source says so of it or of what it overrides, or it is a lambda handed to what runs it there.
+bool isCalledOnEventLoop(const FunctionDecl *Function, CoroutineTypes &Types) {
+  const FunctionModel *Declared = Types.declared(Function);
+  if ((Declared && Declared->OnEventLoop) ||
+      any_of(Types.models().find(Function),
+             [](const FunctionModel *Model) { return Model->OnEventLoop; }))
+    return true;
+  const LambdaExpr *Lambda = lambdaOf(Function, Types.context());
+  return Lambda && CallableUses(Types).runsOnLoop(Lambda);
+}
+
 } // namespace
 
 bool runsOnEventLoop(const FunctionDecl *Function, CoroutineTypes &Types) {
   if (!coroutineBody(Function))
-    return false;
+    return isCalledOnEventLoop(Function, Types);
   TypeKind Kind = Types.of(Function->getReturnType()).Kind;
-  if (Kind != TypeKind::Task && Kind != TypeKind::FireAndForget)
+  if (Kind != TypeKind::Task && Kind != TypeKind::FireAndForget && Kind != TypeKind::AsyncGenerator)
     return false;
   // A lambda in a lambda that runs elsewhere does so, too.
   ASTContext &Context = Types.context();
   for (const LambdaExpr *Lambda = lambdaOf(Function, Context); Lambda;
        Lambda = lambdaOf(enclosingFunction(Lambda, Context), Context))
-    if (OffloadFinder(Types).runsElsewhere(Lambda))
+    if (CallableUses(Types).runsElsewhere(Lambda))
       return false;
   return true;
 }

@@ -9,10 +9,11 @@
 
 namespace corolint {
 
-/// Whether the body of \p Function runs on an event loop: it is a coroutine whose result is a task
-/// or made to be forgotten (not a generator, not a type that merely borrows the syntax), and it is
-/// not a lambda written as an argument that runs elsewhere (an offload function's callable, a task
-/// spawned on a thread pool).
+/// Whether the body of \p Function runs on an event loop: it is a coroutine whose result is a task,
+/// an asynchronous generator or made to be forgotten (not a generator, not a type that merely
+/// borrows the syntax), and it is not a lambda written as an argument that runs elsewhere (an
+/// offload function's callable, a task spawned on a thread pool). Or it is no coroutine, and a model
+/// says that it is called there, as the tasks of stackful libraries are.
 bool runsOnEventLoop(const clang::FunctionDecl *Function, CoroutineTypes &Types);
 
 /// Where work handed to an executor runs.

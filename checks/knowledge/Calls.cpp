@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/knowledge/Calls.h"
-#include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -18,6 +17,14 @@ const CXXRecordDecl *Call::objectClass() const {
   if (Type->isPointerType())
     Type = Type->getPointeeType();
   return Type->getAsCXXRecordDecl();
+}
+
+const VarDecl *Call::functionObject() const {
+  if (!Object || Callee->getOverloadedOperator() != OO_Call)
+    return nullptr;
+  const auto *Reference = dyn_cast<DeclRefExpr>(Object->IgnoreParenImpCasts());
+  const auto *Variable = Reference ? dyn_cast<VarDecl>(Reference->getDecl()) : nullptr;
+  return Variable && !Variable->isLocalVarDeclOrParm() ? Variable : nullptr;
 }
 
 const Expr *Call::argument(int Index) const {
@@ -162,35 +169,26 @@ bool argumentsClear(const Call &Of, const BlockingModel &Model, const ASTContext
 
 } // namespace
 
-const BlockingModel *polledBehaviour(const Call &Of, const LibraryModels &Models,
-                                     const ASTContext &Context) {
-  const BlockingModel *Model = roleOf(Of, &FunctionModel::Blocks, Models);
-  bool Polls =
-      Model && Model->UnlessZero && constantNumber(Of.argument(*Model->UnlessZero), Context) == 0;
+SmallVector<const FunctionModel *, 2> modelsOf(const Call &Of, CoroutineTypes &Types) {
+  SmallVector<const FunctionModel *, 2> Found =
+      Types.models().find(Of.Callee, Of.objectClass(), Of.functionObject());
+  if (const FunctionModel *Declared = Types.declared(Of.Callee))
+    Found.insert(Found.begin(), Declared);
+  return Found;
+}
+
+const BlockingModel *polledBehaviour(const Call &Of, CoroutineTypes &Types) {
+  const BlockingModel *Model = roleOf(Of, &FunctionModel::Blocks, Types);
+  bool Polls = Model && Model->UnlessZero &&
+               constantNumber(Of.argument(*Model->UnlessZero), Types.context()) == 0;
   return Polls ? Model : nullptr;
 }
 
 bool isRace(const Call &Of, const GatherModel &Model) {
-  return !Model.Races.empty() &&
-         any_of(Of.Arguments, [&](const Expr *Argument) { return isOneOf(Argument, Model.Races); });
-}
-
-Answer declaredBlocking(const FunctionDecl *Function) {
-  for (const FunctionDecl *Declaration : Function->redecls()) {
-    for (const FunctionEffectWithCondition &Effect : Declaration->getFunctionEffects()) {
-      if (Effect.Effect.kind() == FunctionEffect::Kind::Blocking)
-        return Answer::Yes;
-      if (Effect.Effect.kind() == FunctionEffect::Kind::NonBlocking && !Effect.Cond.getCondition())
-        return Answer::No;
-    }
-    for (const AnnotateAttr *Annotation : Declaration->specific_attrs<AnnotateAttr>()) {
-      if (Annotation->getAnnotation() == "corolint::blocking")
-        return Answer::Yes;
-      if (Annotation->getAnnotation() == "corolint::nonblocking")
-        return Answer::No;
-    }
-  }
-  return Answer::Unknown;
+  return Model.Race ||
+         (!Model.Races.empty() && any_of(Of.Arguments, [&](const Expr *Argument) {
+           return isOneOf(Argument, Model.Races);
+         }));
 }
 
 bool mayBlock(const Call &Of, CoroutineTypes &Types) {
@@ -199,20 +197,21 @@ bool mayBlock(const Call &Of, CoroutineTypes &Types) {
          !Types.of(Of.Callee->getReturnType()).isAwaitable();
 }
 
+bool isNonBlocking(const FunctionDecl *Function, CoroutineTypes &Types) {
+  const FunctionModel *Declared = Types.declared(Function);
+  return (Declared && Declared->NonBlocking) ||
+         any_of(Types.models().find(Function),
+                [](const FunctionModel *Model) { return Model->NonBlocking; });
+}
+
 const BlockingModel *blockingBehaviour(const Call &Of, CoroutineTypes &Types) {
-  if (!Of || !mayBlock(Of, Types) || declaredBlocking(Of.Callee) == Answer::No)
+  if (!Of || !mayBlock(Of, Types))
     return nullptr;
-  const LibraryModels &Models = Types.models();
-  for (const FunctionModel *Model : Models.find(Of.Callee, Of.objectClass()))
+  for (const FunctionModel *Model : modelsOf(Of, Types)) {
+    if (Model->NonBlocking)
+      return nullptr;
     if (Model->Blocks && !argumentsClear(Of, *Model->Blocks, Types.context()))
       return &*Model->Blocks;
-  if (declaredBlocking(Of.Callee) == Answer::Yes) {
-    static const BlockingModel Declared = [] {
-      BlockingModel Model;
-      Model.Why = "is declared to block its thread";
-      return Model;
-    }();
-    return &Declared;
   }
   return nullptr;
 }

@@ -20,6 +20,9 @@ struct Call {
 
   /// The static class of the object; null without one.
   const clang::CXXRecordDecl *objectClass() const;
+  /// The variable of namespace scope whose call operator is called, as a customisation point is;
+  /// null for other calls.
+  const clang::VarDecl *functionObject() const;
   /// The argument at \p Index, -1 meaning the object; null if it is not there.
   const clang::Expr *argument(int Index) const;
 };
@@ -40,12 +43,16 @@ const clang::Expr *ignoreWrapping(const clang::Expr *Expression);
 /// The operand of `co_await` as written, or \p Expression itself if it awaits nothing.
 const clang::Expr *awaitedOperand(const clang::Expr *Expression);
 
-/// The first model of \p Of that has the role \p Role (a member of FunctionModel); null if there is
-/// none.
+/// All that is known of the function that \p Of calls, the most telling first: what is declared in
+/// the source, then the models.
+llvm::SmallVector<const FunctionModel *, 2> modelsOf(const Call &Of, CoroutineTypes &Types);
+
+/// The first of modelsOf(\p Of) that has the role \p Role (a member of FunctionModel); null if there
+/// is none.
 template <typename Model>
 const Model *roleOf(const Call &Of, std::optional<Model> FunctionModel::*Role,
-                    const LibraryModels &Models) {
-  for (const FunctionModel *Found : Models.find(Of.Callee, Of.objectClass()))
+                    CoroutineTypes &Types) {
+  for (const FunctionModel *Found : modelsOf(Of, Types))
     if (const std::optional<Model> &Played = Found->*Role)
       return &*Played;
   return nullptr;
@@ -62,15 +69,12 @@ const BlockingModel *blockingBehaviour(const Call &Of, CoroutineTypes &Types);
 
 /// What \p Of only asks about: the model of a function that blocks, given a constant zero for a
 /// timeout; null for other calls.
-const BlockingModel *polledBehaviour(const Call &Of, const LibraryModels &Models,
-                                     const clang::ASTContext &Context);
+const BlockingModel *polledBehaviour(const Call &Of, CoroutineTypes &Types);
 
-/// Whether an argument of \p Of makes the gather \p Model a race.
+/// Whether the gather \p Model, or an argument of \p Of, makes it a race.
 bool isRace(const Call &Of, const GatherModel &Model);
 
-/// What is declared in the source itself: [[clang::blocking]], or
-/// [[clang::annotate("corolint::blocking")]]: Yes;
-/// [[clang::nonblocking]], or "corolint::nonblocking": No; neither: Unknown.
-Answer declaredBlocking(const clang::FunctionDecl *Function);
+/// Whether \p Function, or a model of it, is said never to wait, whatever it calls.
+bool isNonBlocking(const clang::FunctionDecl *Function, CoroutineTypes &Types);
 
 } // namespace corolint

@@ -7,24 +7,15 @@
 
 #pragma once
 
+#include "checks/knowledge/Annotations.h"
+#include "checks/knowledge/Awaiting.h"
 #include "checks/knowledge/LibraryModels.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SetVector.h"
 
 namespace corolint {
-
-/// Where an exception goes that leaves the body of a coroutine.
-enum class ExceptionFate {
-  Unknown,
-  Stored,     ///< Kept for whoever awaits.
-  Swallowed,  ///< unhandled_exception() does nothing.
-  Terminates, ///< unhandled_exception() ends the program.
-  Rethrown,   ///< Thrown again, out of whatever resumed the coroutine.
-};
-
-/// A yes that also knows when it cannot know.
-enum class Answer { No, Yes, Unknown };
 
 /// What is known of one type. Unknown and null mean what they say; callers stay silent on them.
 struct CoroutineType {
@@ -37,7 +28,8 @@ struct CoroutineType {
   /// The promise class, or the pattern of its template where nothing instantiated it; null without
   /// one.
   const clang::CXXRecordDecl *Promise = nullptr;
-  const TypeModel *Model = nullptr; ///< The model that took part; null: language alone.
+  const TypeModel *Model = nullptr; ///< The library model that took part; null without one.
+  const CloseModel *Close = nullptr; ///< How it must be closed; null: nothing says that it must be.
 
   /// Whether a value of the type may be the operand of co_await somewhere.
   bool isAwaitable() const {
@@ -55,19 +47,49 @@ public:
   CoroutineType of(clang::QualType Type);
   CoroutineType of(const clang::CXXRecordDecl *Record); ///< Null is nothing.
 
-  /// Whether the coroutine with promise class \p Promise accepts a prvalue of \p Type after
-  /// co_await.
-  Answer mayAwait(const clang::CXXRecordDecl *Promise, clang::QualType Type);
+  /// What the language alone says of \p Record.
+  CoroutineType byLanguage(const clang::CXXRecordDecl *Record);
+
+  /// What the source itself declares of a function or class, see Annotations.h; null if nothing.
+  const FunctionModel *declared(const clang::FunctionDecl *Function);
+  const TypeModel *declared(const clang::CXXRecordDecl *Record);
+
+  /// Takes the annotations met so far that could not be read, each with what is wrong.
+  llvm::SmallVector<std::pair<clang::SourceLocation, std::string>, 0> takeMalformed() {
+    return std::exchange(Malformed, {});
+  }
 
   const LibraryModels &models() const { return Models; }
   clang::ASTContext &context() const { return Context; }
 
 private:
-  CoroutineType classify(const clang::CXXRecordDecl *Record);
+  /// Fills Traits, Promises and Transformed, once.
+  void readTraits();
+  /// The promise that a specialisation of std::coroutine_traits gives \p Record; null without one.
+  const clang::CXXRecordDecl *promiseFromTraits(const clang::CXXRecordDecl *Record);
+  /// Whether a promise in this unit has an await_transform for just this class.
+  bool isTakenByAPromise(const clang::CXXRecordDecl *Record);
+
+  template <typename Declaration, typename Model>
+  const Model *declaredFor(const Declaration *Of,
+                           llvm::DenseMap<const Declaration *, std::unique_ptr<Model>> &Cache);
 
   clang::ASTContext &Context;
   const LibraryModels &Models;
   llvm::DenseMap<const clang::CXXRecordDecl *, CoroutineType> Known;
+
+  bool TraitsRead = false;
+  /// By the class or template that they are about: the type as written, and its promise.
+  llvm::DenseMap<const clang::Decl *,
+                 llvm::SmallVector<std::pair<clang::QualType, const clang::CXXRecordDecl *>, 1>>
+      Traits;
+  llvm::SetVector<const clang::CXXRecordDecl *> Promises;
+  /// The await_transform functions of Promises, by the class or template that they take.
+  llvm::DenseMap<const clang::Decl *, llvm::SmallVector<const clang::NamedDecl *, 1>> Transformed;
+
+  llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<FunctionModel>> DeclaredFunctions;
+  llvm::DenseMap<const clang::CXXRecordDecl *, std::unique_ptr<TypeModel>> DeclaredTypes;
+  llvm::SmallVector<std::pair<clang::SourceLocation, std::string>, 0> Malformed;
 };
 
 /// Whether \p Await is known not to suspend: the await_ready() that it calls returns nothing but
@@ -79,11 +101,5 @@ const clang::CoroutineBodyStmt *coroutineBody(const clang::FunctionDecl *Functio
 
 /// The promise class of the coroutine \p Function; null if it is none.
 const clang::CXXRecordDecl *promiseOf(const clang::FunctionDecl *Function);
-
-/// Spellings for messages and tests: "task", "lazy", "never-runs", "stored".
-llvm::StringRef name(TypeKind Kind);
-llvm::StringRef name(StartPolicy Start);
-llvm::StringRef name(DropFate Fate);
-llvm::StringRef name(ExceptionFate Fate);
 
 } // namespace corolint

@@ -12,7 +12,7 @@ using namespace llvm;
 
 namespace corolint {
 
-ErrorCarrier errorCarrier(QualType Type) {
+ErrorCarrier errorCarrier(QualType Type, CoroutineTypes &Types) {
   const CXXRecordDecl *Class = Type.getNonReferenceType()->getAsCXXRecordDecl();
   if (!Class || !Class->hasDefinition() || !Class->getIdentifier())
     return ErrorCarrier::None;
@@ -21,7 +21,7 @@ ErrorCarrier errorCarrier(QualType Type) {
     // A container carries what its elements do.
     if (is_contained({"vector", "array", "optional", "span"}, Class->getName()))
       if (const auto *Container = dyn_cast<ClassTemplateSpecializationDecl>(Class))
-        return errorCarrier(Container->getTemplateArgs()[0].getAsType());
+        return errorCarrier(Container->getTemplateArgs()[0].getAsType(), Types);
     if (is_contained({"error_code", "exception_ptr"}, Class->getName()))
       return ErrorCarrier::Error;
     if (Class->getName() == "expected")
@@ -35,6 +35,14 @@ ErrorCarrier errorCarrier(QualType Type) {
   if (hasMember(Class, "has_error") || hasMember(Class, "hasError") ||
       hasMember(Class, "hasException"))
     return ErrorCarrier::ValueOrError;
+  switch (Types.of(Class).Kind) {
+  case TypeKind::Result:
+  case TypeKind::Task:
+  case TypeKind::Future:
+    return ErrorCarrier::ValueOrError;
+  default:
+    break;
+  }
   return hasMember(Class, "failed") ? ErrorCarrier::Error : ErrorCarrier::None;
 }
 

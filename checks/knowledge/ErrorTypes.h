@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "clang/AST/Type.h"
+#include "checks/knowledge/CoroutineTypes.h"
 
 namespace corolint {
 
@@ -16,8 +16,9 @@ enum class ErrorCarrier {
 };
 
 /// How \p Type (references aside) carries a failure, by what it is: the standard's own types,
-/// standard containers of such types, and classes with the members by which such types let it be
-/// asked for: `failed()`, or `has_error`, `hasError`, `hasException`.
-ErrorCarrier errorCarrier(clang::QualType Type);
+/// standard containers of such types, results by a model, tasks and futures (one that has ended
+/// still holds its failure), and classes with the members by which such types let it be asked for:
+/// `failed()`, or `has_error`, `hasError`, `hasException`.
+ErrorCarrier errorCarrier(clang::QualType Type, CoroutineTypes &Types);
 
 } // namespace corolint

@@ -69,11 +69,11 @@ bool overridesNamed(const CXXMethodDecl *Method, ArrayRef<std::string> ClassPath
 }
 
 bool functionIsNamed(const FunctionDecl *Function, const CXXRecordDecl *Object,
-                     ArrayRef<std::string> Path) {
+                     ArrayRef<std::string> Path, const LibraryModel &Library) {
   Path = Path.drop_front();
   // The global functions that models name are C libraries'; a C++ function of that name is another
-  // one.
-  if (Path.empty())
+  // one, unless the unit is known to use the library.
+  if (Path.empty() && Library.Requires.empty())
     return Function->isExternC();
   if (contextsAreNamed(Function->getDeclContext(), Path))
     return true;
@@ -83,6 +83,29 @@ bool functionIsNamed(const FunctionDecl *Function, const CXXRecordDecl *Object,
   return (Object && Object->hasDefinition() &&
           derivedClassIsNamed(Object, Method->getParent(), Path)) ||
          overridesNamed(Method, Path);
+}
+
+/// The declarations called \p Path (components, last first) in the unit of \p Context.
+bool isDeclared(const ASTContext &Context, ArrayRef<std::string> Path) {
+  const DeclContext *Scope = Context.getTranslationUnitDecl();
+  for (const std::string &Component : reverse(Path)) {
+    auto Known = Context.Idents.find(Component);
+    if (Known == Context.Idents.end())
+      return false;
+    DeclContext::lookup_result Found = Scope->lookup(Known->getValue());
+    if (Found.empty())
+      return false;
+    const auto *Inner = dyn_cast<DeclContext>(Found.front());
+    Scope = Inner ? Inner : Scope;
+  }
+  return true;
+}
+
+/// Whether the unit that \p Declaration stands in declares all that \p Library requires.
+bool holds(const LibraryModel &Library, const Decl *Declaration) {
+  return all_of(Library.Requires, [&](StringRef Name) {
+    return isDeclared(Declaration->getASTContext(), splitQualifiedName(Name));
+  });
 }
 
 } // namespace
@@ -117,11 +140,65 @@ bool hasQualifiedName(const NamedDecl *Declaration, ArrayRef<std::string> Path) 
          contextsAreNamed(Declaration->getDeclContext(), Path.drop_front());
 }
 
-StringRef categoryName(BlockingCategory Category) {
+namespace {
+
+/// The entry of \p Names for \p Value, whose enumeration has as many values.
+template <typename Enumeration, size_t Count>
+StringRef nameIn(const StringRef (&Names)[Count], Enumeration Value, Enumeration Last) {
+  assert(static_cast<size_t>(Last) + 1 == Count && "a name for each value");
+  (void)Last;
+  return Names[static_cast<size_t>(Value)];
+}
+
+} // namespace
+
+StringRef name(BlockingCategory Category) {
   static constexpr StringRef Names[] = {"sleep",      "wait", "dns", "network", "process",
                                         "database",   "http", "rpc", "console", "file",
                                         "filesystem", "lock", "log", "cpu"};
-  return Names[static_cast<unsigned>(Category)];
+  return nameIn(Names, Category, BlockingCategory::Cpu);
+}
+
+StringRef name(TypeKind Kind) {
+  static constexpr StringRef Names[] = {
+      "none",        "task",       "operation", "awaitable", "generator", "async-generator",
+      "fire-and-forget", "coroutine", "future",  "result",    "resource",  "limiter",
+      "event-loop",  "thread-pool", "completion-token"};
+  return nameIn(Names, Kind, TypeKind::CompletionToken);
+}
+
+StringRef name(StartPolicy Start) {
+  static constexpr StringRef Names[] = {"unknown", "lazy", "eager"};
+  return nameIn(Names, Start, StartPolicy::Eager);
+}
+
+StringRef name(DropFate Fate) {
+  static constexpr StringRef Names[] = {"unknown",   "never-runs", "runs-unobserved",
+                                        "cancelled", "blocks",     "leaks",
+                                        "harmless"};
+  return nameIn(Names, Fate, DropFate::Harmless);
+}
+
+StringRef name(ExceptionFate Fate) {
+  static constexpr StringRef Names[] = {"unknown",    "stored",   "swallowed", "logged",
+                                        "terminates", "rethrown", "handed"};
+  return nameIn(Names, Fate, ExceptionFate::Handed);
+}
+
+StringRef name(Tier Level) {
+  static constexpr StringRef Names[] = {"on", "quiet", "strict"};
+  return nameIn(Names, Level, Tier::Strict);
+}
+
+StringRef name(DurationUnit Unit) {
+  static constexpr StringRef Names[] = {"nanoseconds", "microseconds", "milliseconds", "seconds",
+                                        "duration"};
+  return nameIn(Names, Unit, DurationUnit::Duration);
+}
+
+StringRef name(GatherErrors Errors) {
+  static constexpr StringRef Names[] = {"values", "throws"};
+  return nameIn(Names, Errors, GatherErrors::Throws);
 }
 
 Expected<std::shared_ptr<const LibraryModels>>
@@ -144,16 +221,17 @@ LibraryModels::load(ArrayRef<std::string> UserFiles) {
       return std::move(Failed);
   }
   for (const EmbeddedFile *File = BuiltInModels; File->Name; ++File)
-    if (Error Failed = Add(MemoryBufferRef(File->Text, File->Name)))
+    if (Error Failed = Add(MemoryBufferRef(File->Text, (Twine(File->Name) + ".yaml").str())))
       return std::move(Failed);
   return Models;
 }
 
 void LibraryModels::index(const LibraryModel &Library) {
-  auto Add = [](auto &Index, const auto &Model) {
+  auto Add = [&](auto &Index, const auto &Model) {
     for (const std::string &Name : Model.Names) {
       std::vector<std::string> Path = splitQualifiedName(Name);
-      Index[Path.front()].push_back({Path, &Model});
+      auto &Entries = Index[Path.front()];
+      Entries.push_back({std::move(Path), &Model, &Library});
     }
   };
   for (const FunctionModel &Model : Library.Functions)
@@ -162,32 +240,44 @@ void LibraryModels::index(const LibraryModel &Library) {
     Add(Types, Model);
 }
 
-SmallVector<const FunctionModel *, 2> LibraryModels::find(const FunctionDecl *Function,
-                                                          const CXXRecordDecl *Object) const {
+SmallVector<const FunctionModel *, 2>
+LibraryModels::find(const FunctionDecl *Function, const CXXRecordDecl *Object,
+                    const VarDecl *FunctionObject) const {
   SmallVector<const FunctionModel *, 2> Found;
   std::string Last = lastComponent(Function);
   auto Entries = Functions.find(Last);
   // The large-file aliases of C libraries are the same functions.
   if (Entries == Functions.end() && StringRef(Last).ends_with("64"))
     Entries = Functions.find(StringRef(Last).drop_back(2));
-  if (Entries == Functions.end())
+  if (Entries != Functions.end())
+    for (const Entry<FunctionModel> &Candidate : Entries->second)
+      if (functionIsNamed(Function, Object, Candidate.Path, *Candidate.In) &&
+          holds(*Candidate.In, Function))
+        Found.push_back(Candidate.Of);
+  if (!FunctionObject || !FunctionObject->getIdentifier())
     return Found;
-  for (const Entry<FunctionModel> &Candidate : Entries->second)
-    if (functionIsNamed(Function, Object, Candidate.Path))
-      Found.push_back(Candidate.Of);
+  if (auto Named = Functions.find(FunctionObject->getName()); Named != Functions.end())
+    for (const Entry<FunctionModel> &Candidate : Named->second)
+      if (Candidate.Path.size() > 1 && hasQualifiedName(FunctionObject, Candidate.Path))
+        Found.push_back(Candidate.Of);
   return Found;
 }
 
-const TypeModel *LibraryModels::find(const CXXRecordDecl *Record) const {
+const LibraryModels::Entry<TypeModel> *LibraryModels::entryOf(const CXXRecordDecl *Record) const {
   if (!Record->getIdentifier())
     return nullptr;
   auto Entries = Types.find(Record->getName());
   if (Entries == Types.end())
     return nullptr;
   for (const Entry<TypeModel> &Candidate : Entries->second)
-    if (classIsNamed(Record, Candidate.Path))
-      return Candidate.Of;
+    if (classIsNamed(Record, Candidate.Path) && holds(*Candidate.In, Record))
+      return &Candidate;
   return nullptr;
+}
+
+const TypeModel *LibraryModels::find(const CXXRecordDecl *Record) const {
+  const Entry<TypeModel> *Found = entryOf(Record);
+  return Found ? Found->Of : nullptr;
 }
 
 std::pair<const LibraryModel *, StringRef> LibraryModels::libraryOf(const Decl *Declaration) const {
@@ -201,6 +291,10 @@ std::pair<const LibraryModel *, StringRef> LibraryModels::libraryOf(const Decl *
         if (hasQualifiedName(Namespace, splitQualifiedName(Root)))
           return {Library.get(), Root};
   }
+  // A library that has no namespace of its own is known by its types.
+  if (const auto *Record = dyn_cast<CXXRecordDecl>(Declaration))
+    if (const Entry<TypeModel> *Found = entryOf(Record))
+      return {Found->In, ""};
   return {nullptr, ""};
 }
 

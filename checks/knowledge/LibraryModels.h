@@ -28,9 +28,12 @@ enum class TypeKind {
   Operation,     ///< Awaitable, with an operation of a library behind it that starts when awaited.
   Awaitable,     ///< Awaitable; what stands behind it is not known.
   Generator,     ///< A coroutine that runs only while its consumer pulls, on the consumer's thread.
+  AsyncGenerator, ///< A coroutine that yields values, each of which its consumer awaits.
   FireAndForget, ///< A coroutine made to run without anybody awaiting it.
   Coroutine,     ///< A coroutine of another kind: it cannot be awaited and is no event-loop code.
   Future,        ///< A handle to work under way that cannot be awaited.
+  Result,        ///< A value or the failure to make it, which must be looked at.
+  Resource,      ///< Must be closed or joined before it is destroyed.
   Limiter,       ///< Bounds how many tasks run: semaphore, buffered channel.
   EventLoop,     ///< Runs the event loop; an executor of it resumes there.
   ThreadPool,    ///< Runs work on threads of its own.
@@ -41,7 +44,26 @@ enum class TypeKind {
 enum class StartPolicy { Unknown, Lazy, Eager };
 
 /// What happens to the work when its handle is destroyed without having been awaited.
-enum class DropFate { Unknown, NeverRuns, RunsUnobserved, Cancelled, Blocks };
+enum class DropFate {
+  Unknown,
+  NeverRuns,
+  RunsUnobserved,
+  Cancelled,
+  Blocks,
+  Leaks,    ///< It never runs, and its memory is never freed.
+  Harmless, ///< The handle is one of several views of the work; others hear of its end.
+};
+
+/// Where an exception goes that leaves the body of a coroutine, or of work that was started.
+enum class ExceptionFate {
+  Unknown,
+  Stored,     ///< Kept for whoever awaits.
+  Swallowed,  ///< Nobody hears of it.
+  Logged,     ///< Written to a log, and otherwise forgotten.
+  Terminates, ///< It ends the program.
+  Rethrown,   ///< Thrown again, out of whatever resumed the coroutine.
+  Handed,     ///< Given to a handler that the call names.
+};
 
 /// The resource on which a function blocks its thread.
 enum class BlockingCategory {
@@ -106,6 +128,8 @@ struct SpawnModel {
   int Task = 0; ///< The argument that is the task, or the callable that makes it; -1: the object.
   std::optional<int> Executor; ///< The argument that says where it runs.
   std::optional<int> Token;    ///< The argument that hears of the end.
+  /// Where the task's exception goes; unknown: the token says it.
+  ExceptionFate Exceptions = ExceptionFate::Unknown;
 };
 
 /// The function awaits several tasks at once.
@@ -116,16 +140,23 @@ struct GatherModel {
                             ///< after it is started.
   std::optional<int>
       Handler; ///< The argument that may be a completion handler, which then is given the failures.
-  std::vector<std::string> Races; ///< Classes of arguments that make it a race: the losers'
-                                  ///< failures say nothing.
+  bool Race = false; ///< The first to end decides: the others' failures say nothing.
+  std::vector<std::string> Races; ///< Classes of arguments that make it a race.
   std::string ThrowingTwin; ///< The last identifier of the function beside it that takes the same
                             ///< and throws; or empty.
   std::string
       WindowedTwin; ///< Likewise of the one that takes the same and a limit after it; or empty.
 };
 
+/// Where an entry of a model was read.
+struct ModelPlace {
+  std::string File; ///< As given; for a model compiled in "NAME.yaml"; empty for an annotation.
+  unsigned Line = 0; ///< 1-based.
+};
+
 /// All that is known of some functions, found by any of their names.
 struct FunctionModel {
+  ModelPlace At;
   std::vector<std::string> Names; ///< Qualified, `~` expanded.
   std::optional<BlockingModel> Blocks;
   std::optional<SleepModel> Sleep;
@@ -135,22 +166,46 @@ struct FunctionModel {
       Dropped; ///< The fate of the result when dropped, where it differs from its type's.
   std::optional<int>
       Offload; ///< The callable argument that runs on another thread; -1: any callable argument.
-  bool Switches = false; ///< Awaiting the result may resume the coroutine on another executor.
+  std::optional<int>
+      Handler; ///< The callable argument that runs on the event loop; -1: any callable argument.
+  std::optional<int> Keeps;    ///< The callable argument that is kept until the coroutine that it
+                               ///< makes has ended; -1: any callable argument.
+  std::optional<int> SyncWait; ///< The asynchronous work, an argument (-1: the object), until
+                               ///< whose end it blocks.
+  std::optional<int> Timeout;  ///< The asynchronous work, an argument (-1: the object), that it
+                               ///< gives up after a time.
+  bool Switches = false;    ///< Awaiting the result may resume the coroutine on another executor.
+  bool OnEventLoop = false; ///< It and its overriders are called on an event loop.
+  bool NonBlocking = false; ///< It never waits, whatever its name or its twins suggest.
+};
+
+/// How a resource is closed.
+struct CloseModel {
+  std::vector<std::string> With; ///< The last identifiers of the member functions that do it.
+  std::string Otherwise; ///< Completes "destroyed without that, it …".
 };
 
 /// All that is known of some types. What is set overrules what the language says.
 struct TypeModel {
+  ModelPlace At;
   std::vector<std::string> Names;
   TypeKind Kind = TypeKind::None;
   StartPolicy Start = StartPolicy::Unknown;
   DropFate Dropped = DropFate::Unknown;
+  /// Of a task: as the name says. Of a completion token: the fate of the exception that it is given.
+  ExceptionFate Exceptions = ExceptionFate::Unknown;
+  std::optional<bool> SingleUse;
+  std::optional<CloseModel> Close;
 };
 
 /// Source text of a library for something it offers, with the headers that declare it. In the text,
 /// `{root}` stands for the root namespace in use, `{duration}`, `{type}` and `{body}` for
 /// what the fix is made of; in headers `{root}` has slashes for colons.
 struct SpellingModel {
-  std::string Text;
+  std::string Text; ///< Source text; empty where it takes something that only the author knows.
+  std::string Note; ///< In its place then, for a note: the form, with `…` for that.
+  /// As between the angle brackets of an #include. `new.h | old.h` are the names that one header
+  /// has in several versions of the library, the newest first.
   std::vector<std::string> Headers;
 };
 
@@ -161,6 +216,10 @@ struct SpellingsModel {
   std::string Spawn;                    ///< Names, for a note, what starts a task.
   std::string SyncWait; ///< Names, for a note, what waits for a task from ordinary code.
   std::string Limiter;  ///< Names, for a note, what bounds the number of tasks.
+  std::string Timeout;  ///< Names, for a note, what gives up on a task after a time.
+  std::string Yield;    ///< Names, for a note, what lets other work of the executor run.
+  std::string Mutex;    ///< Names, for a note, the lock that suspends the coroutine.
+  std::string Keeper;   ///< Names, for a note, what keeps a callable while its coroutine runs.
 };
 
 /// One library.
@@ -169,13 +228,24 @@ struct LibraryModel {
   std::string Library;
   std::string Title;
   std::vector<std::string> Roots;
+  /// Names of which the unit must declare every one, or the model does not hold: for libraries
+  /// whose own names, in the global namespace, another program may have for something else.
+  std::vector<std::string> Requires;
   std::vector<TypeModel> Types;
   std::vector<FunctionModel> Functions;
   SpellingsModel Spellings;
 };
 
-/// The spelling of \p Category in models and options ("sleep", "wait", …).
-llvm::StringRef categoryName(BlockingCategory Category);
+/// The spelling of a value in models, options and messages: "sleep", "task", "never-runs", "on". That
+/// of an unknown one is "unknown".
+llvm::StringRef name(BlockingCategory Category);
+llvm::StringRef name(TypeKind Kind);
+llvm::StringRef name(StartPolicy Start);
+llvm::StringRef name(DropFate Fate);
+llvm::StringRef name(ExceptionFate Fate);
+llvm::StringRef name(Tier Level);
+llvm::StringRef name(DurationUnit Unit);
+llvm::StringRef name(GatherErrors Errors);
 
 /// All models at hand, indexed by the last identifier of each name.
 class LibraryModels {
@@ -191,10 +261,13 @@ public:
 
   /// The models of \p Function, those of user files first. \p Object is the class of the object
   /// expression of a member call, which may name the function through a derived class; null where
-  /// there is none. Inline namespaces do not count; a virtual function is also found by the names
-  /// of what it overrides.
+  /// there is none. \p FunctionObject is the variable whose call operator \p Function is (a
+  /// customisation point is called like a function, and models name it like one); null where there
+  /// is none. Inline namespaces do not count; a virtual function is also found by the names of what
+  /// it overrides.
   llvm::SmallVector<const FunctionModel *, 2>
-  find(const clang::FunctionDecl *Function, const clang::CXXRecordDecl *Object = nullptr) const;
+  find(const clang::FunctionDecl *Function, const clang::CXXRecordDecl *Object = nullptr,
+       const clang::VarDecl *FunctionObject = nullptr) const;
 
   /// The model of the class \p Record (for a specialisation: of its template); null if there is
   /// none.
@@ -213,9 +286,12 @@ private:
   template <typename Model> struct Entry {
     std::vector<std::string> Path; ///< Name components, last first.
     const Model *Of;
+    const LibraryModel *In;
   };
 
   void index(const LibraryModel &Library);
+  /// The first type entry that is about \p Record; null without one.
+  const Entry<TypeModel> *entryOf(const clang::CXXRecordDecl *Record) const;
 
   std::vector<std::unique_ptr<LibraryModel>> Libraries;
   llvm::StringMap<std::vector<Entry<FunctionModel>>> Functions;

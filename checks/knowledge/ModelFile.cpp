@@ -15,71 +15,60 @@ LLVM_YAML_IS_SEQUENCE_VECTOR(FunctionModel)
 
 namespace llvm::yaml {
 
+/// The values of an enumeration from \p First to \p Last, by their names.
+template <typename Enumeration>
+static void enumerate(IO &Io, Enumeration &Value, Enumeration First, Enumeration Last) {
+  for (int I = static_cast<int>(First); I <= static_cast<int>(Last); ++I) {
+    auto Each = static_cast<Enumeration>(I);
+    Io.enumCase(Value, name(Each).data(), Each);
+  }
+}
+
 template <> struct ScalarEnumerationTraits<TypeKind> {
   static void enumeration(IO &Io, TypeKind &Kind) {
-    Io.enumCase(Kind, "task", TypeKind::Task);
-    Io.enumCase(Kind, "operation", TypeKind::Operation);
-    Io.enumCase(Kind, "awaitable", TypeKind::Awaitable);
-    Io.enumCase(Kind, "generator", TypeKind::Generator);
-    Io.enumCase(Kind, "fire-and-forget", TypeKind::FireAndForget);
-    Io.enumCase(Kind, "coroutine", TypeKind::Coroutine);
-    Io.enumCase(Kind, "future", TypeKind::Future);
-    Io.enumCase(Kind, "limiter", TypeKind::Limiter);
-    Io.enumCase(Kind, "event-loop", TypeKind::EventLoop);
-    Io.enumCase(Kind, "thread-pool", TypeKind::ThreadPool);
-    Io.enumCase(Kind, "completion-token", TypeKind::CompletionToken);
+    enumerate(Io, Kind, TypeKind::Task, TypeKind::CompletionToken);
   }
 };
 
 template <> struct ScalarEnumerationTraits<StartPolicy> {
   static void enumeration(IO &Io, StartPolicy &Start) {
-    Io.enumCase(Start, "lazy", StartPolicy::Lazy);
-    Io.enumCase(Start, "eager", StartPolicy::Eager);
-    Io.enumCase(Start, "unknown", StartPolicy::Unknown);
+    enumerate(Io, Start, StartPolicy::Unknown, StartPolicy::Eager);
   }
 };
 
 template <> struct ScalarEnumerationTraits<DropFate> {
   static void enumeration(IO &Io, DropFate &Fate) {
-    Io.enumCase(Fate, "never-runs", DropFate::NeverRuns);
-    Io.enumCase(Fate, "runs-unobserved", DropFate::RunsUnobserved);
-    Io.enumCase(Fate, "cancelled", DropFate::Cancelled);
-    Io.enumCase(Fate, "blocks", DropFate::Blocks);
-    Io.enumCase(Fate, "unknown", DropFate::Unknown);
+    enumerate(Io, Fate, DropFate::Unknown, DropFate::Harmless);
+  }
+};
+
+template <> struct ScalarEnumerationTraits<ExceptionFate> {
+  static void enumeration(IO &Io, ExceptionFate &Fate) {
+    enumerate(Io, Fate, ExceptionFate::Unknown, ExceptionFate::Handed);
   }
 };
 
 template <> struct ScalarEnumerationTraits<BlockingCategory> {
   static void enumeration(IO &Io, BlockingCategory &Category) {
-    for (unsigned I = 0; I <= static_cast<unsigned>(BlockingCategory::Cpu); ++I) {
-      auto Value = static_cast<BlockingCategory>(I);
-      Io.enumCase(Category, categoryName(Value).data(), Value);
-    }
+    enumerate(Io, Category, BlockingCategory::Sleep, BlockingCategory::Cpu);
   }
 };
 
 template <> struct ScalarEnumerationTraits<Tier> {
   static void enumeration(IO &Io, Tier &Level) {
-    Io.enumCase(Level, "on", Tier::On);
-    Io.enumCase(Level, "quiet", Tier::Quiet);
-    Io.enumCase(Level, "strict", Tier::Strict);
+    enumerate(Io, Level, Tier::On, Tier::Strict);
   }
 };
 
 template <> struct ScalarEnumerationTraits<DurationUnit> {
   static void enumeration(IO &Io, DurationUnit &Unit) {
-    Io.enumCase(Unit, "nanoseconds", DurationUnit::Nanoseconds);
-    Io.enumCase(Unit, "microseconds", DurationUnit::Microseconds);
-    Io.enumCase(Unit, "milliseconds", DurationUnit::Milliseconds);
-    Io.enumCase(Unit, "seconds", DurationUnit::Seconds);
-    Io.enumCase(Unit, "duration", DurationUnit::Duration);
+    enumerate(Io, Unit, DurationUnit::Nanoseconds, DurationUnit::Duration);
   }
 };
 
 template <> struct ScalarEnumerationTraits<GatherErrors> {
   static void enumeration(IO &Io, GatherErrors &Errors) {
-    Io.enumCase(Errors, "values", GatherErrors::Values);
-    Io.enumCase(Errors, "throws", GatherErrors::Throws);
+    enumerate(Io, Errors, GatherErrors::Values, GatherErrors::Throws);
   }
 };
 
@@ -116,6 +105,7 @@ template <> struct MappingTraits<SpawnModel> {
     Io.mapRequired("task", Spawn.Task);
     Io.mapOptional("executor", Spawn.Executor);
     Io.mapOptional("token", Spawn.Token);
+    Io.mapOptional("exceptions", Spawn.Exceptions, ExceptionFate::Unknown);
   }
 };
 
@@ -125,6 +115,7 @@ template <> struct MappingTraits<GatherModel> {
     Io.mapOptional("range", Gather.Range);
     Io.mapOptional("each", Gather.Each);
     Io.mapOptional("handler", Gather.Handler);
+    Io.mapOptional("race", Gather.Race, false);
     Io.mapOptional("races", Gather.Races);
     Io.mapOptional("throwing-twin", Gather.ThrowingTwin);
     Io.mapOptional("windowed-twin", Gather.WindowedTwin);
@@ -151,36 +142,92 @@ static std::string validateNames(ArrayRef<std::string> Names) {
   return "";
 }
 
+template <> struct MappingTraits<CloseModel> {
+  static void mapping(IO &Io, CloseModel &Close) {
+    Io.mapRequired("with", Close.With);
+    Io.mapRequired("otherwise", Close.Otherwise);
+  }
+};
+
+/// The line of the node that \p Io reads, in the text that is its context.
+static unsigned currentLine(IO &Io) {
+  const auto *Text = static_cast<const MemoryBufferRef *>(Io.getContext());
+  const char *At = static_cast<Input &>(Io).getCurrentNode()->getSourceRange().Start.getPointer();
+  return 1 + std::count(Text->getBufferStart(), At, '\n');
+}
+
+static void mapPlace(IO &Io, ModelPlace &At) {
+  if (!Io.outputting())
+    At.Line = currentLine(Io);
+}
+
+static void mapRoles(IO &Io, TypeModel &Type) {
+  Io.mapOptional("start", Type.Start, StartPolicy::Unknown);
+  Io.mapOptional("dropped", Type.Dropped, DropFate::Unknown);
+  Io.mapOptional("exceptions", Type.Exceptions, ExceptionFate::Unknown);
+  Io.mapOptional("single-use", Type.SingleUse);
+  Io.mapOptional("close", Type.Close);
+}
+
+static void mapRoles(IO &Io, FunctionModel &Function) {
+  Io.mapOptional("blocks", Function.Blocks);
+  Io.mapOptional("nonblocking", Function.NonBlocking, false);
+  Io.mapOptional("sleep", Function.Sleep);
+  Io.mapOptional("sync-wait", Function.SyncWait);
+  Io.mapOptional("spawn", Function.Spawn);
+  Io.mapOptional("gather", Function.Gather);
+  Io.mapOptional("timeout", Function.Timeout);
+  Io.mapOptional("dropped", Function.Dropped);
+  Io.mapOptional("offload", Function.Offload);
+  Io.mapOptional("handler", Function.Handler);
+  Io.mapOptional("keeps", Function.Keeps);
+  Io.mapOptional("switches", Function.Switches, false);
+  Io.mapOptional("on-event-loop", Function.OnEventLoop, false);
+}
+
 template <> struct MappingTraits<TypeModel> {
   static void mapping(IO &Io, TypeModel &Type) {
+    mapPlace(Io, Type.At);
     mapNames(Io, Type.Names);
     Io.mapRequired("kind", Type.Kind);
-    Io.mapOptional("start", Type.Start, StartPolicy::Unknown);
-    Io.mapOptional("dropped", Type.Dropped, DropFate::Unknown);
+    mapRoles(Io, Type);
   }
   static std::string validate(IO &, TypeModel &Type) { return validateNames(Type.Names); }
 };
 
 template <> struct MappingTraits<FunctionModel> {
   static void mapping(IO &Io, FunctionModel &Function) {
+    mapPlace(Io, Function.At);
     mapNames(Io, Function.Names);
-    Io.mapOptional("blocks", Function.Blocks);
-    Io.mapOptional("sleep", Function.Sleep);
-    Io.mapOptional("spawn", Function.Spawn);
-    Io.mapOptional("gather", Function.Gather);
-    Io.mapOptional("dropped", Function.Dropped);
-    Io.mapOptional("offload", Function.Offload);
-    Io.mapOptional("switches", Function.Switches, false);
+    mapRoles(Io, Function);
   }
   static std::string validate(IO &, FunctionModel &Function) {
     return validateNames(Function.Names);
   }
 };
 
+/// The roles of an entry alone.
+template <typename Model> struct Roles {
+  Model &Of;
+};
+
+template <typename Model> struct MappingTraits<Roles<Model>> {
+  static void mapping(IO &Io, Roles<Model> &Only) {
+    if constexpr (std::is_same_v<Model, TypeModel>)
+      Io.mapOptional("kind", Only.Of.Kind, TypeKind::None);
+    mapRoles(Io, Only.Of);
+  }
+};
+
 template <> struct MappingTraits<SpellingModel> {
   static void mapping(IO &Io, SpellingModel &Spelling) {
-    Io.mapRequired("text", Spelling.Text);
+    Io.mapOptional("text", Spelling.Text);
+    Io.mapOptional("note", Spelling.Note);
     Io.mapOptional("headers", Spelling.Headers);
+  }
+  static std::string validate(IO &, SpellingModel &Spelling) {
+    return Spelling.Text.empty() == Spelling.Note.empty() ? "a spelling has either 'text' or 'note'"
+                                                          : "";
   }
 };
 
@@ -191,6 +238,10 @@ template <> struct MappingTraits<SpellingsModel> {
     Io.mapOptional("spawn", Spellings.Spawn);
     Io.mapOptional("sync-wait", Spellings.SyncWait);
     Io.mapOptional("limiter", Spellings.Limiter);
+    Io.mapOptional("timeout", Spellings.Timeout);
+    Io.mapOptional("yield", Spellings.Yield);
+    Io.mapOptional("mutex", Spellings.Mutex);
+    Io.mapOptional("keeper", Spellings.Keeper);
   }
 };
 
@@ -200,6 +251,7 @@ template <> struct MappingTraits<LibraryModel> {
     Io.mapRequired("library", Library.Library);
     Io.mapOptional("title", Library.Title);
     Io.mapOptional("roots", Library.Roots);
+    Io.mapOptional("requires", Library.Requires);
     Io.mapOptional("types", Library.Types);
     Io.mapOptional("functions", Library.Functions);
     Io.mapOptional("spellings", Library.Spellings);
@@ -237,39 +289,36 @@ void expandRoots(std::vector<std::string> &Names, ArrayRef<std::string> Roots) {
   Names = std::move(Expanded);
 }
 
-/// Whether \p Text holds anything at all; yaml::Input cannot tell of a text without.
-bool hasContent(MemoryBufferRef Text) {
-  SourceMgr Sources;
-  Sources.setDiagHandler([](const SMDiagnostic &, void *) {});
-  yaml::Stream Stream(Text, Sources);
-  yaml::document_iterator First = Stream.begin();
-  return First != Stream.end() && First->getRoot() && !isa<yaml::NullNode>(First->getRoot());
+/// Keeps the first message as "FILE:LINE:COL: what is wrong" in the string that \p Kept is.
+void keepFirst(const SMDiagnostic &Diagnostic, void *Kept) {
+  std::string &Message = *static_cast<std::string *>(Kept);
+  if (Message.empty())
+    Message = (Diagnostic.getFilename() + ":" + Twine(Diagnostic.getLineNo()) + ":" +
+               Twine(Diagnostic.getColumnNo() + 1) + ": " + Diagnostic.getMessage())
+                  .str();
 }
 
 } // namespace
 
 Expected<std::unique_ptr<LibraryModel>> readModelFile(MemoryBufferRef Text) {
   std::string Message;
-  auto KeepFirst = [](const SMDiagnostic &Diagnostic, void *Kept) {
-    std::string &Message = *static_cast<std::string *>(Kept);
-    if (Message.empty())
-      Message = (Diagnostic.getFilename() + ":" + Twine(Diagnostic.getLineNo()) + ":" +
-                 Twine(Diagnostic.getColumnNo() + 1) + ": " + Diagnostic.getMessage())
-                    .str();
-  };
-  yaml::Input In(Text, /*Ctxt=*/nullptr, KeepFirst, &Message);
+  yaml::Input In(Text, /*Ctxt=*/&Text, keepFirst, &Message);
   auto Library = std::make_unique<LibraryModel>();
-  if (!hasContent(Text))
-    return createStringError(Text.getBufferIdentifier() + ":1:1: not a model file");
   In >> *Library;
   if (In.error())
     return createStringError(In.error(), "%s",
                              Message.empty()
                                  ? (Text.getBufferIdentifier() + ": not a model file").str().c_str()
                                  : Message.c_str());
-  for (TypeModel &Type : Library->Types)
+  // A text without any node is read without an error.
+  if (Library->Schema.empty())
+    return createStringError(Text.getBufferIdentifier() + ":1:1: not a model file");
+  for (TypeModel &Type : Library->Types) {
+    Type.At.File = Text.getBufferIdentifier().str();
     expandRoots(Type.Names, Library->Roots);
+  }
   for (FunctionModel &Function : Library->Functions) {
+    Function.At.File = Text.getBufferIdentifier().str();
     expandRoots(Function.Names, Library->Roots);
     if (Function.Blocks)
       expandRoots(Function.Blocks->On, Library->Roots);
@@ -278,6 +327,45 @@ Expected<std::unique_ptr<LibraryModel>> readModelFile(MemoryBufferRef Text) {
   }
   return Library;
 }
+
+namespace {
+
+template <typename Model> Error readRolesOf(StringRef Text, Model &Into) {
+  std::string Line = Text.contains(':') ? Text.str() : (Text + ": true").str();
+  MemoryBufferRef Buffer(Line, "annotation");
+  std::string Message;
+  yaml::Input In(Buffer, &Buffer, keepFirst, &Message);
+  yaml::Roles<Model> Only{Into};
+  In >> Only;
+  if (!In.error())
+    return Error::success();
+  // The place is that of the annotation.
+  StringRef Reason = Message;
+  for (int I = 0; I < 3; ++I)
+    Reason = Reason.split(':').second;
+  return createStringError(Reason.trim());
+}
+
+template <typename Model> std::string rolesOf(Model &Of) {
+  std::string Text;
+  raw_string_ostream Stream(Text);
+  yaml::Output Writer(Stream, nullptr, /*WrapColumn=*/0);
+  yaml::Roles<Model> Only{Of};
+  Writer << Only;
+  // Without the marks of a document.
+  StringRef Inner = Text;
+  Inner.consume_front("---\n");
+  Inner.consume_back("...\n");
+  return Inner.str();
+}
+
+} // namespace
+
+Error readRoles(StringRef Text, FunctionModel &Into) { return readRolesOf(Text, Into); }
+Error readRoles(StringRef Text, TypeModel &Into) { return readRolesOf(Text, Into); }
+
+std::string rolesAsText(FunctionModel &Of) { return rolesOf(Of); }
+std::string rolesAsText(TypeModel &Of) { return rolesOf(Of); }
 
 void writeModelFile(LibraryModel &Library, raw_ostream &Out) {
   yaml::Output Writer(Out);

@@ -17,7 +17,16 @@ inline constexpr llvm::StringLiteral ModelSchema = "corolint-model/1";
 /// Fails with "FILE:LINE:COL: what is wrong" for anything that is no model.
 llvm::Expected<std::unique_ptr<LibraryModel>> readModelFile(llvm::MemoryBufferRef Text);
 
+/// Reads the roles that \p Text gives, `key: value` as in an entry of a model (a bare key is
+/// `key: true`), into \p Into. Fails with what is wrong.
+llvm::Error readRoles(llvm::StringRef Text, FunctionModel &Into);
+llvm::Error readRoles(llvm::StringRef Text, TypeModel &Into);
+
 /// \p Library as YAML, names expanded.
 void writeModelFile(LibraryModel &Library, llvm::raw_ostream &Out);
+
+/// The roles of one entry as YAML, without its names.
+std::string rolesAsText(FunctionModel &Of);
+std::string rolesAsText(TypeModel &Of);
 
 } // namespace corolint

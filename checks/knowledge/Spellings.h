@@ -14,15 +14,20 @@ namespace corolint {
 /// Text to put into a program, and the headers it needs, as written between the angle brackets of
 /// an #include.
 struct Spelling {
-  std::string Text;
+  std::string Text; ///< Empty where it takes something that only the author knows.
+  std::string Note; ///< Then in its place, for a note.
   std::vector<std::string> Headers;
 };
 
 /// \p Of with `{root}` replaced by \p Root (in headers with slashes for colons) and every other
 /// `{key}` by its value in
-/// \p Values.
-Spelling spell(const SpellingModel &Of, llvm::StringRef Root,
+/// \p Values. Of a header with several names that one is taken whose folder \p Sources has read from,
+/// or else the newest.
+Spelling spell(const SpellingModel &Of, llvm::StringRef Root, const clang::SourceManager &Sources,
                const llvm::StringMap<std::string> &Values = {});
+
+/// \p Text with `{root}` replaced by \p Root.
+std::string withRoot(llvm::StringRef Text, llvm::StringRef Root);
 
 /// For a note: how a task of \p Type is run where it cannot be awaited, as "start it with … or wait
 /// for it with …"; empty where the models do not say.

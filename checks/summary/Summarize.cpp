@@ -98,7 +98,7 @@ public:
     Summary.OnEventLoop = runsOnEventLoop(Function, Types) && !Allowed.match(Function);
     Summary.RunsInCaller =
         !coroutineBody(Function) && !Types.of(Function->getReturnType()).isAwaitable();
-    if (declaredBlocking(Function) == Answer::No || Allowed.match(Function))
+    if (isNonBlocking(Function, Types) || Allowed.match(Function))
       return std::move(Summary);
     Elsewhere = runsElsewhere(Function, Types);
     visitBodyOf(Function);
@@ -125,7 +125,7 @@ private:
     // What was asked whether it is ready is waited for where it is.
     const ValueDecl *Object = variable(Made.Object);
     if (const BlockingModel *Asked =
-            Object ? polledBehaviour(Made, Types.models(), Types.context()) : nullptr) {
+            Object ? polledBehaviour(Made, Types) : nullptr) {
       if (Asked->Category == BlockingCategory::Wait)
         Polled.insert(Object);
       return true;

@@ -1,0 +1,211 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "checks/knowledge/PromisePolicies.h"
+#include "checks/knowledge/ClassMembers.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+/// Whether \p Suspend, an await_suspend(), leaves the coroutine suspended and its handle alone.
+bool onlySuspends(const FunctionDecl *Suspend) {
+  if (constantResult(Suspend) == true)
+    return true;
+  const auto *Body = dyn_cast_or_null<CompoundStmt>(bodyOrPattern(Suspend));
+  return Body && Body->body_empty() && Suspend->getReturnType()->isVoidType();
+}
+
+} // namespace
+
+StartPolicy startPolicy(const CXXRecordDecl *Promise) {
+  const FunctionDecl *Initial = memberFunction(Promise, "initial_suspend");
+  if (!Initial)
+    return StartPolicy::Unknown;
+  const CXXRecordDecl *Awaiter = classOrPattern(resultType(Initial));
+  // One derived from those without members of its own is the same.
+  for (unsigned Depth = 0;
+       Depth < 8 && Awaiter && !Awaiter->isInStdNamespace() && Awaiter->hasDefinition() &&
+       Awaiter->getNumBases() == 1 && Awaiter->getDefinition()->methods().empty();
+       ++Depth)
+    Awaiter = classOrPattern(Awaiter->bases_begin()->getType());
+  if (isStd(Awaiter, "suspend_always"))
+    return StartPolicy::Lazy;
+  if (isStd(Awaiter, "suspend_never"))
+    return StartPolicy::Eager;
+  // An awaiter of the library's own: one that is always ready does not suspend. One that suspends
+  // may have arranged to be resumed at once, unless it is seen to do nothing with the handle.
+  if (!Awaiter || !definitionOrPattern(Awaiter))
+    return StartPolicy::Unknown;
+  const FunctionDecl *Ready = memberFunction(Awaiter, "await_ready");
+  std::optional<bool> IsReady = Ready ? constantResult(Ready) : std::nullopt;
+  if (IsReady == true)
+    return StartPolicy::Eager;
+  const FunctionDecl *Suspend = memberFunction(Awaiter, "await_suspend");
+  return IsReady == false && Suspend && onlySuspends(Suspend) ? StartPolicy::Lazy
+                                                              : StartPolicy::Unknown;
+}
+
+bool neverSuspendsAtTheEnd(const CXXRecordDecl *Promise) {
+  const FunctionDecl *Final = memberFunction(Promise, "final_suspend");
+  return Final && isStd(classOrPattern(resultType(Final)), "suspend_never");
+}
+
+namespace {
+
+/// Reads unhandled_exception(): what it calls and throws.
+class ExceptionReader : public RecursiveASTVisitor<ExceptionReader> {
+public:
+  bool Rethrows = false, Ends = false, Stores = false, Other = false;
+
+  // What is thrown inside a try block may end there.
+  bool TraverseCXXTryStmt(CXXTryStmt *Try) {
+    Stmt *Block = Try->getTryBlock();
+    bool Before = Rethrows;
+    TraverseStmt(Block);
+    Rethrows = Before;
+    for (unsigned I = 0; I < Try->getNumHandlers(); ++I)
+      TraverseStmt(Try->getHandler(I));
+    return true;
+  }
+
+  bool VisitCXXThrowExpr(CXXThrowExpr *) { return Rethrows = true; }
+
+  bool VisitCallExpr(CallExpr *Call) {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    if (!Callee) {
+      // A dependent call, such as one to a base of the promise: it does something with the
+      // exception.
+      Other = true;
+    } else if (Callee->isNoReturn()) {
+      Ends = true;
+    } else if (Callee->isInStdNamespace() && Callee->getIdentifier() &&
+               Callee->getName() == "current_exception") {
+      Stores = true;
+    } else {
+      Other = true;
+    }
+    return true;
+  }
+};
+
+} // namespace
+
+ExceptionFate exceptionFate(const CXXRecordDecl *Promise) {
+  const FunctionDecl *Handler = memberFunction(Promise, "unhandled_exception");
+  const Stmt *Body = Handler ? bodyOrPattern(Handler) : nullptr;
+  if (!Body)
+    return ExceptionFate::Unknown;
+  const auto *Compound = dyn_cast<CompoundStmt>(Body);
+  if (Compound &&
+      all_of(Compound->body(), [](const Stmt *Child) { return isa<NullStmt, ReturnStmt>(Child); }))
+    return ExceptionFate::Swallowed;
+  // What the body always ends with outweighs what it does before, such as logging
+  // std::current_exception().
+  if (Compound)
+    if (const auto *Last = dyn_cast<Expr>(Compound->body_back())) {
+      Last = Last->IgnoreImplicit();
+      const auto *Call = dyn_cast<CallExpr>(Last);
+      const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+      bool Rethrows = isa<CXXThrowExpr>(Last) ||
+                      (Callee && Callee->isInStdNamespace() && Callee->getIdentifier() &&
+                       Callee->getName() == "rethrow_exception");
+      const auto *Prototype = Handler->getType()->getAs<FunctionProtoType>();
+      if (Rethrows)
+        return Prototype && Prototype->canThrow() == CT_Cannot ? ExceptionFate::Terminates
+                                                               : ExceptionFate::Rethrown;
+      if (Callee && Callee->isNoReturn())
+        return ExceptionFate::Terminates;
+    }
+  ExceptionReader Reader;
+  Reader.TraverseStmt(const_cast<Stmt *>(Body));
+  if (Reader.Stores)
+    return ExceptionFate::Stored;
+  if (Reader.Rethrows)
+    return ExceptionFate::Rethrown;
+  if (Reader.Ends)
+    return ExceptionFate::Terminates;
+  return ExceptionFate::Unknown;
+}
+
+
+namespace {
+
+/// Whether a body destroys a coroutine: calls `destroy` on a std::coroutine_handle, or on something
+/// dependent. One that first asks whether the coroutine is done may leave it running.
+class DestroyFinder : public RecursiveASTVisitor<DestroyFinder> {
+public:
+  bool destroys() const { return Destroys && !Asks; }
+
+  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
+    const CXXMethodDecl *Method = Call->getMethodDecl();
+    if (Method && Method->getIdentifier() && isStd(Method->getParent(), "coroutine_handle"))
+      called(Method->getName());
+    // What the destructor leaves to another member function of its own.
+    else if (Method && !std::exchange(Followed, true) &&
+             isa<CXXThisExpr>(Call->getImplicitObjectArgument()))
+      if (const Stmt *Body = bodyOrPattern(Method))
+        TraverseStmt(const_cast<Stmt *>(Body));
+    return true;
+  }
+  bool VisitCXXDependentScopeMemberExpr(CXXDependentScopeMemberExpr *Member) {
+    if (Member->getMember().isIdentifier())
+      called(Member->getMember().getAsString());
+    return true;
+  }
+
+private:
+  void called(StringRef Name) {
+    Destroys |= Name == "destroy";
+    Asks |= Name == "done";
+  }
+  bool Destroys = false, Asks = false;
+  bool Followed = false; ///< One function deep is enough, and keeps recursion out.
+};
+
+/// Whether destroying a \p Record destroys a coroutine that it holds, itself, in a base or in a
+/// member.
+bool destroysCoroutine(const CXXRecordDecl *Record, unsigned Depth = 0) {
+  Record = definitionOrPattern(Record);
+  if (!Record || Depth > 3)
+    return false;
+  // Not getDestructor(): none is selected in a template.
+  for (const CXXMethodDecl *Method : Record->methods())
+    if (const Stmt *Body = isa<CXXDestructorDecl>(Method) ? bodyOrPattern(Method) : nullptr) {
+      DestroyFinder Finder;
+      Finder.TraverseStmt(const_cast<Stmt *>(Body));
+      if (Finder.destroys())
+        return true;
+    }
+  auto Destroys = [&](QualType Type) {
+    const CXXRecordDecl *Class = classOrPattern(Type);
+    return Class && !Class->isInStdNamespace() && destroysCoroutine(Class, Depth + 1);
+  };
+  return any_of(Record->bases(),
+                [&](const CXXBaseSpecifier &Base) { return Destroys(Base.getType()); }) ||
+         any_of(Record->fields(), [&](const FieldDecl *Field) {
+           return !Field->getType()->isReferenceType() && Destroys(Field->getType());
+         });
+}
+
+} // namespace
+
+DropFate dropFate(const CXXRecordDecl *Record, StartPolicy Start, bool EndsByItself) {
+  if (Start == StartPolicy::Lazy)
+    return DropFate::NeverRuns;
+  if (Start == StartPolicy::Unknown)
+    return DropFate::Unknown;
+  if (destroysCoroutine(Record))
+    return DropFate::Cancelled;
+  const CXXRecordDecl *Definition = definitionOrPattern(Record);
+  if (EndsByItself ||
+      (Definition && !Definition->isDependentContext() && Definition->hasTrivialDestructor()))
+    return DropFate::RunsUnobserved;
+  return DropFate::Unknown;
+}
+
+} // namespace corolint

@@ -1,0 +1,27 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+// What a promise class says of its coroutines (C++20 [dcl.fct.def.coroutine]).
+
+#pragma once
+
+#include "checks/knowledge/LibraryModels.h"
+#include "clang/AST/DeclCXX.h"
+
+namespace corolint {
+
+/// When a coroutine with promise class \p Promise starts, by what initial_suspend() returns.
+StartPolicy startPolicy(const clang::CXXRecordDecl *Promise);
+
+/// Whether final_suspend() lets the coroutine destroy itself at its end.
+bool neverSuspendsAtTheEnd(const clang::CXXRecordDecl *Promise);
+
+/// Where an exception goes that leaves the body, by what unhandled_exception() does.
+ExceptionFate exceptionFate(const clang::CXXRecordDecl *Promise);
+
+/// What becomes of a coroutine that starts as \p Start says when its handle \p Record is destroyed
+/// without having been awaited, by what that destructor does. \p EndsByItself: its final_suspend()
+/// never suspends.
+DropFate dropFate(const clang::CXXRecordDecl *Record, StartPolicy Start, bool EndsByItself);
+
+} // namespace corolint
