@@ -298,9 +298,23 @@ void keepFirst(const SMDiagnostic &Diagnostic, void *Kept) {
                   .str();
 }
 
+/// Whether \p Text holds anything at all; yaml::Input cannot be given a text without. Models that are
+/// well written are known by a line of theirs, which spares reading them twice.
+bool hasContent(MemoryBufferRef Text) {
+  if (Text.getBuffer().starts_with("schema:") || Text.getBuffer().contains("\nschema:"))
+    return true;
+  SourceMgr Sources;
+  Sources.setDiagHandler([](const SMDiagnostic &, void *) {});
+  yaml::Stream Stream(Text, Sources);
+  yaml::document_iterator First = Stream.begin();
+  return First != Stream.end() && First->getRoot() && !isa<yaml::NullNode>(First->getRoot());
+}
+
 } // namespace
 
 Expected<std::unique_ptr<LibraryModel>> readModelFile(MemoryBufferRef Text) {
+  if (!hasContent(Text))
+    return createStringError(Text.getBufferIdentifier() + ":1:1: not a model file");
   std::string Message;
   yaml::Input In(Text, /*Ctxt=*/&Text, keepFirst, &Message);
   auto Library = std::make_unique<LibraryModel>();
@@ -310,9 +324,6 @@ Expected<std::unique_ptr<LibraryModel>> readModelFile(MemoryBufferRef Text) {
                              Message.empty()
                                  ? (Text.getBufferIdentifier() + ": not a model file").str().c_str()
                                  : Message.c_str());
-  // A text without any node is read without an error.
-  if (Library->Schema.empty())
-    return createStringError(Text.getBufferIdentifier() + ":1:1: not a model file");
   for (TypeModel &Type : Library->Types) {
     Type.At.File = Text.getBufferIdentifier().str();
     expandRoots(Type.Names, Library->Roots);

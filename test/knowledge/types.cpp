@@ -564,7 +564,7 @@ struct AsyncGenerator {
   };
   Awaiting next();
 };
-// CHECK-DAG: {{^}}AsyncGenerator: generator, start lazy, dropped never-runs, exceptions stored{{$}}
+// CHECK-DAG: {{^}}AsyncGenerator: async-generator, start lazy, dropped never-runs, exceptions stored{{$}}
 struct Stream : Awaiting {
   struct promise_type : Plain {
     std::suspend_always yield_value(int);
