@@ -1,6 +1,7 @@
 # Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
+import glob
 import os
 import lit.formats
 
@@ -37,3 +38,11 @@ if os.path.isdir(examples):
     config.substitutions.insert(0, ("%boost_examples", examples))
 if os.path.isfile("/usr/include/asio/awaitable.hpp"):
     config.available_features.add("asio")
+qcoro = glob.glob("/usr/include/*/qcoro6")
+if qcoro:
+    config.available_features.add("qcoro")
+    # Qt is a library like any other to a program that uses it: its headers are the system's.
+    qt = os.path.join(os.path.dirname(qcoro[0]), "qt6")
+    folders = [qcoro[0], os.path.join(qcoro[0], "qcoro"), os.path.join(qcoro[0], "QCoro"), qt]
+    folders += [os.path.join(qt, module) for module in ("QtCore", "QtNetwork", "QtConcurrent", "QtGui", "QtWidgets")]
+    config.substitutions.insert(0, ("%qcoro_flags", " ".join(f"-isystem {folder}" for folder in folders)))

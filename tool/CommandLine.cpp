@@ -124,6 +124,10 @@ Expected<CommandLine> parseCommandLine(ArrayRef<const char *> Arguments) {
   Line.Diff = Parsed.hasArg(OPT_diff);
   if (Line.Diff && Parsed.hasArg(OPT_fix))
     return createStringError("--fix writes the edits and --diff only prints them; leave one out");
+  Line.Explain = Parsed.getLastArgValue(OPT_explain).str();
+  Line.Table = Parsed.hasArg(OPT_table);
+  if ((!Line.Explain.empty() || Line.Table) && Line.Verb != "models")
+    return createStringError("--explain and --table belong to the verb 'models'");
   Line.ParseSystemBodies = Parsed.hasArg(OPT_parse_system_bodies);
   if (const opt::Arg *Colour = Parsed.getLastArg(OPT_color, OPT_no_color))
     Line.Colours = Colour->getOption().matches(OPT_color);
@@ -141,6 +145,7 @@ void printHelp(raw_ostream &Out) {
          "  corolint explain CHECK      Print the page of a check\n"
          "  corolint list-checks        List the checks and the profiles they are on in\n"
          "  corolint models [LIBRARY]   List the library models, or print one\n"
+         "  corolint models --explain NAME [FILE -- ...]  Say what is believed of a type or function\n"
          "  corolint types FILE -- ...  Print what is known of the coroutine types in a file\n"
          "\nEXIT CODE: 0 nothing at or above --fail-on; 1 findings; 2 wrong usage, configuration, "
          "model or database;\n"

@@ -10,6 +10,12 @@ class Value<string name, string meta, string help>
 def grp_what : OptionGroup<"what">, HelpText<"WHAT TO ANALYSE">;
 def grp_how : OptionGroup<"how">, HelpText<"CHECKS">;
 def grp_out : OptionGroup<"out">, HelpText<"REPORTS AND FIXES">;
+def grp_models : OptionGroup<"models">, HelpText<"WITH THE VERB 'models'">;
+def explain : JoinedOrSeparate<["--"], "explain">, MetaVarName<" <name>">, Group<grp_models>,
+  HelpText<"Say what is believed of a type or function, and why; with source files, what the language says, too">;
+def explain_eq : Joined<["--"], "explain=">, Alias<explain>;
+def table : Flag1<"table", "Print what is known of each library as Markdown">, Group<grp_models>;
+
 def grp_run : OptionGroup<"run">, HelpText<"RUNNING">;
 
 def build_path : JoinedOrSeparate<["-"], "p">, MetaVarName<"<dir or json>">, Group<grp_what>,

@@ -6,12 +6,13 @@
 #include "checks/AsyncCheck.h"
 #include "checks/AsyncTidyModule.h"
 #include "checks/knowledge/EmbeddedFile.h"
-#include "checks/knowledge/ModelFile.h"
 #include "tool/CommandLine.h"
 #include "tool/Configured.h"
 #include "tool/engine/AnalyzeUnit.h"
 #include "tool/engine/Workers.h"
 #include "tool/fix/Fixes.h"
+#include "tool/models/Explain.h"
+#include "tool/models/ShowModels.h"
 #include "tool/project/Configuration.h"
 #include "tool/project/Paths.h"
 #include "tool/report/Report.h"
@@ -59,23 +60,50 @@ int listChecks() {
   return Clean;
 }
 
-int showModels(const CommandLine &Line) {
-  Expected<std::shared_ptr<const LibraryModels>> Models = LibraryModels::load(Line.ModelFiles);
-  if (!Models)
-    return usage(Models.takeError());
-  if (Line.Project.Paths.empty()) {
-    for (const std::unique_ptr<LibraryModel> &Library : (*Models)->libraries())
-      outs() << left_justify(Library->Library, 22) << Library->Title << '\n';
+/// What `models --explain` does.
+int explainName(const CommandLine &Line, std::shared_ptr<const LibraryModels> Models) {
+  if (Line.Project.Paths.empty() && !Line.Project.HasFlags && Line.Project.BuildPath.empty()) {
+    if (!explainByModels(Line.Explain, *Models, outs()))
+      return usage("no model names '" + Line.Explain +
+                   "'; give a source file that uses it to hear what the language says of it");
     return Clean;
   }
-  for (const std::string &Name : Line.Project.Paths) {
-    auto Found = find_if((*Models)->libraries(), [&](const std::unique_ptr<LibraryModel> &Library) {
-      return Library->Library == Name;
-    });
-    if (Found == (*Models)->libraries().end())
+  Expected<Project> Chosen = loadProject(Line.Project);
+  if (!Chosen)
+    return usage(Chosen.takeError());
+  bool SomeFailed = false;
+  for (const Unit &Each : Chosen->Units)
+    switch (explainInUnit(Line.Explain, Each, Models, outs())) {
+    case Explained::Found:
+      return Clean;
+    case Explained::NotParsed:
+      SomeFailed = true;
+      break;
+    case Explained::NotDeclared:
+      break;
+    }
+  usage("no unit given declares '" + Line.Explain + "'");
+  return SomeFailed ? Incomplete : Usage;
+}
+
+int showModels(const CommandLine &Line) {
+  Expected<DriverSettings> Settings = readDriverSettings(Line.ConfigFile, ".");
+  if (!Settings)
+    return usage(Settings.takeError());
+  std::vector<std::string> Files = std::move(Settings->ModelFiles);
+  append_range(Files, Line.ModelFiles);
+  Expected<std::shared_ptr<const LibraryModels>> Models = modelsFor(join(Files, ";"));
+  if (!Models)
+    return usage(Models.takeError());
+  if (!Line.Explain.empty())
+    return explainName(Line, *Models);
+  if (Line.Table)
+    printLibraryTable(**Models, outs());
+  else if (Line.Project.Paths.empty())
+    listModels(**Models, outs());
+  for (const std::string &Name : Line.Project.Paths)
+    if (!printModel(**Models, Name, outs()))
       return usage("there is no model of '" + Name + "'; see corolint models");
-    writeModelFile(**Found, outs());
-  }
   return Clean;
 }
 

@@ -6,6 +6,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclTemplate.h"
+#include "llvm/ADT/StringSet.h"
 
 using namespace clang;
 using namespace llvm;
@@ -19,58 +20,89 @@ BlockingModel declaredBlocking() {
   return Model;
 }
 
-template <typename Model> Model &roles(Declared<Model> &Of) {
-  if (!Of.Roles)
-    Of.Roles.emplace();
-  return *Of.Roles;
-}
-
-/// Adds what the annotations of \p Declaration say.
-template <typename Model> void addAnnotations(const Decl *Declaration, Declared<Model> &To) {
-  for (const AnnotateAttr *Annotation : Declaration->specific_attrs<AnnotateAttr>()) {
-    StringRef Text = Annotation->getAnnotation();
-    if (!Text.consume_front("corolint::"))
-      continue;
-    if constexpr (std::is_same_v<Model, FunctionModel>)
-      if (Text == "blocking") {
-        roles(To).Blocks = declaredBlocking();
+/// Collects the texts of annotations, and reads them as one entry.
+template <typename Model> class AnnotationReader {
+public:
+  void add(const Decl *Declaration) {
+    for (const AnnotateAttr *Annotation : Declaration->specific_attrs<AnnotateAttr>()) {
+      StringRef Text = Annotation->getAnnotation();
+      if (!Text.consume_front("corolint::"))
         continue;
-      }
-    Model Read = To.Roles.value_or(Model());
-    if (Error Problem = readRoles(Text, Read))
-      To.Malformed.push_back({Annotation->getLocation(), toString(std::move(Problem))});
-    else
-      To.Roles = std::move(Read);
+      if constexpr (std::is_same_v<Model, FunctionModel>)
+        if (Text == "blocking") {
+          Blocking = true;
+          continue;
+        }
+      // Each by itself first, so that one that is wrong is told of where it stands.
+      Model Alone;
+      std::string Entry = Text.contains(':') ? Text.str() : (Text + ": true").str();
+      Error Problem = readRoles(Entry, Alone);
+      if (!Problem && !Entries.insert(Entry).second)
+        continue; // Repeated by another declaration.
+      if (!Problem)
+        Problem = readRoles(All + Entry + "\n", Alone);
+      if (Problem)
+        Malformed.push_back({Annotation->getLocation(), toString(std::move(Problem))});
+      else
+        All += Entry + "\n";
+    }
   }
-}
+
+  Declared<Model> take() {
+    Declared<Model> Result;
+    Result.Malformed = std::move(Malformed);
+    if (!All.empty()) {
+      Result.Roles.emplace();
+      cantFail(readRoles(All, *Result.Roles));
+    }
+    if constexpr (std::is_same_v<Model, FunctionModel>)
+      if (Blocking) {
+        Result.Roles = Result.Roles.value_or(Model());
+        Result.Roles->Blocks = declaredBlocking();
+      }
+    return Result;
+  }
+
+private:
+  std::string All; ///< The entries that can be read, a line each.
+  StringSet<> Entries;
+  bool Blocking = false;
+  SmallVector<std::pair<SourceLocation, std::string>, 0> Malformed;
+};
 
 } // namespace
 
 Declared<FunctionModel> declaredRoles(const FunctionDecl *Function) {
-  Declared<FunctionModel> Result;
+  AnnotationReader<FunctionModel> Reader;
+  bool Blocking = false, NonBlocking = false;
   for (const FunctionDecl *Declaration : Function->redecls()) {
     for (const FunctionEffectWithCondition &Effect : Declaration->getFunctionEffects()) {
-      if (Effect.Effect.kind() == FunctionEffect::Kind::Blocking)
-        roles(Result).Blocks = declaredBlocking();
-      if (Effect.Effect.kind() == FunctionEffect::Kind::NonBlocking && !Effect.Cond.getCondition())
-        roles(Result).NonBlocking = true;
+      Blocking |= Effect.Effect.kind() == FunctionEffect::Kind::Blocking;
+      NonBlocking |= Effect.Effect.kind() == FunctionEffect::Kind::NonBlocking &&
+                     !Effect.Cond.getCondition();
     }
-    addAnnotations(Declaration, Result);
+    Reader.add(Declaration);
+  }
+  Declared<FunctionModel> Result = Reader.take();
+  if (Blocking || NonBlocking) {
+    Result.Roles = Result.Roles.value_or(FunctionModel());
+    Result.Roles->NonBlocking |= NonBlocking;
+    if (Blocking)
+      Result.Roles->Blocks = declaredBlocking();
   }
   return Result;
 }
 
 Declared<TypeModel> declaredRoles(const CXXRecordDecl *Record) {
-  Declared<TypeModel> Result;
+  AnnotationReader<TypeModel> Reader;
   for (const auto *Declaration : Record->redecls())
-    addAnnotations(Declaration, Result);
-  // A specialisation does not repeat what stands on its template.
-  const auto *Specialization = dyn_cast<ClassTemplateSpecializationDecl>(Record);
-  if (Specialization && !Result.Roles && Result.Malformed.empty())
+    Reader.add(Declaration);
+  // A specialisation need not repeat what stands on its template.
+  if (const auto *Specialization = dyn_cast<ClassTemplateSpecializationDecl>(Record))
     for (const auto *Declaration :
          Specialization->getSpecializedTemplate()->getTemplatedDecl()->redecls())
-      addAnnotations(Declaration, Result);
-  return Result;
+      Reader.add(Declaration);
+  return Reader.take();
 }
 
 } // namespace corolint

@@ -55,7 +55,8 @@ private:
         if (Argument != Taking.Arguments.end() &&
             Ends(Taking, Argument - Taking.Arguments.begin()))
           return true;
-        if (!isa<CXXConstructExpr>(Parent) && !Taking.Callee->isInStdNamespace())
+        if (!isa<CXXConstructExpr>(Parent) && !isa<CXXConversionDecl>(Taking.Callee) &&
+            !Taking.Callee->isInStdNamespace())
           return false;
       }
       Current = Parent;

@@ -84,7 +84,7 @@ template <> struct MappingTraits<BlockingModel> {
     Io.mapRequired("category", Blocks.Category);
     Io.mapOptional("tier", Blocks.Level, Tier::On);
     Io.mapRequired("why", Blocks.Why);
-    Io.mapOptional("instead", Blocks.Instead);
+    Io.mapOptional("instead", Blocks.Instead, std::string());
     Io.mapOptional("arguments", Blocks.MinArguments, 0U);
     Io.mapOptional("on", Blocks.On);
     Io.mapOptional("unless-zero", Blocks.UnlessZero);
@@ -117,8 +117,8 @@ template <> struct MappingTraits<GatherModel> {
     Io.mapOptional("handler", Gather.Handler);
     Io.mapOptional("race", Gather.Race, false);
     Io.mapOptional("races", Gather.Races);
-    Io.mapOptional("throwing-twin", Gather.ThrowingTwin);
-    Io.mapOptional("windowed-twin", Gather.WindowedTwin);
+    Io.mapOptional("throwing-twin", Gather.ThrowingTwin, std::string());
+    Io.mapOptional("windowed-twin", Gather.WindowedTwin, std::string());
   }
 };
 
@@ -221,8 +221,8 @@ template <typename Model> struct MappingTraits<Roles<Model>> {
 
 template <> struct MappingTraits<SpellingModel> {
   static void mapping(IO &Io, SpellingModel &Spelling) {
-    Io.mapOptional("text", Spelling.Text);
-    Io.mapOptional("note", Spelling.Note);
+    Io.mapOptional("text", Spelling.Text, std::string());
+    Io.mapOptional("note", Spelling.Note, std::string());
     Io.mapOptional("headers", Spelling.Headers);
   }
   static std::string validate(IO &, SpellingModel &Spelling) {
@@ -235,13 +235,13 @@ template <> struct MappingTraits<SpellingsModel> {
   static void mapping(IO &Io, SpellingsModel &Spellings) {
     Io.mapOptional("sleep", Spellings.Sleep);
     Io.mapOptional("offload", Spellings.Offload);
-    Io.mapOptional("spawn", Spellings.Spawn);
-    Io.mapOptional("sync-wait", Spellings.SyncWait);
-    Io.mapOptional("limiter", Spellings.Limiter);
-    Io.mapOptional("timeout", Spellings.Timeout);
-    Io.mapOptional("yield", Spellings.Yield);
-    Io.mapOptional("mutex", Spellings.Mutex);
-    Io.mapOptional("keeper", Spellings.Keeper);
+    Io.mapOptional("spawn", Spellings.Spawn, std::string());
+    Io.mapOptional("sync-wait", Spellings.SyncWait, std::string());
+    Io.mapOptional("limiter", Spellings.Limiter, std::string());
+    Io.mapOptional("timeout", Spellings.Timeout, std::string());
+    Io.mapOptional("yield", Spellings.Yield, std::string());
+    Io.mapOptional("mutex", Spellings.Mutex, std::string());
+    Io.mapOptional("keeper", Spellings.Keeper, std::string());
   }
 };
 
@@ -249,7 +249,7 @@ template <> struct MappingTraits<LibraryModel> {
   static void mapping(IO &Io, LibraryModel &Library) {
     Io.mapRequired("schema", Library.Schema);
     Io.mapRequired("library", Library.Library);
-    Io.mapOptional("title", Library.Title);
+    Io.mapOptional("title", Library.Title, std::string());
     Io.mapOptional("roots", Library.Roots);
     Io.mapOptional("requires", Library.Requires);
     Io.mapOptional("types", Library.Types);
@@ -342,8 +342,7 @@ Expected<std::unique_ptr<LibraryModel>> readModelFile(MemoryBufferRef Text) {
 namespace {
 
 template <typename Model> Error readRolesOf(StringRef Text, Model &Into) {
-  std::string Line = Text.contains(':') ? Text.str() : (Text + ": true").str();
-  MemoryBufferRef Buffer(Line, "annotation");
+  MemoryBufferRef Buffer(Text, "annotation");
   std::string Message;
   yaml::Input In(Buffer, &Buffer, keepFirst, &Message);
   yaml::Roles<Model> Only{Into};

@@ -17,8 +17,8 @@ inline constexpr llvm::StringLiteral ModelSchema = "corolint-model/1";
 /// Fails with "FILE:LINE:COL: what is wrong" for anything that is no model.
 llvm::Expected<std::unique_ptr<LibraryModel>> readModelFile(llvm::MemoryBufferRef Text);
 
-/// Reads the roles that \p Text gives, `key: value` as in an entry of a model (a bare key is
-/// `key: true`), into \p Into. Fails with what is wrong.
+/// Reads the roles that \p Text gives, lines of `key: value` as in an entry of a model, into \p Into,
+/// which is all overwritten. Fails with what is wrong.
 llvm::Error readRoles(llvm::StringRef Text, FunctionModel &Into);
 llvm::Error readRoles(llvm::StringRef Text, TypeModel &Into);
 

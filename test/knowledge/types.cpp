@@ -648,3 +648,115 @@ auto Lambda = [] { return 1; };
 int Number;
 Nested *Pointer;
 Nested Many[2];
+
+// --- Awaitable in some coroutines alone, and senders ---------------------------------------------------------------------------
+
+namespace customized {
+
+/// Taken by nothing but the promise of Only.
+struct Token {};
+template <typename T> struct Boxed {};
+struct Only {
+  struct promise_type {
+    Only get_return_object() { return {}; }
+    std::suspend_always initial_suspend() { return {}; }
+    std::suspend_always final_suspend() noexcept { return {}; }
+    void return_void() {}
+    void unhandled_exception() {}
+    std::suspend_always await_transform(Token) { return {}; }
+    template <typename T> std::suspend_always await_transform(Boxed<T>) { return {}; }
+  };
+  ~Only() {}
+};
+Only takesTokens() { co_await Token(); }
+// CHECK-DAG: {{^}}customized::Only: coroutine, start lazy, dropped never-runs, exceptions swallowed{{$}}
+// CHECK-DAG: {{^}}customized::Token: awaitable, start unknown, dropped unknown, exceptions unknown{{$}}
+Token token;
+Boxed<int> boxed;
+// CHECK-DAG: {{^}}customized::Boxed<int>: awaitable, start unknown, dropped unknown, exceptions unknown{{$}}
+
+/// By a customisation point that the library's own promises ask for.
+struct ViaExecutor {
+  friend std::suspend_always co_viaIfAsync(int, ViaExecutor) { return {}; }
+};
+ViaExecutor viaExecutor;
+// CHECK-DAG: {{^}}customized::ViaExecutor: awaitable, start unknown, dropped unknown, exceptions unknown{{$}}
+struct AsAwaitable {
+  template <typename Promise> std::suspend_always as_awaitable(Promise &);
+};
+AsAwaitable asAwaitable;
+// CHECK-DAG: {{^}}customized::AsAwaitable: awaitable, start unknown, dropped unknown, exceptions unknown{{$}}
+
+/// A sender does nothing before it is connected and started.
+struct sender_t {};
+template <typename T> struct Just {
+  using sender_concept = sender_t;
+  T Value;
+};
+Just<int> just;
+// CHECK-DAG: {{^}}customized::Just<int>: operation, start lazy, dropped never-runs, exceptions unknown{{$}}
+
+} // namespace customized
+
+// --- Starting by an awaiter of the library's own -------------------------------------------------------------------------------
+
+namespace starting {
+
+template <typename Initial> struct Task {
+  struct promise_type {
+    Task get_return_object() { return {}; }
+    Initial initial_suspend() { return {}; }
+    std::suspend_always final_suspend() noexcept { return {}; }
+    void return_void() {}
+    void unhandled_exception() { throw; }
+  };
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  void await_resume();
+};
+constexpr bool Never = false;
+struct Waits {
+  bool await_ready() { return Never; }
+  void await_suspend(std::coroutine_handle<>) {}
+  void await_resume() {}
+};
+struct Stays {
+  bool await_ready() { return false; }
+  bool await_suspend(std::coroutine_handle<>) { return true; }
+  void await_resume() {}
+};
+struct Goes {
+  bool await_ready() { return !Never; }
+  void await_suspend(std::coroutine_handle<>) {}
+  void await_resume() {}
+};
+void post(std::coroutine_handle<>);
+struct Posts {
+  bool await_ready() { return false; }
+  void await_suspend(std::coroutine_handle<> Self) { post(Self); }
+  void await_resume() {}
+};
+Task<Waits> waits() { co_return; }
+// CHECK-DAG: {{^}}starting::Task<starting::Waits>: task, start lazy, dropped never-runs, exceptions rethrown{{$}}
+Task<Stays> stays() { co_return; }
+// CHECK-DAG: {{^}}starting::Task<starting::Stays>: task, start lazy, dropped never-runs, exceptions rethrown{{$}}
+Task<Goes> goes() { co_return; }
+// CHECK-DAG: {{^}}starting::Task<starting::Goes>: task, start eager, dropped runs-unobserved, exceptions rethrown{{$}}
+Task<Posts> posts() { co_return; }
+// CHECK-DAG: {{^}}starting::Task<starting::Posts>: task, start unknown, dropped unknown, exceptions rethrown{{$}}
+
+} // namespace starting
+
+// --- What the source itself says -----------------------------------------------------------------------------------------------
+
+struct [[clang::annotate("corolint::kind: resource"),
+         clang::annotate("corolint::close: {with: [join], otherwise: terminates the program}")]] Scope {};
+Scope scope;
+// CHECK-DAG: {{^}}Scope: resource, start unknown, dropped unknown, exceptions unknown{{$}}
+template <typename T> struct [[clang::annotate("corolint::dropped: harmless")]] View {
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  void await_resume();
+};
+View<int> view;
+// CHECK-DAG: {{^}}View<int>: awaitable, start unknown, dropped harmless, exceptions unknown{{$}}

@@ -1,0 +1,124 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "checks/knowledge/LockTypes.h"
+#include "checks/knowledge/ClassMembers.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+bool isLockName(StringRef Name) { return is_contained({"lock", "lock_shared"}, Name); }
+bool isUnlockName(StringRef Name) { return is_contained({"unlock", "unlock_shared"}, Name); }
+
+/// Finds what a body calls by a name that \p Wanted accepts, and through one function of its own.
+class MemberCallFinder : public RecursiveASTVisitor<MemberCallFinder> {
+public:
+  explicit MemberCallFinder(function_ref<bool(StringRef)> Wanted) : Wanted(Wanted) {}
+
+  SmallVector<const CXXRecordDecl *, 2> Objects; ///< Whose members are called.
+  bool Dependent = false; ///< One of something that only an instance would tell.
+
+  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
+    const CXXMethodDecl *Method = Call->getMethodDecl();
+    if (!Method)
+      return true;
+    bool OnItself = isa<CXXThisExpr>(Call->getImplicitObjectArgument()->IgnoreParenImpCasts());
+    if (OnItself) {
+      if (!std::exchange(Followed, true))
+        if (const Stmt *Body = bodyOrPattern(Method))
+          TraverseStmt(const_cast<Stmt *>(Body));
+    } else if (Method->getIdentifier() && Wanted(Method->getName())) {
+      Objects.push_back(Method->getParent());
+    }
+    return true;
+  }
+  bool VisitCXXDependentScopeMemberExpr(CXXDependentScopeMemberExpr *Member) {
+    Dependent |= Member->getMember().isIdentifier() &&
+                 Wanted(Member->getMember().getAsIdentifierInfo()->getName());
+    return true;
+  }
+
+private:
+  function_ref<bool(StringRef)> Wanted;
+  bool Followed = false;
+};
+
+/// What a function of \p Class calls by such a name; nothing without a body.
+MemberCallFinder callsIn(const FunctionDecl *Function, function_ref<bool(StringRef)> Wanted) {
+  MemberCallFinder Finder(Wanted);
+  if (const Stmt *Body = bodyOrPattern(Function))
+    Finder.TraverseStmt(const_cast<Stmt *>(Body));
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Function))
+    for (const CXXCtorInitializer *Initializer : Constructor->inits())
+      Finder.TraverseStmt(Initializer->getInit());
+  return Finder;
+}
+
+/// Whether some constructor of \p Class locks, or cannot be seen into.
+bool mayLockInConstructor(const CXXRecordDecl *Class) {
+  auto Locks = [](const FunctionDecl *Constructor) {
+    if (Constructor->isDeleted() || Constructor->isImplicit())
+      return false;
+    MemberCallFinder Calls = callsIn(Constructor, isLockName);
+    return !bodyOrPattern(Constructor) || !Calls.Objects.empty() || Calls.Dependent;
+  };
+  return any_of(Class->decls(), [&](const Decl *Member) {
+    const FunctionDecl *Function = Member->getAsFunction();
+    return Function && isa<CXXConstructorDecl>(Function) && Locks(Function);
+  });
+}
+
+} // namespace
+
+bool isThreadMutex(const CXXRecordDecl *Class, CoroutineTypes &Types) {
+  Class = Class ? definitionOrPattern(Class) : nullptr;
+  if (!Class || Class->isDependentContext())
+    return false;
+  if (Class->hasAttr<CapabilityAttr>())
+    return true;
+  const FunctionDecl *Lock = memberFunction(Class, "lock"), *Unlock = memberFunction(Class, "unlock");
+  // What waits by suspending is awaited for, or it gives a handle to the work.
+  auto IsOfThreads = [&](const FunctionDecl *Function) {
+    return Function && Types.of(Function->getReturnType()).Kind == TypeKind::None &&
+           !Function->getReturnType()->isDependentType();
+  };
+  return IsOfThreads(Lock) && IsOfThreads(Unlock) && Lock->getMinRequiredArguments() == 0;
+}
+
+bool isThreadLockGuard(const CXXRecordDecl *Class, CoroutineTypes &Types) {
+  const CXXRecordDecl *Definition = Class ? definitionOrPattern(Class) : nullptr;
+  if (!Definition)
+    return false;
+  if (Definition->hasAttr<ScopedLockableAttr>())
+    return true;
+  const CXXMethodDecl *Destructor = nullptr;
+  for (const CXXMethodDecl *Method : Definition->methods())
+    if (isa<CXXDestructorDecl>(Method))
+      Destructor = Method;
+  if (!Destructor)
+    return false;
+  MemberCallFinder Unlocks = callsIn(Destructor, isUnlockName);
+  bool OfThreads = any_of(Unlocks.Objects, [&](const CXXRecordDecl *Object) {
+    return isThreadMutex(Object, Types);
+  });
+  // What the template leaves open, its arguments tell.
+  if (Unlocks.Dependent && Definition == Class->getDefinition() && Class->isDependentContext())
+    OfThreads = true;
+  if (!OfThreads && Unlocks.Dependent)
+    if (const auto *Specialization = dyn_cast<ClassTemplateSpecializationDecl>(Class))
+      for (const TemplateArgument &Argument : Specialization->getTemplateArgs().asArray())
+        for (const TemplateArgument &Each : Argument.getKind() == TemplateArgument::Pack
+                                                ? Argument.getPackAsArray()
+                                                : ArrayRef(Argument))
+          if (Each.getKind() == TemplateArgument::Type)
+            OfThreads |= isThreadMutex(Each.getAsType()->getAsCXXRecordDecl(), Types);
+  return OfThreads && mayLockInConstructor(Definition);
+}
+
+} // namespace corolint

@@ -1,0 +1,325 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "tool/models/Explain.h"
+#include "checks/knowledge/AsyncContext.h"
+#include "checks/knowledge/ClassMembers.h"
+#include "checks/knowledge/ErrorTypes.h"
+#include "checks/knowledge/LockTypes.h"
+#include "checks/knowledge/ModelFile.h"
+#include "tool/engine/ProjectCode.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/Frontend/TextDiagnosticPrinter.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SetVector.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+std::string placeOf(const ModelPlace &At) {
+  return "model " + At.File + ":" + std::to_string(At.Line);
+}
+
+/// Prints the roles of an entry, and where they come from.
+template <typename Model>
+void printEntry(const Model &Entry, const Twine &Source, raw_ostream &Out) {
+  Out << "  " << Source << ":\n";
+  Model Copy = Entry;
+  SmallVector<StringRef, 8> Lines;
+  std::string Text = rolesAsText(Copy);
+  StringRef(Text).split(Lines, '\n', -1, /*KeepEmpty=*/false);
+  for (StringRef Line : Lines)
+    Out << "    " << Line << '\n';
+}
+
+/// The class or function behind an alias, a using-declaration, a template.
+const NamedDecl *behindAliases(const NamedDecl *Declaration) {
+  Declaration = Declaration->getUnderlyingDecl();
+  if (const auto *Alias = dyn_cast<TypeAliasTemplateDecl>(Declaration))
+    Declaration = Alias->getTemplatedDecl();
+  if (const auto *Alias = dyn_cast<TypedefNameDecl>(Declaration))
+    if (const CXXRecordDecl *Class = classOrPattern(Alias->getUnderlyingType()))
+      return Class;
+  if (const auto *Template = dyn_cast<ClassTemplateDecl>(Declaration))
+    return Template->getTemplatedDecl();
+  if (const auto *Alias = dyn_cast<NamespaceAliasDecl>(Declaration))
+    return Alias->getNamespace();
+  return Declaration;
+}
+
+/// Everything that the unit calls \p Name.
+SmallVector<const NamedDecl *, 4> declarationsOf(StringRef Name, const ASTContext &Context) {
+  SmallVector<const NamedDecl *, 4> Found;
+  SmallVector<const DeclContext *, 4> Scopes{Context.getTranslationUnitDecl()};
+  std::vector<std::string> Path = splitQualifiedName(Name);
+  for (const std::string &Component : reverse(Path)) {
+    SmallSetVector<const NamedDecl *, 4> Here;
+    for (const DeclContext *Scope : Scopes) {
+      const auto *Class = dyn_cast<CXXRecordDecl>(Scope);
+      DeclarationName Wanted;
+      for (OverloadedOperatorKind Kind : {OO_Call, OO_Coawait, OO_AmpAmp, OO_PipePipe, OO_Plus})
+        if (Component == (Twine("operator") + getOperatorSpelling(Kind)).str())
+          Wanted = Context.DeclarationNames.getCXXOperatorName(Kind);
+      if (!Wanted) {
+        auto Known = Context.Idents.find(Component);
+        if (Known == Context.Idents.end())
+          continue;
+        Wanted = Known->getValue();
+      }
+      if (Class)
+        for (const NamedDecl *Member : membersNamed(Class, Wanted))
+          Here.insert(behindAliases(Member));
+      else
+        for (const NamedDecl *Member : Scope->lookup(Wanted))
+          Here.insert(behindAliases(Member));
+    }
+    Found.assign(Here.begin(), Here.end());
+    Scopes.clear();
+    for (const NamedDecl *Each : Found)
+      if (const auto *Inner = dyn_cast<DeclContext>(Each))
+        Scopes.push_back(Inner);
+  }
+  return Found;
+}
+
+class Explainer {
+public:
+  Explainer(ASTContext &Context, const LibraryModels &Models, raw_ostream &Out)
+      : Context(Context), Types(Context, Models), Policy(Context.getLangOpts()), Out(Out) {}
+
+  void explain(const NamedDecl *Declaration) {
+    if (const auto *Class = dyn_cast<CXXRecordDecl>(Declaration))
+      explainType(Class);
+    else if (const FunctionDecl *Function = Declaration->getAsFunction())
+      explainFunction(Function);
+    else if (const auto *Variable = dyn_cast<VarDecl>(Declaration))
+      explainVariable(Variable);
+    for (const auto &[Location, Problem] : Types.takeMalformed())
+      Out << "  " << Location.printToString(Context.getSourceManager())
+          << ": an annotation that is not understood: " << Problem << '\n';
+  }
+
+private:
+  std::string nameOf(const CXXRecordDecl *Class) const {
+    return Class->isDependentContext()
+               ? Class->getQualifiedNameAsString() + "<…>"
+               : QualType(Context.getCanonicalTagType(Class)).getAsString(Policy);
+  }
+
+  void heading(const NamedDecl *Declaration, const Twine &Name, StringRef What) {
+    Out << Name << " (" << What << ", "
+        << Declaration->getLocation().printToString(Context.getSourceManager()) << ")\n";
+  }
+
+  /// One belief: the source of it is what overrules the others.
+  template <typename Value>
+  void belief(StringRef What, Value TypeModel::*Said, const TypeModel *Declared,
+              const TypeModel *Model, Value ByLanguage, StringRef LanguageSays) {
+    auto Line = [&](StringRef Is, const Twine &Because) {
+      Out << "  " << left_justify(What, 12) << left_justify(Is, 17) << Because << '\n';
+    };
+    if (Declared && Declared->*Said != Value())
+      return Line(name(Declared->*Said), "annotation");
+    if (Model && Model->*Said != Value())
+      return Line(name(Model->*Said), Model->*Said == ByLanguage
+                                          ? "language: " + LanguageSays + "; " + placeOf(Model->At)
+                                          : placeOf(Model->At));
+    if (ByLanguage != Value())
+      return Line(name(ByLanguage), "language: " + LanguageSays);
+    Line("unknown", "nothing says it; checks keep silent on it");
+  }
+
+  StringRef reasonForKind(const CoroutineType &Type) const {
+    switch (Type.Kind) {
+    case TypeKind::Task:
+      return "it has a promise, and co_await takes it";
+    case TypeKind::Operation:
+      return "it is a sender: it has a sender_concept";
+    case TypeKind::Awaitable:
+      return "co_await takes it, at least in some coroutines";
+    case TypeKind::Generator:
+      return "its promise has a yield_value, and nobody awaits the values";
+    case TypeKind::AsyncGenerator:
+      return "its promise has a yield_value, and each value is awaited";
+    case TypeKind::FireAndForget:
+      return "it starts at once, destroys itself at the end, and cannot be awaited";
+    default:
+      return "it has a promise, but cannot be awaited";
+    }
+  }
+
+  void explainType(const CXXRecordDecl *Class) {
+    // A template is explained by what exists of it; the pattern stands for it where nothing does.
+    if (const ClassTemplateDecl *Template = Class->getDescribedClassTemplate())
+      for (const ClassTemplateSpecializationDecl *Instance : Template->specializations())
+        if (Instance->hasDefinition() && !Instance->isExplicitSpecialization()) {
+          Class = Instance;
+          break;
+        }
+    Class = Class->getCanonicalDecl();
+    CoroutineType Language = Types.byLanguage(Class);
+    const TypeModel *Model = Types.models().find(Class), *Declared = Types.declared(Class);
+    heading(Class, nameOf(Class), "type");
+    bool IsGuard = isThreadLockGuard(Class, Types), IsMutex = isThreadMutex(Class, Types);
+    bool HasError = !Class->isDependentContext() &&
+                    errorCarrier(Context.getCanonicalTagType(Class), Types) != ErrorCarrier::None;
+    if (IsGuard)
+      Out << "  a lock of threads, from its construction to its destruction\n";
+    else if (IsMutex)
+      Out << "  a mutex of threads\n";
+    if (!Model && !Declared && Language.Kind == TypeKind::None) {
+      if (HasError)
+        Out << "  carries a failure that must be looked at\n";
+      else if (!IsGuard && !IsMutex)
+        Out << "  nothing of interest to asynchronous code\n";
+      return;
+    }
+    belief("is a", &TypeModel::Kind, Declared, Model, Language.Kind, reasonForKind(Language));
+    belief("starts", &TypeModel::Start, Declared, Model, Language.Start,
+           Language.Promise ? "by what initial_suspend() of its promise returns"
+                            : "a sender does nothing before it is connected and started");
+    belief("dropped", &TypeModel::Dropped, Declared, Model, Language.Dropped,
+           "by its start, its destructor and its promise's final_suspend()");
+    belief("exceptions", &TypeModel::Exceptions, Declared, Model, Language.Exceptions,
+           "by what unhandled_exception() of its promise does");
+    bool SingleUse = Types.of(Class).SingleUse || (Model && Model->SingleUse.value_or(false));
+    if (SingleUse)
+      Out << "  may be awaited once\n";
+    if (const CloseModel *Close = Types.of(Class).Close ? Types.of(Class).Close
+                                  : Model && Model->Close ? &*Model->Close
+                                                          : nullptr)
+      Out << "  must be closed by " << join(Close->With, " or ") << "; destroyed without that, it "
+          << Close->Otherwise << '\n';
+    if (Language.Promise)
+      Out << "  its promise is " << nameOf(Language.Promise) << '\n';
+  }
+
+  void explainFunction(const FunctionDecl *Function, const CXXRecordDecl *Object = nullptr,
+                       const VarDecl *FunctionObject = nullptr) {
+    std::string Signature;
+    raw_string_ostream Stream(Signature);
+    Function->getNameForDiagnostic(Stream, Policy, /*Qualified=*/true);
+    SmallVector<std::string, 4> Parameters;
+    for (const ParmVarDecl *Parameter : Function->parameters())
+      Parameters.push_back(Parameter->getType().getAsString(Policy));
+    heading(Function, Signature + "(" + join(Parameters, ", ") + ")", "function");
+    bool Any = false;
+    if (const FunctionModel *Declared = Types.declared(Function)) {
+      printEntry(*Declared, "attributes and annotations", Out);
+      Any = true;
+    }
+    for (const FunctionModel *Model : Types.models().find(Function, Object, FunctionObject)) {
+      printEntry(*Model, placeOf(Model->At), Out);
+      Any = true;
+    }
+    if (CoroutineType Result = Types.of(Function->getReturnType()); Result.Kind != TypeKind::None) {
+      Out << "  returns " << nameOf(Result.Record) << ": " << name(Result.Kind) << ", starts "
+          << name(Result.Start) << ", dropped " << name(Result.Dropped) << ", exceptions "
+          << name(Result.Exceptions) << '\n';
+      Any = true;
+    }
+    if (!Function->isDependentContext() && runsOnEventLoop(Function, Types)) {
+      Out << "  runs on an event loop\n";
+      Any = true;
+    }
+    if (!Any)
+      Out << "  nothing says anything of it\n";
+  }
+
+  void explainVariable(const VarDecl *Variable) {
+    const CXXRecordDecl *Class = Variable->getType().getNonReferenceType()->getAsCXXRecordDecl();
+    Class = Class ? definitionOrPattern(Class) : nullptr;
+    bool Any = false;
+    if (Class)
+      for (const NamedDecl *Operator :
+           membersNamed(Class, Context.DeclarationNames.getCXXOperatorName(OO_Call)))
+        if (const FunctionDecl *Function = Operator->getAsFunction()) {
+          explainFunction(Function, Class, Variable);
+          Any = true;
+        }
+    if (!Any && Class)
+      explainType(Class);
+  }
+
+  ASTContext &Context;
+  CoroutineTypes Types;
+  PrintingPolicy Policy;
+  raw_ostream &Out;
+};
+
+class ExplainConsumer : public ASTConsumer {
+public:
+  ExplainConsumer(StringRef Name, const LibraryModels &Models, raw_ostream &Out, bool &Found)
+      : Name(Name), Models(Models), Out(Out), Found(Found) {}
+
+  void HandleTranslationUnit(ASTContext &Context) override {
+    Explainer Explain(Context, Models, Out);
+    for (const NamedDecl *Declaration : declarationsOf(Name, Context)) {
+      if (isa<NamespaceDecl>(Declaration))
+        continue;
+      Found = true;
+      Explain.explain(Declaration);
+    }
+  }
+
+private:
+  StringRef Name;
+  const LibraryModels &Models;
+  raw_ostream &Out;
+  bool &Found;
+};
+
+class ExplainAction : public ASTFrontendAction {
+public:
+  ExplainAction(StringRef Name, const LibraryModels &Models, raw_ostream &Out, bool &Found)
+      : Name(Name), Models(Models), Out(Out), Found(Found) {}
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler, StringRef) override {
+    Compiler.getFrontendOpts().SkipFunctionBodies = true;
+    return std::make_unique<ProjectCodeConsumer>(
+        Compiler, std::make_unique<ExplainConsumer>(Name, Models, Out, Found));
+  }
+
+private:
+  StringRef Name;
+  const LibraryModels &Models;
+  raw_ostream &Out;
+  bool &Found;
+};
+
+} // namespace
+
+bool explainByModels(StringRef Name, const LibraryModels &Models, raw_ostream &Out) {
+  std::vector<std::string> Path = splitQualifiedName(Name);
+  bool Any = false;
+  auto Explain = [&](const auto &Entries, StringRef What) {
+    for (const auto &Entry : Entries)
+      if (any_of(Entry.Names,
+                 [&](StringRef Known) { return splitQualifiedName(Known) == Path; })) {
+        Out << Name << " (" << What << ")\n";
+        printEntry(Entry, placeOf(Entry.At), Out);
+        Any = true;
+      }
+  };
+  for (const std::unique_ptr<LibraryModel> &Library : Models.libraries()) {
+    Explain(Library->Types, "type");
+    Explain(Library->Functions, "function");
+  }
+  return Any;
+}
+
+Explained explainInUnit(StringRef Name, const Unit &Of, std::shared_ptr<const LibraryModels> Models,
+                        raw_ostream &Out) {
+  DiagnosticOptions Options;
+  TextDiagnosticPrinter Printer(errs(), Options);
+  bool Found = false;
+  bool Parsed =
+      runOnUnit(Of, commandForAnalysis(Of),
+                std::make_unique<ExplainAction>(Name, *Models, Out, Found), Printer);
+  return Found ? Explained::Found : Parsed ? Explained::NotDeclared : Explained::NotParsed;
+}
+
+} // namespace corolint
