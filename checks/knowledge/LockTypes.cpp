@@ -23,6 +23,7 @@ public:
 
   SmallVector<const CXXRecordDecl *, 2> Objects; ///< Whose members are called.
   bool Dependent = false; ///< One of something that only an instance would tell.
+  bool Own = false;       ///< One of its own class, whose body may not be seen.
 
   bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
     const CXXMethodDecl *Method = Call->getMethodDecl();
@@ -30,6 +31,7 @@ public:
       return true;
     bool OnItself = isa<CXXThisExpr>(Call->getImplicitObjectArgument()->IgnoreParenImpCasts());
     if (OnItself) {
+      Own |= Method->getIdentifier() && Wanted(Method->getName());
       if (!std::exchange(Followed, true))
         if (const Stmt *Body = bodyOrPattern(Method))
           TraverseStmt(const_cast<Stmt *>(Body));
@@ -58,6 +60,15 @@ MemberCallFinder callsIn(const FunctionDecl *Function, function_ref<bool(StringR
     for (const CXXCtorInitializer *Initializer : Constructor->inits())
       Finder.TraverseStmt(Initializer->getInit());
   return Finder;
+}
+
+/// Whether a template's argument, or one of a pack, is a mutex of threads.
+bool isMutex(const TemplateArgument &Argument, CoroutineTypes &Types) {
+  if (Argument.getKind() == TemplateArgument::Pack)
+    return any_of(Argument.getPackAsArray(),
+                  [&](const TemplateArgument &Each) { return isMutex(Each, Types); });
+  return Argument.getKind() == TemplateArgument::Type &&
+         isThreadMutex(Argument.getAsType()->getAsCXXRecordDecl(), Types);
 }
 
 /// Whether some constructor of \p Class locks, or cannot be seen into.
@@ -107,17 +118,16 @@ bool isThreadLockGuard(const CXXRecordDecl *Class, CoroutineTypes &Types) {
   bool OfThreads = any_of(Unlocks.Objects, [&](const CXXRecordDecl *Object) {
     return isThreadMutex(Object, Types);
   });
-  // What the template leaves open, its arguments tell.
-  if (Unlocks.Dependent && Definition == Class->getDefinition() && Class->isDependentContext())
-    OfThreads = true;
-  if (!OfThreads && Unlocks.Dependent)
-    if (const auto *Specialization = dyn_cast<ClassTemplateSpecializationDecl>(Class))
-      for (const TemplateArgument &Argument : Specialization->getTemplateArgs().asArray())
-        for (const TemplateArgument &Each : Argument.getKind() == TemplateArgument::Pack
-                                                ? Argument.getPackAsArray()
-                                                : ArrayRef(Argument))
-          if (Each.getKind() == TemplateArgument::Type)
-            OfThreads |= isThreadMutex(Each.getAsType()->getAsCXXRecordDecl(), Types);
+  // What the body leaves open, the arguments of the template tell.
+  if (!OfThreads && (Unlocks.Dependent || Unlocks.Own)) {
+    if (Definition->isDependentContext())
+      OfThreads = true;
+    else if (const auto *Specialization = dyn_cast<ClassTemplateSpecializationDecl>(Definition))
+      OfThreads = any_of(Specialization->getTemplateArgs().asArray(),
+                         [&](const TemplateArgument &Argument) { return isMutex(Argument, Types); });
+    else
+      OfThreads = isThreadMutex(Definition, Types);
+  }
   return OfThreads && mayLockInConstructor(Definition);
 }
 
