@@ -51,9 +51,14 @@ public:
   explicit StartFinder(CoroutineTypes &Types) : Types(Types) {}
   std::vector<StartedTask> Found;
 
-  bool VisitCallExpr(CallExpr *Expression) {
-    Call Made = asCall(Expression);
-    if (!Made || Made.Expression != Expression)
+  bool VisitCallExpr(CallExpr *Expression) { return visit(Expression); }
+  // Some gathers are classes, awaited where they are made.
+  bool VisitCXXConstructExpr(CXXConstructExpr *Expression) { return visit(Expression); }
+
+private:
+  bool visit(Expr *Expression) {
+    Call Made = asCallItself(Expression);
+    if (!Made)
       return true;
     if (const GatherModel *Gather = roleOf(Made, &FunctionModel::Gather, Types)) {
       if (Gather->Range || Gather->Each)
@@ -64,12 +69,15 @@ public:
       return true;
     CoroutineType Result = Types.of(Expression->getType());
     if (const SpawnModel *Spawn = roleOf(Made, &FunctionModel::Spawn, Types)) {
+      // Without anybody to tell of the end, its caller is given the handle, and is the one to await it.
+      if (Spawn->Token && !Made.argument(*Spawn->Token) && Result.isAwaitable())
+        return true;
       if (!Result.isAwaitable() || Result.Start == StartPolicy::Eager)
         add(Made, Made.argument(Spawn->Task), nullptr);
       return true;
     }
-    if (Result.Kind != TypeKind::Task || Result.Start != StartPolicy::Eager ||
-        !Expression->isPRValue())
+    if (isa<CXXConstructExpr>(Expression) || Result.Kind != TypeKind::Task ||
+        Result.Start != StartPolicy::Eager || !Expression->isPRValue())
       return true;
     // A function seen to be no coroutine hands on a task from elsewhere.
     const FunctionDecl *Definition = nullptr;
@@ -82,7 +90,6 @@ public:
     return true;
   }
 
-private:
   void add(const Call &Made, const Expr *Task, const GatherModel *Gather) {
     Found.push_back({Made, Task, Loops, Gather});
   }

@@ -108,6 +108,11 @@ void UnboundedSpawnCheck::gathered(const Call &Made, const GatherModel &Gather,
   }
   if (isWaitedFor(Made.Expression, Types))
     return;
+  auto [Library, Root] = models().libraryOf(Made.Callee);
+  bool HasLimiter = Library && !Library->Spellings.Limiter.empty();
+  // Where the library offers nothing to bound them with, that is a matter of the program's design.
+  if (!Strict && Library && !HasLimiter && Gather.WindowedTwin.empty())
+    return;
   if (!Reported.insert(Made.Expression->getBeginLoc()).second)
     return;
   diag(Made.Expression->getBeginLoc(),
@@ -116,6 +121,9 @@ void UnboundedSpawnCheck::gathered(const Call &Made, const GatherModel &Gather,
   if (Fill.Unbounded)
     diag(Fill.Unbounded->getBeginLoc(), "the range is filled by this loop, as often as it turns",
          DiagnosticIDs::Note);
+  if (Gather.WindowedTwin.empty() && HasLimiter)
+    diag(Made.Expression->getBeginLoc(), "to bound them: %0", DiagnosticIDs::Note)
+        << withRoot(Library->Spellings.Limiter, Root);
   if (Gather.WindowedTwin.empty() || Range == Made.Object)
     return;
   SourceRange Name = calleeNameRange(Made.Expression);

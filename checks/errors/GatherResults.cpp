@@ -40,9 +40,14 @@ public:
     Awaiters[ignoreWrapping(Await->getOperand())] = Await;
     return true;
   }
-  bool VisitCallExpr(CallExpr *Expression) {
-    Call Made = asCall(Expression);
-    if (!Made || Made.Expression != Expression)
+  bool VisitCallExpr(CallExpr *Expression) { return visit(Expression); }
+  // Some gathers are classes, awaited where they are made.
+  bool VisitCXXConstructExpr(CXXConstructExpr *Expression) { return visit(Expression); }
+
+private:
+  bool visit(Expr *Expression) {
+    Call Made = asCallItself(Expression);
+    if (!Made)
       return true;
     const GatherModel *Model = roleOf(Made, &FunctionModel::Gather, Types);
     if (!Model || isRace(Made, *Model))
@@ -59,7 +64,6 @@ public:
     return true;
   }
 
-private:
   /// The lambda that \p Argument is, or that the variable it names was made with.
   static const LambdaExpr *lambdaIn(const Expr *Argument) {
     const Expr *Inner = Argument ? ignoreWrapping(Argument) : nullptr;

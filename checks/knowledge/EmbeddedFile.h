@@ -13,7 +13,10 @@ struct EmbeddedFile {
   const char *Text; ///< Its whole content, null-terminated.
 };
 
-extern const EmbeddedFile BuiltInModels[]; ///< checks/knowledge/models/*.yaml
-extern const EmbeddedFile CheckPages[];    ///< docs/checks/*.md
+extern const EmbeddedFile CheckPages[]; ///< docs/checks/*.md
+
+/// The digest (see ModelDigest.h) of checks/knowledge/models/*.yaml, and its size in bytes.
+extern const char BuiltInModels[];
+extern const unsigned long BuiltInModelsSize;
 
 } // namespace corolint

@@ -3,6 +3,7 @@
 
 #include "checks/knowledge/LibraryModels.h"
 #include "checks/knowledge/EmbeddedFile.h"
+#include "checks/knowledge/ModelDigest.h"
 #include "checks/knowledge/ModelFile.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -110,95 +111,9 @@ bool holds(const LibraryModel &Library, const Decl *Declaration) {
 
 } // namespace
 
-std::vector<std::string> splitQualifiedName(StringRef Name) {
-  Name.consume_front("::");
-  std::vector<std::string> Path;
-  // An operator's spelling ends the name and may hold anything; `operators` is no operator.
-  size_t Operator = Name.starts_with("operator") ? 0 : Name.find("::operator");
-  if (Operator != StringRef::npos) {
-    StringRef Last = Name.substr(Operator ? Operator + 2 : 0);
-    StringRef Symbol = Last.substr(StringRef("operator").size());
-    if (!Symbol.empty() && !isAlnum(Symbol.front()) && Symbol.front() != '_') {
-      Path.push_back(Last.str());
-      Name = Name.take_front(Operator);
-    }
-  }
-  while (!Name.empty()) {
-    auto [Outer, Last] = Name.rsplit("::");
-    if (Name.find("::") == StringRef::npos) {
-      Path.push_back(Name.str());
-      break;
-    }
-    Path.push_back(Last.str());
-    Name = Outer;
-  }
-  return Path;
-}
-
 bool hasQualifiedName(const NamedDecl *Declaration, ArrayRef<std::string> Path) {
   return !Path.empty() && lastComponent(Declaration) == Path.front() &&
          contextsAreNamed(Declaration->getDeclContext(), Path.drop_front());
-}
-
-namespace {
-
-/// The entry of \p Names for \p Value, whose enumeration has as many values.
-template <typename Enumeration, size_t Count>
-StringRef nameIn(const StringRef (&Names)[Count], Enumeration Value, Enumeration Last) {
-  assert(static_cast<size_t>(Last) + 1 == Count && "a name for each value");
-  (void)Last;
-  return Names[static_cast<size_t>(Value)];
-}
-
-} // namespace
-
-StringRef name(BlockingCategory Category) {
-  static constexpr StringRef Names[] = {"sleep",      "wait", "dns", "network", "process",
-                                        "database",   "http", "rpc", "console", "file",
-                                        "filesystem", "lock", "log", "cpu"};
-  return nameIn(Names, Category, BlockingCategory::Cpu);
-}
-
-StringRef name(TypeKind Kind) {
-  static constexpr StringRef Names[] = {
-      "none",        "task",       "operation", "awaitable", "generator", "async-generator",
-      "fire-and-forget", "coroutine", "future",  "result",    "resource",  "limiter",
-      "event-loop",  "thread-pool", "completion-token"};
-  return nameIn(Names, Kind, TypeKind::CompletionToken);
-}
-
-StringRef name(StartPolicy Start) {
-  static constexpr StringRef Names[] = {"unknown", "lazy", "eager"};
-  return nameIn(Names, Start, StartPolicy::Eager);
-}
-
-StringRef name(DropFate Fate) {
-  static constexpr StringRef Names[] = {"unknown",   "never-runs", "runs-unobserved",
-                                        "cancelled", "blocks",     "leaks",
-                                        "harmless"};
-  return nameIn(Names, Fate, DropFate::Harmless);
-}
-
-StringRef name(ExceptionFate Fate) {
-  static constexpr StringRef Names[] = {"unknown",    "stored",   "swallowed", "logged",
-                                        "terminates", "rethrown", "handed"};
-  return nameIn(Names, Fate, ExceptionFate::Handed);
-}
-
-StringRef name(Tier Level) {
-  static constexpr StringRef Names[] = {"on", "quiet", "strict"};
-  return nameIn(Names, Level, Tier::Strict);
-}
-
-StringRef name(DurationUnit Unit) {
-  static constexpr StringRef Names[] = {"nanoseconds", "microseconds", "milliseconds", "seconds",
-                                        "duration"};
-  return nameIn(Names, Unit, DurationUnit::Duration);
-}
-
-StringRef name(GatherErrors Errors) {
-  static constexpr StringRef Names[] = {"values", "throws"};
-  return nameIn(Names, Errors, GatherErrors::Throws);
 }
 
 Expected<std::shared_ptr<const LibraryModels>>
@@ -220,9 +135,11 @@ LibraryModels::load(ArrayRef<std::string> UserFiles) {
     if (Error Failed = Add(**Buffer))
       return std::move(Failed);
   }
-  for (const EmbeddedFile *File = BuiltInModels; File->Name; ++File)
-    if (Error Failed = Add(MemoryBufferRef(File->Text, (Twine(File->Name) + ".yaml").str())))
-      return std::move(Failed);
+  for (std::unique_ptr<LibraryModel> &Library :
+       readDigest(StringRef(BuiltInModels, BuiltInModelsSize))) {
+    Models->index(*Library);
+    Models->Libraries.push_back(std::move(Library));
+  }
   return Models;
 }
 

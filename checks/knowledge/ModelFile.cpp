@@ -149,16 +149,25 @@ template <> struct MappingTraits<CloseModel> {
   }
 };
 
-/// The line of the node that \p Io reads, in the text that is its context.
-static unsigned currentLine(IO &Io) {
-  const auto *Text = static_cast<const MemoryBufferRef *>(Io.getContext());
-  const char *At = static_cast<Input &>(Io).getCurrentNode()->getSourceRange().Start.getPointer();
-  return 1 + std::count(Text->getBufferStart(), At, '\n');
-}
+/// Counts the lines of a text whose places are asked for from its front to its end.
+class LineCounter {
+public:
+  explicit LineCounter(StringRef Text) : Reached(Text.data()) {}
+  unsigned lineOf(const char *Place) {
+    Line += std::count(Reached, std::max(Reached, Place), '\n');
+    Reached = std::max(Reached, Place);
+    return Line;
+  }
+
+private:
+  const char *Reached;
+  unsigned Line = 1;
+};
 
 static void mapPlace(IO &Io, ModelPlace &At) {
   if (!Io.outputting())
-    At.Line = currentLine(Io);
+    At.Line = static_cast<LineCounter *>(Io.getContext())
+                  ->lineOf(static_cast<Input &>(Io).getCurrentNode()->getSourceRange().Start.getPointer());
 }
 
 static void mapRoles(IO &Io, TypeModel &Type) {
@@ -316,7 +325,8 @@ Expected<std::unique_ptr<LibraryModel>> readModelFile(MemoryBufferRef Text) {
   if (!hasContent(Text))
     return createStringError(Text.getBufferIdentifier() + ":1:1: not a model file");
   std::string Message;
-  yaml::Input In(Text, /*Ctxt=*/&Text, keepFirst, &Message);
+  yaml::LineCounter Lines(Text.getBuffer());
+  yaml::Input In(Text, /*Ctxt=*/&Lines, keepFirst, &Message);
   auto Library = std::make_unique<LibraryModel>();
   In >> *Library;
   if (In.error())
@@ -344,7 +354,7 @@ namespace {
 template <typename Model> Error readRolesOf(StringRef Text, Model &Into) {
   MemoryBufferRef Buffer(Text, "annotation");
   std::string Message;
-  yaml::Input In(Buffer, &Buffer, keepFirst, &Message);
+  yaml::Input In(Buffer, /*Ctxt=*/nullptr, keepFirst, &Message);
   yaml::Roles<Model> Only{Into};
   In >> Only;
   if (!In.error())

@@ -1,0 +1,121 @@
+// RUN: %check_corolint %s %t -- -std=c++20 -I%S/Inputs
+
+// What the model of QCoro says, on stubs; qcoro-real.cpp is the same on the real headers.
+
+#include "qcoro.h"
+// CHECK-FIXES: #include <QCoroTimer>
+#include <thread>
+#include <vector>
+
+using namespace std::chrono_literals;
+
+QCoro::Task<int> fetch(int Id = 0);
+QCoro::LazyTask<int> later();
+void use(int);
+
+// --- An eager task that is dropped runs on, a lazy one never runs. ---
+
+QCoro::Task<> drops(QProcess &Process) {
+  fetch();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'fetch' is never awaited: it runs unobserved, and its failure is lost [async-unawaited-result]
+  later();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'later' is never awaited: the coroutine it returns never runs [async-unawaited-result]
+  qCoro(Process).readAll();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'readAll' is never awaited: it runs unobserved
+  QCoro::sleepFor(1s);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleepFor' is never awaited: it runs unobserved
+  co_await qCoro(Process).readAll();
+  use(co_await fetch());
+  use(co_await later());
+}
+
+// Dropped on purpose: that is fine for what runs all the same.
+void onPurpose() {
+  (void)fetch();
+  auto _ = fetch();
+  (void)later();
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'later' is never awaited: the coroutine it returns never runs
+  fetch();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'fetch' is never awaited
+}
+
+// A continuation hears of the end.
+void continues(QObject *Context) {
+  fetch().then([](int Value) { use(Value); });
+  fetch().then([](int Value) { use(Value); }, [](const std::exception &) {});
+  QCoro::connect(fetch(), Context, [](int Value) { use(Value); });
+}
+
+// --- Eager tasks in a loop ---
+
+void many(const std::vector<int> &Ids, QObject *Context) {
+  for (int Id : Ids)
+    QCoro::connect(fetch(Id), Context, [](int Value) { use(Value); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: 'fetch' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+}
+QCoro::Task<> oneByOne(std::vector<int> Ids) {
+  for (int Id : Ids)
+    use(co_await fetch(Id));
+}
+
+// --- What waits ---
+
+QCoro::Task<> waits(QProcess &Process) {
+  use(QCoro::waitFor(fetch()));
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'waitFor' blocks the event loop: it runs a nested event loop until the task has ended [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-2]]:7: note: use instead: co_await of the task
+  use(QCoro::waitFor(later()));
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'waitFor' blocks the event loop
+  Process.waitForFinished();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'waitForFinished' blocks the event loop: it waits for a child process
+  co_await qCoro(Process).waitForFinished();
+  co_await qCoro(Process).waitForReadyRead(100);
+}
+int ordinary() { return QCoro::waitFor(fetch()); }
+
+QCoro::Task<> sleeps() {
+  std::this_thread::sleep_for(1s);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the event loop: it suspends the whole thread
+  // CHECK-FIXES: {{^}}  co_await QCoro::sleepFor(1s);
+  QThread::msleep(250);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'msleep' blocks the event loop: it suspends the whole thread
+  // CHECK-FIXES: {{^}}  co_await QCoro::sleepFor(std::chrono::milliseconds(250));
+  co_await QCoro::sleepFor(1s);
+}
+
+// --- Elsewhere ---
+
+QCoro::Task<> offloads() {
+  use(co_await QtConcurrent::run([] {
+    QThread::sleep(1);
+    return 1;
+  }));
+}
+
+QCoro::Task<> moves(QThread *Worker) {
+  co_await QCoro::moveToThread(Worker);
+  QThread::sleep(1);
+  co_await QCoro::moveToThread(QCoreApplication::instance()->thread());
+  QThread::sleep(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep' blocks the event loop
+  QCoro::moveToThread(Worker);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'moveToThread' is never awaited
+}
+
+// --- Generators: the one runs on its consumer's thread, the other is a coroutine of the loop. ---
+
+QCoro::Generator<int> numbers() {
+  QThread::sleep(1);
+  co_yield 1;
+}
+QCoro::AsyncGenerator<int> ticks() {
+  QThread::sleep(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep' blocks the event loop
+  co_await fetch();
+  co_yield 1;
+}
+QCoro::LazyTask<> lazily() {
+  QThread::sleep(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep' blocks the event loop
+  co_return;
+}
