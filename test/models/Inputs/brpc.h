@@ -1,0 +1,50 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+// The part of brpc that its model speaks of.
+
+#pragma once
+
+#include "parts.h"
+
+extern "C" {
+int bthread_usleep(std::uint64_t microseconds);
+int bthread_join(std::uint64_t bt, void **bthread_return);
+}
+
+namespace brpc {
+namespace experimental {
+namespace detail {
+template <typename T> class AwaitablePromise;
+} // namespace detail
+
+template <typename T> class Awaitable {
+public:
+  using promise_type = detail::AwaitablePromise<T>;
+  ~Awaitable() {}
+  bool await_ready();
+  template <typename U> void await_suspend(std::coroutine_handle<detail::AwaitablePromise<U>>);
+  T await_resume();
+};
+
+namespace detail {
+template <typename T> class AwaitablePromise : public parts::Returns<T> {
+public:
+  Awaitable<T> get_return_object();
+  std::suspend_always initial_suspend() { return {}; }
+  std::suspend_never final_suspend() noexcept { return {}; }
+  void unhandled_exception() { std::terminate(); }
+};
+} // namespace detail
+
+class Coroutine {
+public:
+  template <typename T> Coroutine(Awaitable<T> &&aw, bool detach = false);
+  ~Coroutine();
+  template <typename T = void> T join();
+  template <typename T = void> Awaitable<T> awaitable();
+  static Awaitable<int> usleep(int sleep_us);
+};
+
+} // namespace experimental
+} // namespace brpc

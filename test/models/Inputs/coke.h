@@ -1,0 +1,39 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+// The part of coke that its model speaks of.
+
+#pragma once
+
+#include "parts.h"
+
+namespace coke {
+
+template <typename T = void> class [[nodiscard]] Task {
+public:
+  struct promise_type : parts::Promise<std::suspend_always>, parts::Returns<T> {
+    Task get_return_object();
+  };
+  Task(Task &&) noexcept;
+  ~Task();
+  parts::Awaiter<T> operator co_await() &&;
+  void detach();
+};
+
+template <typename T> void detach(Task<T> &&);
+template <typename T> T sync_wait(Task<T> &&);
+template <typename T> Task<std::vector<T>> async_wait(std::vector<Task<T>> &&);
+class [[nodiscard]] SleepAwaiter : public parts::Awaiter<int> {};
+SleepAwaiter sleep(std::chrono::nanoseconds);
+SleepAwaiter yield();
+template <typename FUNC, typename... ARGS> parts::Awaiter<int> go(FUNC &&, ARGS &&...);
+parts::Awaiter<void> switch_go_thread();
+
+class Semaphore {
+public:
+  explicit Semaphore(std::uint32_t);
+  parts::Awaiter<int> acquire();
+  void release(std::uint32_t = 1);
+};
+
+} // namespace coke

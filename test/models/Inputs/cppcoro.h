@@ -1,0 +1,73 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+// The part of cppcoro that its model speaks of.
+
+#pragma once
+
+#include "parts.h"
+
+namespace cppcoro {
+
+template <typename T = void> class [[nodiscard]] task {
+public:
+  struct promise_type : parts::Promise<std::suspend_always>, parts::Returns<T> {
+    task get_return_object();
+  };
+  task(task &&) noexcept;
+  ~task();
+  bool is_ready() const noexcept;
+  parts::Awaiter<std::add_lvalue_reference_t<T>> operator co_await() const & noexcept;
+  parts::Awaiter<T> operator co_await() const && noexcept;
+};
+
+template <typename T> class [[nodiscard]] async_generator {
+public:
+  struct promise_type : parts::Promise<std::suspend_always> {
+    async_generator get_return_object();
+    std::suspend_always yield_value(T &);
+    std::suspend_always yield_value(T &&);
+    void return_void();
+  };
+  parts::Awaiter<T *> begin() noexcept;
+  T *end() noexcept;
+};
+
+namespace detail {
+template <typename T> class when_all_task {
+public:
+  when_all_task(when_all_task &&);
+  T result();
+};
+} // namespace detail
+
+template <typename T> parts::Awaiter<std::vector<T>> when_all(std::vector<task<T>>);
+parts::Awaiter<void> when_all(std::vector<task<void>>);
+template <typename T>
+[[nodiscard]] parts::Awaiter<std::vector<detail::when_all_task<T>>> when_all_ready(std::vector<task<T>>);
+template <typename T> T sync_wait(task<T> &&);
+
+class async_scope {
+public:
+  ~async_scope();
+  template <typename AWAITABLE> void spawn(AWAITABLE &&);
+  [[nodiscard]] parts::Awaiter<void> join() noexcept;
+};
+
+class static_thread_pool {
+public:
+  static_thread_pool();
+  ~static_thread_pool();
+  [[nodiscard]] parts::Awaiter<void> schedule() noexcept;
+};
+
+class io_service {
+public:
+  io_service();
+  ~io_service();
+  parts::Awaiter<void> schedule() noexcept;
+  std::uint64_t process_events();
+  std::uint64_t process_one_event();
+};
+
+} // namespace cppcoro

@@ -1,0 +1,56 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+// The part of FoundationDB's flow that its model speaks of.
+
+#pragma once
+
+#include "parts.h"
+
+enum class TaskPriority { DefaultDelay };
+template <class T> struct SAV {
+  void delref();
+};
+class Void {};
+
+template <class T> class Future {
+public:
+  Future(Future const &);
+  Future(Future &&) noexcept;
+  ~Future() {
+    if (sav)
+      sav->delref();
+  }
+  bool isReady() const;
+  T const &get() const;
+
+private:
+  SAV<T> *sav;
+};
+template <class T> class FutureStream {};
+
+namespace coro {
+template <class T> struct CoroPromise : parts::Promise<std::suspend_never>, parts::Returns<T> {
+  Future<T> get_return_object();
+  template <class U> parts::Awaiter<U> await_transform(const Future<U> &);
+};
+} // namespace coro
+template <class T, class... Args> struct std::coroutine_traits<Future<T>, Args...> {
+  using promise_type = coro::CoroPromise<T>;
+};
+
+Future<Void> delay(double, TaskPriority = TaskPriority::DefaultDelay);
+template <class T> Future<Void> waitForAll(std::vector<Future<T>> const &);
+template <class T> Future<Void> waitForAllReady(std::vector<Future<T>>);
+
+class ActorCollection {
+public:
+  explicit ActorCollection(bool);
+  void add(Future<Void> const &);
+  Future<Void> getResult() const;
+};
+struct FlowLock {
+  explicit FlowLock(int64_t);
+  Future<Void> take();
+  void release(int64_t = 1);
+};

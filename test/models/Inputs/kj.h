@@ -1,0 +1,65 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+// The part of KJ that its model speaks of.
+
+#pragma once
+
+#include "parts.h"
+
+namespace kj {
+
+template <typename T> class Promise;
+class WaitScope;
+struct Exception {};
+template <typename T> struct Array {
+  T *begin();
+  T *end();
+};
+
+namespace _ {
+template <typename T> struct Coroutine : parts::Promise<std::suspend_never>, parts::Returns<T> {
+  Promise<T> get_return_object();
+  template <typename U> parts::Awaiter<U> await_transform(kj::Promise<U> &);
+  template <typename U> parts::Awaiter<U> await_transform(kj::Promise<U> &&);
+};
+} // namespace _
+
+template <typename T> class [[nodiscard]] Promise {
+public:
+  Promise(Promise &&) noexcept;
+  ~Promise();
+  T wait(WaitScope &);
+  bool poll(WaitScope &);
+  template <typename ErrorFunc> void detach(ErrorFunc &&);
+};
+
+class TaskSet {
+public:
+  class ErrorHandler {
+  public:
+    virtual void taskFailed(kj::Exception &&) = 0;
+  };
+  TaskSet(ErrorHandler &);
+  ~TaskSet() noexcept(false);
+  void add(Promise<void> &&);
+};
+
+template <typename T> Promise<Array<T>> joinPromises(Array<Promise<T>> &&);
+Promise<void> joinPromises(Array<Promise<void>> &&);
+
+class Executor {
+public:
+  template <typename Func> void executeSync(Func &&) const;
+};
+
+class Timer {
+public:
+  virtual Promise<void> afterDelay(std::chrono::nanoseconds) = 0;
+};
+
+} // namespace kj
+
+template <typename T, typename... Args> struct std::coroutine_traits<kj::Promise<T>, Args...> {
+  using promise_type = kj::_::Coroutine<T>;
+};

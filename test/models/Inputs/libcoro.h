@@ -1,0 +1,64 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+// The part of libcoro that its model speaks of, the names of several versions together.
+
+#pragma once
+
+#include "parts.h"
+
+namespace coro {
+
+template <typename T = void> class [[nodiscard]] task {
+public:
+  struct promise_type : parts::Promise<std::suspend_always>, parts::Returns<T> {
+    task get_return_object() noexcept;
+  };
+  task(task &&) noexcept;
+  ~task();
+  auto resume() -> bool;
+  parts::Awaiter<T> operator co_await() const & noexcept;
+  parts::Awaiter<T> operator co_await() const && noexcept;
+};
+
+namespace detail {
+template <typename T> class when_all_task {
+public:
+  auto return_value() & -> T;
+};
+} // namespace detail
+
+template <typename T>
+[[nodiscard]] parts::Awaiter<std::vector<detail::when_all_task<T>>> when_all(std::vector<task<T>>);
+template <typename T> auto sync_wait(task<T> &&) -> T;
+
+class thread_pool {
+public:
+  [[nodiscard]] auto schedule() -> parts::Awaiter<void>;
+  auto spawn_detached(coro::task<void> &&) noexcept -> bool;
+  auto spawn_joinable(coro::task<void> &&) noexcept -> coro::task<void>;
+  auto shutdown() noexcept -> void;
+};
+
+class scheduler {
+public:
+  auto schedule() -> parts::Awaiter<void>;
+  auto spawn_detached(coro::task<void> &&) -> bool;
+  [[nodiscard]] auto yield_for(std::chrono::milliseconds) -> coro::task<void>;
+  auto shutdown() noexcept -> void;
+};
+class io_scheduler {
+public:
+  auto schedule() -> parts::Awaiter<void>;
+  auto spawn(coro::task<void> &&) -> bool;
+};
+
+class semaphore {
+public:
+  explicit semaphore(std::ptrdiff_t);
+  ~semaphore();
+  [[nodiscard]] auto acquire() -> coro::task<int>;
+  [[nodiscard]] auto release() -> coro::task<void>;
+};
+
+} // namespace coro

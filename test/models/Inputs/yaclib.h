@@ -1,0 +1,58 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+// The part of YACLib that its model speaks of.
+
+#pragma once
+
+#include "parts.h"
+
+namespace yaclib {
+
+struct StopError {};
+class IExecutor {};
+class FairThreadPool : public IExecutor {
+public:
+  void Wait() noexcept;
+};
+template <typename V, typename E = StopError> class Result {};
+
+template <typename V, typename E> class FutureBase {
+public:
+  Result<V, E> Get() && noexcept;
+  void Detach() && noexcept;
+};
+template <typename V = void, typename E = StopError> class [[nodiscard]] Future final : public FutureBase<V, E> {
+public:
+  parts::Awaiter<V> operator co_await() && noexcept;
+};
+template <typename V = void, typename E = StopError> class [[nodiscard]] Task final {
+public:
+  Task(Task &&) noexcept;
+  ~Task() noexcept;
+  Result<V, E> Get() && noexcept;
+  void Detach() && noexcept;
+  Future<V, E> ToFuture() && noexcept;
+  parts::Awaiter<V> operator co_await() && noexcept;
+};
+
+template <typename... Waited> void Wait(Waited &...) noexcept;
+template <typename Func> Future<> Run(IExecutor &, Func &&);
+parts::Awaiter<void> On(IExecutor &) noexcept;
+
+namespace detail {
+template <typename V> struct FuturePromise : parts::Promise<std::suspend_never>, parts::Returns<V> {
+  Future<V> get_return_object();
+};
+template <typename V> struct TaskPromise : parts::Promise<std::suspend_always>, parts::Returns<V> {
+  Task<V> get_return_object();
+};
+} // namespace detail
+} // namespace yaclib
+
+template <typename V, typename... Args> struct std::coroutine_traits<yaclib::Future<V>, Args...> {
+  using promise_type = yaclib::detail::FuturePromise<V>;
+};
+template <typename V, typename... Args> struct std::coroutine_traits<yaclib::Task<V>, Args...> {
+  using promise_type = yaclib::detail::TaskPromise<V>;
+};

@@ -1,0 +1,58 @@
+// RUN: %check_corolint %s %t -- -std=c++20 -I%S/Inputs
+
+// What the model of concurrencpp makes of its types and functions.
+
+#include "concurrencpp.h"
+#include <thread>
+
+using namespace std::chrono_literals;
+
+using concurrencpp::lazy_result;
+using concurrencpp::result;
+
+result<void> starts(int);
+lazy_result<int> waitsToBeAwaited(int);
+
+result<void> drops() {
+  starts(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'starts' is never awaited: it runs unobserved, and its failure is lost [async-unawaited-result]
+  waitsToBeAwaited(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'waitsToBeAwaited' is never awaited: the coroutine it returns never runs [async-unawaited-result]
+  co_await starts(1);
+}
+
+concurrencpp::null_result forgotten() { co_return; }
+void forgets() { forgotten(); }
+
+result<void> waits() {
+  starts(1).get();
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'get' blocks the event loop: it waits for the result on this thread [async-blocking-call]
+  starts(1).wait_for(1s);
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'wait_for' blocks the event loop: it waits for the result on this thread [async-blocking-call]
+  std::this_thread::sleep_for(1s);
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
+  co_return;
+}
+
+result<void> elsewhere(std::shared_ptr<concurrencpp::thread_pool_executor> Pool) {
+  co_await Pool->submit([]() -> result<void> {
+    std::this_thread::sleep_for(1s);
+    co_return;
+  });
+  co_await concurrencpp::resume_on(Pool);
+  std::this_thread::sleep_for(1s);
+}
+
+result<void> gathers(std::shared_ptr<concurrencpp::thread_pool_executor> Pool, std::vector<result<int>> A) {
+  co_await concurrencpp::when_all(Pool, A.begin(), A.end());
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: the result of 'when_all' is dropped, and with it the failures of what it gathered [async-unhandled-gather]
+  auto Done = co_await concurrencpp::when_all(Pool, A.begin(), A.end());
+  for (auto &Each : Done)
+    co_await Each;
+}
+
+void posts(concurrencpp::thread_pool_executor &Pool, const std::vector<int> &Numbers) {
+  for (int Number : Numbers)
+    Pool.post([Number] { (void)Number; });
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'post' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+}

@@ -1,0 +1,56 @@
+// RUN: %check_corolint %s %t -- -std=c++20 -I%S/Inputs
+
+// What the model of cppcoro makes of its types and functions.
+
+#include "cppcoro.h"
+#include <thread>
+
+using namespace std::chrono_literals;
+
+cppcoro::task<int> load(int);
+cppcoro::task<void> store(int);
+cppcoro::async_generator<int> numbers();
+
+cppcoro::task<void> drops() {
+  load(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'load' is never awaited: the coroutine it returns never runs [async-unawaited-result]
+  co_await load(1);
+}
+
+cppcoro::task<void> waits(cppcoro::io_service &Service) {
+  cppcoro::sync_wait(store(1));
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'sync_wait' blocks the event loop: it waits for the task on this thread [async-blocking-call]
+  Service.process_events();
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'process_events' blocks the event loop: it runs an event loop inside this one [async-blocking-call]
+  co_return;
+}
+
+cppcoro::task<void> switches(cppcoro::static_thread_pool &Pool, cppcoro::io_service &Service) {
+  co_await Pool.schedule();
+  std::this_thread::sleep_for(1s);
+  co_await Service.schedule();
+  std::this_thread::sleep_for(1s);
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
+}
+
+cppcoro::async_generator<int> generates() {
+  std::this_thread::sleep_for(1s);
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
+  co_yield 1;
+}
+
+cppcoro::task<void> gathers(std::vector<cppcoro::task<int>> A, std::vector<cppcoro::task<int>> B,
+                            std::vector<cppcoro::task<int>> C) {
+  co_await cppcoro::when_all_ready(std::move(A));
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: the result of 'when_all_ready' is dropped, and with it the failures of what it gathered [async-unhandled-gather]
+  auto Ready = co_await cppcoro::when_all_ready(std::move(B));
+  for (auto &Each : Ready)
+    Each.result();
+  co_await cppcoro::when_all(std::move(C));
+}
+
+void spawns(cppcoro::async_scope &Scope, const std::vector<int> &Numbers) {
+  for (int Number : Numbers)
+    Scope.spawn(store(Number));
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+}

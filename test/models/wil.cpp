@@ -1,0 +1,22 @@
+// RUN: %check_corolint %s %t -- -std=c++20 -I%S/Inputs
+
+// What the model of WIL makes of its tasks.
+
+#include "wil.h"
+#include <thread>
+
+using namespace std::chrono_literals;
+
+wil::task<int> load(int);
+
+wil::task<int> drops() {
+  load(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'load' is never awaited: it runs unobserved, and its failure is lost [async-unawaited-result]
+  co_return co_await load(1);
+}
+
+wil::task<int> waits() {
+  load(1).get();
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'get' blocks the event loop: it waits for the task on this thread [async-blocking-call]
+  co_return 1;
+}

@@ -1,0 +1,39 @@
+// RUN: %check_corolint %s %t -- -std=c++20 -I%S/Inputs
+
+// What the model of YACLib makes of its types and functions.
+
+#include "yaclib.h"
+#include <thread>
+
+using namespace std::chrono_literals;
+
+yaclib::Future<> starts(int);
+yaclib::Task<> waitsToBeAwaited(int);
+
+yaclib::Future<> drops() {
+  starts(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'starts' is never awaited: it runs unobserved, and its failure is lost [async-unawaited-result]
+  waitsToBeAwaited(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'waitsToBeAwaited' is never awaited: the coroutine it returns never runs [async-unawaited-result]
+  co_await starts(1);
+}
+
+yaclib::Future<> waits(yaclib::IExecutor &Loop) {
+  waitsToBeAwaited(1).Get();
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'Get' blocks the event loop: it runs the task and waits for it on this thread [async-blocking-call]
+  auto Started = starts(1);
+  yaclib::Wait(Started);
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'Wait' blocks the event loop: it waits for the futures on this thread [async-blocking-call]
+  co_await yaclib::Run(Loop, [] { std::this_thread::sleep_for(1s); });
+}
+
+yaclib::Future<> switches(yaclib::FairThreadPool &Pool) {
+  co_await yaclib::On(Pool);
+  std::this_thread::sleep_for(1s);
+}
+
+void detaches(const std::vector<int> &Numbers) {
+  for (int Number : Numbers)
+    waitsToBeAwaited(Number).Detach();
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'Detach' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+}
