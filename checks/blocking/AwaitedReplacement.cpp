@@ -118,6 +118,10 @@ AwaitedReplacement awaitedReplacement(const Expr *Blocking, CoroutineTypes &Type
     Result.KeepsBehaviour = !Result.Call.Text.empty();
     return Result;
   }
+  // What waits for asynchronous work is better awaited itself than from another thread.
+  if (any_of(modelsOf(Made, Types),
+             [](const FunctionModel *Model) { return Model->SyncWait.has_value(); }))
+    return Result;
   QualType Value = Blocking->getType().getCanonicalType().getUnqualifiedType();
   if (!Library->Spellings.Offload || Blocking->isGLValue() ||
       !(Value->isVoidType() || Value->isBuiltinType() || Value->isPointerType() ||

@@ -120,7 +120,9 @@ void BlockingCallCheck::report(const BlockingChain &Chain, CoroutineTypes &Types
   if (!Replacement.KeepsBehaviour && !Fix.empty())
     diag(Blocking->getBeginLoc(), "run it on another thread and await that", DiagnosticIDs::Note)
         << Fix;
-  else if (!Replacement.Call.Note.empty())
+  else if (!Replacement.Call.Note.empty() &&
+           (Chain.Primitive->Category == BlockingCategory::Sleep ||
+            Chain.Primitive->Instead.empty()))
     diag(Blocking->getBeginLoc(), "use instead: %0", DiagnosticIDs::Note) << Replacement.Call.Note;
   else if (Fix.empty() && !Chain.Primitive->Instead.empty())
     diag(Chain.Primitive->At.InUnit->getBeginLoc(), "use instead: %0", DiagnosticIDs::Note)

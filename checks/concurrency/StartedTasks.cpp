@@ -69,6 +69,9 @@ private:
       return true;
     CoroutineType Result = Types.of(Expression->getType());
     if (const SpawnModel *Spawn = roleOf(Made, &FunctionModel::Spawn, Types)) {
+      // What is started to be handed over is told of there.
+      if (const Expr *Task = Made.argument(Spawn->Task))
+        HandedOver.insert(ignoreWrapping(Task));
       // Without anybody to tell of the end, its caller is given the handle, and is the one to await it.
       if (Spawn->Token && !Made.argument(*Spawn->Token) && Result.isAwaitable())
         return true;
@@ -76,7 +79,7 @@ private:
         add(Made, Made.argument(Spawn->Task), nullptr);
       return true;
     }
-    if (isa<CXXConstructExpr>(Expression) || Result.Kind != TypeKind::Task ||
+    if (isa<CXXConstructExpr>(Expression) || HandedOver.contains(Expression) || Result.Kind != TypeKind::Task ||
         Result.Start != StartPolicy::Eager || !Expression->isPRValue())
       return true;
     // A function seen to be no coroutine hands on a task from elsewhere.
@@ -95,6 +98,7 @@ private:
   }
 
   CoroutineTypes &Types;
+  DenseSet<const Expr *> HandedOver;
 };
 
 /// Finds the loops that append to a container.

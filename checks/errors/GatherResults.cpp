@@ -50,7 +50,7 @@ private:
     if (!Made)
       return true;
     const GatherModel *Model = roleOf(Made, &FunctionModel::Gather, Types);
-    if (!Model || isRace(Made, *Model))
+    if (!Model || Model->Errors == GatherErrors::Never || isRace(Made, *Model))
       return true;
     GatherUse Use;
     Use.Gathered = Made;

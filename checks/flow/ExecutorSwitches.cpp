@@ -18,9 +18,16 @@ enum class Target { None, Elsewhere, EventLoop };
 /// Where the coroutine is after awaiting \p Await.
 Target switchTarget(const CoawaitExpr *Await, CoroutineTypes &Types) {
   Call Switch = asCall(Await->getOperand());
-  if (!Switch || none_of(modelsOf(Switch, Types),
-                         [](const FunctionModel *Model) { return Model->Switches; }))
+  if (!Switch)
     return Target::None;
+  auto To = SwitchTarget::None;
+  for (const FunctionModel *Model : modelsOf(Switch, Types))
+    if (To == SwitchTarget::None)
+      To = Model->Switches;
+  if (To == SwitchTarget::None)
+    return Target::None;
+  if (To != SwitchTarget::Named)
+    return To == SwitchTarget::EventLoop ? Target::EventLoop : Target::Elsewhere;
   // A switch that names no executor resumes on the coroutine's own.
   switch (executorOf(Switch, Types)) {
   case ExecutorKind::None:

@@ -92,8 +92,17 @@ enum class DurationUnit { Nanoseconds, Microseconds, Milliseconds, Seconds, Dura
 
 /// How a gather tells of the failures of what it gathered.
 enum class GatherErrors {
+  Never,  ///< What it gathers has no way to fail.
   Values, ///< Each failure stands in the result, which must be looked at.
   Throws, ///< The first failure is thrown at the await.
+};
+
+/// Where a coroutine goes on that awaits a switch of executors.
+enum class SwitchTarget {
+  None,      ///< It is no switch.
+  Named,     ///< On the executor that its object or an argument names, or else on its own.
+  Elsewhere, ///< On a thread where blocking harms no event loop.
+  EventLoop, ///< On an event loop.
 };
 
 /// A constant argument that makes a call return at once.
@@ -174,7 +183,7 @@ struct FunctionModel {
                                ///< whose end it blocks.
   std::optional<int> Timeout;  ///< The asynchronous work, an argument (-1: the object), that it
                                ///< gives up after a time.
-  bool Switches = false;    ///< Awaiting the result may resume the coroutine on another executor.
+  SwitchTarget Switches = SwitchTarget::None; ///< Where awaiting the result resumes the coroutine.
   bool OnEventLoop = false; ///< It and its overriders are called on an event loop.
   bool NonBlocking = false; ///< It never waits, whatever its name or its twins suggest.
 };
@@ -246,6 +255,7 @@ llvm::StringRef name(ExceptionFate Fate);
 llvm::StringRef name(Tier Level);
 llvm::StringRef name(DurationUnit Unit);
 llvm::StringRef name(GatherErrors Errors);
+llvm::StringRef name(SwitchTarget Target);
 
 /// All models at hand, indexed by the last identifier of each name.
 class LibraryModels {

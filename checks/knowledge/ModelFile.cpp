@@ -68,7 +68,13 @@ template <> struct ScalarEnumerationTraits<DurationUnit> {
 
 template <> struct ScalarEnumerationTraits<GatherErrors> {
   static void enumeration(IO &Io, GatherErrors &Errors) {
-    enumerate(Io, Errors, GatherErrors::Values, GatherErrors::Throws);
+    enumerate(Io, Errors, GatherErrors::Never, GatherErrors::Throws);
+  }
+};
+
+template <> struct ScalarEnumerationTraits<SwitchTarget> {
+  static void enumeration(IO &Io, SwitchTarget &Target) {
+    enumerate(Io, Target, SwitchTarget::None, SwitchTarget::EventLoop);
   }
 };
 
@@ -190,7 +196,7 @@ static void mapRoles(IO &Io, FunctionModel &Function) {
   Io.mapOptional("offload", Function.Offload);
   Io.mapOptional("handler", Function.Handler);
   Io.mapOptional("keeps", Function.Keeps);
-  Io.mapOptional("switches", Function.Switches, false);
+  Io.mapOptional("switches", Function.Switches, SwitchTarget::None);
   Io.mapOptional("on-event-loop", Function.OnEventLoop, false);
 }
 

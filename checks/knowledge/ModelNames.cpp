@@ -92,8 +92,13 @@ StringRef name(DurationUnit Unit) {
 }
 
 StringRef name(GatherErrors Errors) {
-  static constexpr StringRef Names[] = {"values", "throws"};
+  static constexpr StringRef Names[] = {"never", "values", "throws"};
   return nameIn(Names, Errors, GatherErrors::Throws);
+}
+
+StringRef name(SwitchTarget Target) {
+  static constexpr StringRef Names[] = {"false", "true", "elsewhere", "event-loop"};
+  return nameIn(Names, Target, SwitchTarget::EventLoop);
 }
 
 } // namespace corolint

@@ -42,9 +42,12 @@ std::string behaviour(const FunctionModel &Function) {
                          ? std::string()
                          : formatv(" (its exception: {0})", name(Function.Spawn->Exceptions)).str()));
   if (Function.Gather)
-    Words.push_back(Function.Gather->Race                              ? "awaits the first of several"
-                    : Function.Gather->Errors == GatherErrors::Values ? "awaits several; failures are values"
-                                                                      : "awaits several; throws the first failure");
+    Words.push_back(Function.Gather->Race ? "awaits the first of several"
+                    : Function.Gather->Errors == GatherErrors::Values
+                        ? "awaits several; failures are values"
+                    : Function.Gather->Errors == GatherErrors::Throws
+                        ? "awaits several; throws the first failure"
+                        : "awaits several");
   if (Function.Gather && !Function.Gather->WindowedTwin.empty())
     Words.push_back("bounded form: `" + Function.Gather->WindowedTwin + "`");
   if (Function.SyncWait)
@@ -59,8 +62,12 @@ std::string behaviour(const FunctionModel &Function) {
     Words.push_back("is called on the event loop");
   if (Function.Keeps)
     Words.push_back("keeps the callable alive");
-  if (Function.Switches)
-    Words.push_back("moves the coroutine to another executor");
+  if (Function.Switches == SwitchTarget::Elsewhere)
+    Words.push_back("moves the coroutine to another thread");
+  else if (Function.Switches == SwitchTarget::EventLoop)
+    Words.push_back("moves the coroutine to an event loop");
+  else if (Function.Switches == SwitchTarget::Named)
+    Words.push_back("moves the coroutine to the executor that it names");
   if (Function.NonBlocking)
     Words.push_back("never waits");
   if (Function.Dropped)

@@ -12,13 +12,11 @@ namespace boost::redis {
 struct error_code {};
 template <class Executor> class basic_connection {
 public:
-  // As far as the reader of its body can tell, it may wait.
   std::size_t receive(error_code &ec);
 };
 class connection {
 public:
-  std::size_t receive(error_code &ec) { return impl.receive(ec); }
-  basic_connection<int> impl;
+  std::size_t receive(error_code &ec);
 };
 
 } // namespace boost::redis

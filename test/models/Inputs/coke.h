@@ -26,7 +26,7 @@ template <typename T> Task<std::vector<T>> async_wait(std::vector<Task<T>> &&);
 class [[nodiscard]] SleepAwaiter : public parts::Awaiter<int> {};
 SleepAwaiter sleep(std::chrono::nanoseconds);
 SleepAwaiter yield();
-template <typename FUNC, typename... ARGS> parts::Awaiter<int> go(FUNC &&, ARGS &&...);
+template <typename FUNC, typename... ARGS> parts::Awaiter<int> go(FUNC &&, ARGS &&...) { return {}; }
 parts::Awaiter<void> switch_go_thread();
 
 class Semaphore {

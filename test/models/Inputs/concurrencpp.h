@@ -45,8 +45,8 @@ struct null_result {
 class executor {
 public:
   virtual ~executor();
-  template <class callable_type> void post(callable_type &&);
-  template <class callable_type> result<void> submit(callable_type &&);
+  template <class callable_type> void post(callable_type &&) {  }
+  template <class callable_type> result<void> submit(callable_type &&) { return parts::make<result<void>>(); }
 };
 class thread_pool_executor : public executor {};
 

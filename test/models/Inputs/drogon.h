@@ -48,7 +48,7 @@ template <typename Rep, typename Period>
 internal::TimerAwaiter sleepCoro(trantor::EventLoop *, const std::chrono::duration<Rep, Period> &) noexcept;
 internal::SwitchThreadAwaiter switchThreadCoro(trantor::EventLoop *) noexcept;
 template <typename T> T sync_wait(Task<T> &&);
-template <typename Coro> void async_run(Coro &&);
+template <typename Coro> void async_run(Coro &&) {  }
 template <typename T> CallbackAwaiter<std::vector<T>> when_all(std::vector<Task<T>>);
 
 class HttpClient {

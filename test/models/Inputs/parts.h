@@ -18,6 +18,9 @@
 
 namespace parts {
 
+/// A value, for bodies that a template needs and nothing reads.
+template <typename T> T make();
+
 template <typename T> struct Awaiter {
   bool await_ready() noexcept;
   void await_suspend(std::coroutine_handle<>) noexcept;

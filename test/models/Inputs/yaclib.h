@@ -37,7 +37,7 @@ public:
 };
 
 template <typename... Waited> void Wait(Waited &...) noexcept;
-template <typename Func> Future<> Run(IExecutor &, Func &&);
+template <typename Func> Future<> Run(IExecutor &, Func &&) { return parts::make<Future<>>(); }
 parts::Awaiter<void> On(IExecutor &) noexcept;
 
 namespace detail {

@@ -23,7 +23,7 @@ namespace coro_io {
 struct socket_t {};
 template <typename Socket, typename Buffer> int read(Socket &, Buffer &&);
 template <typename Socket, typename Buffer> int connect(Socket &, Buffer &&);
-template <typename Func> async_simple::coro::Lazy<int> post(Func);
+template <typename Func> async_simple::coro::Lazy<int> post(Func) { return parts::make<async_simple::coro::Lazy<int>>(); }
 } // namespace coro_io
 
 namespace coro_rpc {
