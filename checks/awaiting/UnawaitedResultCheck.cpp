@@ -7,6 +7,7 @@
 #include "checks/knowledge/CalleeName.h"
 #include "checks/knowledge/Calls.h"
 #include "checks/knowledge/Spellings.h"
+#include "clang/AST/ParentMapContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "clang/Lex/Lexer.h"
@@ -62,6 +63,24 @@ bool isOfAnyType(const Expr *Value, const FunctionDecl *Function) {
   return Search.AnyType;
 }
 
+/// Whether \p Value stands in a try block that a macro writes around its argument, as assertions do
+/// that the call itself throws.
+bool isExpectedToThrow(const Expr *Value, ASTContext &Context) {
+  if (!Value->getBeginLoc().isMacroID())
+    return false;
+  const SourceManager &Sources = Context.getSourceManager();
+  DynTypedNodeList Parents = Context.getParents(*Value);
+  for (; !Parents.empty(); Parents = Context.getParents(Parents[0])) {
+    const auto *Parent = Parents[0].get<Stmt>();
+    if (!Parent || isa<LambdaExpr>(Parent))
+      return false;
+    if (const auto *Try = dyn_cast<CXXTryStmt>(Parent))
+      return Sources.isMacroBodyExpansion(Try->getTryLoc()) &&
+             Sources.isMacroArgExpansion(Value->getBeginLoc());
+  }
+  return false;
+}
+
 /// The fate of the value that \p Made returns when nobody awaits it: what a model says of the
 /// function, else of its type.
 DropFate fateWhenDropped(const Call &Made, const CoroutineType &Type, CoroutineTypes &Types) {
@@ -84,8 +103,11 @@ void UnawaitedResultCheck::check(const MatchFinder::MatchResult &Result) {
       return;
     CoroutineType Type = Types.of(Value->getType());
     bool OfAwait = isa<CoawaitExpr>(Value);
-    const auto *Source = dyn_cast<CallExpr>(awaitedOperand(Value));
-    if (!Source)
+    // A call, or an operation that is an object of its own, made and dropped.
+    const Expr *Source = awaitedOperand(Value);
+    bool IsMade = isa<CXXTemporaryObjectExpr>(Source) && Type.Kind == TypeKind::Operation &&
+                  Type.Dropped == DropFate::NeverRuns;
+    if (!isa<CallExpr>(Source) && !IsMade)
       return;
     Call Made = asCall(Source);
     DropFate Fate = OfAwait || !Made ? Type.Dropped : fateWhenDropped(Made, Type, Types);
@@ -99,12 +121,19 @@ void UnawaitedResultCheck::check(const MatchFinder::MatchResult &Result) {
     if (Method && Fate != DropFate::NeverRuns && !Method->isStatic() &&
         Types.of(Method->getParent()).isAwaitable())
       return;
+    // A runtime that is told to start something does so whatever becomes of the handle.
+    if (Made && Fate == DropFate::Unknown && roleOf(Made, &FunctionModel::Spawn, Types))
+      return;
+    // A lazy coroutine does not throw when it is called; any other may, and that is what is asked.
+    if (Fate != DropFate::NeverRuns && Fate != DropFate::Leaks &&
+        isExpectedToThrow(Value, *Result.Context))
+      return;
     // What hands on an argument, such as std::exchange, starts nothing.
     if (Made && Made.Callee->isInStdNamespace() && Fate != DropFate::Blocks)
       return;
     // A runtime that was handed a task gives a handle to it, and runs it whether or not that is
     // awaited.
-    if (Type.Kind == TypeKind::Awaitable && any_of(Source->arguments(), [&](const Expr *Argument) {
+    if (Type.Kind == TypeKind::Awaitable && any_of(Made.Arguments, [&](const Expr *Argument) {
           return Types.of(Argument->getType()).Kind == TypeKind::Task;
         }))
       return;

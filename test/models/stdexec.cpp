@@ -1,38 +1,96 @@
 // RUN: %check_corolint %s %t -- -std=c++20 -I%S/Inputs
 
-// What the model of stdexec and exec makes of their types and functions, which are function objects.
+// What the model of stdexec says, on stubs.
 
 #include "stdexec.h"
 #include <thread>
+#include <vector>
 
 using namespace std::chrono_literals;
 
-exec::task<int> load(int);
-exec::task<void> store(int);
+exec::task<int> fetch(int Id = 0);
+stdexec::task<int> load();
+void use(int);
 
-exec::task<void> drops() {
-  load(1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'load' is never awaited: the coroutine it returns never runs [async-unawaited-result]
-  stdexec::just(1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'just' is never awaited: the operation it returns never starts [async-unawaited-result]
-  co_await load(1);
+// --- Dropped: tasks and senders never run, what has been started is cancelled or runs on. ---
+
+exec::task<void> drops(exec::static_thread_pool &Pool, stdexec::counting_scope &Scope, exec::async_scope &Older) {
+  auto Scheduler = Pool.get_scheduler();
+  fetch();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'fetch' is never awaited: the coroutine it returns never runs [async-unawaited-result]
+  load();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'load' is never awaited: the coroutine it returns never runs
+  stdexec::schedule(Scheduler);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'schedule' is never awaited: the operation it returns never starts
+  stdexec::just(1) | stdexec::then([](int) {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'operator|' is never awaited: the operation it returns never starts
+  stdexec::when_all(fetch(), fetch());
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'when_all' is never awaited: the operation it returns never starts
+  stdexec::spawn_future(stdexec::schedule(Scheduler), Scope.get_token());
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'spawn_future' is never awaited: what it started is cancelled at once
+  exec::ensure_started(stdexec::schedule(Scheduler));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'ensure_started' is never awaited: what it started is cancelled at once
+  Older.spawn_future(stdexec::schedule(Scheduler));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'spawn_future' is never awaited: it runs unobserved, and its failure is lost
+  (void)Older.spawn_future(stdexec::schedule(Scheduler));
+  use(co_await fetch());
+  co_await stdexec::when_all(fetch(), fetch());
+  co_await exec::when_any(fetch(), fetch());
+  exec::start_detached(stdexec::schedule(Scheduler));
+  stdexec::spawn(stdexec::schedule(Scheduler), Scope.get_token());
+  co_await Scope.join();
 }
 
-exec::task<void> waits() {
-  stdexec::sync_wait(stdexec::just(1));
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'sync_wait' blocks the event loop: it waits for the sender on this thread [async-blocking-call]
+// --- Started in a loop ---
+
+void many(const std::vector<int> &Ids, stdexec::counting_scope &Scope, exec::async_scope &Older) {
+  for (int Id : Ids)
+    stdexec::spawn(fetch(Id), Scope.get_token());
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+  for (int Id : Ids)
+    Older.spawn(fetch(Id));
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop
+  for (int Id : Ids)
+    exec::start_detached(fetch(Id));
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'start_detached' starts a task per turn of this loop
+  for (int Worker = 0; Worker < 4; ++Worker)
+    stdexec::spawn(fetch(Worker), Scope.get_token());
+}
+exec::task<void> oneByOne(std::vector<int> Ids) {
+  for (int Id : Ids)
+    use(co_await fetch(Id));
+}
+
+// --- What waits ---
+
+exec::task<void> waits(stdexec::run_loop &Loop, exec::io_uring_context &Ring) {
+  stdexec::sync_wait(fetch());
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sync_wait' blocks the event loop: it blocks the thread until the sender has completed [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: use instead: co_await of the sender
+  stdexec::sync_wait_with_variant(stdexec::just(1));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sync_wait_with_variant' blocks the event loop
+  Loop.run();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'run' blocks the event loop: it runs an event loop until it is told to stop
+  Ring.run_until_empty();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'run_until_empty' blocks the event loop
   std::this_thread::sleep_for(1s);
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the event loop: it suspends the whole thread
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: use instead: co_await exec::schedule_after(…, …), of a scheduler with a clock and a duration
   co_return;
 }
+exec::task<void> sleeps(exec::timed_thread_context &Clock) {
+  co_await exec::schedule_after(Clock.get_scheduler(), 1s);
+}
+int main() { stdexec::sync_wait(fetch()); }
 
-exec::task<void> switches(exec::static_thread_pool &Pool) {
+// --- Elsewhere and back ---
+
+exec::task<void> moves(exec::static_thread_pool &Pool, stdexec::run_loop &Loop) {
   co_await exec::reschedule_coroutine_on(Pool.get_scheduler());
   std::this_thread::sleep_for(1s);
-}
-
-void starts(const std::vector<int> &Numbers) {
-  for (int Number : Numbers)
-    exec::start_detached(store(Number));
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'start_detached' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+  co_await exec::reschedule_coroutine_on(Loop.get_scheduler());
+  std::this_thread::sleep_for(1s);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the event loop
+  co_await stdexec::schedule(Pool.get_scheduler());
+  std::this_thread::sleep_for(1s);
 }

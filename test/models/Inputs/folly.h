@@ -1,0 +1,92 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+// The part of folly that its model speaks of.
+
+#pragma once
+
+#include "parts.h"
+
+namespace folly {
+
+template <class T> class Try {
+public:
+  bool hasException() const noexcept;
+  T &value();
+};
+class Executor {};
+class CPUThreadPoolExecutor : public Executor {};
+struct Unit {};
+template <class T> class SemiFuture {
+public:
+  SemiFuture(SemiFuture &&) noexcept;
+  ~SemiFuture();
+  T get() &&;
+  bool isReady() const;
+  friend parts::Awaiter<T> operator co_await(SemiFuture &&) noexcept;
+
+private:
+  std::shared_ptr<T> Core;
+};
+
+namespace coro {
+
+template <typename T> class Task;
+template <typename T> class TaskWithExecutor;
+namespace detail {
+template <typename T> class TaskPromise : public parts::Promise<std::suspend_always>, public parts::Returns<T> {
+public:
+  Task<T> get_return_object() noexcept;
+  template <typename Awaitable> parts::Awaiter<int> await_transform(Awaitable &&) noexcept;
+};
+} // namespace detail
+
+/// Awaitable by a customisation point alone.
+template <typename T = void> class [[nodiscard]] Task {
+public:
+  using promise_type = detail::TaskPromise<T>;
+  Task(Task &&) noexcept;
+  ~Task();
+  TaskWithExecutor<T> scheduleOn(Executor *) && noexcept;
+  friend parts::Awaiter<T> co_viaIfAsync(Executor *, Task) noexcept;
+};
+template <typename T> class [[nodiscard]] TaskWithExecutor {
+public:
+  TaskWithExecutor(TaskWithExecutor &&) noexcept;
+  ~TaskWithExecutor();
+  SemiFuture<T> start() &&;
+  parts::Awaiter<T> operator co_await() && noexcept;
+};
+
+struct blocking_wait_fn {
+  template <typename Awaitable> int operator()(Awaitable &&) const;
+};
+inline constexpr blocking_wait_fn blocking_wait{};
+static constexpr blocking_wait_fn const &blockingWait = blocking_wait;
+
+Task<void> sleep(std::chrono::microseconds);
+template <typename InputRange> Task<std::vector<int>> collectAllRange(InputRange);
+template <typename InputRange> Task<std::vector<Try<int>>> collectAllTryRange(InputRange);
+template <typename InputRange> Task<std::vector<int>> collectAllWindowed(InputRange, std::size_t);
+template <typename InputRange> Task<std::vector<Try<int>>> collectAllTryWindowed(InputRange, std::size_t);
+template <typename... T> Task<std::pair<std::size_t, Try<int>>> collectAny(Task<T>...);
+
+class AsyncScope {
+public:
+  ~AsyncScope();
+  template <typename Awaitable> void add(Awaitable &&, void * = nullptr);
+  Task<void> joinAsync() noexcept;
+};
+
+} // namespace coro
+
+namespace fibers {
+class Semaphore {
+public:
+  explicit Semaphore(std::size_t);
+  coro::Task<void> co_wait();
+  void signal();
+};
+} // namespace fibers
+
+} // namespace folly

@@ -1,0 +1,70 @@
+// RUN: %check_corolint %s %t -- -std=c++20 -I%S/Inputs
+
+// What the model of async_simple makes of its types and functions.
+
+#include "async-simple.h"
+#include <thread>
+
+using namespace std::chrono_literals;
+
+using async_simple::coro::Lazy;
+
+Lazy<int> load(int);
+Lazy<void> store(int);
+
+Lazy<void> drops() {
+  load(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'load' is never awaited: the coroutine it returns never runs [async-unawaited-result]
+  co_await load(1);
+}
+
+Lazy<void> waits() {
+  async_simple::coro::syncAwait(store(1));
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'syncAwait' blocks the event loop: it waits for the task on this thread, which may be the one that has to run it [async-blocking-call]
+  std::this_thread::sleep_for(1s);
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
+  // CHECK-FIXES: co_await async_simple::coro::sleep(1s);
+  co_return;
+}
+
+Lazy<void> switches(async_simple::executors::SimpleExecutor *Pool) {
+  co_await async_simple::coro::dispatch(Pool);
+  std::this_thread::sleep_for(2s);
+}
+
+Lazy<void> gathers(std::vector<int> Numbers, std::vector<Lazy<int>> Given) {
+  co_await async_simple::coro::collectAll(std::move(Given));
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: the result of 'collectAll' is dropped, and with it the failures of what it gathered [async-unhandled-gather]
+  std::vector<Lazy<int>> Tasks;
+  for (int Number : Numbers)
+    Tasks.push_back(load(Number));
+  auto Results = co_await async_simple::coro::collectAll(std::move(Tasks));
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'collectAll' runs a task per element of a range at once, and nothing limits how many [async-unbounded-spawn]
+  for (auto &Each : Results)
+    Each.hasError();
+}
+
+Lazy<void> windowed(std::vector<int> Numbers) {
+  std::vector<Lazy<int>> Tasks;
+  for (int Number : Numbers)
+    Tasks.push_back(load(Number));
+  auto Results = co_await async_simple::coro::collectAllWindowed(8, false, std::move(Tasks));
+  for (auto &Each : Results)
+    Each.hasError();
+}
+
+void starts(const std::vector<int> &Numbers, async_simple::Executor *Executor) {
+  for (int Number : Numbers)
+    store(Number).start([](auto &&) {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'start' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+  for (int Number : Numbers)
+    store(Number).via(Executor).detach();
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'detach' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+}
+
+Lazy<void> bounded(async_simple::coro::CountingSemaphore<8> &Limit, std::vector<int> Numbers) {
+  for (int Number : Numbers) {
+    co_await Limit.acquire();
+    store(Number).start([](auto &&) {});
+  }
+}

@@ -1,0 +1,135 @@
+// RUN: %check_corolint %s %t -- -std=c++20 -I%S/Inputs
+
+// What the model of Seastar says.
+
+#include "seastar.h"
+#include <thread>
+
+using namespace std::chrono_literals;
+using seastar::future;
+
+future<> store(int);
+future<int> load(int);
+std::vector<int> keys();
+void log(int);
+
+// --- Types ---
+
+// A future runs on; it is lost on purpose by a cast.
+future<> drops(seastar::gate &Gate, seastar::condition_variable &Changed) {
+  store(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'store' is never awaited: it runs unobserved, and its failure is lost [async-unawaited-result]
+  // CHECK-FIXES: {{^}}  co_await store(1);
+  (void)store(2);
+  (void)seastar::with_gate(Gate, [] { return store(3); });
+  Changed.when();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'when' is never awaited: the operation it returns never starts [async-unawaited-result]
+  co_await Changed.when();
+  co_await store(4);
+}
+void dropsInFunction() {
+  store(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'store' is never awaited: it runs unobserved
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: co_await cannot be written here; start it with '(void)seastar::with_gate(…)', which a closed gate waits for or wait for it with '.get()' in a function that 'seastar::async' runs
+}
+
+// --- What blocks ---
+
+future<> sleeps() {
+  std::this_thread::sleep_for(10ms);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
+  // CHECK-FIXES: {{^}}  co_await seastar::sleep(10ms);
+  co_await seastar::sleep(10ms);
+}
+
+// Ready, as far as one can see: only the strict profile tells of it.
+future<int> gets() {
+  auto [First, Second] = co_await seastar::when_all(load(1), load(2));
+  future<int> Third = load(3);
+  Third.wait();
+  co_return First.get() + Second.get();
+}
+
+future<> blocks(seastar::app_template &App, seastar::posix_thread &Other, char **Arguments) {
+  App.run(1, Arguments, [] { return load(1); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'run' blocks the event loop: it runs the reactor until the program is told to exit [async-blocking-call]
+  Other.join();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'join' blocks the event loop: it waits for another thread to end
+  seastar::read_first_line("/proc/version");
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: remark: 'read_first_line' blocks the event loop: it waits for the disk
+  co_return;
+}
+
+// Continuations, and what is sent to a shard, run on a reactor, too.
+future<> handlers(std::thread &Worker, seastar::alien::instance &Alien, seastar::gate &Gate, std::vector<int> &Keys) {
+  auto First = store(1).then([&] {
+    Worker.join();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'join' blocks the event loop
+  });
+  auto Second = seastar::smp::submit_to(1, [] { std::this_thread::sleep_for(1s); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:49: warning: 'sleep_for' blocks the event loop
+  seastar::alien::run_on(Alien, 0, [] noexcept { std::this_thread::sleep_for(1s); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:50: warning: 'sleep_for' blocks the event loop
+  auto Third = seastar::do_for_each(Keys, [](int) {
+    std::this_thread::sleep_for(1s);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks the event loop
+    return store(1);
+  });
+  seastar::timer<> Timer([] { std::this_thread::sleep_for(1s); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:31: warning: 'sleep_for' blocks the event loop
+  return seastar::when_all(std::move(First), std::move(Second), std::move(Third)).discard_result();
+}
+// What waits for futures may do so in a fiber.
+future<> waits() {
+  return seastar::async([] { return load(1).get(); }).discard_result();
+}
+
+// --- What is started ---
+
+future<> unbounded(std::vector<int> Keys, seastar::semaphore &Slots) {
+  for (int Key : Keys)
+    (void)store(Key);
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'store' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+  // CHECK-MESSAGES: :[[@LINE-3]]:11: note: to bound them, await a limiter before each start: 'seastar::get_units' of a 'seastar::semaphore', with the units held until the task ends
+  for (int Key : Keys)
+    seastar::engine().run_in_background(store(Key));
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'run_in_background' starts a task per turn of this loop
+  // CHECK-MESSAGES: :[[@LINE-2]]:41: warning: 'store' starts a task per turn of this loop
+  for (int Key : Keys) {
+    auto Units = co_await seastar::get_units(Slots, 1);
+    (void)store(Key).finally([Units = std::move(Units)] {});
+  }
+  co_await seastar::parallel_for_each(Keys, [](int Key) { return store(Key); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'parallel_for_each' runs a task per element of a range at once, and nothing limits how many [async-unbounded-spawn]
+  // CHECK-MESSAGES: :[[@LINE-2]]:12: note: use 'max_concurrent_for_each' to run at most 16 at once
+  // CHECK-SUGGESTED: co_await seastar::max_concurrent_for_each(Keys, 16, [](int Key) { return store(Key); });
+  co_await seastar::max_concurrent_for_each(Keys, 16, [](int Key) { return store(Key); });
+  int Sum = co_await seastar::map_reduce(Keys, load, 0, std::plus<int>());
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'map_reduce' runs a task per element of a range at once
+  log(Sum);
+}
+// A fiber waits for each in turn.
+future<> fiber(std::vector<int> Keys) {
+  return seastar::async([Keys] {
+    for (int Key : Keys)
+      store(Key).get();
+  });
+}
+
+// --- What is gathered ---
+
+future<> gathers() {
+  co_await seastar::when_all(store(1), load(2));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the result of 'when_all' is dropped, and with it the failures of what it gathered [async-unhandled-gather]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: use 'when_all_succeed', which throws the first failure
+  // CHECK-SUGGESTED: {{^}}  co_await seastar::when_all_succeed(store(1), load(2));
+  auto [Stored, Loaded] = co_await seastar::when_all(store(1), load(2));
+  // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: the failures in the result of 'when_all' are never looked at: they pass unnoticed [async-unhandled-gather]
+  // CHECK-MESSAGES: :[[@LINE-2]]:27: note: use 'when_all_succeed', which throws the first failure
+  co_await seastar::when_all_succeed(store(1), load(2));
+  auto [First, Second] = co_await seastar::when_all(load(1), load(2));
+  log(First.get() + Second.get());
+  auto [One, Two] = co_await seastar::coroutine::all([] { return load(1); }, [] { return load(2); });
+  log(One + Two);
+}
