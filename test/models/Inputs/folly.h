@@ -9,6 +9,8 @@
 
 namespace folly {
 
+using HighResDuration = std::chrono::microseconds;
+
 template <class T> class Try {
 public:
   bool hasException() const noexcept;

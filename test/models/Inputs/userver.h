@@ -1,56 +1,129 @@
 // Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
-// The part of userver that its model speaks of.
+// userver, declarations only.
 
 #pragma once
 
-#include "parts.h"
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
 
 namespace userver {
+inline namespace v1_0 {
+
 namespace engine {
 
 class TaskProcessor;
-class Task {
+
+class [[nodiscard]] TaskBase {
 public:
+  bool IsValid() const;
+  void Wait() const noexcept(false);
+  void RequestCancel();
+  void BlockingWait() const;
+};
+
+class [[nodiscard]] Task : public TaskBase {
+public:
+  Task();
   ~Task();
-  void Wait() const;
+  Task(Task &&) noexcept;
   void Detach() &&;
 };
+
 template <typename T> class [[nodiscard]] TaskWithResult : public Task {
 public:
-  T Get();
+  T Get() noexcept(false);
 };
+
+template <typename Function, typename... Args>
+[[nodiscard]] auto AsyncNoSpan(TaskProcessor &, Function &&f, Args &&...args) {
+  return TaskWithResult<std::invoke_result_t<Function, Args...>>();
+}
+template <typename... Tasks> void WaitAllChecked(Tasks &...tasks);
+template <typename... Tasks> void GetAll(Tasks &...tasks);
+
 template <typename Rep, typename Period> void SleepFor(const std::chrono::duration<Rep, Period> &);
-template <typename Function, typename... Args> TaskWithResult<void> AsyncNoSpan(Function &&, Args &&...) { return parts::make<TaskWithResult<void>>(); }
+void Yield();
+void RunStandalone(void (*Payload)());
+
 class Mutex {
 public:
   void lock();
   void unlock();
 };
 
+class Semaphore final {
+public:
+  explicit Semaphore(std::size_t);
+  void lock_shared();
+  void unlock_shared();
+};
+
 } // namespace engine
 
 namespace utils {
+
 template <typename Function, typename... Args>
-engine::TaskWithResult<void> Async(std::string name, Function &&f, Args &&...args) { return parts::make<engine::TaskWithResult<void>>(); }
+  requires std::is_invocable_v<Function, Args...>
+[[nodiscard]] auto Async(std::string name, Function &&f, Args &&...args) {
+  return engine::TaskWithResult<std::invoke_result_t<Function, Args...>>();
+}
 template <typename Function, typename... Args>
-engine::TaskWithResult<void> Async(engine::TaskProcessor &, std::string name, Function &&f, Args &&...args) { return parts::make<engine::TaskWithResult<void>>(); }
+[[nodiscard]] auto Async(engine::TaskProcessor &, std::string name, Function &&f, Args &&...args) {
+  return engine::TaskWithResult<std::invoke_result_t<Function, Args...>>();
+}
+
 } // namespace utils
+
+namespace concurrent {
+
+class BackgroundTaskStorage final {
+public:
+  template <typename... Args> void AsyncDetach(std::string name, Args &&...args) {}
+};
+
+} // namespace concurrent
+
+namespace fs {
+
+std::string ReadFileContents(engine::TaskProcessor &, const std::string &path);
+
+namespace blocking {
+std::string ReadFileContents(const std::string &path);
+bool FileExists(const std::string &path);
+} // namespace blocking
+
+} // namespace fs
 
 namespace server {
 namespace http {
-class HttpRequest;
+class HttpRequest {};
 } // namespace http
 namespace request {
-class RequestContext;
+class RequestContext {};
 } // namespace request
+
 namespace handlers {
-class HttpHandlerBase {
+
+class HandlerBase {
 public:
-  virtual ~HttpHandlerBase();
+  virtual ~HandlerBase();
+  virtual void HandleRequest(http::HttpRequest &, request::RequestContext &) const = 0;
+};
+class HttpHandlerBase : public HandlerBase {
+public:
+  void HandleRequest(http::HttpRequest &, request::RequestContext &) const override;
   virtual std::string HandleRequestThrow(const http::HttpRequest &, request::RequestContext &) const;
 };
+
 } // namespace handlers
 } // namespace server
+
+} // namespace v1_0
 } // namespace userver
