@@ -135,7 +135,8 @@ private:
                   Options.BlockingFunctions[*Own].second);
     } else if (const BlockingModel *Model = blockingBehaviour(Made, Types)) {
       if (Options.Counts(Model->Category, Model->Level) &&
-          !(Model->Category == BlockingCategory::Wait && Polled.contains(Object)))
+          !(Model->Category == BlockingCategory::Wait &&
+            (Polled.contains(Object) || cameFromAwait(Made.Object))))
         addBlocking(Expression, Model->Category, Model->Level, Model->Why, Model->Instead);
     } else if (mayHaveSummary(Made)) {
       Summary.Calls.push_back({siteOf(Expression, Sources), keyOf(Made.Callee, Sources)});
@@ -149,6 +150,38 @@ private:
       return Reference->getDecl();
     const auto *Member = dyn_cast_or_null<MemberExpr>(Inner);
     return Member ? Member->getMemberDecl() : nullptr;
+  }
+
+  /// Whether \p Value is what an await yielded, or a part or an element of that: a handle to work
+  /// that has been waited for. Followed through a few variables.
+  static bool cameFromAwait(const Expr *Value, unsigned Depth = 0) {
+    const Expr *Inner = Value && Depth < 8 ? ignoreWrapping(Value) : nullptr;
+    if (!Inner)
+      return false;
+    if (isa<CoawaitExpr>(Inner))
+      return true;
+    if (const auto *Reference = dyn_cast<DeclRefExpr>(Inner)) {
+      const ValueDecl *Named = Reference->getDecl();
+      if (const auto *Binding = dyn_cast<BindingDecl>(Named))
+        Named = Binding->getDecomposedDecl();
+      const auto *Variable = dyn_cast_or_null<VarDecl>(Named);
+      return Variable && Variable->isLocalVarDecl() &&
+             cameFromAwait(Variable->getInit(), Depth + 1);
+    }
+    if (const auto *Member = dyn_cast<MemberExpr>(Inner))
+      return cameFromAwait(Member->getBase(), Depth + 1);
+    if (const auto *Unary = dyn_cast<UnaryOperator>(Inner))
+      return cameFromAwait(Unary->getSubExpr(), Depth + 1);
+    Call Made = asCallItself(Inner);
+    if (!Made)
+      return false;
+    // An element through an iterator or an index, or what a function of the standard makes of it.
+    const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee);
+    OverloadedOperatorKind Operator = Made.Callee->getOverloadedOperator();
+    if (!is_contained({OO_Star, OO_Arrow, OO_Subscript}, Operator) &&
+        !Made.Callee->isInStdNamespace() && !(Method && Method->getParent()->isInStdNamespace()))
+      return false;
+    return cameFromAwait(Made.Object ? Made.Object : Made.argument(0), Depth + 1);
   }
 
   void addBlocking(const Expr *Expression, BlockingCategory Category, Tier Level, StringRef Why,

@@ -21,6 +21,16 @@ result<void> drops() {
   co_await starts(1);
 }
 
+// What an await has yielded is ready.
+lazy_result<int> ready(result<int> Given, std::shared_ptr<concurrencpp::thread_pool_executor> Pool,
+                       std::vector<result<int>> Many) {
+  auto Done = co_await concurrencpp::when_all(Pool, Many.begin(), Many.end());
+  int Sum = Done[0].get();
+  for (auto &Each : Done)
+    Sum += Each.get();
+  co_return Sum;
+}
+
 concurrencpp::null_result forgotten() { co_return; }
 void forgets() { forgotten(); }
 

@@ -11,9 +11,8 @@ Future<int> load(int);
 Future<Void> store(int);
 
 Future<int> drops() {
+  // It may go on: a call does not tell whether the actor can be cancelled.
   load(1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'load' is never awaited: what it started is cancelled at once [async-unawaited-result]
-  delay(1.0);
   co_await load(1);
   co_return 1;
 }
@@ -25,8 +24,6 @@ Future<int> sleeps() {
 }
 
 Future<int> gathers(std::vector<Future<int>> A) {
-  co_await waitForAllReady(A);
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: the result of 'waitForAllReady' is dropped, and with it the failures of what it gathered [async-unhandled-gather]
   co_await waitForAll(A);
   co_return 1;
 }

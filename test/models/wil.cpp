@@ -20,3 +20,16 @@ wil::task<int> waits() {
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'get' blocks the event loop: it waits for the task on this thread [async-blocking-call]
   co_return 1;
 }
+
+// On a dispatcher's thread, whichever dispatcher it is.
+struct Dispatcher {};
+wil::com_task<int> switches(const Dispatcher &Window) {
+  load(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'load' is never awaited
+  co_await wil::resume_foreground(Window);
+  std::this_thread::sleep_for(1s);
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'sleep_for' blocks the event loop
+  co_return co_await load(1);
+}
+
+int ordinary() { return load(1).get(); }

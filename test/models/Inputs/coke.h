@@ -9,6 +9,7 @@
 
 namespace coke {
 
+namespace detail {
 template <typename T = void> class [[nodiscard]] Task {
 public:
   struct promise_type : parts::Promise<std::suspend_always>, parts::Returns<T> {
@@ -19,6 +20,8 @@ public:
   parts::Awaiter<T> operator co_await() &&;
   void detach();
 };
+} // namespace detail
+using detail::Task;
 
 template <typename T> void detach(Task<T> &&);
 template <typename T> T sync_wait(Task<T> &&);

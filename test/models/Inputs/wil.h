@@ -23,4 +23,15 @@ template <typename T> struct task : details::coro::task_base<T> {
   parts::Awaiter<T> operator co_await() && noexcept;
 };
 
+template <typename T> struct com_task : details::coro::task_base<T> {
+  struct promise_type : parts::Promise<std::suspend_never>, parts::Returns<T> {
+    com_task get_return_object();
+  };
+  parts::Awaiter<T> operator co_await() && noexcept;
+};
+
+template <typename Dispatcher> [[nodiscard]] parts::Awaiter<void> resume_foreground(Dispatcher const &) {
+  return {};
+}
+
 } // namespace wil
