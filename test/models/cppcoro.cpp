@@ -53,3 +53,13 @@ void spawns(cppcoro::async_scope &Scope, const std::vector<int> &Numbers) {
     Scope.spawn(store(Number));
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
 }
+
+cppcoro::task<void> more(cppcoro::static_thread_pool &Pool, cppcoro::io_service &Service) {
+  auto File = cppcoro::read_only_file::open(Service, "data");
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: remark: 'open' blocks the event loop: it waits for the disk [async-blocking-call]
+  co_await cppcoro::schedule_on(Pool, store(1));
+  std::this_thread::sleep_for(1s);
+  co_await Service.schedule_after(1ms);
+  std::this_thread::sleep_for(1s);
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
+}

@@ -59,3 +59,51 @@ Task<void> bounded(folly::coro::AsyncScope &Scope, folly::fibers::Semaphore &Lim
     Scope.add(store(Number));
   }
 }
+
+folly::Future<int> request(int);
+
+// A future runs on; what was deferred, or made of a task, never begins.
+Task<void> dropsFutures(folly::SemiFuture<int> Future) {
+  request(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'request' is never awaited: it runs unobserved, and its failure is lost [async-unawaited-result]
+  load(1).semi();
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'semi' is never awaited: the operation it returns never starts [async-unawaited-result]
+  std::move(Future).deferValue([](int) {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'deferValue' is never awaited: the operation it returns never starts [async-unawaited-result]
+  co_return;
+}
+
+Task<void> waitsForOthers(folly::EventBase &Loop, folly::CPUThreadPoolExecutor &Pool, folly::Latch &Latch,
+                          folly::SemiFuture<int> Timed, folly::UnboundedQueue<int> &Queue) {
+  request(1).getVia(&Loop);
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'getVia' blocks the event loop: it {{.+}} [async-blocking-call]
+  std::move(Timed).get(0ms);
+  Loop.loopForever();
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'loopForever' blocks the event loop: it {{.+}} [async-blocking-call]
+  Loop.loopOnce(2); // EVLOOP_NONBLOCK
+  Loop.runInEventBaseThreadAndWait([] {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'runInEventBaseThreadAndWait' blocks the event loop: it {{.+}} [async-blocking-call]
+  Latch.wait();
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'wait' blocks the event loop: it {{.+}} [async-blocking-call]
+  Queue.enqueue(1);
+  Pool.add([] { std::this_thread::sleep_for(1s); });
+  co_await folly::via(&Pool, [] { std::this_thread::sleep_for(1s); });
+}
+
+// What the loop calls must not block it either.
+void handles(folly::EventBase &Loop) {
+  Loop.runInLoop([] { std::this_thread::sleep_for(1s); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
+}
+struct Timer : folly::AsyncTimeout {
+  void timeoutExpired() noexcept override {
+    std::this_thread::sleep_for(1s);
+    // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
+  }
+};
+
+void starts(folly::Executor *Executor, const std::vector<int> &Numbers) {
+  for (int Number : Numbers)
+    load(Number).scheduleOn(Executor).start([](auto &&) {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'start' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+}

@@ -67,3 +67,26 @@ coro::task<void> bounded(coro::scheduler &Scheduler, coro::semaphore &Limit, std
     Scheduler.spawn_detached(store(Number));
   }
 }
+
+// An unbounded queue limits nothing; without a timeout process_events only looks.
+coro::task<void> more(coro::scheduler &Scheduler, coro::thread_pool &Pool, coro::task_group<coro::thread_pool> &Group,
+                      std::vector<int> Numbers) {
+  for (int Number : Numbers)
+    if (!Group.start(store(Number)))
+      // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'start' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+      break;
+  co_await Group;
+  Scheduler.process_events(10ms);
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'process_events' blocks the event loop: it runs an event loop inside this function [async-blocking-call]
+  co_await Pool.yield();
+  std::this_thread::sleep_for(1s);
+  co_await Scheduler.yield_for(1ms);
+  std::this_thread::sleep_for(1s);
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
+}
+
+coro::task<void> polls(coro::scheduler &Scheduler) {
+  Scheduler.process_events();
+  Scheduler.process_events(0ms);
+  co_return;
+}

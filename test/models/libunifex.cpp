@@ -29,3 +29,37 @@ void spawns(unifex::async_scope &Scope, const std::vector<int> &Numbers) {
     unifex::spawn_detached(store(Number), Scope);
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'spawn_detached' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
 }
+
+void spawnsInOthers(unifex::async_scope &Old, unifex::v2::async_scope &New, unifex::static_thread_pool &Pool,
+                    const std::vector<int> &Numbers) {
+  for (int Number : Numbers)
+    unifex::spawn_detached(store(Number), New);
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'spawn_detached' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+  for (int Number : Numbers)
+    Old.detached_spawn(store(Number));
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'detached_spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+  for (int Number : Numbers)
+    Old.detached_spawn_on(Pool.get_scheduler(), store(Number));
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'detached_spawn_on' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+}
+
+// A future that is dropped asks the work to stop.
+unifex::task<void> dropsFutures(unifex::async_scope &Old, unifex::v2::async_scope &New) {
+  unifex::spawn_future(store(1), New);
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'spawn_future' is never awaited: what it started is cancelled at once [async-unawaited-result]
+  Old.spawn(store(1));
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'spawn' is never awaited: what it started is cancelled at once [async-unawaited-result]
+  co_await unifex::spawn_future(store(1), New);
+}
+
+unifex::task<void> switches(unifex::static_thread_pool &Pool, unifex::manual_event_loop &Loop) {
+  unifex::sync_wait_r<int>(store(1));
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'sync_wait_r' blocks the event loop: it waits for the sender on this thread [async-blocking-call]
+  Loop.run();
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'run' blocks the event loop: it runs an event loop inside this function [async-blocking-call]
+  co_await unifex::schedule(Pool.get_scheduler());
+  std::this_thread::sleep_for(1s);
+  co_await unifex::schedule(Loop.get_scheduler());
+  std::this_thread::sleep_for(1s);
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
+}

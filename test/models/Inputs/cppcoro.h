@@ -67,7 +67,16 @@ public:
   ~io_service();
   parts::Awaiter<void> schedule() noexcept;
   std::uint64_t process_events();
+  template <typename Rep, typename Period>
+  [[nodiscard]] parts::Awaiter<void> schedule_after(const std::chrono::duration<Rep, Period> &) noexcept;
   std::uint64_t process_one_event();
 };
+
+class read_only_file {
+public:
+  [[nodiscard]] static read_only_file open(io_service &, const std::string &);
+};
+
+template <typename Scheduler, typename Awaitable> Awaitable schedule_on(Scheduler &, Awaitable);
 
 } // namespace cppcoro

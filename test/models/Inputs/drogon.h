@@ -59,7 +59,7 @@ namespace internal {
 template <typename Promise> struct task_awaiter {
   bool await_ready() noexcept;
   std::coroutine_handle<> await_suspend(std::coroutine_handle<>) noexcept;
-  auto await_resume() { return std::declval<Promise &>().result(); }
+  auto await_resume() { return static_cast<Promise *>(nullptr)->result(); }
 };
 struct final_awaiter {
   bool await_ready() noexcept;

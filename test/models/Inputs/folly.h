@@ -6,6 +6,7 @@
 #pragma once
 
 #include "parts.h"
+#include <thread>
 
 namespace folly {
 
@@ -17,19 +18,58 @@ public:
   T &value();
 };
 class Executor {};
-class CPUThreadPoolExecutor : public Executor {};
+class CPUThreadPoolExecutor : public Executor {
+public:
+  void add(std::function<void()>);
+  void join();
+};
+class EventBase : public Executor {
+public:
+  bool loop();
+  bool loopOnce(int Flags = 0);
+  void loopForever();
+  void runInLoop(std::function<void()>, bool ThisIteration = false);
+  void runInEventBaseThread(std::function<void()>) noexcept;
+  void runInEventBaseThreadAndWait(std::function<void()>) noexcept;
+};
+class AsyncTimeout {
+public:
+  virtual ~AsyncTimeout();
+  virtual void timeoutExpired() noexcept = 0;
+};
+template <typename T> class UnboundedQueue {
+public:
+  void enqueue(T) { std::this_thread::sleep_for(std::chrono::microseconds(1)); }
+};
+class Latch {
+public:
+  void wait();
+};
 struct Unit {};
 template <class T> class SemiFuture {
 public:
   SemiFuture(SemiFuture &&) noexcept;
   ~SemiFuture();
   T get() &&;
+  T get(HighResDuration) &&;
+  template <typename F> SemiFuture deferValue(F &&) && { return parts::make<SemiFuture>(); }
+  SemiFuture within(HighResDuration) &&;
   bool isReady() const;
   friend parts::Awaiter<T> operator co_await(SemiFuture &&) noexcept;
 
 private:
   std::shared_ptr<T> Core;
 };
+
+template <class T> class Future {
+public:
+  Future(Future &&) noexcept;
+  ~Future();
+  T get() &&;
+  T getVia(Executor *) &&;
+  friend parts::Awaiter<T> operator co_await(Future &&) noexcept;
+};
+template <typename F> Future<Unit> via(Executor *, F &&) { return parts::make<Future<Unit>>(); }
 
 namespace coro {
 
@@ -50,13 +90,15 @@ public:
   Task(Task &&) noexcept;
   ~Task();
   TaskWithExecutor<T> scheduleOn(Executor *) && noexcept;
+  SemiFuture<int> semi() &&;
   friend parts::Awaiter<T> co_viaIfAsync(Executor *, Task) noexcept;
 };
 template <typename T> class [[nodiscard]] TaskWithExecutor {
 public:
   TaskWithExecutor(TaskWithExecutor &&) noexcept;
   ~TaskWithExecutor();
-  SemiFuture<T> start() &&;
+  SemiFuture<int> start() &&;
+  template <typename F> void start(F &&) && {}
   parts::Awaiter<T> operator co_await() && noexcept;
 };
 

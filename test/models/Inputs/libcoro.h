@@ -37,6 +37,7 @@ public:
   [[nodiscard]] auto schedule() -> parts::Awaiter<void>;
   auto spawn_detached(coro::task<void> &&) noexcept -> bool;
   auto spawn_joinable(coro::task<void> &&) noexcept -> coro::task<void>;
+  [[nodiscard]] auto yield() -> parts::Awaiter<void>;
   auto shutdown() noexcept -> void;
 };
 
@@ -45,12 +46,27 @@ public:
   auto schedule() -> parts::Awaiter<void>;
   auto spawn_detached(coro::task<void> &&) -> bool;
   [[nodiscard]] auto yield_for(std::chrono::milliseconds) -> coro::task<void>;
+  auto process_events(std::chrono::milliseconds = std::chrono::milliseconds{0}) -> std::size_t;
   auto shutdown() noexcept -> void;
 };
 class io_scheduler {
 public:
   auto schedule() -> parts::Awaiter<void>;
   auto spawn(coro::task<void> &&) -> bool;
+};
+
+template <typename Executor> class task_group {
+public:
+  explicit task_group(Executor *);
+  ~task_group();
+  [[nodiscard]] auto start(coro::task<void> &&) -> bool;
+  auto operator co_await() const noexcept -> parts::Awaiter<void>;
+};
+
+template <typename T> class queue {
+public:
+  auto push(T) -> coro::task<int>;
+  [[nodiscard]] auto pop() -> coro::task<T>;
 };
 
 class semaphore {

@@ -31,13 +31,74 @@ public:
 } // namespace _sync_wait_cpo
 inline constexpr _sync_wait_cpo::_fn sync_wait{};
 
+template <typename Result> inline constexpr _sync_wait_cpo::_fn sync_wait_r{};
+
+namespace _schedule {
+template <typename Scheduler> struct sender {
+  friend parts::Awaiter<void> operator co_await(sender &&) noexcept;
+};
+struct _fn {
+  template <typename Scheduler> sender<Scheduler> operator()(Scheduler &&) const;
+};
+} // namespace _schedule
+inline constexpr _schedule::_fn schedule{};
+
+namespace _static_thread_pool {
+class context {
+public:
+  class scheduler {};
+  ~context();
+  scheduler get_scheduler() noexcept;
+};
+} // namespace _static_thread_pool
+using static_thread_pool = _static_thread_pool::context;
+
+namespace _manual_event_loop {
+class context {
+public:
+  class scheduler {};
+  scheduler get_scheduler();
+  void run();
+};
+} // namespace _manual_event_loop
+using manual_event_loop = _manual_event_loop::context;
+
+namespace _spawn_future {
+template <typename Scope, typename... T> struct _future {
+  struct [[nodiscard]] type {
+    ~type();
+    friend parts::Awaiter<void> operator co_await(type &&) noexcept;
+  };
+};
+struct _spawn_future_fn {
+  template <typename Sender, typename Scope> typename _future<Scope>::type operator()(Sender &&, Scope &) const;
+};
+} // namespace _spawn_future
+inline constexpr _spawn_future::_spawn_future_fn spawn_future{};
+
+inline namespace v1 {
+namespace _async_scope {
+struct async_scope {
+  ~async_scope();
+  template <typename Sender> auto spawn(Sender &&) -> typename _spawn_future::_future<async_scope>::type;
+  template <typename Sender> void detached_spawn(Sender &&);
+  template <typename Scheduler, typename Sender> void detached_spawn_on(Scheduler &&, Sender &&);
+  [[nodiscard]] parts::Awaiter<void> complete() noexcept;
+  [[nodiscard]] parts::Awaiter<void> cleanup() noexcept;
+};
+} // namespace _async_scope
+using _async_scope::async_scope;
+} // namespace v1
+
 namespace v2 {
+namespace _async_scope {
 struct async_scope {
   ~async_scope();
   [[nodiscard]] parts::Awaiter<void> join() noexcept;
 };
+} // namespace _async_scope
+using _async_scope::async_scope;
 } // namespace v2
-using v2::async_scope;
 
 namespace _spawn_detached {
 struct _spawn_detached_fn {
