@@ -6,6 +6,7 @@
 #pragma once
 
 #include "parts.h"
+#include <cstdint>
 
 namespace kj {
 
@@ -31,7 +32,11 @@ public:
   ~Promise();
   T wait(WaitScope &);
   bool poll(WaitScope &);
-  template <typename ErrorFunc> void detach(ErrorFunc &&);
+  template <typename Func> Promise<void> then(Func &&) { return parts::make<Promise<void>>(); }
+  template <typename ErrorFunc> Promise<T> catch_(ErrorFunc &&) {
+    return parts::make<Promise<T>>();
+  }
+  template <typename ErrorFunc> void detach(ErrorFunc &&) {}
 };
 
 class TaskSet {
@@ -50,7 +55,10 @@ Promise<void> joinPromises(Array<Promise<void>> &&);
 
 class Executor {
 public:
-  template <typename Func> void executeSync(Func &&) const {  }
+  template <typename Func> void executeSync(Func &&) const {}
+  template <typename Func> Promise<void> executeAsync(Func &&) const {
+    return parts::make<Promise<void>>();
+  }
 };
 
 class Timer {
@@ -58,7 +66,40 @@ public:
   virtual Promise<void> afterDelay(std::chrono::nanoseconds) = 0;
 };
 
+template <typename Func> Promise<void> evalLater(Func &&) { return parts::make<Promise<void>>(); }
+
+class Thread {
+public:
+  explicit Thread(std::function<void()>);
+};
+
+template <typename T> class Locked {
+public:
+  template <typename Cond> void wait(Cond &&) {}
+};
+template <typename T> class MutexGuarded {
+public:
+  Locked<T> lockExclusive() const;
+  template <typename Cond, typename Func> void when(Cond &&, Func &&) const {}
+};
+
+class File {
+public:
+  virtual void write(std::uint64_t, std::string) const = 0;
+};
+
+class HttpService {
+public:
+  virtual Promise<void> request(std::string) = 0;
+};
+
 } // namespace kj
+
+namespace capnp {
+template <typename T> class RemotePromise : public kj::Promise<T> {};
+class MessageBuilder;
+void writeMessageToFd(int, MessageBuilder &);
+} // namespace capnp
 
 template <typename T, typename... Args> struct std::coroutine_traits<kj::Promise<T>, Args...> {
   using promise_type = kj::_::Coroutine<T>;
