@@ -61,9 +61,9 @@ int listChecks() {
 }
 
 /// What `models --explain` does.
-int explainName(const CommandLine &Line, std::shared_ptr<const LibraryModels> Models) {
+int explainName(const CommandLine &Line, const LibraryModels &Models) {
   if (Line.Project.Paths.empty() && !Line.Project.HasFlags && Line.Project.BuildPath.empty()) {
-    if (!explainByModels(Line.Explain, *Models, outs()))
+    if (!explainByModels(Line.Explain, Models, outs()))
       return usage("no model names '" + Line.Explain +
                    "'; give a source file that uses it to hear what the language says of it");
     return Clean;
@@ -96,7 +96,7 @@ int showModels(const CommandLine &Line) {
   if (!Models)
     return usage(Models.takeError());
   if (!Line.Explain.empty())
-    return explainName(Line, *Models);
+    return explainName(Line, **Models);
   if (Line.Table)
     printLibraryTable(**Models, outs());
   else if (Line.Project.Paths.empty())

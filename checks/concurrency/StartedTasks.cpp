@@ -46,20 +46,14 @@ private:
   }
 };
 
-class StartFinder : public LoopVisitor<StartFinder> {
+class StartFinder : public CallVisitor<StartFinder, LoopVisitor> {
 public:
   explicit StartFinder(CoroutineTypes &Types) : Types(Types) {}
   std::vector<StartedTask> Found;
 
-  bool VisitCallExpr(CallExpr *Expression) { return visit(Expression); }
   // Some gathers are classes, awaited where they are made.
-  bool VisitCXXConstructExpr(CXXConstructExpr *Expression) { return visit(Expression); }
-
-private:
-  bool visit(Expr *Expression) {
-    Call Made = asCallItself(Expression);
-    if (!Made)
-      return true;
+  bool visitCall(const Call &Made) {
+    const Expr *Expression = Made.Expression;
     if (const GatherModel *Gather = roleOf(Made, &FunctionModel::Gather, Types)) {
       if (Gather->Range || Gather->Each)
         add(Made, nullptr, Gather);
@@ -93,6 +87,7 @@ private:
     return true;
   }
 
+private:
   void add(const Call &Made, const Expr *Task, const GatherModel *Gather) {
     Found.push_back({Made, Task, Loops, Gather});
   }

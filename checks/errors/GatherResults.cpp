@@ -11,7 +11,7 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-class GatherFinder : public FunctionBodyVisitor<GatherFinder> {
+class GatherFinder : public CallVisitor<GatherFinder> {
 public:
   explicit GatherFinder(CoroutineTypes &Types) : Types(Types) {}
   std::vector<GatherUse> Found;
@@ -40,15 +40,8 @@ public:
     Awaiters[ignoreWrapping(Await->getOperand())] = Await;
     return true;
   }
-  bool VisitCallExpr(CallExpr *Expression) { return visit(Expression); }
   // Some gathers are classes, awaited where they are made.
-  bool VisitCXXConstructExpr(CXXConstructExpr *Expression) { return visit(Expression); }
-
-private:
-  bool visit(Expr *Expression) {
-    Call Made = asCallItself(Expression);
-    if (!Made)
-      return true;
+  bool visitCall(const Call &Made) {
     const GatherModel *Model = roleOf(Made, &FunctionModel::Gather, Types);
     if (!Model || Model->Errors == GatherErrors::Never || isRace(Made, *Model))
       return true;
@@ -56,7 +49,7 @@ private:
     Use.Gathered = Made;
     Use.Model = Model;
     Use.InTry = Tries > 0;
-    Use.Await = Awaiters.lookup(Expression);
+    Use.Await = Awaiters.lookup(Made.Expression);
     Use.Variable = Keepers.lookup(Use.Await);
     if (Model->Handler)
       Use.Handler = lambdaIn(Made.argument(*Model->Handler));
@@ -64,6 +57,7 @@ private:
     return true;
   }
 
+private:
   /// The lambda that \p Argument is, or that the variable it names was made with.
   static const LambdaExpr *lambdaIn(const Expr *Argument) {
     const Expr *Inner = Argument ? ignoreWrapping(Argument) : nullptr;

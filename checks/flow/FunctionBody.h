@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "checks/knowledge/CoroutineTypes.h"
+#include "checks/knowledge/Calls.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
 namespace corolint {
@@ -61,6 +61,21 @@ public:
 
 private:
   const clang::ASTContext *Context = nullptr; ///< Null outside of visitBodyOf().
+};
+
+/// A visitor, on the walk \p Walk, of every call and construction: `bool visitCall(const Call &)`.
+/// What stands around a call is visited before it.
+template <typename Derived, template <typename> typename Walk = FunctionBodyVisitor>
+class CallVisitor : public Walk<Derived> {
+public:
+  bool VisitCallExpr(clang::CallExpr *Expression) { return visit(Expression); }
+  bool VisitCXXConstructExpr(clang::CXXConstructExpr *Expression) { return visit(Expression); }
+
+private:
+  bool visit(const clang::Expr *Expression) {
+    Call Made = asCallItself(Expression);
+    return !Made || static_cast<Derived *>(this)->visitCall(Made);
+  }
 };
 
 } // namespace corolint

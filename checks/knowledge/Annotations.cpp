@@ -41,53 +41,41 @@ public:
         continue; // Repeated by another declaration.
       if (!Problem)
         Problem = readRoles(All + Entry + "\n", Alone);
-      if (Problem)
-        Malformed.push_back({Annotation->getLocation(), toString(std::move(Problem))});
-      else
-        All += Entry + "\n";
+      if (Problem) {
+        Result.Malformed.push_back({Annotation->getLocation(), toString(std::move(Problem))});
+        continue;
+      }
+      All += Entry + "\n";
+      Result.Roles = std::move(Alone);
     }
   }
 
-  Declared<Model> take() {
-    Declared<Model> Result;
-    Result.Malformed = std::move(Malformed);
-    if (!All.empty()) {
-      Result.Roles.emplace();
-      cantFail(readRoles(All, *Result.Roles));
-    }
-    if constexpr (std::is_same_v<Model, FunctionModel>)
-      if (Blocking) {
-        Result.Roles = Result.Roles.value_or(Model());
-        Result.Roles->Blocks = declaredBlocking();
-      }
-    return Result;
-  }
+  Declared<Model> Result;
+  bool Blocking = false; ///< "corolint::blocking" was among them.
 
 private:
   std::string All; ///< The entries that can be read, a line each.
   StringSet<> Entries;
-  bool Blocking = false;
-  SmallVector<std::pair<SourceLocation, std::string>, 0> Malformed;
 };
 
 } // namespace
 
 Declared<FunctionModel> declaredRoles(const FunctionDecl *Function) {
   AnnotationReader<FunctionModel> Reader;
-  bool Blocking = false, NonBlocking = false;
+  bool NonBlocking = false;
   for (const FunctionDecl *Declaration : Function->redecls()) {
     for (const FunctionEffectWithCondition &Effect : Declaration->getFunctionEffects()) {
-      Blocking |= Effect.Effect.kind() == FunctionEffect::Kind::Blocking;
+      Reader.Blocking |= Effect.Effect.kind() == FunctionEffect::Kind::Blocking;
       NonBlocking |= Effect.Effect.kind() == FunctionEffect::Kind::NonBlocking &&
                      !Effect.Cond.getCondition();
     }
     Reader.add(Declaration);
   }
-  Declared<FunctionModel> Result = Reader.take();
-  if (Blocking || NonBlocking) {
+  Declared<FunctionModel> Result = std::move(Reader.Result);
+  if (Reader.Blocking || NonBlocking) {
     Result.Roles = Result.Roles.value_or(FunctionModel());
     Result.Roles->NonBlocking |= NonBlocking;
-    if (Blocking)
+    if (Reader.Blocking)
       Result.Roles->Blocks = declaredBlocking();
   }
   return Result;
@@ -102,7 +90,7 @@ Declared<TypeModel> declaredRoles(const CXXRecordDecl *Record) {
     for (const auto *Declaration :
          Specialization->getSpecializedTemplate()->getTemplatedDecl()->redecls())
       Reader.add(Declaration);
-  return Reader.take();
+  return std::move(Reader.Result);
 }
 
 } // namespace corolint

@@ -12,8 +12,8 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-/// Whether \p Wanted, the number of a callable argument by a model, is about argument \p Index.
-bool isAbout(std::optional<int> Wanted, int Index) {
+/// Whether \p Wanted, the number of a callable argument by a model, concerns argument \p Index.
+bool concerns(std::optional<int> Wanted, int Index) {
   return Wanted && (*Wanted == -1 || *Wanted == Index);
 }
 
@@ -31,7 +31,7 @@ public:
   bool runsOnLoop(const Expr *Callable) {
     return endsIn(Callable, [this](const Call &Taking, int Index) {
       return any_of(modelsOf(Taking, Types), [&](const FunctionModel *Model) {
-        return isAbout(Model->Handler, Index);
+        return concerns(Model->Handler, Index);
       });
     });
   }
@@ -66,7 +66,7 @@ private:
 
   bool offloads(const Call &Taking, int Index) {
     for (const FunctionModel *Model : modelsOf(Taking, Types)) {
-      if (isAbout(Model->Offload, Index))
+      if (concerns(Model->Offload, Index))
         return true;
       if (Model->Spawn && Model->Spawn->Task == Index && Model->Spawn->Executor)
         if (const Expr *Executor = Taking.argument(*Model->Spawn->Executor))

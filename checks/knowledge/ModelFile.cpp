@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/knowledge/ModelFile.h"
+#include "checks/knowledge/YamlProblem.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/SourceMgr.h"
 #include "llvm/Support/YAMLParser.h"
@@ -302,15 +303,6 @@ void expandRoots(std::vector<std::string> &Names, ArrayRef<std::string> Roots) {
       Expanded.push_back((Root + Rest).str());
   }
   Names = std::move(Expanded);
-}
-
-/// Keeps the first message as "FILE:LINE:COL: what is wrong" in the string that \p Kept is.
-void keepFirst(const SMDiagnostic &Diagnostic, void *Kept) {
-  std::string &Message = *static_cast<std::string *>(Kept);
-  if (Message.empty())
-    Message = (Diagnostic.getFilename() + ":" + Twine(Diagnostic.getLineNo()) + ":" +
-               Twine(Diagnostic.getColumnNo() + 1) + ": " + Diagnostic.getMessage())
-                  .str();
 }
 
 /// Whether \p Text holds anything at all; yaml::Input cannot be given a text without. Models that are

@@ -82,7 +82,7 @@ std::vector<std::string> namesOf(ArrayRef<std::pair<std::string, std::string>> P
 }
 
 /// Gathers what one function calls.
-class CallCollector : public FunctionBodyVisitor<CallCollector> {
+class CallCollector : public CallVisitor<CallCollector> {
 public:
   CallCollector(CoroutineTypes &Types, const SummaryOptions &Options, const NameGlobs &Allowed,
                 const NameGlobs &Blocking)
@@ -105,9 +105,6 @@ public:
     return std::move(Summary);
   }
 
-  bool VisitCallExpr(CallExpr *Expression) { return call(Expression); }
-  bool VisitCXXConstructExpr(CXXConstructExpr *Expression) { return call(Expression); }
-
   static std::string displayName(const FunctionDecl *Function) {
     if (const auto *Method = dyn_cast<CXXMethodDecl>(Function);
         Method && Method->getParent()->isLambda())
@@ -115,10 +112,9 @@ public:
     return Function->getNameAsString();
   }
 
-private:
-  bool call(const Expr *Expression) {
-    Call Made = asCallItself(Expression);
-    if (!Made || Elsewhere.contains(Expression) || Allowed.match(Made.Callee) ||
+  bool visitCall(const Call &Made) {
+    const Expr *Expression = Made.Expression;
+    if (Elsewhere.contains(Expression) || Allowed.match(Made.Callee) ||
         (Summary.OnEventLoop && isHandedLambda(Made.Callee)))
       return true;
     const SourceManager &Sources = Types.context().getSourceManager();
@@ -144,6 +140,7 @@ private:
     return true;
   }
 
+private:
   static const ValueDecl *variable(const Expr *Object) {
     const Expr *Inner = Object ? ignoreWrapping(Object) : nullptr;
     if (const auto *Reference = dyn_cast_or_null<DeclRefExpr>(Inner))

@@ -5,7 +5,6 @@
 #include "tool/engine/AnalyzeUnit.h"
 #include "tool/engine/ProjectCode.h"
 #include "clang/AST/RecursiveASTVisitor.h"
-#include "clang/Frontend/TextDiagnosticPrinter.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -45,12 +44,12 @@ private:
   const SourceManager &Sources;
 };
 
-class DescribeConsumer : public ASTConsumer {
-public:
-  DescribeConsumer(std::shared_ptr<const LibraryModels> Models, raw_ostream &Out)
-      : Models(std::move(Models)), Out(Out) {}
+} // namespace
 
-  void HandleTranslationUnit(ASTContext &Context) override {
+bool describeTypes(const Unit &Of, const std::vector<std::string> &ModelFiles, raw_ostream &Out) {
+  // The driver has read these models already.
+  std::shared_ptr<const LibraryModels> Models = cantFail(modelsFor(join(ModelFiles, ";")));
+  return readUnit(Of, [&](ASTContext &Context) {
     TypeFinder Finder(Context.getSourceManager());
     Finder.TraverseAST(Context);
     CoroutineTypes Types(Context, *Models);
@@ -64,37 +63,7 @@ public:
           << name(Type.Dropped) << ", exceptions " << name(Type.Exceptions)
           << (Type.SingleUse ? ", single use" : "") << (Type.Model ? ", modelled" : "") << '\n';
     }
-  }
-
-private:
-  std::shared_ptr<const LibraryModels> Models;
-  raw_ostream &Out;
-};
-
-class DescribeAction : public ASTFrontendAction {
-public:
-  DescribeAction(std::shared_ptr<const LibraryModels> Models, raw_ostream &Out)
-      : Models(std::move(Models)), Out(Out) {}
-  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler, StringRef) override {
-    Compiler.getFrontendOpts().SkipFunctionBodies = true;
-    return std::make_unique<ProjectCodeConsumer>(Compiler,
-                                                 std::make_unique<DescribeConsumer>(Models, Out));
-  }
-
-private:
-  std::shared_ptr<const LibraryModels> Models;
-  raw_ostream &Out;
-};
-
-} // namespace
-
-bool describeTypes(const Unit &Of, const std::vector<std::string> &ModelFiles, raw_ostream &Out) {
-  // The driver has read these models already.
-  std::shared_ptr<const LibraryModels> Models = cantFail(modelsFor(join(ModelFiles, ";")));
-  DiagnosticOptions Options;
-  TextDiagnosticPrinter Printer(errs(), Options);
-  return runOnUnit(Of, commandForAnalysis(Of), std::make_unique<DescribeAction>(Models, Out),
-                   Printer);
+  });
 }
 
 } // namespace corolint

@@ -4,6 +4,7 @@
 #include "tool/engine/ProjectCode.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/Frontend/TextDiagnosticPrinter.h"
 #include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -41,6 +42,29 @@ public:
 
 private:
   std::unique_ptr<FrontendAction> Action;
+};
+
+using Reader = function_ref<void(ASTContext &)>;
+
+class ReadConsumer : public ASTConsumer {
+public:
+  explicit ReadConsumer(Reader Read) : Read(Read) {}
+  void HandleTranslationUnit(ASTContext &Context) override { Read(Context); }
+
+private:
+  Reader Read;
+};
+
+class ReadAction : public ASTFrontendAction {
+public:
+  explicit ReadAction(Reader Read) : Read(Read) {}
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler, StringRef) override {
+    Compiler.getFrontendOpts().SkipFunctionBodies = true;
+    return std::make_unique<ProjectCodeConsumer>(Compiler, std::make_unique<ReadConsumer>(Read));
+  }
+
+private:
+  Reader Read;
 };
 
 } // namespace
@@ -81,6 +105,12 @@ bool runOnUnit(const Unit &Of, std::vector<std::string> Command,
                                      std::make_shared<PCHContainerOperations>());
   Invocation.setDiagnosticConsumer(&Diagnostics);
   return Invocation.run();
+}
+
+bool readUnit(const Unit &Of, Reader Read) {
+  DiagnosticOptions Options;
+  TextDiagnosticPrinter Printer(errs(), Options);
+  return runOnUnit(Of, commandForAnalysis(Of), std::make_unique<ReadAction>(Read), Printer);
 }
 
 } // namespace corolint

@@ -36,4 +36,8 @@ bool runOnUnit(const Unit &Of, std::vector<std::string> Command,
                std::unique_ptr<clang::FrontendAction> Action,
                clang::DiagnosticConsumer &Diagnostics);
 
+/// Parses \p Of as it is analysed, and hands its syntax tree to \p Read. What clang says goes to
+/// standard error. False as for runOnUnit().
+bool readUnit(const Unit &Of, llvm::function_ref<void(clang::ASTContext &)> Read);
+
 } // namespace corolint

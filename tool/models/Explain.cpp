@@ -9,7 +9,6 @@
 #include "checks/knowledge/ModelFile.h"
 #include "tool/engine/ProjectCode.h"
 #include "clang/AST/DeclTemplate.h"
-#include "clang/Frontend/TextDiagnosticPrinter.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/StringExtras.h"
@@ -251,45 +250,6 @@ private:
   raw_ostream &Out;
 };
 
-class ExplainConsumer : public ASTConsumer {
-public:
-  ExplainConsumer(StringRef Name, const LibraryModels &Models, raw_ostream &Out, bool &Found)
-      : Name(Name), Models(Models), Out(Out), Found(Found) {}
-
-  void HandleTranslationUnit(ASTContext &Context) override {
-    Explainer Explain(Context, Models, Out);
-    for (const NamedDecl *Declaration : declarationsOf(Name, Context)) {
-      if (isa<NamespaceDecl>(Declaration))
-        continue;
-      Found = true;
-      Explain.explain(Declaration);
-    }
-  }
-
-private:
-  StringRef Name;
-  const LibraryModels &Models;
-  raw_ostream &Out;
-  bool &Found;
-};
-
-class ExplainAction : public ASTFrontendAction {
-public:
-  ExplainAction(StringRef Name, const LibraryModels &Models, raw_ostream &Out, bool &Found)
-      : Name(Name), Models(Models), Out(Out), Found(Found) {}
-  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler, StringRef) override {
-    Compiler.getFrontendOpts().SkipFunctionBodies = true;
-    return std::make_unique<ProjectCodeConsumer>(
-        Compiler, std::make_unique<ExplainConsumer>(Name, Models, Out, Found));
-  }
-
-private:
-  StringRef Name;
-  const LibraryModels &Models;
-  raw_ostream &Out;
-  bool &Found;
-};
-
 } // namespace
 
 bool explainByModels(StringRef Name, const LibraryModels &Models, raw_ostream &Out) {
@@ -311,14 +271,18 @@ bool explainByModels(StringRef Name, const LibraryModels &Models, raw_ostream &O
   return Any;
 }
 
-Explained explainInUnit(StringRef Name, const Unit &Of, std::shared_ptr<const LibraryModels> Models,
+Explained explainInUnit(StringRef Name, const Unit &Of, const LibraryModels &Models,
                         raw_ostream &Out) {
-  DiagnosticOptions Options;
-  TextDiagnosticPrinter Printer(errs(), Options);
   bool Found = false;
-  bool Parsed =
-      runOnUnit(Of, commandForAnalysis(Of),
-                std::make_unique<ExplainAction>(Name, *Models, Out, Found), Printer);
+  bool Parsed = readUnit(Of, [&](ASTContext &Context) {
+    Explainer Explain(Context, Models, Out);
+    for (const NamedDecl *Declaration : declarationsOf(Name, Context)) {
+      if (isa<NamespaceDecl>(Declaration))
+        continue;
+      Found = true;
+      Explain.explain(Declaration);
+    }
+  });
   return Found ? Explained::Found : Parsed ? Explained::NotDeclared : Explained::NotParsed;
 }
 

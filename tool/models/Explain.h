@@ -20,7 +20,7 @@ enum class Explained { Found, NotDeclared, NotParsed };
 /// Parses \p Of and prints what is believed of every type and function that it declares as \p Name,
 /// each belief with its reason. Names through aliases and using-declarations count. What clang says
 /// of the unit goes to standard error.
-Explained explainInUnit(llvm::StringRef Name, const Unit &Of,
-                        std::shared_ptr<const LibraryModels> Models, llvm::raw_ostream &Out);
+Explained explainInUnit(llvm::StringRef Name, const Unit &Of, const LibraryModels &Models,
+                        llvm::raw_ostream &Out);
 
 } // namespace corolint

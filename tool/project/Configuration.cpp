@@ -3,6 +3,7 @@
 
 #include "tool/project/Configuration.h"
 #include "checks/AsyncTidyModule.h"
+#include "checks/knowledge/YamlProblem.h"
 #include "clang-tidy/GlobList.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -57,14 +58,6 @@ std::string nearestSettings(StringRef Folder) {
       return Candidate.str().str();
   }
   return "";
-}
-
-void keepFirst(const SMDiagnostic &Diagnostic, void *Kept) {
-  std::string &Message = *static_cast<std::string *>(Kept);
-  if (Message.empty())
-    Message = (Diagnostic.getFilename() + ":" + Twine(Diagnostic.getLineNo()) + ":" +
-               Twine(Diagnostic.getColumnNo() + 1) + ": " + Diagnostic.getMessage())
-                  .str();
 }
 
 SmallVector<StringRef, 32> globsIn(StringRef Checks) {
