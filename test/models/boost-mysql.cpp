@@ -6,6 +6,7 @@
 #include <thread>
 
 using namespace std::chrono_literals;
+namespace mysql = boost::mysql;
 
 struct Task {
   struct promise_type : parts::Promise<std::suspend_always>, parts::Returns<void> {
@@ -15,11 +16,31 @@ struct Task {
   parts::Awaiter<void> operator co_await();
 };
 
-Task queries(boost::mysql::any_connection &Database) {
-  boost::mysql::results Rows;
+Task queries(mysql::any_connection &Database, mysql::connect_params Parameters) {
+  mysql::results Rows;
+  Database.connect(Parameters);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'connect' blocks the event loop: it waits for the database server [async-blocking-call]
   Database.execute("select 1", Rows);
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'execute' blocks the event loop: it waits for the database server [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'execute' blocks the event loop: it waits for the database server [async-blocking-call]
+  auto Statement = Database.prepare_statement("select 2");
+  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: 'prepare_statement' blocks the event loop: it waits for the database server [async-blocking-call]
+  Database.close_statement(Statement);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'close_statement' blocks the event loop: it waits for the database server [async-blocking-call]
+  Database.set_character_set({});
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'set_character_set' blocks the event loop: it waits for the database server [async-blocking-call]
+  co_await Database.async_connect(Parameters);
   co_await Database.async_execute("select 1", Rows);
   Database.close();
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'close' blocks the event loop: it waits for the database server [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'close' blocks the event loop: it waits for the database server [async-blocking-call]
+}
+
+Task queriesAsBefore(mysql::tcp_connection &Database) {
+  mysql::results Rows;
+  Database.handshake({});
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'handshake' blocks the event loop: it waits for the database server [async-blocking-call]
+  Database.query("select 1", Rows);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'query' blocks the event loop: it waits for the database server [async-blocking-call]
+  Database.quit();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'quit' blocks the event loop: it waits for the database server [async-blocking-call]
+  co_return;
 }

@@ -32,7 +32,7 @@ IAsyncAction waits() {
   save(1).wait_for(0s);
   std::this_thread::sleep_for(1s);
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
-  // CHECK-FIXES: co_await winrt::resume_after(1s);
+  // CHECK-MESSAGES: :[[@LINE-2]]:{{[0-9]+}}: note: use instead: 'co_await winrt::resume_after(…)', after which the coroutine goes on on a thread of the pool
   co_return;
 }
 

@@ -9,6 +9,26 @@
 
 namespace tmc {
 
+class ex_any {};
+class ex_cpu {
+public:
+  ex_cpu &set_thread_count(std::size_t);
+  void init();
+  void teardown();
+  ex_any *type_erased();
+};
+class ex_asio {
+public:
+  void init();
+  void teardown();
+};
+class ex_manual_st {
+public:
+  bool run_one();
+  std::size_t run_all();
+};
+ex_asio &asio_executor();
+
 template <typename Result> struct [[nodiscard("You must submit or co_await task for execution.")]] task {
   struct promise_type : parts::Returns<Result> {
     task get_return_object() noexcept;
@@ -16,25 +36,68 @@ template <typename Result> struct [[nodiscard("You must submit or co_await task 
     std::suspend_always final_suspend() const noexcept { return {}; }
     [[noreturn]] void unhandled_exception() noexcept { std::terminate(); }
   };
+  task(task &&) noexcept;
+  ~task();
+  template <typename Exec> [[nodiscard]] task &&resume_on(Exec &&Executor) && noexcept;
   parts::Awaiter<Result> operator co_await() && noexcept;
 };
 
-template <typename Awaitable> class [[nodiscard]] aw_spawn {
+namespace detail {
+template <typename Derived> class resume_on_mixin {
+public:
+  template <typename Exec> Derived &&resume_on(Exec &&Executor) &&;
+};
+} // namespace detail
+
+template <typename Awaitable> class [[nodiscard]] aw_spawn : public detail::resume_on_mixin<aw_spawn<Awaitable>> {
 public:
   void detach();
   parts::Awaiter<int> operator co_await() &&;
 };
-template <typename Awaitable> aw_spawn<Awaitable> spawn(Awaitable &&);
-template <typename Range> parts::Awaiter<std::vector<int>> spawn_many(Range &&);
-class ex_cpu {};
-template <typename Executor, typename Result> void post(Executor &, task<Result> &&);
-template <typename Executor> parts::Awaiter<void> resume_on(Executor &) noexcept;
+template <typename Iterator> class [[nodiscard]] aw_spawn_many : public detail::resume_on_mixin<aw_spawn_many<Iterator>> {
+public:
+  void detach();
+  parts::Awaiter<std::vector<int>> operator co_await() &&;
+};
+template <typename... Awaitables> class [[nodiscard]] aw_spawn_tuple {
+public:
+  void detach();
+  parts::Awaiter<std::tuple<int, int>> operator co_await() &&;
+};
+template <typename Func> class [[nodiscard]] aw_spawn_func {
+public:
+  void detach();
+  parts::Awaiter<void> operator co_await() &&;
+};
+template <typename Awaitable> aw_spawn<Awaitable> spawn(Awaitable &&Aw);
+template <typename AwaitableRange> auto spawn_many(AwaitableRange &&Range) -> aw_spawn_many<decltype(Range.begin())>;
+template <typename... Awaitable> aw_spawn_tuple<Awaitable...> spawn_tuple(Awaitable &&...Awaitables);
+template <typename Func> aw_spawn_func<Func> spawn_func(Func &&func) { return {}; }
+template <typename E, typename TaskOrFunc>
+void post(E &&Executor, TaskOrFunc &&Work, std::size_t Priority = 0, std::size_t ThreadHint = 0) noexcept;
+int async_main(task<int> &&ClientMainTask);
+
+class [[nodiscard]] aw_resume_on : public parts::Awaiter<void> {};
+template <typename Exec> aw_resume_on resume_on(Exec &&Executor) { return {}; }
+template <typename E> class aw_ex_scope_exit : public parts::Awaiter<void> {
+public:
+  aw_ex_scope_exit &&exit() &&;
+  aw_ex_scope_exit &exit() &;
+};
+template <typename E> class [[nodiscard]] aw_ex_scope_enter : public parts::Awaiter<aw_ex_scope_exit<E>> {};
+template <typename E> aw_ex_scope_enter<E> enter(E &Executor) { return {}; }
 
 class semaphore {
 public:
   explicit semaphore(std::size_t) noexcept;
   parts::Awaiter<void> operator co_await() noexcept;
   parts::Awaiter<void> acquire_scope() noexcept;
+};
+
+template <typename T> class chan_tok {
+public:
+  task<void> drain() noexcept;
+  void drain_wait() noexcept;
 };
 
 } // namespace tmc
