@@ -5,7 +5,6 @@
 #include "checks/flow/DiscardedValues.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/CalleeName.h"
-#include "checks/knowledge/Calls.h"
 #include "checks/knowledge/Spellings.h"
 #include "clang/AST/ParentMapContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -18,29 +17,6 @@ using namespace llvm;
 
 namespace corolint {
 namespace {
-
-/// What happens at run time to a dropped value of \p Type, after "'f' is never awaited: ".
-StringRef consequence(DropFate Fate, const CoroutineType &Type) {
-  switch (Fate) {
-  case DropFate::NeverRuns:
-    return Type.Kind == TypeKind::Operation ? "the operation it returns never starts"
-                                            : "the coroutine it returns never runs";
-  case DropFate::RunsUnobserved:
-    return "it runs unobserved, and its failure is lost";
-  case DropFate::Cancelled:
-    return "what it started is cancelled at once";
-  case DropFate::Blocks:
-    return "dropping its result blocks the thread until the work is done";
-  case DropFate::Leaks:
-    return "it never runs, and its memory is never freed";
-  case DropFate::Harmless:
-  case DropFate::Unknown:
-    break;
-  }
-  return Type.Kind == TypeKind::Awaitable
-             ? "the awaitable it returns is dropped, and nothing waits for it"
-             : "nothing waits for it or hears of its failure";
-}
 
 /// Whether the call \p Value in \p Function, an instance of a template, yields in other instances
 /// who knows what: its type in the template is not even a specialisation.
@@ -81,14 +57,6 @@ bool isExpectedToThrow(const Expr *Value, ASTContext &Context) {
   return false;
 }
 
-/// The fate of the value that \p Made returns when nobody awaits it: what a model says of the
-/// function, else of its type.
-DropFate fateWhenDropped(const Call &Made, const CoroutineType &Type, CoroutineTypes &Types) {
-  if (const DropFate *Of = roleOf(Made, &FunctionModel::Dropped, Types))
-    return *Of;
-  return Type.Dropped;
-}
-
 } // namespace
 
 void UnawaitedResultCheck::registerMatchers(MatchFinder *Finder) { matchFunctions(Finder); }
@@ -99,56 +67,22 @@ void UnawaitedResultCheck::check(const MatchFinder::MatchResult &Result) {
     return;
   CoroutineTypes &Types = types(*Result.Context);
   forEachDiscardedValue(Function, getLangOpts(), [&](const Expr *Value, DiscardForm Form) {
-    if (!Value->isPRValue())
+    std::optional<MadeAwaitable> Dropped = madeAwaitable(Value, Types);
+    if (!Dropped)
       return;
-    CoroutineType Type = Types.of(Value->getType());
-    bool OfAwait = isa<CoawaitExpr>(Value);
-    // A call, or an operation that is an object of its own, made and dropped.
-    const Expr *Source = awaitedOperand(Value);
-    bool IsMade = isa<CXXTemporaryObjectExpr>(Source) && Type.Kind == TypeKind::Operation &&
-                  Type.Dropped == DropFate::NeverRuns;
-    if (!isa<CallExpr>(Source) && !IsMade)
-      return;
-    Call Made = asCall(Source);
-    DropFate Fate = OfAwait || !Made ? Type.Dropped : fateWhenDropped(Made, Type, Types);
-    // std::async's future can be no operand of co_await, and its dropping still waits.
-    if (!Type.isAwaitable() && (Fate != DropFate::Blocks || Form != DiscardForm::Silent))
-      return;
-    if (Fate == DropFate::Harmless)
-      return;
-    // A continuation added to work under way (task.then(…)) is heard of by that work.
-    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Made.Callee);
-    if (Method && Fate != DropFate::NeverRuns && !Method->isStatic() &&
-        Types.of(Method->getParent()).isAwaitable())
-      return;
-    // A runtime that is told to start something does so whatever becomes of the handle.
-    if (Made && Fate == DropFate::Unknown && roleOf(Made, &FunctionModel::Spawn, Types))
-      return;
+    DropFate Fate = Dropped->Fate;
     // A lazy coroutine does not throw when it is called; any other may, and that is what is asked.
-    if (Fate != DropFate::NeverRuns && Fate != DropFate::Leaks &&
-        isExpectedToThrow(Value, *Result.Context))
-      return;
-    // What hands on an argument, such as std::exchange, starts nothing.
-    if (Made && Made.Callee->isInStdNamespace() && Fate != DropFate::Blocks)
-      return;
-    // A runtime that was handed a task gives a handle to it, and runs it whether or not that is
-    // awaited.
-    if (Type.Kind == TypeKind::Awaitable && any_of(Made.Arguments, [&](const Expr *Argument) {
-          return Types.of(Argument->getType()).Kind == TypeKind::Task;
-        }))
+    bool NeverRuns = Fate == DropFate::NeverRuns || Fate == DropFate::Leaks;
+    if (!NeverRuns && isExpectedToThrow(Value, *Result.Context))
       return;
     // Dropped on purpose: that is fine for work that runs all the same.
-    if (Form != DiscardForm::Silent && Fate != DropFate::NeverRuns && Fate != DropFate::Leaks)
+    if (Form != DiscardForm::Silent && !NeverRuns)
       return;
-    // A task started and handed back by an awaited call (a join handle) may be dropped where it
-    // runs on.
-    if (OfAwait && (Fate == DropFate::RunsUnobserved || Fate == DropFate::Unknown))
-      return;
-    Answer MayAwait = Type.isAwaitable() && mayWriteAwaitAt(Value, *Result.Context) &&
+    Answer MayAwait = Dropped->Type.isAwaitable() && mayWriteAwaitAt(Value, *Result.Context) &&
                               !isOfAnyType(Value, Function)
                           ? mayAwait(promiseOf(Function), Value->getType())
                           : Answer::No;
-    add({Value, Form, calleeName(Source), Fate, Type, MayAwait});
+    add({Value, Form, *Dropped, MayAwait});
     Unit = Result.Context;
   });
 }
@@ -187,7 +121,8 @@ void UnawaitedResultCheck::report(const Discard &Found, ASTContext &Context) {
   {
     auto Warning = diag(Value->getBeginLoc(),
                         "%select{'%1'|the result of awaiting '%1'}0 is never awaited: %2")
-                   << isa<CoawaitExpr>(Value) << Found.Callee << consequence(Found.Fate, Found.Type)
+                   << Found.Dropped.OfAwait << calleeName(Found.Dropped.Source)
+                   << consequence(Found.Dropped)
                    << Value->getSourceRange();
     if (Found.MayAwait == Answer::Yes)
       Warning << Fix;
@@ -200,7 +135,7 @@ void UnawaitedResultCheck::report(const Discard &Found, ASTContext &Context) {
         << Fix;
     return;
   }
-  if (std::string Ways = waysToRun(Found.Type, models()); !Ways.empty())
+  if (std::string Ways = waysToRun(Found.Dropped.Type, models()); !Ways.empty())
     diag(Value->getBeginLoc(), "co_await cannot be written here; %0", DiagnosticIDs::Note) << Ways;
 }
 

@@ -5,6 +5,7 @@
 
 #include "checks/AsyncCheck.h"
 #include "checks/flow/DiscardedValues.h"
+#include "checks/knowledge/MadeAwaitable.h"
 #include "llvm/ADT/MapVector.h"
 
 namespace corolint {
@@ -23,9 +24,7 @@ private:
   struct Discard {
     const clang::Expr *Value;
     DiscardForm Form;
-    std::string Callee;
-    DropFate Fate;
-    CoroutineType Type;
+    MadeAwaitable Dropped;
     /// Whether co_await can be written there, in every instance.
     Answer MayAwait;
   };
