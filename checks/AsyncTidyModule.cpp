@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/AsyncTidyModule.h"
+#include "checks/awaiting/AwaitedTwiceCheck.h"
+#include "checks/awaiting/UnawaitedLocalCheck.h"
 #include "checks/awaiting/UnawaitedResultCheck.h"
 #include "checks/blocking/BlockingCallCheck.h"
 #include "checks/concurrency/UnboundedSpawnCheck.h"
@@ -14,7 +16,11 @@ namespace corolint {
 
 llvm::ArrayRef<CheckInfo> allChecks() {
   static constexpr CheckInfo Checks[] = {
+      {"async-awaited-twice", Profile::Recommended,
+       "an awaitable is used again after it was consumed"},
       {"async-blocking-call", Profile::Recommended, "a call on the event loop blocks its thread"},
+      {"async-unawaited-local", Profile::Recommended,
+       "an awaitable is kept in a variable and not awaited on every path"},
       {"async-unawaited-result", Profile::Recommended,
        "an awaitable is discarded without being awaited"},
       {"async-unbounded-spawn", Profile::Recommended,
@@ -30,7 +36,9 @@ namespace {
 class AsyncTidyModule : public ClangTidyModule {
 public:
   void addCheckFactories(ClangTidyCheckFactories &Factories) override {
+    Factories.registerCheck<AwaitedTwiceCheck>("async-awaited-twice");
     Factories.registerCheck<BlockingCallCheck>("async-blocking-call");
+    Factories.registerCheck<UnawaitedLocalCheck>("async-unawaited-local");
     Factories.registerCheck<UnawaitedResultCheck>("async-unawaited-result");
     Factories.registerCheck<UnboundedSpawnCheck>("async-unbounded-spawn");
     Factories.registerCheck<UnhandledGatherCheck>("async-unhandled-gather");

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/flow/ExecutorSwitches.h"
+#include "checks/flow/ControlFlow.h"
 #include "checks/flow/FunctionBody.h"
 #include "checks/knowledge/AsyncContext.h"
-#include "clang/Analysis/CFG.h"
-#include "clang/Analysis/FlowSensitive/DataflowWorklist.h"
 
 using namespace clang;
 using namespace llvm;
@@ -53,8 +52,7 @@ public:
 
 DenseSet<const Stmt *> runsElsewhere(const FunctionDecl *Function, CoroutineTypes &Types) {
   DenseSet<const Stmt *> Result;
-  const CoroutineBodyStmt *Body = coroutineBody(Function);
-  if (!Body)
+  if (!coroutineBody(Function))
     return Result;
   AwaitFinder Finder;
   Finder.visitBodyOf(Function);
@@ -65,44 +63,19 @@ DenseSet<const Stmt *> runsElsewhere(const FunctionDecl *Function, CoroutineType
   if (Switches.empty())
     return Result;
 
-  CFG::BuildOptions Options;
-  Options.setAllAlwaysAdd();
-  Options.AddEHEdges = true; // A handler may run after any switch in its try block.
-  std::unique_ptr<CFG> Graph = CFG::buildCFG(Function, Body->getBody(), &Types.context(), Options);
+  std::unique_ptr<CFG> Graph = controlFlow(Function, Types.context());
   if (!Graph)
     return Result;
-
-  // Forward: a block starts elsewhere if some predecessor ends elsewhere. The state only ever
-  // grows, so this ends.
-  std::vector<bool> EndsElsewhere(Graph->getNumBlockIDs());
-  auto Run = [&](const CFGBlock *Block, bool Elsewhere, DenseSet<const Stmt *> *Record) {
-    for (const CFGElement &Element : *Block)
-      if (std::optional<CFGStmt> Statement = Element.getAs<CFGStmt>()) {
-        if (Elsewhere && Record)
-          Record->insert(Statement->getStmt());
-        if (Target To = Switches.lookup(Statement->getStmt()); To != Target::None)
-          Elsewhere = To == Target::Elsewhere;
-      }
-    return Elsewhere;
-  };
-  auto StartsElsewhere = [&](const CFGBlock *Block) {
-    return any_of(Block->preds(), [&](const CFGBlock::AdjacentBlock &Before) {
-      return Before && EndsElsewhere[Before->getBlockID()];
-    });
-  };
-  PostOrderCFGView Order(Graph.get());
-  ForwardDataflowWorklist Worklist(*Graph, &Order);
-  for (const CFGBlock *Block : Order)
-    Worklist.enqueueBlock(Block);
-  while (const CFGBlock *Block = Worklist.dequeue()) {
-    bool End = Run(Block, StartsElsewhere(Block), nullptr);
-    if (End == EndsElsewhere[Block->getBlockID()])
-      continue;
-    EndsElsewhere[Block->getBlockID()] = End;
-    Worklist.enqueueSuccessors(Block);
-  }
-  for (const CFGBlock *Block : Order)
-    Run(Block, StartsElsewhere(Block), &Result);
+  // Whether it may run elsewhere. A handler may run after any switch in its try block.
+  followForward(*Graph, false, [&](bool &Elsewhere, const CFGElement &Element, bool Final) {
+    std::optional<CFGStmt> Statement = Element.getAs<CFGStmt>();
+    if (!Statement)
+      return;
+    if (Elsewhere && Final)
+      Result.insert(Statement->getStmt());
+    if (Target To = Switches.lookup(Statement->getStmt()); To != Target::None)
+      Elsewhere = To == Target::Elsewhere;
+  });
   return Result;
 }
 

@@ -312,6 +312,9 @@ bool isRange(QualType Type) {
 }
 
 QualType elementType(QualType Range) {
+  if (const auto *Array = dyn_cast_or_null<ArrayType>(
+          Range.getNonReferenceType()->getAsArrayTypeUnsafe()))
+    return Array->getElementType();
   const auto *Container = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
       Range.getNonReferenceType()->getAsCXXRecordDecl());
   if (!Container || !Container->isInStdNamespace() || Container->getTemplateArgs().size() == 0 ||

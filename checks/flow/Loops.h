@@ -32,7 +32,8 @@ LoopBound boundOfRange(const clang::Expr *Range, const clang::FunctionDecl *Func
 /// begin() and end().
 bool isRange(clang::QualType Type);
 
-/// The type of the elements of a standard container type \p Range; null for anything else.
+/// The type of the elements of an array or a standard container type \p Range; null for anything
+/// else. A std::optional or a smart pointer counts as a container of one.
 clang::QualType elementType(clang::QualType Range);
 
 /// Whether a turn of \p Loop may suspend at an await; lambdas in it do not count.

@@ -234,6 +234,27 @@ bool neverSuspends(const CoawaitExpr *Await) {
   return Callee && constantResult(Callee) == true;
 }
 
+std::optional<bool> yieldsVoid(const CoroutineType &Type) {
+  if (Type.Promise) {
+    if (!membersNamed(Type.Promise, "return_void").empty())
+      return true;
+    if (!membersNamed(Type.Promise, "return_value").empty())
+      return false;
+  }
+  const CXXRecordDecl *Awaiter = Type.Record;
+  for (unsigned Steps = 0; Awaiter && Steps < 4; ++Steps) {
+    if (const FunctionDecl *Resume = memberFunction(Awaiter, "await_resume")) {
+      QualType Result = resultType(Resume);
+      if (Result.isNull() || Result->isDependentType() || Result->isUndeducedType())
+        return std::nullopt;
+      return Result->isVoidType();
+    }
+    auto Operators = operatorsCoAwait(Awaiter);
+    Awaiter = Operators.empty() ? nullptr : classOrPattern(resultType(Operators.front()));
+  }
+  return std::nullopt;
+}
+
 const CoroutineBodyStmt *coroutineBody(const FunctionDecl *Function) {
   return Function ? dyn_cast_or_null<CoroutineBodyStmt>(Function->getBody()) : nullptr;
 }

@@ -1,0 +1,28 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#pragma once
+
+#include "checks/AsyncCheck.h"
+#include "checks/flow/Consumption.h"
+#include "llvm/ADT/DenseSet.h"
+
+namespace corolint {
+
+/// Finds awaitables kept in local variables that nothing awaits: on no path, or on some path not. Page:
+/// docs/checks/async-unawaited-local.md
+class UnawaitedLocalCheck : public AsyncCheck {
+public:
+  using AsyncCheck::AsyncCheck;
+  void registerMatchers(clang::ast_matchers::MatchFinder *Finder) override;
+  void check(const clang::ast_matchers::MatchFinder::MatchResult &Result) override;
+
+private:
+  bool isReported(const LostAwaitable &Lost, const clang::FunctionDecl *Function) const;
+  void report(const LostAwaitable &Lost, const clang::FunctionDecl *Function,
+              clang::ASTContext &Context);
+
+  llvm::DenseSet<clang::SourceLocation> Reported; ///< Instances of templates share places.
+};
+
+} // namespace corolint

@@ -1,0 +1,312 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "checks/flow/Consumption.h"
+#include "checks/flow/ControlFlow.h"
+#include "checks/flow/FunctionBody.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+/// The first awaitable of the type \p Held that \p Value, an initialiser or what a container is
+/// filled with, makes.
+std::optional<MadeAwaitable> madeIn(const Expr *Value, const CoroutineType &Held,
+                                    CoroutineTypes &Types) {
+  struct Finder : FunctionBodyVisitor<Finder> {
+    const CoroutineType *Held;
+    CoroutineTypes *Types;
+    std::optional<MadeAwaitable> Found;
+    bool consider(Expr *Expression) {
+      if (!Found && Types->of(Expression->getType()).Record == Held->Record)
+        Found = madeAwaitable(Expression, *Types);
+      return !Found;
+    }
+    bool VisitCallExpr(CallExpr *Call) { return consider(Call); }
+    bool VisitCXXTemporaryObjectExpr(CXXTemporaryObjectExpr *Object) { return consider(Object); }
+    // What is awaited is consumed where it is made.
+    bool TraverseCoawaitExpr(CoawaitExpr *Await) {
+      consider(Await);
+      return true;
+    }
+  } Search;
+  Search.Held = &Held;
+  Search.Types = &Types;
+  Search.TraverseStmt(const_cast<Expr *>(Value));
+  return Search.Found;
+}
+
+/// What \p Variable is given by its initialiser.
+std::optional<MadeAwaitable> initialAwaitable(const AwaitableVariable &Variable,
+                                              CoroutineTypes &Types) {
+  const Expr *Value = Variable.Variable->getInit();
+  if (!Value || isa<ParmVarDecl>(Variable.Variable))
+    return std::nullopt;
+  const Expr *Written = ignoreWrapping(Value);
+  if (Variable.Part) {
+    // A function that returns several, or a pair made here.
+    Call Made = asCall(Value);
+    if (!Written->isPRValue() || !Made || isa<CoawaitExpr>(Written))
+      return std::nullopt;
+    MadeAwaitable Result;
+    Result.Source = Written;
+    Result.Made = Made;
+    Result.Type = Variable.Type;
+    Result.Fate = Variable.Type.Dropped;
+    if (Result.Fate == DropFate::Harmless)
+      return std::nullopt;
+    return Result;
+  }
+  return Variable.IsContainer ? madeIn(Value, Variable.Type, Types)
+                              : madeAwaitable(Written, Types);
+}
+
+/// Facts that hold of a variable on some path.
+struct Facts {
+  bool Fresh = false;    ///< It holds an awaitable that nothing has consumed.
+  bool Consumed = false; ///< What it held was consumed, and nothing has filled it since.
+  bool Shared = false;   ///< Others may know it.
+  const Mention *By = nullptr; ///< What consumed it first; null unless Consumed.
+
+  Facts &operator|=(const Facts &Other) {
+    Fresh |= Other.Fresh;
+    Consumed |= Other.Consumed;
+    Shared |= Other.Shared;
+    if (!By || (Other.By && Other.By < By))
+      By = Other.By;
+    return *this;
+  }
+  bool operator==(const Facts &) const = default;
+};
+
+/// The paths of one function, as far as one variable is concerned.
+class VariablePaths {
+public:
+  VariablePaths(const CFG &Graph, const AwaitableVariable &Variable) : Graph(Graph), Of(Variable) {
+    for (const Mention &Each : Variable.Mentions)
+      Mentions[Each.At] = &Each;
+  }
+
+  /// Calls \p See(const Facts &, const CFGElement &, const Mention *) before each element takes
+  /// effect; the mention is what happens there, null for none.
+  void follow(function_ref<void(const Facts &, const CFGElement &, const Mention *)> See) const {
+    Facts Entry;
+    Entry.Fresh = isa<ParmVarDecl>(Of.Variable);
+    followForward(Graph, Entry, [&](Facts &Now, const CFGElement &Element, bool Final) {
+      std::optional<CFGStmt> Statement = Element.getAs<CFGStmt>();
+      const Mention *Here = Statement ? Mentions.lookup(Statement->getStmt()) : nullptr;
+      if (Final)
+        See(Now, Element, Here);
+      if (Here)
+        apply(*Here, Now);
+      else if (Statement && declares(Statement->getStmt()))
+        Now = {/*Fresh=*/true, false, false, nullptr};
+    });
+  }
+
+private:
+  bool declares(const Stmt *Statement) const {
+    const auto *Declaration = dyn_cast<DeclStmt>(Statement);
+    return Declaration && Declaration->isSingleDecl() &&
+           Declaration->getSingleDecl() == Of.Variable;
+  }
+
+  void apply(const Mention &Here, Facts &Now) const {
+    switch (Here.How) {
+    case Treatment::Ignores:
+    case Treatment::Tests:
+      return;
+    case Treatment::Fills:
+      Now = {/*Fresh=*/true, false, Now.Shared, nullptr};
+      return;
+    case Treatment::Shares:
+      Now = {false, false, true, nullptr};
+      return;
+    case Treatment::Awaits:
+    case Treatment::Moves:
+      Now.Fresh = false;
+      if (Here.How == Treatment::Moves || Here.AsRvalue || Of.Type.SingleUse) {
+        if (!Now.Consumed)
+          Now.By = &Here;
+        Now.Consumed = true;
+      }
+    }
+  }
+
+  const CFG &Graph;
+  const AwaitableVariable &Of;
+  DenseMap<const Stmt *, const Mention *> Mentions;
+};
+
+bool isNoexceptAwait(const CoawaitExpr *Await) {
+  const auto *Resume = dyn_cast_or_null<CallExpr>(
+      Await->getResumeExpr() ? Await->getResumeExpr()->IgnoreImplicit() : nullptr);
+  const auto *Type = Resume && Resume->getDirectCallee()
+                         ? Resume->getDirectCallee()->getType()->getAs<FunctionProtoType>()
+                         : nullptr;
+  return Type && Type->isNothrow();
+}
+
+/// Whether a try block that begins after \p Variable is declared encloses \p Statement.
+bool isCaughtInScope(const Stmt *Statement, const VarDecl *Variable, const FunctionDecl *Function,
+                     const SourceManager &Sources) {
+  struct Finder : FunctionBodyVisitor<Finder> {
+    const Stmt *Wanted;
+    const VarDecl *Variable;
+    const SourceManager *Sources;
+    unsigned Tries = 0;
+    bool Caught = false;
+    bool TraverseCXXTryStmt(CXXTryStmt *Try) {
+      bool Counts =
+          Sources->isBeforeInTranslationUnit(Variable->getLocation(), Try->getBeginLoc());
+      Tries += Counts;
+      bool Result = TraverseStmt(Try->getTryBlock());
+      Tries -= Counts;
+      for (unsigned I = 0; Result && I < Try->getNumHandlers(); ++I)
+        Result = TraverseStmt(Try->getHandler(I));
+      return Result;
+    }
+    bool VisitCoawaitExpr(CoawaitExpr *Await) {
+      Caught |= Await == Wanted && Tries > 0;
+      return true;
+    }
+  } Search;
+  Search.Wanted = Statement;
+  Search.Variable = Variable;
+  Search.Sources = &Sources;
+  Search.visitBodyOf(Function);
+  return Search.Caught;
+}
+
+/// Fills in how \p Lost is lost on some path only; false if it is not.
+bool findPartialLoss(LostAwaitable &Lost, const CFG &Graph, const FunctionDecl *Function,
+                     const ASTContext &Context) {
+  const VarDecl *Variable = Lost.In.Variable;
+  const Stmt *Exit = nullptr, *Await = nullptr;
+  VariablePaths(Graph, Lost.In).follow([&](const Facts &Now, const CFGElement &Element,
+                                           const Mention *) {
+    if (!Now.Fresh || Now.Shared)
+      return;
+    if (auto End = Element.getAs<CFGLifetimeEnds>(); End && End->getVarDecl() == Variable) {
+      Exit = End->getTriggerStmt();
+    } else if (auto Statement = Element.getAs<CFGStmt>(); Statement && !Now.Consumed) {
+      const auto *Other = dyn_cast<CoawaitExpr>(Statement->getStmt());
+      if (Other && !neverSuspends(Other) && !isNoexceptAwait(Other) &&
+          !isCaughtInScope(Other, Variable, Function, Context.getSourceManager()) &&
+          (!Await || Context.getSourceManager().isBeforeInTranslationUnit(Other->getBeginLoc(),
+                                                                          Await->getBeginLoc())))
+        Await = Other;
+    }
+  });
+  Lost.Form = Exit ? LossForm::AtExit : LossForm::OnThrow;
+  Lost.Where = Exit ? Exit : Await;
+  return Lost.Where;
+}
+
+bool meetsAwait(const AwaitableVariable &Variable, const CFG &Graph) {
+  bool Found = false;
+  VariablePaths(Graph, Variable)
+      .follow([&](const Facts &Now, const CFGElement &Element, const Mention *) {
+        auto Statement = Element.getAs<CFGStmt>();
+        Found |= Now.Fresh && Statement && isa<CoawaitExpr>(Statement->getStmt());
+      });
+  return Found;
+}
+
+/// Whether the conditions under which \p First and \p Second stand, those of both aside, are about a
+/// common variable: they may exclude each other.
+bool mayExcludeEachOther(const Mention &First, const Mention &Second) {
+  struct Variables : RecursiveASTVisitor<Variables> {
+    DenseSet<const ValueDecl *> Named;
+    bool VisitDeclRefExpr(DeclRefExpr *Reference) {
+      Named.insert(Reference->getDecl());
+      return true;
+    }
+    bool VisitMemberExpr(MemberExpr *Member) {
+      Named.insert(Member->getMemberDecl());
+      return true;
+    }
+  };
+  auto NamedUnder = [](const Mention &One, const Mention &Other) {
+    Variables Result;
+    for (const IfStmt *If : One.Under)
+      if (!is_contained(Other.Under, If))
+        Result.TraverseStmt(const_cast<Expr *>(If->getCond()));
+    return std::move(Result.Named);
+  };
+  DenseSet<const ValueDecl *> Others = NamedUnder(Second, First);
+  return any_of(NamedUnder(First, Second),
+                [&](const ValueDecl *Named) { return Others.contains(Named); });
+}
+
+} // namespace
+
+std::vector<LostAwaitable> lostAwaitables(const FunctionDecl *Function, CoroutineTypes &Types) {
+  std::vector<LostAwaitable> Result;
+  std::unique_ptr<CFG> Graph;
+  auto Paths = [&]() -> const CFG * {
+    if (!Graph)
+      Graph = controlFlow(Function, Types.context());
+    return Graph.get();
+  };
+  for (AwaitableVariable &Variable : awaitableVariables(Function, Types)) {
+    const VarDecl *Declared = Variable.Variable;
+    if (isa<ParmVarDecl>(Declared) ||
+        (Declared->isPlaceholderVar(Types.context().getLangOpts()) && !Declared->isReferenced()))
+      continue;
+    std::optional<MadeAwaitable> Initial = initialAwaitable(Variable, Types);
+    std::optional<MadeAwaitable> Made = Initial;
+    for (const Mention &Each : Variable.Mentions)
+      if (!Made && Each.How == Treatment::Fills && Each.Value)
+        Made = madeIn(Each.Value, Variable.Type, Types);
+    if (!Made)
+      continue;
+    LostAwaitable Lost{Variable, *Made, LossForm::Never, nullptr, false, false};
+    if (!Variable.has(Treatment::Awaits) && !Variable.has(Treatment::Moves) &&
+        !Variable.has(Treatment::Shares)) {
+      Lost.OnPurpose = Variable.has(Treatment::Ignores) || Declared->hasAttr<UnusedAttr>();
+      Lost.MeetsAwait = !Paths() || meetsAwait(Variable, *Graph);
+      Result.push_back(std::move(Lost));
+    } else if (Initial && !Variable.IsContainer && !Variable.Part &&
+               !Variable.has(Treatment::Tests) && !Variable.has(Treatment::Fills) && Paths() &&
+               findPartialLoss(Lost, *Graph, Function, Types.context())) {
+      Result.push_back(std::move(Lost));
+    }
+  }
+  return Result;
+}
+
+std::vector<RepeatedUse> usesAfterConsumption(const FunctionDecl *Function, CoroutineTypes &Types) {
+  std::vector<RepeatedUse> Result;
+  std::unique_ptr<CFG> Graph;
+  for (const AwaitableVariable &Variable : awaitableVariables(Function, Types)) {
+    if (Variable.IsContainer || Variable.Part || Variable.has(Treatment::Tests) ||
+        Variable.Variable->getType()->isReferenceType())
+      continue;
+    if (!Variable.has(Treatment::Awaits) && !Variable.has(Treatment::Moves))
+      continue;
+    // Of what is moved trivially a copy stays.
+    const CXXRecordDecl *Class = Variable.Type.Record;
+    if (!Variable.Type.SingleUse && (!Class->hasDefinition() || Class->hasTrivialMoveConstructor()))
+      continue;
+    if (!Graph && !(Graph = controlFlow(Function, Types.context())))
+      break;
+    const Mention *First = nullptr, *Second = nullptr;
+    VariablePaths(*Graph, Variable)
+        .follow([&](const Facts &Now, const CFGElement &, const Mention *Here) {
+          if (Here && Now.Consumed && (!Second || Here < Second) &&
+              (Here->How == Treatment::Awaits || Here->How == Treatment::Moves) &&
+              !mayExcludeEachOther(*Now.By, *Here)) {
+            First = Now.By;
+            Second = Here;
+          }
+        });
+    if (Second)
+      Result.push_back({Variable, *First, *Second});
+  }
+  return Result;
+}
+
+} // namespace corolint
