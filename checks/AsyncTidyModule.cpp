@@ -3,9 +3,12 @@
 
 #include "checks/AsyncTidyModule.h"
 #include "checks/awaiting/AwaitedTwiceCheck.h"
+#include "checks/awaiting/DiscardedByCallbackCheck.h"
+#include "checks/awaiting/NestedTaskCheck.h"
 #include "checks/awaiting/UnawaitedLocalCheck.h"
 #include "checks/awaiting/UnawaitedResultCheck.h"
 #include "checks/blocking/BlockingCallCheck.h"
+#include "checks/blocking/SyncWaitCheck.h"
 #include "checks/concurrency/UnboundedSpawnCheck.h"
 #include "checks/errors/UnhandledGatherCheck.h"
 #include "clang-tidy/ClangTidyModule.h"
@@ -19,6 +22,12 @@ llvm::ArrayRef<CheckInfo> allChecks() {
       {"async-awaited-twice", Profile::Recommended,
        "an awaitable is used again after it was consumed"},
       {"async-blocking-call", Profile::Recommended, "a call on the event loop blocks its thread"},
+      {"async-discarded-by-callback", Profile::Recommended,
+       "an awaitable that a callback returns is thrown away"},
+      {"async-nested-task", Profile::Recommended,
+       "an un-awaited awaitable stands where its result was wanted"},
+      {"async-sync-wait", Profile::Recommended,
+       "a wait on the event loop for asynchronous work blocks its thread"},
       {"async-unawaited-local", Profile::Recommended,
        "an awaitable is kept in a variable and not awaited on every path"},
       {"async-unawaited-result", Profile::Recommended,
@@ -38,6 +47,9 @@ public:
   void addCheckFactories(ClangTidyCheckFactories &Factories) override {
     Factories.registerCheck<AwaitedTwiceCheck>("async-awaited-twice");
     Factories.registerCheck<BlockingCallCheck>("async-blocking-call");
+    Factories.registerCheck<DiscardedByCallbackCheck>("async-discarded-by-callback");
+    Factories.registerCheck<NestedTaskCheck>("async-nested-task");
+    Factories.registerCheck<SyncWaitCheck>("async-sync-wait");
     Factories.registerCheck<UnawaitedLocalCheck>("async-unawaited-local");
     Factories.registerCheck<UnawaitedResultCheck>("async-unawaited-result");
     Factories.registerCheck<UnboundedSpawnCheck>("async-unbounded-spawn");

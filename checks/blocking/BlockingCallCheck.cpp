@@ -3,13 +3,10 @@
 
 #include "checks/blocking/BlockingCallCheck.h"
 #include "checks/blocking/AwaitedReplacement.h"
-#include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/Spellings.h"
-#include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "llvm/Support/GlobPattern.h"
 
 using namespace clang;
-using namespace clang::ast_matchers;
 using namespace clang::tidy;
 using namespace llvm;
 
@@ -30,7 +27,7 @@ bool isCategory(StringRef Name) {
 } // namespace
 
 BlockingCallCheck::BlockingCallCheck(StringRef Name, ClangTidyContext *Context)
-    : AsyncCheck(Name, Context),
+    : BlockingChainCheck(Name, Context),
       Categories(Options.get("Categories", Strict
                                                ? (DefaultCategories + ";" + StrictCategories).str()
                                                : DefaultCategories.str())),
@@ -43,11 +40,12 @@ BlockingCallCheck::BlockingCallCheck(StringRef Name, ClangTidyContext *Context)
     if (!isCategory(Category))
       configurationDiag("'%0' is no category of async-blocking-call; the categories are %1;%2")
           << Category << DefaultCategories << StrictCategories;
-  Wanted.Counts = [Chosen, Strict = Strict](BlockingCategory Category, Tier Level) {
-    StringRef Name = name(Category);
-    // A strict category that is asked for by name is wanted with all that it holds.
-    bool Named = is_contained(Chosen, Name);
-    return Named && (Strict || Level != Tier::Strict || StrictCategories.contains(Name));
+  Wanted.Counts = [Chosen, Strict = Strict](const BlockingSite &Site) {
+    StringRef Name = name(Site.Category);
+    // A strict category that is asked for by name is wanted with all that it holds. Waits for
+    // asynchronous work are async-sync-wait's.
+    return !Site.SyncWait && is_contained(Chosen, Name) &&
+           (Strict || Site.Level != Tier::Strict || StrictCategories.contains(Name));
   };
   Wanted.AllowedFunctions = splitList(AllowedFunctions);
   for (StringRef Entry : splitList(BlockingFunctions)) {
@@ -74,27 +72,6 @@ void BlockingCallCheck::registerPPCallbacks(const SourceManager &, Preprocessor 
   Inserter.registerPreprocessor(Main);
 }
 
-void BlockingCallCheck::registerMatchers(MatchFinder *Finder) { matchFunctions(Finder); }
-
-void BlockingCallCheck::check(const MatchFinder::MatchResult &Result) {
-  if (!Unit && runsOnEventLoop(Result.Nodes.getNodeAs<FunctionDecl>("function"), types(*Result.Context)))
-    Unit = Result.Context;
-}
-
-void BlockingCallCheck::onEndOfTranslationUnit() {
-  AsyncCheck::onEndOfTranslationUnit();
-  if (!Unit)
-    return;
-  CoroutineTypes &Types = types(*Unit);
-  std::vector<FunctionSummary> Summaries = summarize(Types, Wanted);
-  // A template's instantiations, and a chain's start met twice, share their place.
-  DenseSet<SourceLocation> Reported;
-  for (const BlockingChain &Chain : findBlockingChains(Summaries))
-    if (Reported.insert(Chain.Hops.front().At->InUnit->getBeginLoc()).second)
-      report(Chain, Types);
-  Unit = nullptr;
-}
-
 void BlockingCallCheck::report(const BlockingChain &Chain, CoroutineTypes &Types) {
   const Hop &First = Chain.Hops.front();
   const Expr *Blocking = First.At->InUnit;
@@ -114,9 +91,7 @@ void BlockingCallCheck::report(const BlockingChain &Chain, CoroutineTypes &Types
     if (Replacement.KeepsBehaviour)
       Warning << Fix;
   }
-  for (const Hop &Next : ArrayRef(Chain.Hops).drop_front())
-    diag(Next.At->InUnit->getBeginLoc(), "'%0' calls '%1' here", DiagnosticIDs::Note)
-        << Next.Caller->Name << Next.Callee;
+  noteHops(Chain);
   if (!Replacement.KeepsBehaviour && !Fix.empty())
     diag(Blocking->getBeginLoc(), "run it on another thread and await that", DiagnosticIDs::Note)
         << Fix;

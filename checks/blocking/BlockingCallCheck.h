@@ -3,8 +3,7 @@
 
 #pragma once
 
-#include "checks/AsyncCheck.h"
-#include "checks/summary/FunctionSummary.h"
+#include "checks/blocking/BlockingChainCheck.h"
 #include "clang-tidy/utils/IncludeInserter.h"
 
 namespace corolint {
@@ -12,18 +11,15 @@ namespace corolint {
 /// Finds calls on the event loop that block its thread, directly or through any number of
 /// functions. Page: docs/checks/async-blocking-call.md Options: Categories, AllowedFunctions,
 /// BlockingFunctions.
-class BlockingCallCheck : public AsyncCheck {
+class BlockingCallCheck : public BlockingChainCheck {
 public:
   BlockingCallCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context);
   void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Map) override;
   void registerPPCallbacks(const clang::SourceManager &Sources, clang::Preprocessor *Main,
                            clang::Preprocessor *ModuleExpander) override;
-  void registerMatchers(clang::ast_matchers::MatchFinder *Finder) override;
-  void check(const clang::ast_matchers::MatchFinder::MatchResult &Result) override;
-  void onEndOfTranslationUnit() override;
 
 private:
-  void report(const BlockingChain &Chain, CoroutineTypes &Types);
+  void report(const BlockingChain &Chain, CoroutineTypes &Types) override;
   /// The edits that replace the sleeping or blocking call \p Blocking by \p Spelled; none where
   /// they cannot be made.
   llvm::SmallVector<clang::FixItHint, 4> replace(const clang::Expr *Blocking,
@@ -31,9 +27,7 @@ private:
                                                  const clang::ASTContext &Context);
 
   const std::string Categories, AllowedFunctions, BlockingFunctions;
-  SummaryOptions Wanted;
   clang::tidy::utils::IncludeInserter Inserter;
-  clang::ASTContext *Unit = nullptr; ///< Set once the unit is known to have a coroutine.
 };
 
 } // namespace corolint

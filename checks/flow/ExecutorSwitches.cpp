@@ -15,7 +15,7 @@ namespace {
 enum class Target { None, Elsewhere, EventLoop };
 
 /// Where the coroutine is after awaiting \p Await.
-Target switchTarget(const CoawaitExpr *Await, CoroutineTypes &Types) {
+Target switchTarget(const CoawaitExpr *Await, CoroutineTypes &Types, bool PoolsCount) {
   Call Switch = asCall(Await->getOperand());
   if (!Switch)
     return Target::None;
@@ -33,8 +33,9 @@ Target switchTarget(const CoawaitExpr *Await, CoroutineTypes &Types) {
   case ExecutorKind::EventLoop:
     return Target::EventLoop;
   case ExecutorKind::Unknown:
-  case ExecutorKind::ThreadPool:
     return Target::Elsewhere;
+  case ExecutorKind::ThreadPool:
+    return PoolsCount ? Target::EventLoop : Target::Elsewhere;
   }
   llvm_unreachable("all kinds are handled");
 }
@@ -50,7 +51,8 @@ public:
 
 } // namespace
 
-DenseSet<const Stmt *> runsElsewhere(const FunctionDecl *Function, CoroutineTypes &Types) {
+DenseSet<const Stmt *> runsElsewhere(const FunctionDecl *Function, CoroutineTypes &Types,
+                                    bool PoolsCount) {
   DenseSet<const Stmt *> Result;
   if (!coroutineBody(Function))
     return Result;
@@ -58,7 +60,7 @@ DenseSet<const Stmt *> runsElsewhere(const FunctionDecl *Function, CoroutineType
   Finder.visitBodyOf(Function);
   DenseMap<const Stmt *, Target> Switches;
   for (const CoawaitExpr *Await : Finder.Awaits)
-    if (Target To = switchTarget(Await, Types); To != Target::None)
+    if (Target To = switchTarget(Await, Types, PoolsCount); To != Target::None)
       Switches[Await] = To;
   if (Switches.empty())
     return Result;

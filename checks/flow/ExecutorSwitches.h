@@ -13,8 +13,10 @@ namespace corolint {
 /// The expressions of the coroutine \p Function that may run on another executor than the one it
 /// started on: on some path to them it awaited a switch (a call with the role `switches`) and none
 /// that went back to an event loop since. Empty for a function that is no coroutine or never
-/// switches.
+/// switches. With \p PoolsCount a thread pool that is named does not count as elsewhere: its tasks
+/// share its threads, as those of an event loop do.
 llvm::DenseSet<const clang::Stmt *> runsElsewhere(const clang::FunctionDecl *Function,
-                                                  CoroutineTypes &Types);
+                                                  CoroutineTypes &Types,
+                                                  bool PoolsCount = false);
 
 } // namespace corolint

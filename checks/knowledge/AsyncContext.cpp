@@ -12,11 +12,6 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-/// Whether \p Wanted, the number of a callable argument by a model, concerns argument \p Index.
-bool concerns(std::optional<int> Wanted, int Index) {
-  return Wanted && (*Wanted == -1 || *Wanted == Index);
-}
-
 /// Finds what a callable, written somewhere, is handed to.
 class CallableUses {
 public:

@@ -16,6 +16,12 @@ namespace corolint {
 /// says that it is called there, as the tasks of stackful libraries are.
 bool runsOnEventLoop(const clang::FunctionDecl *Function, CoroutineTypes &Types);
 
+/// The argument at \p Index of a call is one that a role of a model speaks of: \p Role holds its
+/// number, or -1 for any callable argument.
+inline bool concerns(std::optional<int> Role, int Index) {
+  return Role && (*Role == -1 || *Role == Index);
+}
+
 /// Where work handed to an executor runs.
 enum class ExecutorKind {
   None,    ///< No executor is named.

@@ -54,6 +54,11 @@ const Expr *awaitedOperand(const Expr *Expression) {
   return Inner;
 }
 
+bool isStdInvoke(const Call &Made) {
+  return Made.Callee->isInStdNamespace() && Made.Callee->getIdentifier() &&
+         is_contained({"invoke", "__invoke", "invoke_r", "apply"}, Made.Callee->getName());
+}
+
 std::optional<int64_t> constantInteger(const Expr *Value, const ASTContext &Context) {
   Expr::EvalResult Result;
   if (!Value || Value->isValueDependent() || !Value->getType()->isIntegralOrEnumerationType() ||

@@ -34,6 +34,9 @@ Call asCall(const clang::Expr *Expression);
 /// Likewise for the very node \p Expression, implicit conversions and constructions included.
 Call asCallItself(const clang::Expr *Expression);
 
+/// Whether \p Made calls std::invoke or a function of its kind, which call their first argument.
+bool isStdInvoke(const Call &Made);
+
 /// The value of \p Value as a constant integer; none if it is no such constant.
 std::optional<int64_t> constantInteger(const clang::Expr *Value, const clang::ASTContext &Context);
 

@@ -234,24 +234,27 @@ bool neverSuspends(const CoawaitExpr *Await) {
   return Callee && constantResult(Callee) == true;
 }
 
-std::optional<bool> yieldsVoid(const CoroutineType &Type) {
-  if (Type.Promise) {
-    if (!membersNamed(Type.Promise, "return_void").empty())
-      return true;
-    if (!membersNamed(Type.Promise, "return_value").empty())
-      return false;
-  }
+QualType awaitedType(const CoroutineType &Type) {
   const CXXRecordDecl *Awaiter = Type.Record;
   for (unsigned Steps = 0; Awaiter && Steps < 4; ++Steps) {
     if (const FunctionDecl *Resume = memberFunction(Awaiter, "await_resume")) {
       QualType Result = resultType(Resume);
-      if (Result.isNull() || Result->isDependentType() || Result->isUndeducedType())
-        return std::nullopt;
-      return Result->isVoidType();
+      bool Known = !Result.isNull() && !Result->isDependentType() && !Result->isUndeducedType();
+      return Known ? Result : QualType();
     }
     auto Operators = operatorsCoAwait(Awaiter);
     Awaiter = Operators.empty() ? nullptr : classOrPattern(resultType(Operators.front()));
   }
+  if (Type.Promise && !membersNamed(Type.Promise, "return_void").empty())
+    return Type.Promise->getASTContext().VoidTy;
+  return {};
+}
+
+std::optional<bool> yieldsVoid(const CoroutineType &Type) {
+  if (QualType Result = awaitedType(Type); !Result.isNull())
+    return Result->isVoidType();
+  if (Type.Promise && !membersNamed(Type.Promise, "return_value").empty())
+    return false;
   return std::nullopt;
 }
 

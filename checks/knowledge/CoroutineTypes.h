@@ -96,6 +96,9 @@ private:
 /// true.
 bool neverSuspends(const clang::CoawaitExpr *Await);
 
+/// The type of what awaiting a value of \p Type yields; null where that is not known.
+clang::QualType awaitedType(const CoroutineType &Type);
+
 /// Whether awaiting a value of \p Type yields nothing; none where that is not known.
 std::optional<bool> yieldsVoid(const CoroutineType &Type);
 

@@ -179,6 +179,8 @@ struct FunctionModel {
       Handler; ///< The callable argument that runs on the event loop; -1: any callable argument.
   std::optional<int> Keeps;    ///< The callable argument that is kept until the coroutine that it
                                ///< makes has ended; -1: any callable argument.
+  std::optional<int> Discards; ///< The callable argument whose result it throws away; -1: any
+                               ///< callable argument.
   std::optional<int> SyncWait; ///< The asynchronous work, an argument (-1: the object), until
                                ///< whose end it blocks.
   std::optional<int> Timeout;  ///< The asynchronous work, an argument (-1: the object), that it

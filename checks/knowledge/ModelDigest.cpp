@@ -36,10 +36,10 @@ template <typename A> void fields(A &Each, GatherModel &Of) {
   Each(Errors, Range, EachOf, Handler, Race, Races, ThrowingTwin, WindowedTwin);
 }
 template <typename A> void fields(A &Each, FunctionModel &Of) {
-  auto &[At, Names, Blocks, Sleep, Spawn, Gather, Dropped, Offload, Handler, Keeps, SyncWait,
-         Timeout, Switches, OnEventLoop, NonBlocking] = Of;
-  Each(At, Names, Blocks, Sleep, Spawn, Gather, Dropped, Offload, Handler, Keeps, SyncWait, Timeout,
-       Switches, OnEventLoop, NonBlocking);
+  auto &[At, Names, Blocks, Sleep, Spawn, Gather, Dropped, Offload, Handler, Keeps, Discards,
+         SyncWait, Timeout, Switches, OnEventLoop, NonBlocking] = Of;
+  Each(At, Names, Blocks, Sleep, Spawn, Gather, Dropped, Offload, Handler, Keeps, Discards, SyncWait,
+       Timeout, Switches, OnEventLoop, NonBlocking);
 }
 template <typename A> void fields(A &Each, CloseModel &Of) {
   auto &[With, Otherwise] = Of;

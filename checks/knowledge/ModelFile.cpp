@@ -197,6 +197,7 @@ static void mapRoles(IO &Io, FunctionModel &Function) {
   Io.mapOptional("offload", Function.Offload);
   Io.mapOptional("handler", Function.Handler);
   Io.mapOptional("keeps", Function.Keeps);
+  Io.mapOptional("discards", Function.Discards);
   Io.mapOptional("switches", Function.Switches, SwitchTarget::None);
   Io.mapOptional("on-event-loop", Function.OnEventLoop, false);
 }

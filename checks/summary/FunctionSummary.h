@@ -32,6 +32,8 @@ struct BlockingSite {
   BlockingCategory Category = BlockingCategory::Wait;
   Tier Level = Tier::On;
   std::string Why, Instead; ///< As BlockingModel has them.
+  /// It waits for asynchronous work: the argument (-1: the object) that is that work.
+  std::optional<int> SyncWait;
 };
 
 /// A call of a function whose body some unit may show.
@@ -56,8 +58,10 @@ struct FunctionSummary {
 
 /// What to look for.
 struct SummaryOptions {
-  /// Whether calls of this category and tier count; those that do not are left out.
-  std::function<bool(BlockingCategory, Tier)> Counts;
+  /// Whether calls that block as that says count; those that do not are left out.
+  std::function<bool(const BlockingSite &)> Counts;
+  /// Whether what runs on a pool of threads must not block either, for other work needs its threads.
+  bool PoolsCount = false;
   /// Globs (`*`) of qualified names of functions that may block; neither they nor what they call is
   /// reported.
   std::vector<std::string> AllowedFunctions;

@@ -100,7 +100,7 @@ public:
         !coroutineBody(Function) && !Types.of(Function->getReturnType()).isAwaitable();
     if (isNonBlocking(Function, Types) || Allowed.match(Function))
       return std::move(Summary);
-    Elsewhere = runsElsewhere(Function, Types);
+    Elsewhere = runsElsewhere(Function, Types, Options.PoolsCount);
     visitBodyOf(Function);
     return std::move(Summary);
   }
@@ -120,6 +120,8 @@ public:
     const SourceManager &Sources = Types.context().getSourceManager();
     // What was asked whether it is ready is waited for where it is.
     const ValueDecl *Object = variable(Made.Object);
+    if (Object && asksWhetherReady(Made))
+      Polled.insert(Object);
     if (const BlockingModel *Asked =
             Object ? polledBehaviour(Made, Types) : nullptr) {
       if (Asked->Category == BlockingCategory::Wait)
@@ -127,13 +129,13 @@ public:
       return true;
     }
     if (std::optional<size_t> Own = Blocking.match(Made.Callee); Own && mayBlock(Made, Types)) {
-      addBlocking(Expression, BlockingCategory::Wait, Tier::On, "is listed as blocking",
-                  Options.BlockingFunctions[*Own].second);
+      addBlocking(Made, BlockingCategory::Wait, Tier::On, "is listed as blocking",
+                  Options.BlockingFunctions[*Own].second, nullptr);
     } else if (const BlockingModel *Model = blockingBehaviour(Made, Types)) {
-      if (Options.Counts(Model->Category, Model->Level) &&
-          !(Model->Category == BlockingCategory::Wait &&
+      if (!(Model->Category == BlockingCategory::Wait &&
             (Polled.contains(Object) || cameFromAwait(Made.Object))))
-        addBlocking(Expression, Model->Category, Model->Level, Model->Why, Model->Instead);
+        addBlocking(Made, Model->Category, Model->Level, Model->Why, Model->Instead,
+                    roleOf(Made, &FunctionModel::SyncWait, Types));
     } else if (mayHaveSummary(Made)) {
       Summary.Calls.push_back({siteOf(Expression, Sources), keyOf(Made.Callee, Sources)});
     }
@@ -181,10 +183,28 @@ private:
     return cameFromAwait(Made.Object ? Made.Object : Made.argument(0), Depth + 1);
   }
 
-  void addBlocking(const Expr *Expression, BlockingCategory Category, Tier Level, StringRef Why,
-                   StringRef Instead) {
-    Summary.Blocks.push_back({siteOf(Expression, Types.context().getSourceManager()),
-                              calleeName(Expression), Category, Level, Why.str(), Instead.str()});
+  void addBlocking(const Call &Made, BlockingCategory Category, Tier Level, StringRef Why,
+                   StringRef Instead, const int *SyncWait) {
+    BlockingSite Found{siteOf(Made.Expression, Types.context().getSourceManager()),
+                       calleeName(Made.Expression),
+                       Category,
+                       Level,
+                       Why.str(),
+                       Instead.str(),
+                       SyncWait ? std::optional(*SyncWait) : std::nullopt};
+    if (Options.Counts(Found))
+      Summary.Blocks.push_back(std::move(Found));
+  }
+
+  /// Whether \p Made asks work under way, its object, whether it has ended. (std::future only says
+  /// whether it has a state.)
+  bool asksWhetherReady(const Call &Made) const {
+    const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee);
+    if (!Method || !Made.Object || !Method->isConst() || Method->getParent()->isInStdNamespace() ||
+        !Method->getReturnType()->isBooleanType())
+      return false;
+    CoroutineType Asked = Types.of(Made.objectClass());
+    return Asked.isAwaitable() || Asked.Kind == TypeKind::Future;
   }
 
   /// Whether \p Callee is a lambda that was handed to the template that the current function is an

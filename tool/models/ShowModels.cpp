@@ -62,6 +62,8 @@ std::string behaviour(const FunctionModel &Function) {
     Words.push_back("is called on the event loop");
   if (Function.Keeps)
     Words.push_back("keeps the callable alive");
+  if (Function.Discards)
+    Words.push_back("throws away what the callable returns");
   if (Function.Switches == SwitchTarget::Elsewhere)
     Words.push_back("moves the coroutine to another thread");
   else if (Function.Switches == SwitchTarget::EventLoop)

@@ -1,0 +1,101 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "checks/blocking/SyncWaitCheck.h"
+#include "checks/knowledge/AsyncContext.h"
+#include "clang/AST/ParentMapContext.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+using namespace clang::tidy;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+/// What replaces a synchronous wait.
+struct AwaitedForm {
+  std::string Text; ///< Empty: there is none.
+  bool SameResult = false; ///< Its type is known to be that of the wait, or nobody reads it.
+};
+
+/// Whether a part of \p Value is taken where it stands, which binds tighter than co_await.
+bool isTakenApart(const Expr *Value, ASTContext &Context) {
+  for (DynTypedNodeList Parents = Context.getParents(*Value); !Parents.empty();
+       Parents = Context.getParents(Parents[0])) {
+    const auto *Parent = Parents[0].get<Expr>();
+    if (!Parent || isa<ParenExpr>(Parent))
+      return false;
+    if (isa<MemberExpr, CXXMemberCallExpr, CXXOperatorCallExpr, ArraySubscriptExpr, UnaryOperator>(
+            Parent))
+      return true;
+    if (!isa<ImplicitCastExpr, MaterializeTemporaryExpr, CXXBindTemporaryExpr, ExprWithCleanups>(
+            Parent))
+      return false;
+  }
+  return false;
+}
+
+/// `co_await` of the work that \p Wait waits for, which is \p Work.
+AwaitedForm awaitedForm(const Expr *Wait, int Work, CoroutineTypes &Types) {
+  ASTContext &Context = Types.context();
+  Call Made = asCallItself(Wait);
+  const Expr *Operand = Made.argument(Work);
+  if (!Operand || Wait->getBeginLoc().isMacroID() || Wait->getEndLoc().isMacroID() ||
+      !mayWriteAwaitAt(Wait, Context))
+    return {};
+  const Expr *Written = Operand->IgnoreImplicit();
+  CoroutineType Type = Types.of(Written->getType());
+  if (!Type.isAwaitable() || Written->isLValue() == Type.SingleUse ||
+      mayAwait(promiseOf(enclosingFunction(Wait, Context)), Written->getType()) != Answer::Yes)
+    return {};
+  StringRef Text = Lexer::getSourceText(CharSourceRange::getTokenRange(Written->getSourceRange()),
+                                        Context.getSourceManager(), Context.getLangOpts());
+  AwaitedForm Form;
+  Form.Text = ("co_await " + Text).str();
+  if (isTakenApart(Wait, Context))
+    Form.Text = "(" + Form.Text + ")";
+  QualType Result = awaitedType(Type);
+  Form.SameResult =
+      !Result.isNull() &&
+      Result.getNonReferenceType().getCanonicalType().getUnqualifiedType() ==
+          Wait->getType().getNonReferenceType().getCanonicalType().getUnqualifiedType();
+  return Form;
+}
+
+} // namespace
+
+SyncWaitCheck::SyncWaitCheck(StringRef Name, ClangTidyContext *Context)
+    : BlockingChainCheck(Name, Context) {
+  Wanted.Counts = [Strict = Strict](const BlockingSite &Site) {
+    return Site.SyncWait && (Strict || Site.Level != Tier::Strict);
+  };
+  Wanted.PoolsCount = true;
+}
+
+void SyncWaitCheck::report(const BlockingChain &Chain, CoroutineTypes &Types) {
+  const Hop &First = Chain.Hops.front();
+  const Expr *Wait = First.At->InUnit;
+  bool Direct = Chain.Hops.size() == 1;
+  AwaitedForm Form;
+  if (Direct)
+    Form = awaitedForm(Wait, *Chain.Primitive->SyncWait, Types);
+  auto Replacement = FixItHint::CreateReplacement(Wait->getSourceRange(), Form.Text);
+  {
+    auto Warning = diag(Wait->getBeginLoc(),
+                        "'%0' waits on the event loop for asynchronous work: %select{through '%2' "
+                        "it|it}1 %3")
+                   << First.Callee << Direct << Chain.Primitive->Callee << Chain.Primitive->Why
+                   << Wait->getSourceRange();
+    if (Form.SameResult)
+      Warning << Replacement;
+  }
+  noteHops(Chain);
+  if (!Form.Text.empty() && !Form.SameResult)
+    diag(Wait->getBeginLoc(), "await it instead", DiagnosticIDs::Note) << Replacement;
+  else if (Form.Text.empty() && !Chain.Primitive->Instead.empty())
+    diag(Chain.Primitive->At.InUnit->getBeginLoc(), "use instead: %0", DiagnosticIDs::Note)
+        << Chain.Primitive->Instead;
+}
+
+} // namespace corolint
