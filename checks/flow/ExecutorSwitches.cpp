@@ -25,8 +25,11 @@ Target switchTarget(const CoawaitExpr *Await, CoroutineTypes &Types, bool PoolsC
       To = Model->Switches;
   if (To == SwitchTarget::None)
     return Target::None;
-  if (To != SwitchTarget::Named)
-    return To == SwitchTarget::EventLoop ? Target::EventLoop : Target::Elsewhere;
+  if (To == SwitchTarget::EventLoop ||
+      (PoolsCount && executorOf(Switch, Types) == ExecutorKind::ThreadPool))
+    return Target::EventLoop;
+  if (To == SwitchTarget::Elsewhere)
+    return Target::Elsewhere;
   // A switch that names no executor resumes on the coroutine's own.
   switch (executorOf(Switch, Types)) {
   case ExecutorKind::None:
@@ -35,7 +38,7 @@ Target switchTarget(const CoawaitExpr *Await, CoroutineTypes &Types, bool PoolsC
   case ExecutorKind::Unknown:
     return Target::Elsewhere;
   case ExecutorKind::ThreadPool:
-    return PoolsCount ? Target::EventLoop : Target::Elsewhere;
+    return Target::Elsewhere;
   }
   llvm_unreachable("all kinds are handled");
 }
