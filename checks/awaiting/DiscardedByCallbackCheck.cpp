@@ -89,10 +89,12 @@ void DiscardedByCallbackCheck::consider(const Expr *Callable, StringRef By, Coro
       !Reported.insert(Callable->getBeginLoc()).second)
     return;
   const auto *Method = dyn_cast<CXXMethodDecl>(Called);
+  bool IsOperator = Method && Method->getOverloadedOperator() == OO_Call;
   bool IsLambda = Method && Method->getParent()->isLambda();
   diag(Callable->getBeginLoc(),
        "'%0' throws away the awaitable that %select{'%2'|this lambda}1 returns: %3")
-      << By << IsLambda << Called->getNameAsString() << consequence(Dropped)
+      << By << IsLambda << (IsOperator ? Method->getParent()->getName() : Called->getName())
+      << consequence(Dropped)
       << Callable->getSourceRange();
   if (DiscardedAt.isValid())
     diag(DiscardedAt, "it is thrown away here", DiagnosticIDs::Note);

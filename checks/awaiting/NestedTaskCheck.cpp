@@ -4,6 +4,7 @@
 #include "checks/awaiting/NestedTaskCheck.h"
 #include "checks/flow/Consumption.h"
 #include "checks/flow/FunctionBody.h"
+#include "checks/flow/TemplateInstances.h"
 #include "checks/knowledge/CalleeName.h"
 #include "checks/knowledge/Callables.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
@@ -26,7 +27,7 @@ bool yields(QualType Type, const CXXRecordDecl *Value) {
 
 bool neverRuns(DropFate Fate) { return Fate == DropFate::NeverRuns || Fate == DropFate::Leaks; }
 
-/// Finds what a function hands back un-awaited: its own values, and lambdas whose lazy awaitable
+/// Finds what a function hands back un-awaited: its own values, and callables whose lazy awaitable
 /// becomes the value of another one.
 class NestingFinder : public CallVisitor<NestingFinder> {
 public:
@@ -50,8 +51,7 @@ public:
         !Types.of(Result).isAwaitable())
       return true;
     for (const Expr *Argument : Made.Arguments) {
-      const auto *Lambda = dyn_cast<LambdaExpr>(ignoreWrapping(Argument));
-      const FunctionDecl *Called = Lambda ? calledBy(Argument) : nullptr;
+      const FunctionDecl *Called = calledBy(Argument);
       if (!Called)
         continue;
       CoroutineType Inner = Types.of(Called->getReturnType());
@@ -82,14 +82,15 @@ void NestedTaskCheck::check(const MatchFinder::MatchResult &Result) {
         Return->getOperand() ? madeAwaitable(ignoreWrapping(Return->getOperand()), Types)
                              : std::nullopt;
     // An eager one is a handle to work under way, which some functions are there to hand out.
-    if (Made && !Made->OfAwait && (neverRuns(Made->Fate) || Strict) &&
+    // What a template's caller hands in to be called is told of at that caller.
+    if (Made && !Made->OfAwait && !isOfAnyType(Made->Source, Function) && (neverRuns(Made->Fate) || Strict) &&
         Types.of(Function->getReturnType()).Kind == TypeKind::Task &&
         yields(Function->getReturnType(), Made->Type.Record))
       reportValue(Return, *Made);
   }
   for (const auto &[Callable, By] : Finder.Callables)
     if (Reported.insert(Callable->getBeginLoc()).second)
-      diag(Callable->getBeginLoc(), "'%0' yields the awaitable that this lambda returns, not its "
+      diag(Callable->getBeginLoc(), "'%0' yields the awaitable that this callable returns, not its "
                                     "result: awaited once, nothing of it has run")
           << calleeName(By.Expression) << Callable->getSourceRange();
   considerReferences(Function, Types);

@@ -3,11 +3,11 @@
 
 #include "checks/awaiting/UnawaitedResultCheck.h"
 #include "checks/flow/DiscardedValues.h"
+#include "checks/flow/TemplateInstances.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/CalleeName.h"
 #include "checks/knowledge/Spellings.h"
 #include "clang/AST/ParentMapContext.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "clang/Lex/Lexer.h"
 
@@ -17,27 +17,6 @@ using namespace llvm;
 
 namespace corolint {
 namespace {
-
-/// Whether the call \p Value in \p Function, an instance of a template, yields in other instances
-/// who knows what: its type in the template is not even a specialisation.
-bool isOfAnyType(const Expr *Value, const FunctionDecl *Function) {
-  const FunctionDecl *Pattern = Function->getTemplateInstantiationPattern();
-  if (!Pattern || !Pattern->getBody())
-    return false;
-  struct Finder : RecursiveASTVisitor<Finder> {
-    SourceRange Wanted;
-    bool AnyType = false;
-    bool VisitCallExpr(CallExpr *Call) {
-      if (Call->getSourceRange() == Wanted)
-        AnyType |= Call->getType()->isSpecificBuiltinType(BuiltinType::Dependent) ||
-                   Call->getType()->isTemplateTypeParmType() || Call->getType()->isUndeducedType();
-      return true;
-    }
-  } Search;
-  Search.Wanted = awaitedOperand(Value)->getSourceRange();
-  Search.TraverseStmt(Pattern->getBody());
-  return Search.AnyType;
-}
 
 /// Whether \p Value stands in a try block that a macro writes around its argument, as assertions do
 /// that the call itself throws.

@@ -45,6 +45,8 @@ std::optional<MadeAwaitable> initialAwaitable(const AwaitableVariable &Variable,
   if (!Value || isa<ParmVarDecl>(Variable.Variable))
     return std::nullopt;
   const Expr *Written = ignoreWrapping(Value);
+  if (const auto *Braces = dyn_cast<InitListExpr>(Written); Braces && Braces->getNumInits() == 1)
+    Written = ignoreWrapping(Braces->getInit(0));
   if (Variable.Part) {
     // A function that returns several, or a pair made here.
     Call Made = asCall(Value);

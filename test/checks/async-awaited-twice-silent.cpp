@@ -1,0 +1,100 @@
+// RUN: %check_corolint %s %t --checks=-*,async-awaited-twice -- -std=c++20
+
+// Awaitables that are consumed once on each path, filled again, or may be awaited again.
+
+#include "Inputs/task.h"
+#include <optional>
+#include <utility>
+#include <vector>
+
+using lib::Task;
+
+Task<> lazy();
+lib::Eager<int> eager();
+bool condition();
+void take(Task<> Given);
+void refill(Task<> &Given);
+
+Task<> onceEachPath() {
+  auto Work = lazy();
+  if (condition()) {
+    co_await std::move(Work);
+    co_return;
+  }
+  co_await std::move(Work);
+}
+
+Task<> eitherOr(bool Early) {
+  auto Work = lazy();
+  if (Early)
+    co_await std::move(Work);
+  else
+    take(std::move(Work));
+}
+
+// The two conditions are about the same variable.
+Task<> excluded(bool Early) {
+  auto Work = lazy();
+  if (Early)
+    co_await std::move(Work);
+  if (!Early)
+    co_await std::move(Work);
+}
+
+Task<> assigned() {
+  auto Work = lazy();
+  co_await std::move(Work);
+  Work = lazy();
+  co_await std::move(Work);
+  for (int I = 0; I < 3; ++I) {
+    Work = lazy();
+    co_await std::move(Work);
+  }
+}
+
+Task<> filledElsewhere() {
+  auto Work = lazy();
+  co_await std::move(Work);
+  refill(Work);
+  co_await std::move(Work);
+}
+
+Task<> madeEachTurn() {
+  for (int I = 0; I < 3; ++I) {
+    auto Work = lazy();
+    co_await std::move(Work);
+  }
+}
+
+Task<> leavesLoop() {
+  auto Work = lazy();
+  while (true) {
+    if (!condition())
+      continue;
+    co_await std::move(Work);
+    break;
+  }
+}
+
+// Awaited as an lvalue, its result stays.
+Task<int> again() {
+  auto Running = eager();
+  int First = co_await Running;
+  co_return First + co_await Running;
+}
+
+Task<> elements(std::vector<Task<>> Works) {
+  for (auto &Each : Works)
+    co_await std::move(Each);
+  for (auto &&Each : Works)
+    co_await std::move(Each);
+}
+
+Task<> tested() {
+  std::optional<Task<>> Work = lazy();
+  for (int I = 0; I < 3; ++I)
+    if (Work) {
+      co_await std::move(*Work);
+      Work.reset();
+    }
+}

@@ -1,0 +1,98 @@
+// RUN: %check_corolint %s %t --checks=-*,async-awaited-twice -- -std=c++20
+
+// What is reported of awaitables that are used after they were consumed.
+
+#include "Inputs/task.h"
+#include <utility>
+
+using lib::Task;
+
+Task<> lazy();
+Task<int> number();
+bool condition();
+void take(Task<> Given);
+
+Task<> twice() {
+  auto Work = lazy();
+  co_await std::move(Work);
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: note: it is awaited here
+  co_await std::move(Work);
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'Work' is awaited again after it was consumed: there is nothing left in it [async-awaited-twice]
+}
+
+Task<> awaitedThenPassed() {
+  auto Work = lazy();
+  co_await std::move(Work);
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: note: it is awaited here
+  take(std::move(Work));
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'Work' is moved again after it was consumed: there is nothing left in it [async-awaited-twice]
+}
+
+Task<> passedThenAwaited(Task<> Work) {
+  take(std::move(Work));
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: note: it is moved here
+  co_await static_cast<Task<> &&>(Work);
+  // CHECK-MESSAGES: :[[@LINE-1]]:35: warning: 'Work' is awaited again after it was consumed: there is nothing left in it [async-awaited-twice]
+}
+
+Task<> inLoop() {
+  auto Work = lazy();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: note: it is made once, here
+  for (int I = 0; I < 3; ++I)
+    co_await std::move(Work);
+    // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'Work' is awaited again in the next turn of the loop: there is nothing left in it [async-awaited-twice]
+}
+
+Task<int> retries() {
+  auto Work = number();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: note: it is made once, here
+  while (condition()) {
+    try {
+      co_return co_await std::move(Work);
+      // CHECK-MESSAGES: :[[@LINE-1]]:36: warning: 'Work' is awaited again in the next turn of the loop: there is nothing left in it [async-awaited-twice]
+    } catch (int) {
+    }
+  }
+  co_return 0;
+}
+
+Task<> onOnePath() {
+  auto Work = lazy();
+  if (condition())
+    co_await std::move(Work);
+    // CHECK-MESSAGES: :[[@LINE-1]]:24: note: it is awaited here
+  co_await std::move(Work);
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'Work' is awaited again after it was consumed: there is nothing left in it [async-awaited-twice]
+}
+
+Task<> returnedAfter() {
+  auto Work = lazy();
+  take(std::move(Work));
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: note: it is moved here
+  return Work;
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'Work' is moved again after it was consumed: there is nothing left in it [async-awaited-twice]
+}
+
+Task<> inHandler() {
+  auto Work = lazy();
+  bool Failed = false;
+  try {
+    co_await std::move(Work);
+    // CHECK-MESSAGES: :[[@LINE-1]]:24: note: it is awaited here
+  } catch (...) {
+    Failed = true;
+  }
+  if (Failed)
+    co_await std::move(Work);
+    // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'Work' is awaited again after it was consumed: there is nothing left in it [async-awaited-twice]
+}
+
+template <typename T> Task<T> inTemplate() {
+  auto Work = number();
+  co_await std::move(Work);
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: note: it is awaited here
+  co_return co_await std::move(Work);
+  // CHECK-MESSAGES: :[[@LINE-1]]:32: warning: 'Work' is awaited again after it was consumed: there is nothing left in it [async-awaited-twice]
+}
+template Task<int> inTemplate<int>();
+template Task<long> inTemplate<long>();
