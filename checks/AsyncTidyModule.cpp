@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/AsyncTidyModule.h"
+#include "checks/awaiting/DetachedCoroutineCheck.h"
+#include "checks/awaiting/TaskInConditionCheck.h"
 #include "checks/awaiting/UnawaitedResultCheck.h"
+#include "checks/awaiting/UnneededCoroutineCheck.h"
 #include "checks/blocking/BlockingCallCheck.h"
 #include "checks/concurrency/UnboundedSpawnCheck.h"
 #include "checks/errors/UnhandledGatherCheck.h"
@@ -15,12 +18,18 @@ namespace corolint {
 llvm::ArrayRef<CheckInfo> allChecks() {
   static constexpr CheckInfo Checks[] = {
       {"async-blocking-call", Profile::Recommended, "a call on the event loop blocks its thread"},
+      {"async-detached-coroutine", Profile::Strict,
+       "a coroutine returns nothing that can be awaited or observed"},
+      {"async-task-in-condition", Profile::Recommended,
+       "a task is tested or compared where its result was meant"},
       {"async-unawaited-result", Profile::Recommended,
        "an awaitable is discarded without being awaited"},
       {"async-unbounded-spawn", Profile::Recommended,
        "tasks are started without a limit on their number"},
       {"async-unhandled-gather", Profile::Recommended,
        "the failures that a gather reports are not looked at"},
+      {"async-unneeded-coroutine", Profile::Performance,
+       "a coroutine never suspends, or only awaits another one"},
   };
   return Checks;
 }
@@ -31,9 +40,12 @@ class AsyncTidyModule : public ClangTidyModule {
 public:
   void addCheckFactories(ClangTidyCheckFactories &Factories) override {
     Factories.registerCheck<BlockingCallCheck>("async-blocking-call");
+    Factories.registerCheck<DetachedCoroutineCheck>("async-detached-coroutine");
+    Factories.registerCheck<TaskInConditionCheck>("async-task-in-condition");
     Factories.registerCheck<UnawaitedResultCheck>("async-unawaited-result");
     Factories.registerCheck<UnboundedSpawnCheck>("async-unbounded-spawn");
     Factories.registerCheck<UnhandledGatherCheck>("async-unhandled-gather");
+    Factories.registerCheck<UnneededCoroutineCheck>("async-unneeded-coroutine");
   }
 };
 

@@ -16,6 +16,10 @@ namespace corolint {
 /// says that it is called there, as the tasks of stackful libraries are.
 bool runsOnEventLoop(const clang::FunctionDecl *Function, CoroutineTypes &Types);
 
+/// Whether a library calls \p Function on an event loop by itself: a model or the source says so of it
+/// or of what it overrides, or it is a lambda handed to what runs it there.
+bool isCalledOnEventLoop(const clang::FunctionDecl *Function, CoroutineTypes &Types);
+
 /// Where work handed to an executor runs.
 enum class ExecutorKind {
   None,    ///< No executor is named.
