@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/AsyncCheck.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include <mutex>
 
@@ -76,6 +77,16 @@ void AsyncCheck::matchFunctions(MatchFinder *Finder) {
 const FunctionDecl *AsyncCheck::matchedFunction(const MatchFinder::MatchResult &Result) {
   const auto *Function = Result.Nodes.getNodeAs<FunctionDecl>("function");
   return Function->isDependentContext() ? nullptr : Function;
+}
+
+bool AsyncCheck::isInstance(const FunctionDecl *Function) {
+  for (const DeclContext *Scope = Function; Scope; Scope = Scope->getParent()) {
+    if (const auto *Outer = dyn_cast<FunctionDecl>(Scope); Outer && Outer->isTemplateInstantiation())
+      return true;
+    if (isa<ClassTemplateSpecializationDecl>(Scope))
+      return true;
+  }
+  return false;
 }
 
 CoroutineTypes &AsyncCheck::types(ASTContext &Context) {

@@ -36,6 +36,10 @@ protected:
   static const clang::FunctionDecl *
   matchedFunction(const clang::ast_matchers::MatchFinder::MatchResult &Result);
 
+  /// Whether \p Function is an instance of a template, or written in one: what is said of its source
+  /// need not hold for other instances.
+  static bool isInstance(const clang::FunctionDecl *Function);
+
   const LibraryModels &models() const { return *Models; }
 
   /// The answers about types for the translation unit of \p Context.

@@ -6,7 +6,10 @@
 #include "checks/awaiting/DiscardedByCallbackCheck.h"
 #include "checks/awaiting/NestedTaskCheck.h"
 #include "checks/awaiting/UnawaitedLocalCheck.h"
+#include "checks/awaiting/DetachedCoroutineCheck.h"
+#include "checks/awaiting/TaskInConditionCheck.h"
 #include "checks/awaiting/UnawaitedResultCheck.h"
+#include "checks/awaiting/UnneededCoroutineCheck.h"
 #include "checks/blocking/BlockingCallCheck.h"
 #include "checks/blocking/SyncWaitCheck.h"
 #include "checks/concurrency/UnboundedSpawnCheck.h"
@@ -30,12 +33,18 @@ llvm::ArrayRef<CheckInfo> allChecks() {
        "a wait on the event loop for asynchronous work blocks its thread"},
       {"async-unawaited-local", Profile::Recommended,
        "an awaitable is kept in a variable and not awaited on every path"},
+      {"async-detached-coroutine", Profile::Strict,
+       "a coroutine returns nothing that can be awaited or observed"},
+      {"async-task-in-condition", Profile::Recommended,
+       "a task is tested or compared where its result was meant"},
       {"async-unawaited-result", Profile::Recommended,
        "an awaitable is discarded without being awaited"},
       {"async-unbounded-spawn", Profile::Recommended,
        "tasks are started without a limit on their number"},
       {"async-unhandled-gather", Profile::Recommended,
        "the failures that a gather reports are not looked at"},
+      {"async-unneeded-coroutine", Profile::Performance,
+       "a coroutine never suspends, or only awaits another one"},
   };
   return Checks;
 }
@@ -51,9 +60,12 @@ public:
     Factories.registerCheck<NestedTaskCheck>("async-nested-task");
     Factories.registerCheck<SyncWaitCheck>("async-sync-wait");
     Factories.registerCheck<UnawaitedLocalCheck>("async-unawaited-local");
+    Factories.registerCheck<DetachedCoroutineCheck>("async-detached-coroutine");
+    Factories.registerCheck<TaskInConditionCheck>("async-task-in-condition");
     Factories.registerCheck<UnawaitedResultCheck>("async-unawaited-result");
     Factories.registerCheck<UnboundedSpawnCheck>("async-unbounded-spawn");
     Factories.registerCheck<UnhandledGatherCheck>("async-unhandled-gather");
+    Factories.registerCheck<UnneededCoroutineCheck>("async-unneeded-coroutine");
   }
 };
 

@@ -106,8 +106,8 @@ const LambdaExpr *lambdaOf(const FunctionDecl *Function, ASTContext &Context) {
   return nullptr;
 }
 
-/// Whether \p Function, which is no coroutine, runs on an event loop all the same: a model or the
-/// source says so of it or of what it overrides, or it is a lambda handed to what runs it there.
+} // namespace
+
 bool isCalledOnEventLoop(const FunctionDecl *Function, CoroutineTypes &Types) {
   const FunctionModel *Declared = Types.declared(Function);
   if ((Declared && Declared->OnEventLoop) ||
@@ -117,8 +117,6 @@ bool isCalledOnEventLoop(const FunctionDecl *Function, CoroutineTypes &Types) {
   const LambdaExpr *Lambda = lambdaOf(Function, Types.context());
   return Lambda && CallableUses(Types).runsOnLoop(Lambda);
 }
-
-} // namespace
 
 bool runsOnEventLoop(const FunctionDecl *Function, CoroutineTypes &Types) {
   if (!coroutineBody(Function))

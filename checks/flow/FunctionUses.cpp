@@ -1,0 +1,79 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "checks/flow/FunctionUses.h"
+#include "checks/knowledge/Calls.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+class UseFinder : public RecursiveASTVisitor<UseFinder> {
+public:
+  using Callback = function_ref<void(const FunctionDecl *, FunctionUse)>;
+  explicit UseFinder(Callback Found) : Found(Found) {}
+
+  bool shouldVisitTemplateInstantiations() const { return true; }
+
+  // What stands around a mention is visited before it.
+  bool VisitCoawaitExpr(CoawaitExpr *Await) { return await(Await->getOperand()); }
+  bool VisitDependentCoawaitExpr(DependentCoawaitExpr *Await) { return await(Await->getOperand()); }
+  bool VisitCallExpr(CallExpr *Call) {
+    Calls[Call->getCallee()->IgnoreParenImpCasts()] = Call;
+    return true;
+  }
+  bool VisitDeclRefExpr(DeclRefExpr *Reference) { return use(Reference, Reference->getDecl()); }
+  bool VisitMemberExpr(MemberExpr *Member) { return use(Member, Member->getMemberDecl()); }
+  // What is called depends on template arguments: perhaps any of these.
+  bool VisitOverloadExpr(OverloadExpr *Overloads) {
+    for (const NamedDecl *Candidate : Overloads->decls())
+      if (const FunctionDecl *Function = Candidate->getUnderlyingDecl()->getAsFunction())
+        Found(Function, {});
+    return true;
+  }
+
+private:
+  bool await(const Expr *Operand) {
+    Awaited.insert(ignoreWrapping(Operand));
+    return true;
+  }
+
+  bool use(const Expr *Mention, const ValueDecl *Used) {
+    if (const auto *Function = dyn_cast<FunctionDecl>(Used)) {
+      const CallExpr *Call = Calls.lookup(Mention);
+      Found(Function, {Call, Call && Awaited.contains(Call)});
+    }
+    return true;
+  }
+
+  Callback Found;
+  DenseMap<const Expr *, const CallExpr *> Calls; ///< By what names the callee.
+  DenseSet<const Expr *> Awaited;
+};
+
+} // namespace
+
+FunctionUses::FunctionUses(ASTContext &Context) {
+  auto Add = [this](const FunctionDecl *Function, FunctionUse Use) {
+    Uses[Function->getCanonicalDecl()].push_back(Use);
+  };
+  UseFinder Finder(Add);
+  const SourceManager &Sources = Context.getSourceManager();
+  for (Decl *Each : Context.getTranslationUnitDecl()->decls())
+    if (!Sources.isInSystemHeader(Each->getLocation()))
+      Finder.TraverseDecl(Each);
+}
+
+ArrayRef<FunctionUse> FunctionUses::of(const FunctionDecl *Function) const {
+  auto Found = Uses.find(Function->getCanonicalDecl());
+  return Found == Uses.end() ? ArrayRef<FunctionUse>() : Found->second;
+}
+
+bool FunctionUses::escapes(const FunctionDecl *Function) const {
+  return any_of(of(Function), [](const FunctionUse &Use) { return !Use.Call; });
+}
+
+} // namespace corolint
