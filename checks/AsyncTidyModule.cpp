@@ -6,6 +6,7 @@
 #include "checks/blocking/BlockingCallCheck.h"
 #include "checks/concurrency/UnboundedSpawnCheck.h"
 #include "checks/errors/UnhandledGatherCheck.h"
+#include "checks/lifetime/DanglingReturnCheck.h"
 #include "clang-tidy/ClangTidyModule.h"
 
 using namespace clang::tidy;
@@ -15,6 +16,8 @@ namespace corolint {
 llvm::ArrayRef<CheckInfo> allChecks() {
   static constexpr CheckInfo Checks[] = {
       {"async-blocking-call", Profile::Recommended, "a call on the event loop blocks its thread"},
+      {"async-dangling-return", Profile::Recommended,
+       "a task is returned while something that it needs ends"},
       {"async-unawaited-result", Profile::Recommended,
        "an awaitable is discarded without being awaited"},
       {"async-unbounded-spawn", Profile::Recommended,
@@ -31,6 +34,7 @@ class AsyncTidyModule : public ClangTidyModule {
 public:
   void addCheckFactories(ClangTidyCheckFactories &Factories) override {
     Factories.registerCheck<BlockingCallCheck>("async-blocking-call");
+    Factories.registerCheck<DanglingReturnCheck>("async-dangling-return");
     Factories.registerCheck<UnawaitedResultCheck>("async-unawaited-result");
     Factories.registerCheck<UnboundedSpawnCheck>("async-unbounded-spawn");
     Factories.registerCheck<UnhandledGatherCheck>("async-unhandled-gather");
