@@ -133,22 +133,22 @@ const FieldDecl *fieldKeeping(const Call &Made, int Index, const Reach &Reached)
   if (!Class || !Given)
     return nullptr;
   QualType Type = Given->getType().getNonReferenceType();
-  const CXXRecordDecl *GivenClass = Type->getAsCXXRecordDecl();
+  bool IsPointer = Reached.Kind == Reach::Carries && Type->isPointerType();
+  QualType Referent = IsPointer ? Type->getPointeeType() : Type;
+  const CXXRecordDecl *ReferentClass = Referent->getAsCXXRecordDecl();
   const ASTContext &Context = Class->getASTContext();
   for (const FieldDecl *Field : Class->fields()) {
     QualType Kept = Field->getType();
     if (Reached.Kind == Reach::Carries && Context.hasSameUnqualifiedType(Kept, Type))
       return Field;
-    if (!Kept->isReferenceType() && !Kept->isPointerType())
+    bool Refers = Kept->isReferenceType() || Kept->isPointerType();
+    if (!Refers || (Reached.Kind == Reach::Carries && !IsPointer))
       continue;
     QualType Pointee = Kept->getPointeeType();
     const CXXRecordDecl *PointeeClass = Pointee->getAsCXXRecordDecl();
-    if (Type->isPointerType())
-      GivenClass = Type->getPointeeCXXRecordDecl();
-    if (Context.hasSameUnqualifiedType(Pointee,
-                                       Type->isPointerType() ? Type->getPointeeType() : Type) ||
-        (PointeeClass && GivenClass && GivenClass->hasDefinition() &&
-         PointeeClass->hasDefinition() && GivenClass->isDerivedFrom(PointeeClass)))
+    if (Context.hasSameUnqualifiedType(Pointee, Referent) ||
+        (PointeeClass && PointeeClass->hasDefinition() && ReferentClass &&
+         ReferentClass->hasDefinition() && ReferentClass->isDerivedFrom(PointeeClass)))
       return Field;
   }
   return nullptr;

@@ -26,32 +26,34 @@ bool isAsynchronous(const CXXRecordDecl *Class, CoroutineTypes &Types) {
   });
 }
 
-/// Finds the fields of its own object that a destructor reaches through, itself or in one member
-/// function that it calls.
-class UsedFields : public RecursiveASTVisitor<UsedFields> {
+/// Finds the fields of its own object that a destructor, or a member function that it calls, gives
+/// something back to: it calls a member function of what they point to, or counts in it.
+class PaidFields : public RecursiveASTVisitor<PaidFields> {
 public:
   SmallPtrSet<const FieldDecl *, 4> Found;
 
-  bool VisitMemberExpr(MemberExpr *Member) {
-    if (const auto *Field = ownField(Member->getBase()))
-      Found.insert(Field);
-    return true;
-  }
   bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
+    const Expr *Object = Call->getImplicitObjectArgument()->IgnoreParenImpCasts();
+    add(Object);
     const CXXMethodDecl *Method = Call->getMethodDecl();
-    if (Method && isa<CXXThisExpr>(Call->getImplicitObjectArgument()->IgnoreParenImpCasts()) &&
-        !std::exchange(Followed, true))
+    if (Method && isa<CXXThisExpr>(Object) && !std::exchange(Followed, true))
       if (const Stmt *Body = bodyOrPattern(Method))
         TraverseStmt(const_cast<Stmt *>(Body));
     return true;
   }
+  bool VisitUnaryOperator(UnaryOperator *Operator) {
+    const auto *Counter = dyn_cast<MemberExpr>(Operator->getSubExpr()->IgnoreParens());
+    if (Operator->isIncrementDecrementOp() && Counter)
+      add(Counter->getBase());
+    return true;
+  }
 
 private:
-  static const FieldDecl *ownField(const Expr *Object) {
+  void add(const Expr *Object) {
     const auto *Member = dyn_cast<MemberExpr>(Object->IgnoreParenImpCasts());
-    return Member && isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts())
-               ? dyn_cast<FieldDecl>(Member->getMemberDecl())
-               : nullptr;
+    if (Member && isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts()))
+      if (const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl()))
+        Found.insert(Field);
   }
   bool Followed = false;
 };
@@ -83,11 +85,11 @@ const CXXRecordDecl *guardedAsyncClass(const CXXRecordDecl *Guard, CoroutineType
     const auto *Outer = dyn_cast<CXXRecordDecl>(Class->getDeclContext());
     return Outer && isAsynchronous(Outer, Types) ? Outer : nullptr;
   }
-  UsedFields Used;
-  Used.TraverseStmt(const_cast<Stmt *>(Body));
+  PaidFields Paid;
+  Paid.TraverseStmt(const_cast<Stmt *>(Body));
   // The body of a destructor that nothing instantiated speaks of the pattern's fields.
-  auto IsUsed = [&](const FieldDecl *Field) {
-    return any_of(Used.Found, [&](const FieldDecl *Each) {
+  auto IsPaid = [&](const FieldDecl *Field) {
+    return any_of(Paid.Found, [&](const FieldDecl *Each) {
       return Each->getDeclName() == Field->getDeclName();
     });
   };
@@ -97,7 +99,7 @@ const CXXRecordDecl *guardedAsyncClass(const CXXRecordDecl *Guard, CoroutineType
         Type->isAnyPointerType() || Type->isReferenceType()
             ? Type->getPointeeType()->getAsCXXRecordDecl()
             : nullptr;
-    if (Pointee && IsUsed(Field) && isAsynchronous(Pointee, Types))
+    if (Pointee && IsPaid(Field) && isAsynchronous(Pointee, Types))
       return isThreadLockGuard(Class, Types) ? nullptr : Pointee;
   }
   return nullptr;

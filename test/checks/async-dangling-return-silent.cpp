@@ -142,6 +142,19 @@ Task<int> builds() {
   return std::move(Of).build();
 }
 
+// A pointer is copied, however it is passed.
+struct Arrived {
+  template <typename T> explicit Arrived(T &&At) : At(At) {}
+  int *At;
+  bool await_ready() const noexcept { return false; }
+  void await_suspend(std::coroutine_handle<>) noexcept {}
+  int await_resume() { return *At; }
+};
+Arrived arrives(int *At) {
+  int *Same = At;
+  return At ? Arrived(At) : Arrived(Same);
+}
+
 // A handle is copied, not referred to.
 struct Handle {
   int *Context;
@@ -231,6 +244,27 @@ private:
   Gate *Before;
 };
 
+/// Looks after what a call has started, once it has.
+struct Timer {
+  void arm();
+};
+struct Service {
+  Eager<int> query(int Key);
+  Timer Poll;
+  int Calls = 0;
+};
+class Started {
+public:
+  explicit Started(Service &Of) : Of(Of) {}
+  ~Started() {
+    if (Of.Calls > 0)
+      Of.Poll.arm();
+  }
+
+private:
+  Service &Of;
+};
+
 class Counter {
 public:
   void add(int);
@@ -294,6 +328,10 @@ public:
     Current Now(Inside);
     return fetch(Page);
   }
+  Eager<> started(int Page) {
+    Started Now(Queries);
+    return fetch(Page);
+  }
   Eager<> counted(int Page) {
     Counted Now(Calls);
     return fetch(Page);
@@ -315,6 +353,7 @@ private:
   template <typename F> Eager<> then(Eager<>, F);
   Eager<> fetch(int Page);
   Gate Inside;
+  Service Queries;
   std::mutex Mutex;
   Counter Calls;
 };

@@ -296,6 +296,27 @@ private:
   int Count = 0;
 };
 
+class Slots {
+public:
+  Task<> wait();
+  int Free = 3;
+};
+class Slot {
+public:
+  explicit Slot(Slots &Of) : Of(Of) { --Of.Free; }
+  ~Slot() { ++Of.Free; }
+
+private:
+  Slots &Of;
+};
+Eager<> save(Slots &Of) {
+  Slot One(Of);
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'One' is given back when this function returns
+  return rest();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: note: what 'rest' does goes on after this
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: make it a coroutine
+}
+
 class Store {
 public:
   Task<> load(int Page) {
