@@ -14,6 +14,7 @@
 #include "checks/blocking/SyncWaitCheck.h"
 #include "checks/concurrency/UnboundedSpawnCheck.h"
 #include "checks/errors/UnhandledGatherCheck.h"
+#include "checks/lifetime/DanglingReturnCheck.h"
 #include "clang-tidy/ClangTidyModule.h"
 
 using namespace clang::tidy;
@@ -37,6 +38,8 @@ llvm::ArrayRef<CheckInfo> allChecks() {
        "a coroutine returns nothing that can be awaited or observed"},
       {"async-task-in-condition", Profile::Recommended,
        "a task is tested or compared where its result was meant"},
+      {"async-dangling-return", Profile::Recommended,
+       "a task is returned while something that it needs ends"},
       {"async-unawaited-result", Profile::Recommended,
        "an awaitable is discarded without being awaited"},
       {"async-unbounded-spawn", Profile::Recommended,
@@ -62,6 +65,7 @@ public:
     Factories.registerCheck<UnawaitedLocalCheck>("async-unawaited-local");
     Factories.registerCheck<DetachedCoroutineCheck>("async-detached-coroutine");
     Factories.registerCheck<TaskInConditionCheck>("async-task-in-condition");
+    Factories.registerCheck<DanglingReturnCheck>("async-dangling-return");
     Factories.registerCheck<UnawaitedResultCheck>("async-unawaited-result");
     Factories.registerCheck<UnboundedSpawnCheck>("async-unbounded-spawn");
     Factories.registerCheck<UnhandledGatherCheck>("async-unhandled-gather");

@@ -21,6 +21,7 @@ bool runsOnEventLoop(const clang::FunctionDecl *Function, CoroutineTypes &Types)
 inline bool concerns(std::optional<int> Role, int Index) {
   return Role && (*Role == -1 || *Role == Index);
 }
+
 /// Whether a library calls \p Function on an event loop by itself: a model or the source says so of it
 /// or of what it overrides, or it is a lambda handed to what runs it there.
 bool isCalledOnEventLoop(const clang::FunctionDecl *Function, CoroutineTypes &Types);

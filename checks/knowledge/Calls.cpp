@@ -3,6 +3,7 @@
 
 #include "checks/knowledge/Calls.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
@@ -45,6 +46,32 @@ const Expr *ignoreWrapping(const Expr *Expression) {
       Expression = Materialized->getSubExpr();
   }
   return Expression;
+}
+
+const Expr *ignoreIdentity(const Expr *Expression) {
+  const Expr *Inner = ignoreWrapping(Expression);
+  while (true) {
+    const auto *Made = dyn_cast_or_null<CallExpr>(Inner);
+    const FunctionDecl *Callee = Made ? Made->getDirectCallee() : nullptr;
+    if (!Callee || isa<CXXMemberCallExpr, CXXOperatorCallExpr>(Made) || Made->getNumArgs() != 1 ||
+        Callee->getNumParams() != 1)
+      return Inner;
+    QualType Given = Callee->getParamDecl(0)->getType(), Result = Callee->getReturnType();
+    if (!Given->isReferenceType() || !Result->isReferenceType() ||
+        !Callee->getASTContext().hasSameUnqualifiedType(Given.getNonReferenceType(),
+                                                        Result.getNonReferenceType()))
+      return Inner;
+    Inner = ignoreWrapping(Made->getArg(0));
+  }
+}
+
+const FunctionDecl *visibleDefinition(const FunctionDecl *Function) {
+  const FunctionDecl *Definition = nullptr;
+  if (!Function || !Function->isDefined(Definition) || !Definition->getBody())
+    return nullptr;
+  const SourceManager &Sources = Function->getASTContext().getSourceManager();
+  return Sources.isInSystemHeader(Sources.getExpansionLoc(Definition->getLocation())) ? nullptr
+                                                                                      : Definition;
 }
 
 const Expr *awaitedOperand(const Expr *Expression) {

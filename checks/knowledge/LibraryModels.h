@@ -188,6 +188,7 @@ struct FunctionModel {
   SwitchTarget Switches = SwitchTarget::None; ///< Where awaiting the result resumes the coroutine.
   bool OnEventLoop = false; ///< It and its overriders are called on an event loop.
   bool NonBlocking = false; ///< It never waits, whatever its name or its twins suggest.
+  bool Ready = false;       ///< Its result is there when it returns: no work is under way.
 };
 
 /// How a resource is closed.

@@ -37,9 +37,9 @@ template <typename A> void fields(A &Each, GatherModel &Of) {
 }
 template <typename A> void fields(A &Each, FunctionModel &Of) {
   auto &[At, Names, Blocks, Sleep, Spawn, Gather, Dropped, Offload, Handler, Keeps, Discards,
-         SyncWait, Timeout, Switches, OnEventLoop, NonBlocking] = Of;
+         SyncWait, Timeout, Switches, OnEventLoop, NonBlocking, Ready] = Of;
   Each(At, Names, Blocks, Sleep, Spawn, Gather, Dropped, Offload, Handler, Keeps, Discards, SyncWait,
-       Timeout, Switches, OnEventLoop, NonBlocking);
+       Timeout, Switches, OnEventLoop, NonBlocking, Ready);
 }
 template <typename A> void fields(A &Each, CloseModel &Of) {
   auto &[With, Otherwise] = Of;

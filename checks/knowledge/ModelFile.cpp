@@ -188,6 +188,7 @@ static void mapRoles(IO &Io, TypeModel &Type) {
 static void mapRoles(IO &Io, FunctionModel &Function) {
   Io.mapOptional("blocks", Function.Blocks);
   Io.mapOptional("nonblocking", Function.NonBlocking, false);
+  Io.mapOptional("ready", Function.Ready, false);
   Io.mapOptional("sleep", Function.Sleep);
   Io.mapOptional("sync-wait", Function.SyncWait);
   Io.mapOptional("spawn", Function.Spawn);

@@ -130,3 +130,23 @@ future<> gathers() {
   auto [One, Two] = co_await seastar::coroutine::all([] { return load(1); }, [] { return load(2); });
   log(One + Two);
 }
+
+// --- What is ready ---
+
+future<> holds(seastar::gate &Gate, int Key) {
+  auto Held = Gate.hold();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'Held' is given back when this function returns, while the task that it returns is still under way [async-dangling-return]
+  if (Key == 0)
+    return seastar::make_ready_future<>();
+  return store(Key);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: note: what 'store' does goes on after this
+}
+future<> holdsForNothing(seastar::gate &Gate, int Key) {
+  auto Held = Gate.hold();
+  log(Key);
+  return Key == 0 ? seastar::make_exception_future<>(std::exception_ptr()) : seastar::make_ready_future<>();
+}
+future<> keepsHolding(seastar::gate &Gate, int Key) {
+  auto Held = Gate.hold();
+  return store(Key).finally([Held = std::move(Held)] {});
+}

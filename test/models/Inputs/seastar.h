@@ -234,8 +234,21 @@ public:
 
 class gate {
 public:
-  class holder {};
-  holder hold();
+  class holder {
+  public:
+    explicit holder(gate &g) : _g(&g) { g.enter(); }
+    holder(holder &&Other) noexcept : _g(std::exchange(Other._g, nullptr)) {}
+    ~holder() {
+      if (_g)
+        _g->leave();
+    }
+
+  private:
+    gate *_g;
+  };
+  void enter();
+  void leave() noexcept;
+  holder hold() { return holder(*this); }
   future<> close() noexcept;
 };
 template <typename Func> auto with_gate(gate &, Func &&) -> futurize_t<std::invoke_result_t<Func>> {

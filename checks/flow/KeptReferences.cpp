@@ -1,0 +1,286 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "checks/flow/KeptReferences.h"
+#include "checks/flow/FunctionBody.h"
+#include "checks/flow/References.h"
+#include "checks/flow/Suspensions.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+using Steps = SmallVector<std::pair<SourceLocation, std::string>, 4>;
+
+std::string quoted(StringRef Name) { return ("'" + Name + "'").str(); }
+
+/// Finds the first mention of a parameter, of `this`, or of what a lambda has captured.
+class UseFinder : public FunctionBodyVisitor<UseFinder> {
+public:
+  UseFinder(const ValueDecl *Wanted, const DenseSet<const Stmt *> *Among)
+      : Wanted(Wanted), Among(Among) {}
+  const Expr *Found = nullptr;
+
+  bool VisitDeclRefExpr(DeclRefExpr *Reference) {
+    return consider(Reference, Wanted ? Reference->getDecl() == Wanted
+                                      : Reference->refersToEnclosingVariableOrCapture());
+  }
+  bool VisitCXXThisExpr(CXXThisExpr *This) { return consider(This, !Wanted); }
+
+private:
+  bool consider(const Expr *Mention, bool IsWanted) {
+    if (IsWanted && (!Among || Among->contains(Mention)))
+      Found = Mention;
+    return !Found;
+  }
+  const ValueDecl *Wanted; ///< Null: the object of the function.
+  const DenseSet<const Stmt *> *Among;
+};
+
+/// Where the coroutine \p Coroutine uses \p Wanted (null: its object) once its caller may have
+/// returned: a lazy one anywhere, any other where it has been suspended. Null if nowhere.
+const Expr *lateUse(const FunctionDecl *Coroutine, const ValueDecl *Wanted, CoroutineTypes &Types) {
+  bool IsLazy = Types.of(Coroutine->getReturnType()).Start == StartPolicy::Lazy;
+  DenseSet<const Stmt *> Late;
+  if (!IsLazy)
+    Late = afterSuspension(Coroutine);
+  UseFinder Finder(Wanted, IsLazy ? nullptr : &Late);
+  Finder.visitBodyOf(Coroutine);
+  return Finder.Found;
+}
+
+/// Follows what the tasks of calls keep.
+class Keeping {
+public:
+  explicit Keeping(CoroutineTypes &Types) : Types(Types) {}
+
+  /// How the result of \p Made keeps the argument \p Index (-1: the object), which leads to the
+  /// object in question as \p Reached says; none if that is not sure.
+  std::optional<Steps> keeps(const Call &Made, int Index, const Reach &Reached, unsigned Depth) {
+    CoroutineType Result = Types.of(Made.Expression->getType());
+    if (!Result.isAwaitable())
+      return std::nullopt;
+    if (isa<CXXConstructExpr, InitListExpr>(Made.Expression))
+      return keepsInField(Made, Index, Reached);
+    const FunctionDecl *Definition = visibleDefinition(Made.Callee);
+    const FunctionDecl *Callee = Definition ? Definition : Made.Callee;
+    const ParmVarDecl *Parameter = nullptr;
+    if (Index >= 0) {
+      if (static_cast<unsigned>(Index) >= Callee->getNumParams())
+        return std::nullopt;
+      Parameter = Callee->getParamDecl(Index);
+      // What is passed by value is a copy, unless it is itself a way to refer to something.
+      if (!Parameter->getType()->isReferenceType() && Reached.Kind == Reach::Names)
+        return std::nullopt;
+    }
+    if (!Definition)
+      return keepsUnseen(Made, Parameter, Reached, Result);
+    if (coroutineBody(Definition)) {
+      const Expr *Use = lateUse(Definition, Parameter, Types);
+      if (!Use)
+        return std::nullopt;
+      std::string What = Parameter ? quoted(Parameter->getName()) : "its object";
+      return Steps{{Use->getBeginLoc(),
+                    nameOf(Made) + (Result.Start == StartPolicy::Lazy
+                                        ? " uses " + What + " here, when it runs"
+                                        : " uses " + What + " here, after it may have been suspended")}};
+    }
+    return Depth > 0 ? passesOn(Made, Definition, Parameter, Reached, Depth) : std::nullopt;
+  }
+
+private:
+  static std::string nameOf(const Call &Made) {
+    return isa<CXXMethodDecl>(Made.Callee) &&
+                   cast<CXXMethodDecl>(Made.Callee)->getParent()->isLambda()
+               ? "the lambda"
+               : quoted(Made.Callee->getNameAsString());
+  }
+
+  /// An awaitable that is an object of its own and has a reference or pointer for a member.
+  std::optional<Steps> keepsInField(const Call &Made, int Index, const Reach &Reached) {
+    const FieldDecl *Field = fieldKeeping(Made, Index, Reached);
+    if (!Field)
+      return std::nullopt;
+    return Steps{{Field->getLocation(), "it is kept in " + quoted(Field->getName())}};
+  }
+
+  /// Of a function whose body is not seen, only its result speaks.
+  std::optional<Steps> keepsUnseen(const Call &Made, const ParmVarDecl *Parameter,
+                                   const Reach &Reached, const CoroutineType &Result) {
+    bool IsOperation = Result.Kind == TypeKind::Operation;
+    if (Result.Start != StartPolicy::Lazy || (Result.Kind != TypeKind::Task && !IsOperation))
+      return std::nullopt;
+    Steps Evidence{{Made.Callee->getLocation(), nameOf(Made) + " is declared here"}};
+    const SourceManager &Sources = Types.context().getSourceManager();
+    bool OfLibrary = Sources.isInSystemHeader(Made.Callee->getLocation());
+    if (!Parameter) {
+      const CXXRecordDecl *Class = Made.objectClass();
+      const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee);
+      // A handle may be copied into the task, a callable is asked for another's, and an awaitable
+      // hands itself over unless it asks to stay.
+      if (!Class || !Method || Method->getRefQualifier() == RQ_RValue || !isOwner(Class) ||
+          Method->getOverloadedOperator() == OO_Call ||
+          (Types.of(Class).isAwaitable() && Method->getRefQualifier() != RQ_LValue))
+        return std::nullopt;
+      return Evidence;
+    }
+    if ((!OfLibrary && !IsOperation) || Reached.Kind == Reach::Carries)
+      return Evidence;
+    // A library's function may as well copy what it is given, but hardly what it may change.
+    QualType Referent = Parameter->getType().getNonReferenceType();
+    if (Parameter->getType()->isLValueReferenceType() && !isForwarded(Made.Callee, Parameter) &&
+        !Referent.isConstQualified() && isOwner(Referent->getAsCXXRecordDecl()))
+      return Evidence;
+    return std::nullopt;
+  }
+
+  static bool isForwarded(const FunctionDecl *Callee, const ParmVarDecl *Parameter) {
+    const FunctionTemplateDecl *Template = Callee->getPrimaryTemplate();
+    if (!Template)
+      return false;
+    const FunctionDecl *Pattern = Template->getTemplatedDecl();
+    unsigned Index = Parameter->getFunctionScopeIndex();
+    // A pack has one parameter in the pattern.
+    if (Index >= Pattern->getNumParams())
+      return true;
+    return Pattern->getParamDecl(Index)->getType()->isRValueReferenceType();
+  }
+
+  /// Whether the ordinary function \p Definition returns a task that keeps \p Parameter (null: its
+  /// object).
+  std::optional<Steps> passesOn(const Call &Made, const FunctionDecl *Definition,
+                                const ParmVarDecl *Parameter, const Reach &Reached,
+                                unsigned Depth) {
+    References Inner(Definition, Parameter, Reached.Kind == Reach::Carries);
+    for (const ReturnedTask &Task : returnedTasks(Definition, Types)) {
+      std::optional<Steps> Further;
+      forEachReached(Task.Made, Inner, [&](int Index, const Expr *, const Reach &Reach) {
+        if (!Further)
+          Further = keeps(Task.Made, Index, Reach, Depth - 1);
+      });
+      if (!Further)
+        continue;
+      Further->insert(Further->begin(),
+                      {Task.Made.Expression->getBeginLoc(), nameOf(Made) + " passes it on here"});
+      return Further;
+    }
+    return std::nullopt;
+  }
+
+public:
+  /// Calls \p Found for the object and every argument of \p Made that leads to what \p Inside is
+  /// about.
+  static void
+  forEachReached(const Call &Made, const References &Inside,
+                 function_ref<void(int Index, const Expr *Argument, const Reach &Reached)> Found) {
+    if (Made.Object)
+      if (Reach Reached = Inside.ofObject(Made.Object))
+        Found(-1, Made.Object, Reached);
+    for (auto [Index, Argument] : enumerate(Made.Arguments))
+      if (Reach Reached = Inside.of(Argument))
+        Found(static_cast<int>(Index), Argument, Reached);
+  }
+
+private:
+  CoroutineTypes &Types;
+};
+
+/// Whether \p Made runs an ordinary function, its argument \p Index, once its caller may have
+/// returned: a continuation of work under way, or on another thread.
+bool runsLater(const Call &Made, int Index, CoroutineTypes &Types) {
+  auto Concerns = [&](std::optional<int> Wanted) {
+    return Wanted && (*Wanted == -1 || *Wanted == Index);
+  };
+  bool Continues = Made.Object && Types.of(Made.objectClass()).isAwaitable();
+  if (Call Before = Continues ? asCall(ignoreIdentity(Made.Object)) : Call())
+    Continues = !isReady(Before, Types);
+  return any_of(modelsOf(Made, Types), [&](const FunctionModel *Model) {
+    return Concerns(Model->Offload) || (Continues && Concerns(Model->Handler));
+  });
+}
+
+/// What the lambda \p Lambda, given to \p Made, captures of \p Function and uses when \p Function
+/// has returned.
+void addCaptured(const ReturnedTask &Task, int Index, const LambdaExpr *Lambda,
+                 const References &Locals, CoroutineTypes &Types,
+                 std::vector<KeptReference> &Found) {
+  const CXXMethodDecl *Body = Lambda->getCallOperator();
+  bool IsCoroutine = coroutineBody(Body);
+  if (Body->isDependentContext() || (!IsCoroutine && !runsLater(Task.Made, Index, Types)))
+    return;
+  for (auto [Capture, Initializer] : zip(Lambda->captures(), Lambda->capture_inits())) {
+    if (!Capture.capturesVariable())
+      continue;
+    const auto *Captured = dyn_cast<VarDecl>(Capture.getCapturedVar());
+    Reach Reached = Initializer ? Locals.of(Initializer) : Reach();
+    if (!Captured || !Reached ||
+        (Reached.Kind == Reach::Names && Capture.getCaptureKind() != LCK_ByRef &&
+         !Captured->getType()->isReferenceType()))
+      continue;
+    const Expr *Use = nullptr;
+    if (IsCoroutine) {
+      Use = lateUse(Body, Captured, Types);
+    } else {
+      UseFinder Finder(Captured, nullptr);
+      Finder.visitBodyOf(Body);
+      Use = Finder.Found;
+    }
+    if (!Use)
+      continue;
+    bool IsLazy = IsCoroutine && Types.of(Body->getReturnType()).Start == StartPolicy::Lazy;
+    Found.push_back({Task,
+                     Lambda,
+                     Reached.Object,
+                     IsCoroutine && !IsLazy ? KeptReference::Resumed : KeptReference::Runs,
+                     {{Use->getBeginLoc(), IsCoroutine && !IsLazy
+                                               ? "it is used here, after a suspension"
+                                               : "it is used here, when the lambda runs"}}});
+  }
+}
+
+/// The lambda that \p Argument is or copies; null for others.
+const LambdaExpr *lambdaIn(const Expr *Argument, const FunctionDecl *Function) {
+  const Expr *Inner = ignoreIdentity(Argument);
+  if (const auto *Reference = dyn_cast<DeclRefExpr>(Inner))
+    if (const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
+        Variable && !isa<ParmVarDecl>(Variable) && Variable->getDeclContext() == Function &&
+        Variable->getInit())
+      Inner = ignoreWrapping(Variable->getInit());
+  return dyn_cast<LambdaExpr>(Inner);
+}
+
+} // namespace
+
+std::vector<KeptReference> keptReferences(const FunctionDecl *Function, CoroutineTypes &Types) {
+  std::vector<KeptReference> Found;
+  std::vector<ReturnedTask> Tasks = returnedTasks(Function, Types);
+  if (Tasks.empty())
+    return Found;
+  References Locals(Function);
+  Keeping Keeps(Types);
+  for (const ReturnedTask &Task : Tasks) {
+    Keeping::forEachReached(Task.Made, Locals, [&](int Index, const Expr *Argument,
+                                                   const Reach &Reached) {
+      // A callable that came as a parameter is its maker's business.
+      const CXXRecordDecl *Class = Reached.Object->getType()->getAsCXXRecordDecl();
+      if (Index < 0 && Class && Class->isLambda() && isa<ParmVarDecl>(Reached.Object))
+        return;
+      std::optional<Steps> Evidence = Keeps.keeps(Task.Made, Index, Reached, /*Depth=*/3);
+      if (!Evidence)
+        return;
+      CoroutineType Result = Types.of(Task.Made.Expression->getType());
+      auto When = Result.Kind != TypeKind::Task        ? KeptReference::Awaited
+                  : Result.Start == StartPolicy::Lazy ? KeptReference::Runs
+                                                      : KeptReference::Resumed;
+      Found.push_back({Task, Argument, Reached.Object, When, std::move(*Evidence)});
+    });
+    for (auto [Index, Argument] : enumerate(Task.Made.Arguments))
+      if (const LambdaExpr *Lambda = lambdaIn(Argument, Function))
+        addCaptured(Task, Index, Lambda, Locals, Types, Found);
+  }
+  return Found;
+}
+
+} // namespace corolint

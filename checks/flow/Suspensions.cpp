@@ -1,0 +1,52 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "checks/flow/Suspensions.h"
+#include "checks/knowledge/CoroutineTypes.h"
+#include "clang/Analysis/CFG.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+
+DenseSet<const Stmt *> afterSuspension(const FunctionDecl *Function) {
+  DenseSet<const Stmt *> Result;
+  const CoroutineBodyStmt *Body = coroutineBody(Function);
+  if (!Body)
+    return Result;
+  CFG::BuildOptions Options;
+  Options.setAllAlwaysAdd();
+  Options.AddEHEdges = true; // What an await throws goes on in a handler.
+  std::unique_ptr<CFG> Graph =
+      CFG::buildCFG(Function, Body->getBody(), &Function->getASTContext(), Options);
+  if (!Graph)
+    return Result;
+
+  DenseSet<const CFGBlock *> Reached;
+  SmallVector<const CFGBlock *, 16> Pending;
+  auto Reach = [&](const CFGBlock *From) {
+    for (const CFGBlock::AdjacentBlock &Next : From->succs())
+      if (Next && Reached.insert(Next).second)
+        Pending.push_back(Next);
+  };
+  auto Run = [&](const CFGBlock *Block, bool Suspended) {
+    for (const CFGElement &Element : *Block)
+      if (std::optional<CFGStmt> Statement = Element.getAs<CFGStmt>()) {
+        const Stmt *Evaluated = Statement->getStmt();
+        if (Suspended)
+          Result.insert(Evaluated);
+        const auto *Await = dyn_cast<CoawaitExpr>(Evaluated);
+        Suspended |= (Await && !neverSuspends(Await)) || isa<CoyieldExpr>(Evaluated);
+      }
+    if (Suspended)
+      Reach(Block);
+  };
+  for (const CFGBlock *Block : *Graph)
+    Run(Block, /*Suspended=*/false);
+  while (!Pending.empty())
+    Run(Pending.pop_back_val(), /*Suspended=*/true);
+  return Result;
+}
+
+} // namespace corolint
