@@ -4,7 +4,9 @@
 #include "checks/blocking/BlockingCallCheck.h"
 #include "checks/blocking/AwaitedReplacement.h"
 #include "checks/knowledge/AsyncContext.h"
+#include "checks/knowledge/AsyncTwins.h"
 #include "checks/knowledge/Spellings.h"
+#include "checks/summary/Waiting.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "llvm/Support/GlobPattern.h"
 
@@ -36,6 +38,7 @@ BlockingCallCheck::BlockingCallCheck(StringRef Name, ClangTidyContext *Context)
                                                : DefaultCategories.str())),
       AllowedFunctions(Options.get("AllowedFunctions", "")),
       BlockingFunctions(Options.get("BlockingFunctions", "")),
+      FindsSiblings(Context->isCheckEnabled("async-sync-sibling")),
       Inserter(Options.getLocalOrGlobal("IncludeStyle", utils::IncludeSorter::IS_LLVM),
                areDiagsSelfContained()) {
   std::vector<std::string> Chosen = splitList(Categories);
@@ -90,9 +93,16 @@ void BlockingCallCheck::onEndOfTranslationUnit() {
   // A template's instantiations, and a chain's start met twice, share their place.
   DenseSet<SourceLocation> Reported;
   for (const BlockingChain &Chain : findBlockingChains(Summaries))
-    if (Reported.insert(Chain.Hops.front().At->InUnit->getBeginLoc()).second)
+    if (!isSiblingFinding(Chain.Hops.front().At->InUnit, Types) &&
+        Reported.insert(Chain.Hops.front().At->InUnit->getBeginLoc()).second)
       report(Chain, Types);
   Unit = nullptr;
+}
+
+bool BlockingCallCheck::isSiblingFinding(const Expr *Blocking, CoroutineTypes &Types) const {
+  Call Made = asCallItself(Blocking);
+  return FindsSiblings && asyncTwin(Made, enclosingFunction(Blocking, Types.context()), Types) &&
+         waitingOf(Made, Types) == Waiting::Yes;
 }
 
 void BlockingCallCheck::report(const BlockingChain &Chain, CoroutineTypes &Types) {
@@ -134,12 +144,7 @@ SmallVector<FixItHint, 4> BlockingCallCheck::replace(const Expr *Blocking, const
   const SourceManager &Sources = Context.getSourceManager();
   SmallVector<FixItHint, 4> Fix;
   Fix.push_back(FixItHint::CreateReplacement(Blocking->getSourceRange(), Spelled.Text));
-  FileID File = Sources.getFileID(Blocking->getBeginLoc());
-  for (const std::string &Header : Spelled.Headers)
-    if (!hasRead(Sources, Header))
-      if (std::optional<FixItHint> Include =
-              Inserter.createIncludeInsertion(File, "<" + Header + ">"))
-        Fix.push_back(*Include);
+  append_range(Fix, includesFor(Spelled, Blocking->getBeginLoc(), Sources, Inserter));
   return Fix;
 }
 

@@ -23,6 +23,8 @@ public:
   void onEndOfTranslationUnit() override;
 
 private:
+  /// Whether async-sync-sibling runs, too, and says of the call \p Blocking what to await instead.
+  bool isSiblingFinding(const clang::Expr *Blocking, CoroutineTypes &Types) const;
   void report(const BlockingChain &Chain, CoroutineTypes &Types);
   /// The edits that replace the sleeping or blocking call \p Blocking by \p Spelled; none where
   /// they cannot be made.
@@ -32,6 +34,7 @@ private:
 
   const std::string Categories, AllowedFunctions, BlockingFunctions;
   SummaryOptions Wanted;
+  const bool FindsSiblings;
   clang::tidy::utils::IncludeInserter Inserter;
   clang::ASTContext *Unit = nullptr; ///< Set once the unit is known to have a coroutine.
 };

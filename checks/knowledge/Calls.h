@@ -40,6 +40,12 @@ std::optional<int64_t> constantInteger(const clang::Expr *Value, const clang::AS
 /// The expression under parentheses, temporaries, clean-ups and implicit nodes.
 const clang::Expr *ignoreWrapping(const clang::Expr *Expression);
 
+/// The variable or member that \p Object names; null if it is another expression, or null.
+const clang::ValueDecl *namedVariable(const clang::Expr *Object);
+
+/// Whether another function than the callee of \p Made may run: an overrider.
+bool isDispatched(const Call &Made);
+
 /// The operand of `co_await` as written, or \p Expression itself if it awaits nothing.
 const clang::Expr *awaitedOperand(const clang::Expr *Expression);
 
