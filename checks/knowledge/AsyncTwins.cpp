@@ -83,7 +83,8 @@ bool mentions(QualType Type, const TemplateTypeParmDecl *Parameter) {
 /// Whether an lvalue of \p Type can be copied, as far as its constructors tell.
 bool isCopyable(CanQualType Type) {
   const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
-  if (!Class || !Class->hasDefinition())
+  Class = Class ? definitionOrPattern(Class) : nullptr;
+  if (!Class)
     return true;
   for (const CXXConstructorDecl *Constructor : Class->ctors())
     if (Constructor->isCopyConstructor())
