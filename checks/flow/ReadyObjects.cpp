@@ -18,8 +18,11 @@ public:
   bool shouldVisitTemplateInstantiations() const { return true; }
   bool visitCall(const Call &Made) {
     const ValueDecl *Object = namedVariable(Made.Object);
+    const Expr *Argument = Made.argument(0);
     // `socket.non_blocking(false)` does the opposite.
-    if (Object && constantInteger(Made.argument(0), Types.context()) != 0 &&
+    bool IsOff = Argument && Argument->getType()->isBooleanType() &&
+                 constantInteger(Argument, Types.context()) == 0;
+    if (Object && !IsOff &&
         any_of(modelsOf(Made, Types), [](const FunctionModel *Model) { return Model->Readies; }))
       Found.insert(Object);
     return true;
