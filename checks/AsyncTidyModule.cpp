@@ -3,14 +3,15 @@
 
 #include "checks/AsyncTidyModule.h"
 #include "checks/awaiting/AwaitedTwiceCheck.h"
+#include "checks/awaiting/DetachedCoroutineCheck.h"
 #include "checks/awaiting/DiscardedByCallbackCheck.h"
 #include "checks/awaiting/NestedTaskCheck.h"
-#include "checks/awaiting/UnawaitedLocalCheck.h"
-#include "checks/awaiting/DetachedCoroutineCheck.h"
 #include "checks/awaiting/TaskInConditionCheck.h"
+#include "checks/awaiting/UnawaitedLocalCheck.h"
 #include "checks/awaiting/UnawaitedResultCheck.h"
 #include "checks/awaiting/UnneededCoroutineCheck.h"
 #include "checks/blocking/BlockingCallCheck.h"
+#include "checks/blocking/SyncSiblingCheck.h"
 #include "checks/blocking/SyncWaitCheck.h"
 #include "checks/concurrency/UnboundedSpawnCheck.h"
 #include "checks/errors/UnhandledGatherCheck.h"
@@ -26,20 +27,22 @@ llvm::ArrayRef<CheckInfo> allChecks() {
       {"async-awaited-twice", Profile::Recommended,
        "an awaitable is used again after it was consumed"},
       {"async-blocking-call", Profile::Recommended, "a call on the event loop blocks its thread"},
+      {"async-dangling-return", Profile::Recommended,
+       "a task is returned while something that it needs ends"},
+      {"async-detached-coroutine", Profile::Strict,
+       "a coroutine returns nothing that can be awaited or observed"},
       {"async-discarded-by-callback", Profile::Recommended,
        "an awaitable that a callback returns is thrown away"},
       {"async-nested-task", Profile::Recommended,
        "an un-awaited awaitable stands where its result was wanted"},
+      {"async-sync-sibling", Profile::Recommended,
+       "a synchronous function is called on the event loop although it has an asynchronous twin"},
       {"async-sync-wait", Profile::Recommended,
        "a wait on the event loop for asynchronous work blocks its thread"},
-      {"async-unawaited-local", Profile::Recommended,
-       "an awaitable is kept in a variable and not awaited on every path"},
-      {"async-detached-coroutine", Profile::Strict,
-       "a coroutine returns nothing that can be awaited or observed"},
       {"async-task-in-condition", Profile::Recommended,
        "a task is tested or compared where its result was meant"},
-      {"async-dangling-return", Profile::Recommended,
-       "a task is returned while something that it needs ends"},
+      {"async-unawaited-local", Profile::Recommended,
+       "an awaitable is kept in a variable and not awaited on every path"},
       {"async-unawaited-result", Profile::Recommended,
        "an awaitable is discarded without being awaited"},
       {"async-unbounded-spawn", Profile::Recommended,
@@ -59,13 +62,14 @@ public:
   void addCheckFactories(ClangTidyCheckFactories &Factories) override {
     Factories.registerCheck<AwaitedTwiceCheck>("async-awaited-twice");
     Factories.registerCheck<BlockingCallCheck>("async-blocking-call");
+    Factories.registerCheck<DanglingReturnCheck>("async-dangling-return");
+    Factories.registerCheck<DetachedCoroutineCheck>("async-detached-coroutine");
     Factories.registerCheck<DiscardedByCallbackCheck>("async-discarded-by-callback");
     Factories.registerCheck<NestedTaskCheck>("async-nested-task");
+    Factories.registerCheck<SyncSiblingCheck>("async-sync-sibling");
     Factories.registerCheck<SyncWaitCheck>("async-sync-wait");
-    Factories.registerCheck<UnawaitedLocalCheck>("async-unawaited-local");
-    Factories.registerCheck<DetachedCoroutineCheck>("async-detached-coroutine");
     Factories.registerCheck<TaskInConditionCheck>("async-task-in-condition");
-    Factories.registerCheck<DanglingReturnCheck>("async-dangling-return");
+    Factories.registerCheck<UnawaitedLocalCheck>("async-unawaited-local");
     Factories.registerCheck<UnawaitedResultCheck>("async-unawaited-result");
     Factories.registerCheck<UnboundedSpawnCheck>("async-unbounded-spawn");
     Factories.registerCheck<UnhandledGatherCheck>("async-unhandled-gather");

@@ -23,15 +23,7 @@ SourceLocation discardsResultOf(const ParmVarDecl *Parameter, const FunctionDecl
                                 const LangOptions &Options) {
   SourceLocation At;
   forEachDiscardedValue(Callee, Options, [&](const Expr *Value, DiscardForm) {
-    Call Made = asCall(Value);
-    const Expr *Called = Made && Made.Callee->getOverloadedOperator() == OO_Call ? Made.Object
-                         : Made && isStdInvoke(Made)                          ? Made.argument(0)
-                                                                              : nullptr;
-    // std::forward<F>(f)()
-    if (Call Forwarded = asCall(Called); Forwarded && Forwarded.Callee->isInStdNamespace())
-      Called = Forwarded.argument(0);
-    const auto *Reference = Called ? dyn_cast<DeclRefExpr>(ignoreWrapping(Called)) : nullptr;
-    if (Reference && Reference->getDecl() == Parameter)
+    if (calledParameter(asCall(Value)) == Parameter)
       At = Value->getBeginLoc();
   });
   return At;

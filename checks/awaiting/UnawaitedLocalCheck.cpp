@@ -3,6 +3,7 @@
 
 #include "checks/awaiting/UnawaitedLocalCheck.h"
 #include "checks/knowledge/AsyncContext.h"
+#include "checks/knowledge/AwaitedResult.h"
 #include "checks/knowledge/CalleeName.h"
 #include "checks/knowledge/Spellings.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
@@ -18,16 +19,16 @@ namespace {
 /// that is void; none if that would not compile or cannot be known to.
 SmallVector<FixItHint, 2> awaitInitializer(const LostAwaitable &Lost) {
   const VarDecl *Variable = Lost.In.Variable;
-  std::optional<bool> Void = yieldsVoid(Lost.Of.Type);
+  QualType Result = awaitedResult(Lost.Of.Type);
   TypeSourceInfo *Written = Variable->getTypeSourceInfo();
   SourceLocation Init = Lost.Of.Source->getBeginLoc();
   if (Lost.In.IsContainer || Lost.In.Part || Lost.Of.OfAwait || !Lost.In.Mentions.empty() ||
-      !Void || !Written || !Variable->getInit() || Variable->getBeginLoc().isMacroID() ||
+      Result.isNull() || !Written || !Variable->getInit() || Variable->getBeginLoc().isMacroID() ||
       Init.isMacroID())
     return {};
   // Several variables may share a type, and braces or parentheses stand around some initialisers.
   bool IsCopied = Variable->getInitStyle() == VarDecl::CInit;
-  if (*Void)
+  if (Result->isVoidType())
     return IsCopied ? SmallVector<FixItHint, 2>{FixItHint::CreateReplacement(
                           CharSourceRange::getCharRange(Variable->getBeginLoc(), Init), "co_await ")}
                     : SmallVector<FixItHint, 2>{};

@@ -5,6 +5,7 @@
 #include "checks/flow/DiscardedValues.h"
 #include "checks/flow/TemplateInstances.h"
 #include "checks/knowledge/AsyncContext.h"
+#include "checks/knowledge/Callables.h"
 #include "checks/knowledge/CalleeName.h"
 #include "checks/knowledge/Spellings.h"
 #include "clang/AST/ParentMapContext.h"
@@ -38,6 +39,10 @@ bool isExpectedToThrow(const Expr *Value, ASTContext &Context) {
 
 } // namespace
 
+UnawaitedResultCheck::UnawaitedResultCheck(StringRef Name, tidy::ClangTidyContext *Context)
+    : AsyncCheck(Name, Context),
+      FindsCallbacks(Context->isCheckEnabled("async-discarded-by-callback")) {}
+
 void UnawaitedResultCheck::registerMatchers(MatchFinder *Finder) { matchFunctions(Finder); }
 
 void UnawaitedResultCheck::check(const MatchFinder::MatchResult &Result) {
@@ -49,6 +54,10 @@ void UnawaitedResultCheck::check(const MatchFinder::MatchResult &Result) {
     std::optional<MadeAwaitable> Dropped = madeAwaitable(Value, Types);
     if (!Dropped)
       return;
+    bool IsOfAnyType = isOfAnyType(Value, Function);
+    // What the caller of a template handed in to be called is told of at that caller.
+    if (FindsCallbacks && IsOfAnyType && calledParameter(Dropped->Made))
+      return;
     DropFate Fate = Dropped->Fate;
     // A lazy coroutine does not throw when it is called; any other may, and that is what is asked.
     bool NeverRuns = Fate == DropFate::NeverRuns || Fate == DropFate::Leaks;
@@ -58,7 +67,7 @@ void UnawaitedResultCheck::check(const MatchFinder::MatchResult &Result) {
     if (Form != DiscardForm::Silent && !NeverRuns)
       return;
     Answer MayAwait = Dropped->Type.isAwaitable() && mayWriteAwaitAt(Value, *Result.Context) &&
-                              !isOfAnyType(Value, Function)
+                              !IsOfAnyType
                           ? mayAwait(promiseOf(Function), Value->getType())
                           : Answer::No;
     add({Value, Form, *Dropped, MayAwait});

@@ -14,7 +14,7 @@ namespace corolint {
 /// runs, is cancelled, or runs unobserved. Page: docs/checks/async-unawaited-result.md
 class UnawaitedResultCheck : public AsyncCheck {
 public:
-  using AsyncCheck::AsyncCheck;
+  UnawaitedResultCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context);
   void registerMatchers(clang::ast_matchers::MatchFinder *Finder) override;
   void check(const clang::ast_matchers::MatchFinder::MatchResult &Result) override;
   void onEndOfTranslationUnit() override;
@@ -32,6 +32,7 @@ private:
   void add(Discard Found);
   void report(const Discard &Found, clang::ASTContext &Context);
 
+  const bool FindsCallbacks; ///< async-discarded-by-callback runs, too.
   llvm::MapVector<clang::SourceLocation, Discard> Discards; ///< By where they begin.
   clang::ASTContext *Unit = nullptr;                        ///< Set with the first discard.
 };

@@ -5,6 +5,7 @@
 #include "checks/flow/DiscardedValues.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/Calls.h"
+#include "checks/knowledge/ClassMembers.h"
 #include "clang/Lex/Lexer.h"
 
 using namespace clang;
@@ -40,27 +41,6 @@ bool isWholeDuration(QualType Type) {
       Class->getTemplateArgs()[1].getAsType()->getAsCXXRecordDecl());
   return Period && Period->getTemplateArgs().size() == 2 &&
          Period->getTemplateArgs()[1].getAsIntegral().getExtValue() <= 1000000000;
-}
-
-/// Whether all template arguments of \p Class after the first are those that its template has for
-/// defaults.
-bool hasDefaultArguments(const CXXRecordDecl *Class) {
-  const auto *Specialization = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Class);
-  if (!Specialization)
-    return true;
-  const TemplateParameterList *Parameters =
-      Specialization->getSpecializedTemplate()->getTemplateParameters();
-  const ASTContext &Context = Class->getASTContext();
-  for (unsigned I = 1; I < Parameters->size() && I < Specialization->getTemplateArgs().size();
-       ++I) {
-    const auto *Parameter = dyn_cast<TemplateTypeParmDecl>(Parameters->getParam(I));
-    if (!Parameter || !Parameter->hasDefaultArgument() ||
-        Specialization->getTemplateArgs()[I].getKind() != TemplateArgument::Type ||
-        !Context.hasSameType(Parameter->getDefaultArgument().getArgument().getAsType(),
-                             Specialization->getTemplateArgs()[I].getAsType()))
-      return false;
-  }
-  return true;
 }
 
 /// The duration of \p Sleep as source text; empty if it has no such form.
@@ -107,11 +87,13 @@ AwaitedReplacement awaitedReplacement(const Expr *Blocking, CoroutineTypes &Type
     return Result;
 
   const SleepModel *Sleep = roleOf(Made, &FunctionModel::Sleep, Types);
-  if (Sleep && Library->Spellings.Sleep && isDiscarded(Blocking, Function, Context)) {
+  const CXXRecordDecl *Task = Types.of(Function->getReturnType()).Record;
+  const SpellingModel *Timer = usableIn(Library->Spellings.Sleep, Task);
+  if (Sleep && Timer && isDiscarded(Blocking, Function, Context)) {
     std::string Duration = durationOf(*Sleep, Made, Context);
     if (Duration.empty())
       return Result;
-    Result.Call = spell(*Library->Spellings.Sleep, Root, Context.getSourceManager(),
+    Result.Call = spell(*Timer, Root, Context.getSourceManager(),
                         {{"duration", Duration}});
     if (Sleep->Unit != DurationUnit::Duration)
       Result.Call.Headers.push_back("chrono");
@@ -123,7 +105,8 @@ AwaitedReplacement awaitedReplacement(const Expr *Blocking, CoroutineTypes &Type
              [](const FunctionModel *Model) { return Model->SyncWait.has_value(); }))
     return Result;
   QualType Value = Blocking->getType().getCanonicalType().getUnqualifiedType();
-  if (!Library->Spellings.Offload || Blocking->isGLValue() ||
+  const SpellingModel *Offload = usableIn(Library->Spellings.Offload, Task);
+  if (!Offload || Blocking->isGLValue() ||
       !(Value->isVoidType() || Value->isBuiltinType() || Value->isPointerType() ||
         Value->isEnumeralType()))
     return Result;
@@ -131,9 +114,21 @@ AwaitedReplacement awaitedReplacement(const Expr *Blocking, CoroutineTypes &Type
   std::string Body =
       Value->isVoidType() ? Expression + "; co_return;" : "co_return " + Expression + ";";
   PrintingPolicy Policy(Context.getLangOpts());
-  Result.Call = spell(*Library->Spellings.Offload, Root, Context.getSourceManager(),
+  Result.Call = spell(*Offload, Root, Context.getSourceManager(),
                       {{"type", Value.getAsString(Policy)}, {"body", Body}});
   return Result;
+}
+
+SmallVector<FixItHint, 2> includesFor(const Spelling &Spelled, SourceLocation At,
+                                      const SourceManager &Sources,
+                                      tidy::utils::IncludeInserter &Inserter) {
+  SmallVector<FixItHint, 2> Fix;
+  for (const std::string &Header : Spelled.Headers)
+    if (!hasRead(Sources, Header))
+      if (std::optional<FixItHint> Include =
+              Inserter.createIncludeInsertion(Sources.getFileID(At), "<" + Header + ">"))
+        Fix.push_back(*Include);
+  return Fix;
 }
 
 } // namespace corolint

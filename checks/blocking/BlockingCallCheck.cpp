@@ -3,7 +3,10 @@
 
 #include "checks/blocking/BlockingCallCheck.h"
 #include "checks/blocking/AwaitedReplacement.h"
+#include "checks/knowledge/AsyncContext.h"
+#include "checks/knowledge/AsyncTwins.h"
 #include "checks/knowledge/Spellings.h"
+#include "checks/summary/Waiting.h"
 #include "llvm/Support/GlobPattern.h"
 
 using namespace clang;
@@ -33,6 +36,7 @@ BlockingCallCheck::BlockingCallCheck(StringRef Name, ClangTidyContext *Context)
                                                : DefaultCategories.str())),
       AllowedFunctions(Options.get("AllowedFunctions", "")),
       BlockingFunctions(Options.get("BlockingFunctions", "")),
+      FindsSiblings(Context->isCheckEnabled("async-sync-sibling")),
       Inserter(Options.getLocalOrGlobal("IncludeStyle", utils::IncludeSorter::IS_LLVM),
                areDiagsSelfContained()) {
   std::vector<std::string> Chosen = splitList(Categories);
@@ -72,6 +76,13 @@ void BlockingCallCheck::registerPPCallbacks(const SourceManager &, Preprocessor 
   Inserter.registerPreprocessor(Main);
 }
 
+bool BlockingCallCheck::isToldOfElsewhere(const BlockingChain &Chain, CoroutineTypes &Types) const {
+  const Expr *Blocking = Chain.Hops.front().At->InUnit;
+  Call Made = asCallItself(Blocking);
+  return FindsSiblings && asyncTwin(Made, enclosingFunction(Blocking, Types.context()), Types) &&
+         waitingOf(Made, Types) == Waiting::Yes;
+}
+
 void BlockingCallCheck::report(const BlockingChain &Chain, CoroutineTypes &Types) {
   const Hop &First = Chain.Hops.front();
   const Expr *Blocking = First.At->InUnit;
@@ -109,12 +120,7 @@ SmallVector<FixItHint, 4> BlockingCallCheck::replace(const Expr *Blocking, const
   const SourceManager &Sources = Context.getSourceManager();
   SmallVector<FixItHint, 4> Fix;
   Fix.push_back(FixItHint::CreateReplacement(Blocking->getSourceRange(), Spelled.Text));
-  FileID File = Sources.getFileID(Blocking->getBeginLoc());
-  for (const std::string &Header : Spelled.Headers)
-    if (!hasRead(Sources, Header))
-      if (std::optional<FixItHint> Include =
-              Inserter.createIncludeInsertion(File, "<" + Header + ">"))
-        Fix.push_back(*Include);
+  append_range(Fix, includesFor(Spelled, Blocking->getBeginLoc(), Sources, Inserter));
   return Fix;
 }
 

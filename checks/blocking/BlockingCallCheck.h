@@ -19,6 +19,8 @@ public:
                            clang::Preprocessor *ModuleExpander) override;
 
 private:
+  /// Whether async-sync-sibling runs, too, and says of the first call what to await instead.
+  bool isToldOfElsewhere(const BlockingChain &Chain, CoroutineTypes &Types) const override;
   void report(const BlockingChain &Chain, CoroutineTypes &Types) override;
   /// The edits that replace the sleeping or blocking call \p Blocking by \p Spelled; none where
   /// they cannot be made.
@@ -27,6 +29,7 @@ private:
                                                  const clang::ASTContext &Context);
 
   const std::string Categories, AllowedFunctions, BlockingFunctions;
+  const bool FindsSiblings;
   clang::tidy::utils::IncludeInserter Inserter;
 };
 

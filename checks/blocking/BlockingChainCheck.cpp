@@ -29,7 +29,8 @@ void BlockingChainCheck::onEndOfTranslationUnit() {
   // A template's instantiations, and a chain's start met twice, share their place.
   DenseSet<SourceLocation> Reported;
   for (const BlockingChain &Chain : findBlockingChains(Summaries))
-    if (Reported.insert(Chain.Hops.front().At->InUnit->getBeginLoc()).second)
+    if (!isToldOfElsewhere(Chain, Types) &&
+        Reported.insert(Chain.Hops.front().At->InUnit->getBeginLoc()).second)
       report(Chain, Types);
   Unit = nullptr;
 }

@@ -18,6 +18,8 @@ public:
   void onEndOfTranslationUnit() override;
 
 protected:
+  /// Whether another check that runs, too, tells of \p Chain.
+  virtual bool isToldOfElsewhere(const BlockingChain &, CoroutineTypes &) const { return false; }
   /// Tells of one chain; called once for each place where one starts.
   virtual void report(const BlockingChain &Chain, CoroutineTypes &Types) = 0;
   /// Adds a note for every step of \p Chain behind the first.

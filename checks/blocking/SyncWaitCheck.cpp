@@ -3,6 +3,7 @@
 
 #include "checks/blocking/SyncWaitCheck.h"
 #include "checks/knowledge/AsyncContext.h"
+#include "checks/knowledge/AwaitedResult.h"
 #include "clang/AST/ParentMapContext.h"
 #include "clang/Lex/Lexer.h"
 
@@ -55,7 +56,7 @@ AwaitedForm awaitedForm(const Expr *Wait, int Work, CoroutineTypes &Types) {
   Form.Text = ("co_await " + Text).str();
   if (isTakenApart(Wait, Context))
     Form.Text = "(" + Form.Text + ")";
-  QualType Result = awaitedType(Type);
+  QualType Result = awaitedResult(Type);
   Form.SameResult =
       !Result.isNull() &&
       Result.getNonReferenceType().getCanonicalType().getUnqualifiedType() ==

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/knowledge/Callables.h"
-#include "checks/knowledge/Calls.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -48,6 +47,16 @@ const FunctionDecl *calledBy(const Expr *Callable) {
                : calledBy(Made.Arguments[0]);
   const CXXRecordDecl *Class = Inner->getType()->getAsCXXRecordDecl();
   return Class ? callOperator(Class) : nullptr;
+}
+
+const ParmVarDecl *calledParameter(const Call &Made) {
+  if (!Made)
+    return nullptr;
+  const Expr *Called = Made.Callee->getOverloadedOperator() == OO_Call ? Made.Object
+                       : isStdInvoke(Made)                             ? Made.argument(0)
+                                                                       : nullptr;
+  const auto *Reference = Called ? dyn_cast<DeclRefExpr>(ignoreIdentity(Called)) : nullptr;
+  return Reference ? dyn_cast<ParmVarDecl>(Reference->getDecl()) : nullptr;
 }
 
 const FunctionProtoType *wrappedSignature(const CXXRecordDecl *Class) {

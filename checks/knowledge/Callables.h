@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "clang/AST/Expr.h"
+#include "checks/knowledge/Calls.h"
 
 namespace corolint {
 
@@ -14,6 +14,10 @@ namespace corolint {
 /// std::move), runs; of a generic one an instance, where there is one. Null for what is no
 /// callable, and where that is not known.
 const clang::FunctionDecl *calledBy(const clang::Expr *Callable);
+
+/// The parameter of the function around it that \p Made calls, by its call operator, std::invoke or
+/// std::forward; null where it calls something else.
+const clang::ParmVarDecl *calledParameter(const Call &Made);
 
 /// The function type that a class such as std::function<R(Args…)> wraps: that which is an argument
 /// of the template \p Class is made from; null without one.

@@ -74,6 +74,24 @@ const FunctionDecl *visibleDefinition(const FunctionDecl *Function) {
                                                                                       : Definition;
 }
 
+const ValueDecl *namedVariable(const Expr *Object) {
+  const Expr *Inner = Object ? ignoreWrapping(Object) : nullptr;
+  if (const auto *Reference = dyn_cast_or_null<DeclRefExpr>(Inner))
+    return Reference->getDecl();
+  const auto *Member = dyn_cast_or_null<MemberExpr>(Inner);
+  return Member ? Member->getMemberDecl() : nullptr;
+}
+
+bool isDispatched(const Call &Made) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee);
+  if (!Method || !Method->isVirtual() || Method->hasAttr<FinalAttr>())
+    return false;
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(Made.Expression);
+  const auto *Callee = Member ? dyn_cast<MemberExpr>(Member->getCallee()->IgnoreParens()) : nullptr;
+  const CXXRecordDecl *Class = Made.objectClass();
+  return !(Callee && Callee->hasQualifier()) && !(Class && Class->isEffectivelyFinal());
+}
+
 const Expr *awaitedOperand(const Expr *Expression) {
   const Expr *Inner = ignoreWrapping(Expression);
   if (const auto *Await = dyn_cast_or_null<CoawaitExpr>(Inner))

@@ -50,6 +50,12 @@ const clang::Expr *ignoreIdentity(const clang::Expr *Expression);
 /// of libraries (in system headers), whose bodies may not have been parsed.
 const clang::FunctionDecl *visibleDefinition(const clang::FunctionDecl *Function);
 
+/// The variable or member that \p Object names; null if it is another expression, or null.
+const clang::ValueDecl *namedVariable(const clang::Expr *Object);
+
+/// Whether another function than the callee of \p Made may run: an overrider.
+bool isDispatched(const Call &Made);
+
 /// The operand of `co_await` as written, or \p Expression itself if it awaits nothing.
 const clang::Expr *awaitedOperand(const clang::Expr *Expression);
 

@@ -119,6 +119,25 @@ QualType resultType(const FunctionDecl *Function) {
   return Result;
 }
 
+bool hasDefaultArguments(const CXXRecordDecl *Class) {
+  const auto *Specialization = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Class);
+  if (!Specialization)
+    return true;
+  const TemplateParameterList *Parameters =
+      Specialization->getSpecializedTemplate()->getTemplateParameters();
+  const ASTContext &Context = Class->getASTContext();
+  for (unsigned I = 1; I < Parameters->size() && I < Specialization->getTemplateArgs().size();
+       ++I) {
+    const auto *Parameter = dyn_cast<TemplateTypeParmDecl>(Parameters->getParam(I));
+    if (!Parameter || !Parameter->hasDefaultArgument() ||
+        Specialization->getTemplateArgs()[I].getKind() != TemplateArgument::Type ||
+        !Context.hasSameType(Parameter->getDefaultArgument().getArgument().getAsType(),
+                             Specialization->getTemplateArgs()[I].getAsType()))
+      return false;
+  }
+  return true;
+}
+
 bool isStd(const CXXRecordDecl *Record, StringRef Name) {
   return Record && Record->isInStdNamespace() && Record->getIdentifier() &&
          Record->getName() == Name;

@@ -51,6 +51,10 @@ const clang::Stmt *bodyOrPattern(const clang::FunctionDecl *Function);
 /// `auto`.
 clang::QualType resultType(const clang::FunctionDecl *Function);
 
+/// Whether all template arguments of \p Class after the first are those that its template has for
+/// defaults.
+bool hasDefaultArguments(const clang::CXXRecordDecl *Class);
+
 /// Whether \p Record is the class \p Name of namespace std.
 bool isStd(const clang::CXXRecordDecl *Record, llvm::StringRef Name);
 

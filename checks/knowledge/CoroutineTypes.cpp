@@ -234,30 +234,6 @@ bool neverSuspends(const CoawaitExpr *Await) {
   return Callee && constantResult(Callee) == true;
 }
 
-QualType awaitedType(const CoroutineType &Type) {
-  const CXXRecordDecl *Awaiter = Type.Record;
-  for (unsigned Steps = 0; Awaiter && Steps < 4; ++Steps) {
-    if (const FunctionDecl *Resume = memberFunction(Awaiter, "await_resume")) {
-      QualType Result = resultType(Resume);
-      bool Known = !Result.isNull() && !Result->isDependentType() && !Result->isUndeducedType();
-      return Known ? Result : QualType();
-    }
-    auto Operators = operatorsCoAwait(Awaiter);
-    Awaiter = Operators.empty() ? nullptr : classOrPattern(resultType(Operators.front()));
-  }
-  if (Type.Promise && !membersNamed(Type.Promise, "return_void").empty())
-    return Type.Promise->getASTContext().VoidTy;
-  return {};
-}
-
-std::optional<bool> yieldsVoid(const CoroutineType &Type) {
-  if (QualType Result = awaitedType(Type); !Result.isNull())
-    return Result->isVoidType();
-  if (Type.Promise && !membersNamed(Type.Promise, "return_value").empty())
-    return false;
-  return std::nullopt;
-}
-
 const CoroutineBodyStmt *coroutineBody(const FunctionDecl *Function) {
   return Function ? dyn_cast_or_null<CoroutineBodyStmt>(Function->getBody()) : nullptr;
 }

@@ -96,12 +96,6 @@ private:
 /// true.
 bool neverSuspends(const clang::CoawaitExpr *Await);
 
-/// The type of what awaiting a value of \p Type yields; null where that is not known.
-clang::QualType awaitedType(const CoroutineType &Type);
-
-/// Whether awaiting a value of \p Type yields nothing; none where that is not known.
-std::optional<bool> yieldsVoid(const CoroutineType &Type);
-
 /// The body of \p Function as a coroutine; null if it is none or has no visible body.
 const clang::CoroutineBodyStmt *coroutineBody(const clang::FunctionDecl *Function);
 

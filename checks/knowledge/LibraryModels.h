@@ -189,6 +189,8 @@ struct FunctionModel {
   bool OnEventLoop = false; ///< It and its overriders are called on an event loop.
   bool NonBlocking = false; ///< It never waits, whatever its name or its twins suggest.
   bool Ready = false;       ///< Its result is there when it returns: no work is under way.
+  bool Readies = false; ///< After it the operations of its object return at once: it has waited
+                        ///< until the object is ready, or makes it non-blocking.
 };
 
 /// How a resource is closed.
@@ -211,7 +213,7 @@ struct TypeModel {
 };
 
 /// Source text of a library for something it offers, with the headers that declare it. In the text,
-/// `{root}` stands for the root namespace in use, `{duration}`, `{type}` and `{body}` for
+/// `{root}` stands for the root namespace in use, `{duration}`, `{type}`, `{body}` and `{error}` for
 /// what the fix is made of; in headers `{root}` has slashes for colons.
 struct SpellingModel {
   std::string Text; ///< Source text; empty where it takes something that only the author knows.
@@ -219,12 +221,17 @@ struct SpellingModel {
   /// As between the angle brackets of an #include. `new.h | old.h` are the names that one header
   /// has in several versions of the library, the newest first.
   std::vector<std::string> Headers;
+  std::vector<std::string> In; ///< The task types in whose coroutines it can be used; empty: any of
+                               ///< the library's.
 };
 
 /// How a library's own tasks are used; empty texts where it has no such form.
 struct SpellingsModel {
   std::optional<SpellingModel> Sleep;   ///< Suspends the coroutine for {duration}.
   std::optional<SpellingModel> Offload; ///< Evaluates {body} of {type} on another thread.
+  std::optional<SpellingModel> Token;   ///< A completion token: the coroutine awaits the result,
+                                        ///< and a failure is thrown.
+  std::optional<SpellingModel> ErrorToken; ///< Likewise, but a failure is put into {error}.
   std::string Spawn;                    ///< Names, for a note, what starts a task.
   std::string SyncWait; ///< Names, for a note, what waits for a task from ordinary code.
   std::string Limiter;  ///< Names, for a note, what bounds the number of tasks.

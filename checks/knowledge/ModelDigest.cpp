@@ -37,9 +37,9 @@ template <typename A> void fields(A &Each, GatherModel &Of) {
 }
 template <typename A> void fields(A &Each, FunctionModel &Of) {
   auto &[At, Names, Blocks, Sleep, Spawn, Gather, Dropped, Offload, Handler, Keeps, Discards,
-         SyncWait, Timeout, Switches, OnEventLoop, NonBlocking, Ready] = Of;
+         SyncWait, Timeout, Switches, OnEventLoop, NonBlocking, Ready, Readies] = Of;
   Each(At, Names, Blocks, Sleep, Spawn, Gather, Dropped, Offload, Handler, Keeps, Discards, SyncWait,
-       Timeout, Switches, OnEventLoop, NonBlocking, Ready);
+       Timeout, Switches, OnEventLoop, NonBlocking, Ready, Readies);
 }
 template <typename A> void fields(A &Each, CloseModel &Of) {
   auto &[With, Otherwise] = Of;
@@ -50,12 +50,13 @@ template <typename A> void fields(A &Each, TypeModel &Of) {
   Each(At, Names, Kind, Start, Dropped, Exceptions, SingleUse, Close);
 }
 template <typename A> void fields(A &Each, SpellingModel &Of) {
-  auto &[Text, Note, Headers] = Of;
-  Each(Text, Note, Headers);
+  auto &[Text, Note, Headers, In] = Of;
+  Each(Text, Note, Headers, In);
 }
 template <typename A> void fields(A &Each, SpellingsModel &Of) {
-  auto &[Sleep, Offload, Spawn, SyncWait, Limiter, Timeout, Yield, Mutex, Keeper] = Of;
-  Each(Sleep, Offload, Spawn, SyncWait, Limiter, Timeout, Yield, Mutex, Keeper);
+  auto &[Sleep, Offload, Token, ErrorToken, Spawn, SyncWait, Limiter, Timeout, Yield, Mutex,
+         Keeper] = Of;
+  Each(Sleep, Offload, Token, ErrorToken, Spawn, SyncWait, Limiter, Timeout, Yield, Mutex, Keeper);
 }
 template <typename A> void fields(A &Each, LibraryModel &Of) {
   auto &[Schema, Library, Title, Roots, Requires, Types, Functions, Spellings] = Of;

@@ -189,6 +189,7 @@ static void mapRoles(IO &Io, FunctionModel &Function) {
   Io.mapOptional("blocks", Function.Blocks);
   Io.mapOptional("nonblocking", Function.NonBlocking, false);
   Io.mapOptional("ready", Function.Ready, false);
+  Io.mapOptional("readies", Function.Readies, false);
   Io.mapOptional("sleep", Function.Sleep);
   Io.mapOptional("sync-wait", Function.SyncWait);
   Io.mapOptional("spawn", Function.Spawn);
@@ -242,6 +243,7 @@ template <> struct MappingTraits<SpellingModel> {
     Io.mapOptional("text", Spelling.Text, std::string());
     Io.mapOptional("note", Spelling.Note, std::string());
     Io.mapOptional("headers", Spelling.Headers);
+    Io.mapOptional("in", Spelling.In);
   }
   static std::string validate(IO &, SpellingModel &Spelling) {
     return Spelling.Text.empty() == Spelling.Note.empty() ? "a spelling has either 'text' or 'note'"
@@ -253,6 +255,8 @@ template <> struct MappingTraits<SpellingsModel> {
   static void mapping(IO &Io, SpellingsModel &Spellings) {
     Io.mapOptional("sleep", Spellings.Sleep);
     Io.mapOptional("offload", Spellings.Offload);
+    Io.mapOptional("token", Spellings.Token);
+    Io.mapOptional("error-token", Spellings.ErrorToken);
     Io.mapOptional("spawn", Spellings.Spawn, std::string());
     Io.mapOptional("sync-wait", Spellings.SyncWait, std::string());
     Io.mapOptional("limiter", Spellings.Limiter, std::string());
@@ -346,6 +350,11 @@ Expected<std::unique_ptr<LibraryModel>> readModelFile(MemoryBufferRef Text) {
     if (Function.Gather)
       expandRoots(Function.Gather->Races, Library->Roots);
   }
+  SpellingsModel &Spellings = Library->Spellings;
+  for (std::optional<SpellingModel> *Spelling :
+       {&Spellings.Sleep, &Spellings.Offload, &Spellings.Token, &Spellings.ErrorToken})
+    if (*Spelling)
+      expandRoots((*Spelling)->In, Library->Roots);
   return Library;
 }
 

@@ -56,6 +56,15 @@ Spelling spell(const SpellingModel &Of, StringRef Root, const SourceManager &Sou
   return Result;
 }
 
+const SpellingModel *usableIn(const std::optional<SpellingModel> &Of, const CXXRecordDecl *Task) {
+  if (!Of)
+    return nullptr;
+  bool Fits = Of->In.empty() || any_of(Of->In, [&](StringRef Name) {
+    return Task && hasQualifiedName(Task, splitQualifiedName(Name));
+  });
+  return Fits ? &*Of : nullptr;
+}
+
 std::string waysToRun(const CoroutineType &Type, const LibraryModels &Models) {
   if (!Type.Record)
     return "";

@@ -26,6 +26,10 @@ struct Spelling {
 Spelling spell(const SpellingModel &Of, llvm::StringRef Root, const clang::SourceManager &Sources,
                const llvm::StringMap<std::string> &Values = {});
 
+/// \p Of if the library has it, for coroutines of type \p Task; or null.
+const SpellingModel *usableIn(const std::optional<SpellingModel> &Of,
+                              const clang::CXXRecordDecl *Task);
+
 /// \p Text with `{root}` replaced by \p Root.
 std::string withRoot(llvm::StringRef Text, llvm::StringRef Root);
 

@@ -119,7 +119,7 @@ public:
       return true;
     const SourceManager &Sources = Types.context().getSourceManager();
     // What was asked whether it is ready is waited for where it is.
-    const ValueDecl *Object = variable(Made.Object);
+    const ValueDecl *Object = namedVariable(Made.Object);
     if (Object && asksWhetherReady(Made))
       Polled.insert(Object);
     if (const BlockingModel *Asked =
@@ -143,14 +143,6 @@ public:
   }
 
 private:
-  static const ValueDecl *variable(const Expr *Object) {
-    const Expr *Inner = Object ? ignoreWrapping(Object) : nullptr;
-    if (const auto *Reference = dyn_cast_or_null<DeclRefExpr>(Inner))
-      return Reference->getDecl();
-    const auto *Member = dyn_cast_or_null<MemberExpr>(Inner);
-    return Member ? Member->getMemberDecl() : nullptr;
-  }
-
   /// Whether \p Value is what an await yielded, or a part or an element of that: a handle to work
   /// that has been waited for. Followed through a few variables.
   static bool cameFromAwait(const Expr *Value, unsigned Depth = 0) {
@@ -218,18 +210,8 @@ private:
 
   /// Whether the function that runs is known to be the callee, and one of the program's own.
   bool mayHaveSummary(const Call &Made) const {
-    if (Types.context().getSourceManager().isInSystemHeader(Made.Callee->getLocation()))
-      return false;
-    const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee);
-    if (!Method || !Method->isVirtual())
-      return true;
-    const auto *Member = dyn_cast<CXXMemberCallExpr>(Made.Expression);
-    const auto *Callee =
-        Member ? dyn_cast<MemberExpr>(Member->getCallee()->IgnoreParens()) : nullptr;
-    if (Callee && Callee->hasQualifier())
-      return true;
-    const CXXRecordDecl *Class = Made.objectClass();
-    return Method->hasAttr<FinalAttr>() || (Class && Class->isEffectivelyFinal());
+    return !Types.context().getSourceManager().isInSystemHeader(Made.Callee->getLocation()) &&
+           !isDispatched(Made);
   }
 
   CoroutineTypes &Types;

@@ -50,7 +50,7 @@ awaitable<void> waits(asio::io_context &Context, asio::steady_timer &Timer, asio
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'run' blocks the event loop: it runs an event loop inside a handler [async-blocking-call]
   Context.poll();
   Timer.wait();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'wait' blocks the event loop: it suspends the whole thread until the timer expires [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'wait' blocks the event loop until it is done; awaiting its asynchronous twin 'async_wait' would not [async-sync-sibling]
   Pool.attach();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'attach' blocks the event loop: it makes this thread one of the pool's until the pool is stopped [async-blocking-call]
   Pool.join();
@@ -61,23 +61,23 @@ awaitable<void> waits(asio::io_context &Context, asio::steady_timer &Timer, asio
 awaitable<void> talks(asio::ip::tcp::socket &Tcp, asio::ip::udp::socket &Udp, asio::ip::icmp::socket &Raw,
                       asio::posix::stream_descriptor &Descriptor, beast::websocket::stream<asio::ip::tcp::socket> &Web) {
   Tcp.connect({});
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'connect' blocks the event loop: it waits for the peer [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'connect' blocks the event loop until it is done; awaiting its asynchronous twin 'async_connect' would not [async-sync-sibling]
   co_await Tcp.async_connect({}, asio::use_awaitable);
   Udp.connect({}); // A datagram has no connection to wait for.
   Raw.connect({});
   Udp.wait(asio::ip::udp::socket::wait_read);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'wait' blocks the event loop: it waits for the peer [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'wait' blocks the event loop until it is done; awaiting its asynchronous twin 'async_wait' would not [async-sync-sibling]
   Descriptor.wait(asio::posix::stream_descriptor::wait_read);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'wait' blocks the event loop: it waits for the peer [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'wait' blocks the event loop until it is done; awaiting its asynchronous twin 'async_wait' would not [async-sync-sibling]
   asio::ip::tcp::iostream Stream("localhost", "daytime");
   // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: 'basic_socket_iostream' blocks the event loop: it asks the name service, then waits for the peer [async-blocking-call]
   asio::ip::tcp::iostream Later;
   Later.connect("localhost", "daytime");
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'connect' blocks the event loop: it asks the name service, then waits for the peer [async-blocking-call]
   Web.ping({});
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'ping' blocks the event loop: it waits for the peer [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'ping' blocks the event loop until it is done; awaiting its asynchronous twin 'async_ping' would not [async-sync-sibling]
   Web.pong({});
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'pong' blocks the event loop: it waits for the peer [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'pong' blocks the event loop until it is done; awaiting its asynchronous twin 'async_pong' would not [async-sync-sibling]
   co_await Web.async_pong({}, asio::use_awaitable);
 }
 

@@ -19,9 +19,9 @@ struct Task {
 Task queries(mysql::any_connection &Database, mysql::connect_params Parameters) {
   mysql::results Rows;
   Database.connect(Parameters);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'connect' blocks the event loop: it waits for the database server [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'connect' blocks the event loop until it is done; awaiting its asynchronous twin 'async_connect' would not [async-sync-sibling]
   Database.execute("select 1", Rows);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'execute' blocks the event loop: it waits for the database server [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'execute' blocks the event loop until it is done; awaiting its asynchronous twin 'async_execute' would not [async-sync-sibling]
   auto Statement = Database.prepare_statement("select 2");
   // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: 'prepare_statement' blocks the event loop: it waits for the database server [async-blocking-call]
   Database.close_statement(Statement);

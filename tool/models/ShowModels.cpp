@@ -70,6 +70,8 @@ std::string behaviour(const FunctionModel &Function) {
     Words.push_back("moves the coroutine to an event loop");
   else if (Function.Switches == SwitchTarget::Named)
     Words.push_back("moves the coroutine to the executor that it names");
+  if (Function.Readies)
+    Words.push_back("makes its object ready, so that it does not block");
   if (Function.NonBlocking)
     Words.push_back("never waits");
   if (Function.Dropped)

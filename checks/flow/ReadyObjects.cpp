@@ -1,0 +1,53 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "checks/flow/ReadyObjects.h"
+#include "checks/flow/FunctionBody.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+class ReadyFinder : public CallVisitor<ReadyFinder, RecursiveASTVisitor> {
+public:
+  explicit ReadyFinder(CoroutineTypes &Types) : Types(Types) {}
+  DenseSet<const ValueDecl *> Found;
+
+  bool shouldVisitTemplateInstantiations() const { return true; }
+  bool visitCall(const Call &Made) {
+    const ValueDecl *Object = namedVariable(Made.Object);
+    const Expr *Argument = Made.argument(0);
+    // `socket.non_blocking(false)` does the opposite.
+    bool IsOff = Argument && Argument->getType()->isBooleanType() &&
+                 constantInteger(Argument, Types.context()) == 0;
+    if (Object && !IsOff &&
+        any_of(modelsOf(Made, Types), [](const FunctionModel *Model) { return Model->Readies; }))
+      Found.insert(Object);
+    return true;
+  }
+
+private:
+  CoroutineTypes &Types;
+};
+
+} // namespace
+
+DenseSet<const ValueDecl *> readiedObjects(CoroutineTypes &Types) {
+  ReadyFinder Finder(Types);
+  ASTContext &Context = Types.context();
+  for (Decl *Scope : Context.getTraversalScope()) {
+    auto *Unit = dyn_cast<TranslationUnitDecl>(Scope);
+    if (!Unit) {
+      Finder.TraverseDecl(Scope);
+      continue;
+    }
+    for (Decl *TopLevel : Unit->decls())
+      if (!Context.getSourceManager().isInSystemHeader(TopLevel->getLocation()))
+        Finder.TraverseDecl(TopLevel);
+  }
+  return std::move(Finder.Found);
+}
+
+} // namespace corolint
