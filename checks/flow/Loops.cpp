@@ -4,6 +4,7 @@
 #include "checks/flow/Loops.h"
 #include "checks/flow/FunctionBody.h"
 #include "checks/knowledge/Calls.h"
+#include "checks/knowledge/ClassMembers.h"
 #include "checks/knowledge/MemberNames.h"
 #include "clang/AST/ParentMapContext.h"
 
@@ -69,6 +70,15 @@ std::optional<uint64_t> listedElements(const Expr *Init) {
     } else if (const auto *List = dyn_cast<CXXStdInitializerListExpr>(Init)) {
       Init = List->getSubExpr();
     } else if (const auto *Construction = dyn_cast<CXXConstructExpr>(Init)) {
+      // A number of elements, a constant.
+      Expr::EvalResult Count;
+      if (Construction->getNumArgs() > 0 && !Construction->isListInitialization() &&
+          Construction->getArg(0)->getType()->isIntegerType() &&
+          !Construction->getArg(0)->isValueDependent() &&
+          Construction->getArg(0)->EvaluateAsInt(
+              Count, Construction->getConstructor()->getASTContext()) &&
+          Construction->getConstructor()->getParent()->isInStdNamespace())
+        return Count.Val.getInt().getZExtValue();
       bool Single = Construction->getNumArgs() > 0 &&
                     all_of(drop_begin(Construction->arguments()),
                            [](const Expr *E) { return isa<CXXDefaultArgExpr>(E); });
@@ -91,7 +101,7 @@ public:
     if (const auto *For = dyn_cast<CXXForRangeStmt>(Loop))
       return std::min(ofRange(For->getRangeInit()), ofExits(For->getBody()));
     if (const auto *For = dyn_cast<ForStmt>(Loop))
-      return std::min(ofCondition(For->getCond()), ofExits(For->getBody()));
+      return endsItself(For) ? LoopBound::SmallConstant : std::min(ofCondition(For->getCond()), ofExits(For->getBody()));
     if (const auto *While = dyn_cast<WhileStmt>(Loop))
       return std::min(ofCondition(While->getCond()), ofExits(While->getBody()));
     return ofCondition(cast<DoStmt>(Loop)->getCond());
@@ -159,6 +169,20 @@ private:
     return ofConstant(std::max<int64_t>(0, Search.Numbers.back() - First));
   }
 
+  /// Whether the step of \p For makes its condition, a pointer or flag, false: macros that only
+  /// declare something for one turn are written so.
+  bool endsItself(const ForStmt *For) const {
+    const auto *Step = For->getInc() ? dyn_cast<BinaryOperator>(bare(For->getInc())) : nullptr;
+    const VarDecl *Tested = For->getCond() ? variable(bare(For->getCond())) : nullptr;
+    if (!Step || Step->getOpcode() != BO_Assign || !Tested ||
+        variable(bare(Step->getLHS())) != Tested)
+      return false;
+    bool Value = true;
+    return !Step->getRHS()->isValueDependent() &&
+           (isa<CXXNullPtrLiteralExpr>(bare(Step->getRHS())) ||
+            (Step->getRHS()->EvaluateAsBooleanCondition(Value, Context) && !Value));
+  }
+
   /// What `if (active >= max) break;` at the top of \p Body says: as much as a condition of the
   /// loop.
   LoopBound ofExits(const Stmt *Body) const {
@@ -185,6 +209,9 @@ private:
     if (std::optional<int64_t> Constant = constantInteger(Inner, Context))
       return *Constant ? LoopBound::Runtime
                        : LoopBound::SmallConstant; // while (true), do … while (false)
+    // Test frameworks write do … while (no()), with a function that returns false.
+    if (Call Made = asCall(Inner); Made && constantResult(Made.Callee) == false)
+      return LoopBound::SmallConstant;
     const auto *Operator = dyn_cast<BinaryOperator>(Inner);
     if (Operator && Operator->isLogicalOp()) {
       // Either side may end a conjunction.

@@ -60,9 +60,9 @@ lib::Task<> sleepsByUsing() {
 
 lib::Task<> waitsForThreads(std::thread &Worker, std::jthread *Other) {
   Worker.join();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'join' blocks the event loop: it waits for another thread to end [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'join' waits on the event loop for asynchronous work: it waits for another thread to end [async-sync-wait]
   Other->join();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'join' blocks
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'join' waits on the event loop
   co_return;
 }
 
@@ -71,25 +71,25 @@ struct Named : std::thread {
 };
 lib::Task<> waitsForDerived(Named &Worker) {
   Worker.join();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'join' blocks
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'join' waits on the event loop
   co_return;
 }
 
 lib::Task<int> waitsForFutures(std::future<int> &One, std::shared_future<int> Two, int Milliseconds) {
   One.wait();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'wait' blocks
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'wait' waits on the event loop
   One.wait_for(1ms);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'wait_for' blocks
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'wait_for' waits on the event loop
   One.wait_for(std::chrono::milliseconds(Milliseconds));
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'wait_for' blocks
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'wait_for' waits on the event loop
   auto Zero = 0s; // Not constant: it changes.
   Zero += 1s;
   One.wait_for(Zero);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'wait_for' blocks
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'wait_for' waits on the event loop
   Two.get();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'get' blocks
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'get' waits on the event loop
   co_return One.get();
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'get' blocks
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'get' waits on the event loop
 }
 
 lib::Task<> waitsForOthers(std::condition_variable &Changed, std::unique_lock<std::mutex> &Lock, std::latch &Done,
@@ -191,9 +191,9 @@ lib::Task<> usesFiles(std::filesystem::path Path) {
 
 lib::Task<int> anywhere(std::future<int> F, std::future<int> G, bool Choice) {
   int Value = Choice ? F.get() : 0;
-  // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'get' blocks
+  // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'get' waits on the event loop
   for (; Value < G.get(); ++Value)
-    // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'get' blocks
+    // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'get' waits on the event loop
     co_await lib::Awaiter<>();
   try {
     co_await lib::Awaiter<>();
@@ -212,14 +212,14 @@ lib::Task<int> anywhere(std::future<int> F, std::future<int> G, bool Choice) {
   else
     ::sleep(3);
   auto Kept = [Result = G.get()] { return Result; };
-  // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'get' blocks
+  // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'get' waits on the event loop
   co_return Kept();
 }
 
 lib::Task<> takes(int);
 lib::Task<> asArgument(std::future<int> F) {
   co_await takes(F.get());
-  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'get' blocks
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'get' waits on the event loop
 }
 
 // Every kind of task, and what is made to be forgotten.
@@ -270,7 +270,7 @@ static void first(std::thread &T) {
 
 lib::Task<> byOne(std::thread &T) {
   third(T);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'third' blocks the event loop: through 'join' it waits for another thread to end [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'third' waits on the event loop for asynchronous work: through 'join' it waits for another thread to end [async-sync-wait]
   // CHECK-MESSAGES: :[[@LINE-12]]:30: note: 'third' calls 'join' here
   // CHECK-MESSAGES: :[[@LINE-13]]:30: note: use instead: an asynchronous event that the thread sets before it ends
   co_return;
@@ -278,7 +278,7 @@ lib::Task<> byOne(std::thread &T) {
 
 lib::Task<> byTwo(std::thread &T) {
   second(T);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'second' blocks the event loop: through 'join' it waits for another thread to end [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'second' waits on the event loop for asynchronous work: through 'join' it waits for another thread to end [async-sync-wait]
   // CHECK-MESSAGES: :[[@LINE-18]]:3: note: 'second' calls 'third' here
   // CHECK-MESSAGES: :[[@LINE-21]]:30: note: 'third' calls 'join' here
   co_return;
@@ -286,7 +286,7 @@ lib::Task<> byTwo(std::thread &T) {
 
 lib::Task<> byThree(std::thread &T) {
   first(T);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'first' blocks the event loop: through 'join' it waits for another thread to end [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'first' waits on the event loop for asynchronous work: through 'join' it waits for another thread to end [async-sync-wait]
   // CHECK-MESSAGES: :[[@LINE-22]]:5: note: 'first' calls 'second' here
   // CHECK-MESSAGES: :[[@LINE-27]]:3: note: 'second' calls 'third' here
   // CHECK-MESSAGES: :[[@LINE-30]]:30: note: 'third' calls 'join' here
@@ -418,9 +418,9 @@ struct Server {
   void shutdown() { Worker.join(); }
   lib::Task<> stop() {
     shutdown();
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'shutdown' blocks
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'shutdown' waits on the event loop
     this->Worker.join();
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'join' blocks
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'join' waits on the event loop
     co_return;
   }
 };

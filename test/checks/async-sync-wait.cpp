@@ -31,18 +31,24 @@ Job job();
 
 Task<int> direct() {
   rt::syncWait(lazy());
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'syncWait' waits on the event loop for asynchronous work: it waits for a task to end [async-sync-wait]
   // CHECK-FIXES: {{^}}  co_await lazy();
   int Value = waitFor(number(1));
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'waitFor' waits on the event loop for asynchronous work: it waits for a task [async-sync-wait]
   // CHECK-FIXES: {{^}}  int Value = co_await number(1);
   Value += waitFor(number(2)) * 2;
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'waitFor' waits on the event loop for asynchronous work: it waits for a task [async-sync-wait]
   // CHECK-FIXES: {{^}}  Value += co_await number(2) * 2;
   log(waitFor(text()).size());
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'waitFor' waits on the event loop for asynchronous work: it waits for a task [async-sync-wait]
   // CHECK-FIXES: {{^}}  log((co_await text()).size());
   auto Work = number(3);
   Value += waitFor(std::move(Work));
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'waitFor' waits on the event loop for asynchronous work: it waits for a task [async-sync-wait]
   // CHECK-FIXES: {{^}}  Value += co_await std::move(Work);
   Job Running = job();
   Value += Running.get();
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'get' waits on the event loop for asynchronous work: it waits for the job [async-sync-wait]
   // CHECK-FIXES: {{^}}  Value += co_await Running;
   co_return Value;
 }
@@ -59,23 +65,34 @@ Task<> inHandler() {
     co_await lazy();
   } catch (...) {
     rt::syncWait(lazy());
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'syncWait' waits on the event loop for asynchronous work: it waits for a task to end [async-sync-wait]
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: use instead: co_await
   }
 }
 
 Task<> futures(std::future<int> Result, std::shared_future<void> Done, std::thread &Worker) {
   log(Result.get());
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'get' waits on the event loop for asynchronous work: it parks the thread until there is a value, for ever if this thread is to produce it [async-sync-wait]
+  // CHECK-MESSAGES: :[[@LINE-2]]:7: note: use instead: the future of the coroutine library, awaited
   Done.wait();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'wait' waits on the event loop for asynchronous work: it parks the thread until there is a value, for ever if this thread is to produce it [async-sync-wait]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: use instead: the future of the coroutine library, awaited
   Worker.join();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'join' waits on the event loop for asynchronous work: it waits for another thread to end [async-sync-wait]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: use instead: an asynchronous event that the thread sets before it ends
   co_return;
 }
 
 // --- Through functions -------------------------------------------------------------------------------------------------------
 
 int waits() { return waitFor(number()); }
+// CHECK-MESSAGES: :[[@LINE-1]]:22: note: 'waits' calls 'waitFor' here
 int calls() { return waits(); }
+// CHECK-MESSAGES: :[[@LINE-1]]:22: note: 'calls' calls 'waits' here
 
 Task<> throughFunctions() {
   log(calls());
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'calls' waits on the event loop for asynchronous work: through 'waitFor' it waits for a task [async-sync-wait]
   co_return;
 }
 
@@ -84,4 +101,5 @@ Task<> throughFunctions() {
 Task<> onPool(rt::Pool &Workers) {
   co_await Workers.schedule();
   rt::syncWait(lazy());
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'syncWait' waits on the event loop for asynchronous work: it waits for a task to end [async-sync-wait]
 }

@@ -347,3 +347,25 @@ void collects(std::vector<Promised> &All, std::vector<lib::Eager<>> &Kept) {
   for (auto &One : All)
     Kept.push_back(One.get());
 }
+
+// Loops of one turn, as macros write them.
+inline bool no() { return false; }
+void oneTurn(int *Socket) {
+  do {
+    rt::spawn(serve(1));
+  } while (no());
+  for (int *Only = Socket; Only; Only = nullptr)
+    rt::spawn(serve(*Only));
+  for (bool Once = true; Once; Once = false)
+    rt::spawn(serve(1));
+}
+
+// Containers made here, with so many elements.
+void madeHere() {
+  std::vector<int> Two(2);
+  for (int Socket : Two)
+    rt::spawn(serve(Socket));
+  auto Listed = std::vector<int>{1, 2, 3};
+  for (int Socket : Listed)
+    rt::spawn(serve(Socket));
+}

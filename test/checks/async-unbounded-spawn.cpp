@@ -43,7 +43,7 @@ lib::Task<> spawns(std::vector<std::string> Urls, std::map<std::string, int> Hos
   for (auto Url = Urls.begin(); Url != Urls.end(); ++Url)
     rt::spawn(fetch(*Url));
   // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
-  for (std::string *Url = Some.data(); Url; Url = nullptr)
+  for (std::string *Url = Some.data(); Url; ++Url)
     rt::spawn(fetch(*Url));
   // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
   co_return;
