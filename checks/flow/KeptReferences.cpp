@@ -82,10 +82,10 @@ public:
       if (!Use)
         return std::nullopt;
       std::string What = Parameter ? quoted(Parameter->getName()) : "its object";
-      return Steps{{Use->getBeginLoc(),
-                    nameOf(Made) + (Result.Start == StartPolicy::Lazy
-                                        ? " uses " + What + " here, when it runs"
-                                        : " uses " + What + " here, after it may have been suspended")}};
+      StringRef When = Result.Start == StartPolicy::Lazy ? "when it runs"
+                                                         : "after it may have been suspended";
+      return Steps{
+          {Use->getBeginLoc(), (nameOf(Made) + " uses " + What + " here, " + When).str()}};
     }
     return Depth > 0 ? passesOn(Made, Definition, Parameter, Reached, Depth) : std::nullopt;
   }

@@ -13,16 +13,17 @@ namespace corolint {
 /// local variable or a parameter passed by value.
 struct KeptReference {
   ReturnedTask Task;
-  const clang::Expr *Argument = nullptr; ///< Where the reference is given: an argument or the object.
+  const clang::Expr *Argument = nullptr; ///< Where the reference is given; may be the object.
   const clang::VarDecl *Object = nullptr;
   enum UseTime { Runs, Resumed, Awaited } When = Runs; ///< When the task will use it.
   /// The evidence that the task keeps the reference, in the order in which it happens.
   llvm::SmallVector<std::pair<clang::SourceLocation, std::string>, 4> Steps;
 };
 
-/// Those of \p Function, which is no coroutine. Only what is sure, or nearly so: a coroutine that is
-/// seen to use what it was given, where it has been suspended, through ordinary functions that pass
-/// it on; a lazy task made by a function whose body is not seen; the operation of a local object.
+/// Those of \p Function, which is no coroutine. Only what is sure, or nearly so: a coroutine that
+/// is seen to use what it was given, where it has been suspended, through ordinary functions that
+/// pass it on; a lazy task made by a function whose body is not seen; the operation of a local
+/// object.
 std::vector<KeptReference> keptReferences(const clang::FunctionDecl *Function,
                                           CoroutineTypes &Types);
 

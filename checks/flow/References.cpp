@@ -304,11 +304,13 @@ Reach References::ofCall(const CallExpr *Made) const {
     // What a container gives out lies in it; a conversion to a view is for that.
     if (Reach Found = inside(Called.Object))
       return {Way, Found.Object};
-    if (isa<CXXConversionDecl>(Called.Callee) && GivesView && !Result->isPointerType())
-      if (Reach Found = of(Called.Object); Found.Kind == Reach::Names && !Moved.contains(Found.Object) &&
-                                           isViewable(Called.Object->getType()))
-        return {Reach::Carries, Found.Object};
-    return {};
+    Reach Found = of(Called.Object);
+    QualType Type = Called.Object->getType();
+    bool Converts = Found.Kind == Reach::Names && isa<CXXConversionDecl>(Called.Callee) &&
+                    GivesView && !Result->isPointerType() && isViewable(Type) &&
+                    !Moved.contains(Found.Object);
+    bool IsPart = Found.Kind == Reach::Carries && isView(Type->getAsCXXRecordDecl());
+    return Converts || IsPart ? Reach{Way, Found.Object} : Reach();
   }
   const CXXRecordDecl *View = Result->getAsCXXRecordDecl();
   for (auto [Index, Argument] : enumerate(Called.Arguments)) {
@@ -323,12 +325,12 @@ Reach References::ofCall(const CallExpr *Made) const {
         return Found; // A part of a view, or a pointer with its length.
       continue;
     }
-    QualType Type = Argument->getType();
-    bool TakesReference = Given->getType()->isReferenceType();
-    if (!TakesReference)
+    if (!Given->getType()->isReferenceType())
       continue;
+    QualType Type = Argument->getType();
+    const ASTContext &Context = Function->getASTContext();
     bool IsAddress = Result->isPointerType() && Called.Arguments.size() == 1 &&
-                     Function->getASTContext().hasSameUnqualifiedType(Result->getPointeeType(), Type);
+                     Context.hasSameUnqualifiedType(Result->getPointeeType(), Type);
     if (IsAddress || Given->hasAttr<LifetimeBoundAttr>() || isReferenceWrapper(View) ||
         (View && isContainer(Type) && !Moved.contains(Found.Object)))
       return {Reach::Carries, Found.Object};

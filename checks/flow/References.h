@@ -29,7 +29,8 @@ class References {
 public:
   /// To the local variables of \p Function and its parameters passed by value.
   explicit References(const clang::FunctionDecl *Function);
-  /// To what \p Parameter (null: the object) of \p Function refers to or, if it \p Carries, leads to.
+  /// To what \p Parameter (null: the object) of \p Function refers to or, if it \p Carries, leads
+  /// to.
   References(const clang::FunctionDecl *Function, const clang::ParmVarDecl *Parameter, bool Carries)
       : Function(Function), Parameter(Parameter), IsOfCaller(true), Carries(Carries) {}
 

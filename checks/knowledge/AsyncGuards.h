@@ -11,9 +11,9 @@ namespace corolint {
 
 /// The asynchronous class (a gate that is closed, a semaphore or mutex that is waited for: a member
 /// function of it returns an awaitable) that an object of \p Guard gives something back to when it
-/// is destroyed, by a member function of that class or a counter in it; where the destructor is not seen, the one that \p Guard is a member of. Null where
-/// there is none: for smart pointers, awaitables, guards of thread locks, and destructors that merely
-/// forget what they point to.
+/// is destroyed, by a member function of that class or a counter in it; where the destructor is not
+/// seen, the class that \p Guard is a member of. Null where there is none: for smart pointers,
+/// awaitables, guards of thread locks, and destructors that merely forget what they point to.
 const clang::CXXRecordDecl *guardedAsyncClass(const clang::CXXRecordDecl *Guard,
                                               CoroutineTypes &Types);
 

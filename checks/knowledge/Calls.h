@@ -46,8 +46,8 @@ const clang::Expr *ignoreWrapping(const clang::Expr *Expression);
 /// Likewise, and under std::move and whatever else gives back a reference to its only argument.
 const clang::Expr *ignoreIdentity(const clang::Expr *Expression);
 
-/// The definition of \p Function with a body to read; null where there is none, and for the functions
-/// of libraries (in system headers), whose bodies may not have been parsed.
+/// The definition of \p Function with a body to read; null where there is none, and for the
+/// functions of libraries (in system headers), whose bodies may not have been parsed.
 const clang::FunctionDecl *visibleDefinition(const clang::FunctionDecl *Function);
 
 /// The variable or member that \p Object names; null if it is another expression, or null.

@@ -55,6 +55,7 @@ Task<int> address(bool Once) {
   // Two returns: no fix.
   return Once ? view(Text) : view(std::string_view(Text).substr(1));
   // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: the task that 'view' returns refers to 'Text', which is gone when it runs
+  // CHECK-MESSAGES: :[[@LINE-2]]:35: warning: the task that 'view' returns refers to 'Text', which is gone when it runs
 }
 
 Task<int> madeView() {
