@@ -55,8 +55,10 @@ std::vector<std::string> twinNames(StringRef Name) {
 
 // --- Types -------------------------------------------------------------------------------------
 
-/// The type that \p Type refers to, without qualifiers, canonical.
+/// The type that \p Type, or each of a pack, refers to, without qualifiers, canonical.
 CanQualType plain(QualType Type, const ASTContext &Context) {
+  if (const auto *Pack = Type->getAs<PackExpansionType>())
+    Type = Pack->getPattern();
   return Context.getCanonicalType(Type.getNonReferenceType()).getUnqualifiedType();
 }
 
@@ -121,7 +123,7 @@ bool holds(QualType Type, CanQualType Part, const ASTContext &Context) {
   if (const auto *Class =
           dyn_cast_or_null<ClassTemplateSpecializationDecl>(Type->getAsCXXRecordDecl()))
     Arguments = Class->getTemplateArgs().asArray();
-  else if (const auto *Pattern = Type->getAs<TemplateSpecializationType>())
+  else if (const auto *Pattern = Type.getCanonicalType()->getAs<TemplateSpecializationType>())
     Arguments = Pattern->template_arguments();
   return any_of(Arguments, [&](const TemplateArgument &Argument) {
     ArrayRef<TemplateArgument> Each(Argument);

@@ -25,7 +25,8 @@ const CXXRecordDecl *classOrPattern(QualType Type) {
   Type = Type.getNonReferenceType();
   if (const CXXRecordDecl *Record = Type->getAsCXXRecordDecl())
     return Record;
-  if (const auto *Specialization = Type->getAs<TemplateSpecializationType>())
+  // An alias is no class, but what it stands for may be one.
+  if (const auto *Specialization = Type.getCanonicalType()->getAs<TemplateSpecializationType>())
     if (auto *Template = dyn_cast_or_null<ClassTemplateDecl>(
             Specialization->getTemplateName().getAsTemplateDecl()))
       return Template->getTemplatedDecl();

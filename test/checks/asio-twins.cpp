@@ -1,6 +1,10 @@
 // REQUIRES: boost-asio
 // RUN: %check_corolint %s %t -- -std=c++20
 
+// Where this rule is off, async-blocking-call tells of what it knows to block.
+// RUN: %corolint --checks=-*,async-blocking-call --no-color --fail-on=never %s -- -std=c++20 | FileCheck %s --check-prefix=BLOCKING
+// BLOCKING: warning: 'write' blocks the event loop: it waits for the peer [async-blocking-call]
+
 // In an Asio coroutine the twin is awaited with the token that it needs.
 
 #include <boost/asio/awaitable.hpp>

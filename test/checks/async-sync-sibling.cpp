@@ -3,10 +3,12 @@
 // A synchronous function is called in a coroutine although the asynchronous one stands beside it.
 
 #include "Inputs/task.h"
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <thread>
 #include <vector>
 
 using lib::Task;
@@ -167,6 +169,8 @@ template <typename T> struct Outcome {
   bool has_error() const;
 };
 
+template <typename T> using Promised = Task<T>;
+
 struct Stream {
   // Without const and references, where the arguments bind all the same.
   int write(const std::vector<char> &Data);
@@ -187,6 +191,10 @@ struct Stream {
   template <typename T> Task<void> putAsync(const T &Value);
   template <typename... T> int print(const char *Format, T &&...Values);
   template <typename... T> Task<int> printAsync(const char *Format, T &&...Values);
+  template <typename... T> int scan(const char *Format, T &&...Values);
+  template <typename... T> Promised<int> scanAsync(const char *Format, T... Values);
+  template <typename T> T pick(int Key);
+  template <typename T> Promised<T> pickAsync(int Key);
 };
 
 Task<> useStream(Stream &S, std::vector<char> &Data) {
@@ -220,6 +228,14 @@ Task<> useStream(Stream &S, std::vector<char> &Data) {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'print' blocks {{.*}} twin 'printAsync' would not
   // CHECK-MESSAGES: note: 'printAsync' is declared here
   // CHECK-FIXES: {{^}}  co_await S.printAsync("x", Length, 2);
+  S.scan("x", Length, 2);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'scan' blocks {{.*}} twin 'scanAsync' would not
+  // CHECK-MESSAGES: note: 'scanAsync' is declared here
+  // CHECK-FIXES: {{^}}  co_await S.scanAsync("x", Length, 2);
+  S.pick<int>(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'pick' blocks {{.*}} twin 'pickAsync' would not
+  // CHECK-MESSAGES: note: 'pickAsync' is declared here
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: await 'pickAsync'
   co_return;
 }
 
@@ -254,6 +270,9 @@ struct Cache {
     while (Count--)
       ask(Count);
   }
+  // What async-blocking-call would tell of as well is told once.
+  void nap() { std::this_thread::sleep_for(std::chrono::seconds(1)); }
+  Task<> napAsync();
 };
 Task<> useCache(Cache &C) {
   C.get(1);
@@ -262,6 +281,9 @@ Task<> useCache(Cache &C) {
   C.pause();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'pause' blocks {{.*}} twin 'pauseAsync' would not
   // CHECK-MESSAGES: note: 'pauseAsync' is declared here
+  C.nap();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'nap' blocks {{.*}} twin 'napAsync' would not
+  // CHECK-MESSAGES: note: 'napAsync' is declared here
   co_return;
 }
 

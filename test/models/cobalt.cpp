@@ -33,7 +33,10 @@ cobalt::task<void> drops(asio::steady_timer &Timer, cobalt::promise<int> One, co
 
 // --- What blocks ---
 
-cobalt::task<void> waits(cobalt::thread &Thread) {
+cobalt::task<void> waits(cobalt::thread &Thread, asio::steady_timer &Timer) {
+  Timer.wait();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'wait' blocks the event loop until it is done; awaiting its asynchronous twin 'async_wait' would not [async-sync-sibling]
+  // CHECK-FIXES: {{^}}  co_await Timer.async_wait(boost::cobalt::use_op);
   cobalt::run(waitsToBeAwaited(1));
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'run' blocks the event loop: it runs an event loop of its own until the task has ended [async-blocking-call]
   Thread.join();

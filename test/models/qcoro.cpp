@@ -119,3 +119,12 @@ QCoro::LazyTask<> lazily() {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep' blocks the event loop
   co_return;
 }
+
+// --- Qt's own pairs: what the asynchronous call returns can be awaited. ---
+
+QCoro::Task<> calls(QDBusAbstractInterface &Service) {
+  QDBusMessage Reply = Service.call("ping", 3);
+  // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'call' blocks the event loop until it is done; awaiting its asynchronous twin 'asyncCall' would not [async-sync-sibling]
+  Reply = co_await Service.asyncCall("ping", 3);
+  Service.asyncCall("ping");
+}

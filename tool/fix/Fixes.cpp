@@ -13,9 +13,37 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
+/// Whether \p Of adds nothing but whole lines of #include.
+bool addsIncludes(const Edit &Of) {
+  SmallVector<StringRef, 4> Lines;
+  SplitString(Of.Text, Lines, "\n");
+  return Of.Length == 0 && StringRef(Of.Text).ends_with("\n") &&
+         all_of(Lines, [](StringRef Line) { return Line.starts_with("#include "); });
+}
+
+/// \p Edits with one edit for each #include: two fixes may share some of them.
+std::vector<Edit> byInclude(ArrayRef<Edit> Edits) {
+  std::vector<Edit> Result;
+  for (const Edit &Each : Edits) {
+    if (!addsIncludes(Each)) {
+      Result.push_back(Each);
+      continue;
+    }
+    SmallVector<StringRef, 4> Lines;
+    SplitString(Each.Text, Lines, "\n");
+    for (StringRef Line : Lines) {
+      Result.push_back(Each);
+      Result.back().Text = (Line + "\n").str();
+    }
+  }
+  return Result;
+}
+
 bool overlap(const Edit &A, const Edit &B) {
   if (A == B)
     return false; // Shared by two fixes: made once.
+  if (A.Offset == B.Offset && addsIncludes(A) && addsIncludes(B))
+    return false; // Any order will do.
   const Edit &First = A.Offset <= B.Offset ? A : B;
   const Edit &Second = A.Offset <= B.Offset ? B : A;
   // Two insertions at one place have no order.
@@ -131,14 +159,15 @@ EditsByFile chooseFixes(const std::vector<Finding> &Findings, bool Suggested, un
       Wanted = Each.Fixes.begin();
     if (Wanted == Each.Fixes.end() || Wanted->Edits.empty())
       continue;
-    if (any_of(Wanted->Edits, [&](const Edit &New) {
+    std::vector<Edit> Edits = byInclude(Wanted->Edits);
+    if (any_of(Edits, [&](const Edit &New) {
           return any_of(Chosen[New.File], [&](const Edit &Old) { return overlap(New, Old); });
         })) {
       ++Left;
       continue;
     }
     ++Taken;
-    for (const Edit &New : Wanted->Edits)
+    for (const Edit &New : Edits)
       if (!is_contained(Chosen[New.File], New))
         Chosen[New.File].push_back(New);
   }

@@ -30,6 +30,7 @@ template <typename Clock> class basic_waitable_timer {
 public:
   template <typename Executor> basic_waitable_timer(const Executor &, const typename Clock::duration &);
   ~basic_waitable_timer();
+  void wait();
   struct initiate_async_wait {};
   template <typename Token> auto async_wait(Token Given) {
     return async_result<Token, void(system::error_code)>::initiate(initiate_async_wait(), Given);

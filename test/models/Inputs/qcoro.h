@@ -62,6 +62,17 @@ template <class Function, class... Args>
 }
 } // namespace QtConcurrent
 
+class QDBusMessage {};
+class QDBusPendingCall {
+public:
+  ~QDBusPendingCall();
+};
+class QDBusAbstractInterface {
+public:
+  template <typename... Args> QDBusMessage call(const char *method, Args &&...args);
+  template <typename... Args> QDBusPendingCall asyncCall(const char *method, Args &&...args);
+};
+
 namespace QCoro {
 
 template <typename T = void> class Task;
@@ -300,6 +311,20 @@ public:
 };
 template <typename T> struct awaiter_type<QFuture<T>> {
   using type = typename QCoroFuture<T>::WaitForFinishedOperation;
+};
+
+class QCoroDBusPendingCall {
+public:
+  class WaitForFinishedOperation {
+  public:
+    explicit WaitForFinishedOperation(const QDBusPendingCall &call);
+    bool await_ready() const noexcept;
+    void await_suspend(std::coroutine_handle<>);
+    QDBusMessage await_resume() const;
+  };
+};
+template <> struct awaiter_type<QDBusPendingCall> {
+  using type = QCoroDBusPendingCall::WaitForFinishedOperation;
 };
 
 class QCoroIODevice {
