@@ -15,41 +15,41 @@ void take(Task<> Given);
 Task<> twice() {
   auto Work = lazy();
   co_await std::move(Work);
-  // CHECK-MESSAGES: :[[@LINE-1]]:22: note: it is awaited here
   co_await std::move(Work);
   // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'Work' is awaited again after it was consumed: there is nothing left in it [async-awaited-twice]
+  // CHECK-MESSAGES: :[[@LINE-3]]:22: note: it is awaited here
 }
 
 Task<> awaitedThenPassed() {
   auto Work = lazy();
   co_await std::move(Work);
-  // CHECK-MESSAGES: :[[@LINE-1]]:22: note: it is awaited here
   take(std::move(Work));
   // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'Work' is moved again after it was consumed: there is nothing left in it [async-awaited-twice]
+  // CHECK-MESSAGES: :[[@LINE-3]]:22: note: it is awaited here
 }
 
 Task<> passedThenAwaited(Task<> Work) {
   take(std::move(Work));
-  // CHECK-MESSAGES: :[[@LINE-1]]:18: note: it is moved here
   co_await static_cast<Task<> &&>(Work);
   // CHECK-MESSAGES: :[[@LINE-1]]:35: warning: 'Work' is awaited again after it was consumed: there is nothing left in it [async-awaited-twice]
+  // CHECK-MESSAGES: :[[@LINE-3]]:18: note: it is moved here
 }
 
 Task<> inLoop() {
   auto Work = lazy();
-  // CHECK-MESSAGES: :[[@LINE-1]]:8: note: it is made once, here
   for (int I = 0; I < 3; ++I)
     co_await std::move(Work);
     // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'Work' is awaited again in the next turn of the loop: there is nothing left in it [async-awaited-twice]
+    // CHECK-MESSAGES: :[[@LINE-4]]:8: note: it is made once, here
 }
 
 Task<int> retries() {
   auto Work = number();
-  // CHECK-MESSAGES: :[[@LINE-1]]:8: note: it is made once, here
   while (condition()) {
     try {
       co_return co_await std::move(Work);
       // CHECK-MESSAGES: :[[@LINE-1]]:36: warning: 'Work' is awaited again in the next turn of the loop: there is nothing left in it [async-awaited-twice]
+      // CHECK-MESSAGES: :[[@LINE-5]]:8: note: it is made once, here
     } catch (int) {
     }
   }
@@ -60,17 +60,17 @@ Task<> onOnePath() {
   auto Work = lazy();
   if (condition())
     co_await std::move(Work);
-    // CHECK-MESSAGES: :[[@LINE-1]]:24: note: it is awaited here
   co_await std::move(Work);
   // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'Work' is awaited again after it was consumed: there is nothing left in it [async-awaited-twice]
+  // CHECK-MESSAGES: :[[@LINE-3]]:24: note: it is awaited here
 }
 
 Task<> returnedAfter() {
   auto Work = lazy();
   take(std::move(Work));
-  // CHECK-MESSAGES: :[[@LINE-1]]:18: note: it is moved here
   return Work;
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'Work' is moved again after it was consumed: there is nothing left in it [async-awaited-twice]
+  // CHECK-MESSAGES: :[[@LINE-3]]:18: note: it is moved here
 }
 
 Task<> inHandler() {
@@ -78,21 +78,21 @@ Task<> inHandler() {
   bool Failed = false;
   try {
     co_await std::move(Work);
-    // CHECK-MESSAGES: :[[@LINE-1]]:24: note: it is awaited here
   } catch (...) {
     Failed = true;
   }
   if (Failed)
     co_await std::move(Work);
     // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'Work' is awaited again after it was consumed: there is nothing left in it [async-awaited-twice]
+    // CHECK-MESSAGES: :[[@LINE-7]]:24: note: it is awaited here
 }
 
 template <typename T> Task<T> inTemplate() {
   auto Work = number();
   co_await std::move(Work);
-  // CHECK-MESSAGES: :[[@LINE-1]]:22: note: it is awaited here
   co_return co_await std::move(Work);
   // CHECK-MESSAGES: :[[@LINE-1]]:32: warning: 'Work' is awaited again after it was consumed: there is nothing left in it [async-awaited-twice]
+  // CHECK-MESSAGES: :[[@LINE-3]]:22: note: it is awaited here
 }
 template Task<int> inTemplate<int>();
 template Task<long> inTemplate<long>();

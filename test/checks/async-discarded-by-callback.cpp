@@ -85,18 +85,18 @@ void modelled(std::vector<int> &Values, std::once_flag &Once) {
 template <typename F> void twice(F Called) {
   Called();
   Called();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: note: it is thrown away here
 }
 template <typename F> void forwards(F &&Called) { std::forward<F>(Called)(1); }
-// CHECK-MESSAGES: :[[@LINE-1]]:51: note: it is thrown away here
 template <typename F> void invokes(F &&Called) { std::invoke(Called, 1); }
-// CHECK-MESSAGES: :[[@LINE-1]]:50: note: it is thrown away here
 
 void visible() {
   twice([] { return lazy(); });
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'twice' throws away the awaitable that this lambda returns: the coroutine it returns never runs [async-discarded-by-callback]
+  // CHECK-MESSAGES: :[[@LINE-8]]:3: note: it is thrown away here
   forwards([](int) { return lazy(); });
   // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'forwards' throws away the awaitable that this lambda returns: the coroutine it returns never runs [async-discarded-by-callback]
+  // CHECK-MESSAGES: :[[@LINE-9]]:51: note: it is thrown away here
   invokes([](int) { return lazy(); });
   // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'invokes' throws away the awaitable that this lambda returns: the coroutine it returns never runs [async-discarded-by-callback]
+  // CHECK-MESSAGES: :[[@LINE-11]]:50: note: it is thrown away here
 }

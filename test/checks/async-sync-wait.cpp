@@ -86,13 +86,13 @@ Task<> futures(std::future<int> Result, std::shared_future<void> Done, std::thre
 // --- Through functions -------------------------------------------------------------------------------------------------------
 
 int waits() { return waitFor(number()); }
-// CHECK-MESSAGES: :[[@LINE-1]]:22: note: 'waits' calls 'waitFor' here
 int calls() { return waits(); }
-// CHECK-MESSAGES: :[[@LINE-1]]:22: note: 'calls' calls 'waits' here
 
 Task<> throughFunctions() {
   log(calls());
   // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'calls' waits on the event loop for asynchronous work: through 'waitFor' it waits for a task [async-sync-wait]
+  // CHECK-MESSAGES: :[[@LINE-5]]:22: note: 'calls' calls 'waits' here
+  // CHECK-MESSAGES: :[[@LINE-7]]:22: note: 'waits' calls 'waitFor' here
   co_return;
 }
 

@@ -122,27 +122,27 @@ Task<> several() {
 lib::Eager<> returnsEarly() {
   auto Running = eager();
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'eager' is not awaited on every path: it runs unobserved, and its failure is lost [async-unawaited-local]
+  // CHECK-MESSAGES: :[[@LINE+2]]:5: note: 'Running' is left behind here
   if (condition())
     co_return;
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: note: 'Running' is left behind here
   co_await Running;
 }
 
 lib::Eager<> onlySometimes() {
   auto Running = eager();
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'eager' is not awaited on every path: it runs unobserved, and its failure is lost [async-unawaited-local]
+  // CHECK-MESSAGES: :[[@LINE+3]]:1: note: 'Running' is left behind here
   if (condition())
     co_await Running;
 }
-// CHECK-MESSAGES: :[[@LINE-1]]:1: note: 'Running' is left behind here
 
 lib::Eager<> leavesLoop() {
   for (int I = 0; I < 3; ++I) {
     auto Running = eagerNumber();
     // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'eagerNumber' is not awaited on every path: it runs unobserved, and its failure is lost [async-unawaited-local]
+    // CHECK-MESSAGES: :[[@LINE+2]]:7: note: 'Running' is left behind here
     if (condition())
       break;
-      // CHECK-MESSAGES: :[[@LINE-1]]:7: note: 'Running' is left behind here
     log(co_await Running);
   }
 }
@@ -151,9 +151,9 @@ lib::Eager<> skipsTurn() {
   while (condition()) {
     auto Running = eager();
     // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'eager' is not awaited on every path: it runs unobserved, and its failure is lost [async-unawaited-local]
+    // CHECK-MESSAGES: :[[@LINE+2]]:7: note: 'Running' is left behind here
     if (condition())
       continue;
-      // CHECK-MESSAGES: :[[@LINE-1]]:7: note: 'Running' is left behind here
     co_await Running;
   }
 }
@@ -162,17 +162,17 @@ lib::Eager<> ordinaryReturn();
 lib::Eager<> handsOn(bool Wanted) {
   auto Running = eager();
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'eager' is not awaited on every path: it runs unobserved, and its failure is lost [async-unawaited-local]
+  // CHECK-MESSAGES: :[[@LINE+2]]:5: note: 'Running' is left behind here
   if (!Wanted)
     return ordinaryReturn();
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: note: 'Running' is left behind here
   return Running;
 }
 
 Task<> throwsBetween() {
   auto Running = eagerNumber();
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'eagerNumber' is not awaited if another await throws first: it runs unobserved, and its failure is lost [async-unawaited-local]
+  // CHECK-MESSAGES: :[[@LINE+1]]:3: note: an exception that leaves this await leaves 'Running' behind
   co_await lazy();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: note: an exception that leaves this await leaves 'Running' behind
   log(co_await Running);
 }
 
@@ -180,11 +180,11 @@ Task<> throwsBetween() {
 Task<> caughtAndLeft() {
   auto Running = eager();
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'eager' is not awaited on every path: it runs unobserved, and its failure is lost [async-unawaited-local]
+  // CHECK-MESSAGES: :[[@LINE+4]]:5: note: 'Running' is left behind here
   try {
     co_await lazy();
   } catch (...) {
     co_return;
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: note: 'Running' is left behind here
   }
   co_await Running;
 }
@@ -192,9 +192,9 @@ Task<> caughtAndLeft() {
 // --- What macros write is not fixed ------------------------------------------------------------------------------------------
 
 #define START auto Macro = number()
-// CHECK-MESSAGES: :[[@LINE-1]]:20: note: expanded from macro 'START'
 Task<> inMacro() {
   START;
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'number' is kept in 'Macro' and never awaited: the coroutine it returns never runs [async-unawaited-local]
+  // CHECK-MESSAGES: :[[@LINE-4]]:20: note: expanded from macro 'START'
   co_return;
 }
