@@ -100,10 +100,14 @@ AwaitedReplacement awaitedReplacement(const Expr *Blocking, CoroutineTypes &Type
     Result.KeepsBehaviour = !Result.Call.Text.empty();
     return Result;
   }
-  // What waits for asynchronous work is better awaited itself than from another thread.
-  if (any_of(modelsOf(Made, Types),
-             [](const FunctionModel *Model) { return Model->SyncWait.has_value(); }))
-    return Result;
+  // What waits for work that can be awaited is better awaited itself than from another thread, and
+  // an event loop has its thread.
+  if (const int *Work = roleOf(Made, &FunctionModel::SyncWait, Types))
+    if (const Expr *Operand = Made.argument(*Work)) {
+      CoroutineType Type = Types.of(Operand->getType());
+      if (Type.isAwaitable() || Type.Kind == TypeKind::EventLoop)
+        return Result;
+    }
   QualType Value = Blocking->getType().getCanonicalType().getUnqualifiedType();
   const SpellingModel *Offload = usableIn(Library->Spellings.Offload, Task);
   if (!Offload || Blocking->isGLValue() ||

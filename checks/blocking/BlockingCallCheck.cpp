@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/blocking/BlockingCallCheck.h"
-#include "checks/blocking/AwaitedReplacement.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/AsyncTwins.h"
-#include "checks/knowledge/Spellings.h"
 #include "checks/summary/Waiting.h"
 #include "llvm/Support/GlobPattern.h"
 
@@ -36,9 +34,7 @@ BlockingCallCheck::BlockingCallCheck(StringRef Name, ClangTidyContext *Context)
                                                : DefaultCategories.str())),
       AllowedFunctions(Options.get("AllowedFunctions", "")),
       BlockingFunctions(Options.get("BlockingFunctions", "")),
-      FindsSiblings(Context->isCheckEnabled("async-sync-sibling")),
-      Inserter(Options.getLocalOrGlobal("IncludeStyle", utils::IncludeSorter::IS_LLVM),
-               areDiagsSelfContained()) {
+      FindsSiblings(Context->isCheckEnabled("async-sync-sibling")) {
   std::vector<std::string> Chosen = splitList(Categories);
   for (StringRef Category : Chosen)
     if (!isCategory(Category))
@@ -64,16 +60,10 @@ BlockingCallCheck::BlockingCallCheck(StringRef Name, ClangTidyContext *Context)
 }
 
 void BlockingCallCheck::storeOptions(ClangTidyOptions::OptionMap &Map) {
-  AsyncCheck::storeOptions(Map);
+  BlockingChainCheck::storeOptions(Map);
   Options.store(Map, "Categories", Categories);
   Options.store(Map, "AllowedFunctions", AllowedFunctions);
   Options.store(Map, "BlockingFunctions", BlockingFunctions);
-  Options.store(Map, "IncludeStyle", Inserter.getStyle());
-}
-
-void BlockingCallCheck::registerPPCallbacks(const SourceManager &, Preprocessor *Main,
-                                            Preprocessor *) {
-  Inserter.registerPreprocessor(Main);
 }
 
 bool BlockingCallCheck::isToldOfElsewhere(const BlockingChain &Chain, CoroutineTypes &Types) const {
@@ -84,44 +74,11 @@ bool BlockingCallCheck::isToldOfElsewhere(const BlockingChain &Chain, CoroutineT
 }
 
 void BlockingCallCheck::report(const BlockingChain &Chain, CoroutineTypes &Types) {
-  const Hop &First = Chain.Hops.front();
-  const Expr *Blocking = First.At->InUnit;
-  bool Direct = Chain.Hops.size() == 1;
   auto Level =
       Chain.Primitive->Level == Tier::Quiet ? DiagnosticIDs::Remark : DiagnosticIDs::Warning;
-
-  AwaitedReplacement Replacement = awaitedReplacement(Blocking, Types);
-  SmallVector<FixItHint, 4> Fix;
-  if (!Replacement.Call.Text.empty())
-    Fix = replace(Blocking, Replacement.Call, Types.context());
-  {
-    auto Warning = diag(Blocking->getBeginLoc(),
-                        "'%0' blocks the event loop: %select{through '%2' it|it}1 %3", Level)
-                   << First.Callee << Direct << Chain.Primitive->Callee << Chain.Primitive->Why
-                   << Blocking->getSourceRange();
-    if (Replacement.KeepsBehaviour)
-      Warning << Fix;
-  }
-  noteHops(Chain);
-  if (!Replacement.KeepsBehaviour && !Fix.empty())
-    diag(Blocking->getBeginLoc(), "run it on another thread and await that", DiagnosticIDs::Note)
-        << Fix;
-  else if (!Replacement.Call.Note.empty() &&
-           (Chain.Primitive->Category == BlockingCategory::Sleep ||
-            Chain.Primitive->Instead.empty()))
-    diag(Blocking->getBeginLoc(), "use instead: %0", DiagnosticIDs::Note) << Replacement.Call.Note;
-  else if (Fix.empty() && !Chain.Primitive->Instead.empty())
-    diag(Chain.Primitive->At.InUnit->getBeginLoc(), "use instead: %0", DiagnosticIDs::Note)
-        << Chain.Primitive->Instead;
-}
-
-SmallVector<FixItHint, 4> BlockingCallCheck::replace(const Expr *Blocking, const Spelling &Spelled,
-                                                     const ASTContext &Context) {
-  const SourceManager &Sources = Context.getSourceManager();
-  SmallVector<FixItHint, 4> Fix;
-  Fix.push_back(FixItHint::CreateReplacement(Blocking->getSourceRange(), Spelled.Text));
-  append_range(Fix, includesFor(Spelled, Blocking->getBeginLoc(), Sources, Inserter));
-  return Fix;
+  tell(Chain, "blocks the event loop", Level,
+       awaitedReplacement(Chain.Hops.front().At->InUnit, Types),
+       "run it on another thread and await that", Types.context());
 }
 
 } // namespace corolint

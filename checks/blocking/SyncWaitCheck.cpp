@@ -14,12 +14,6 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-/// What replaces a synchronous wait.
-struct AwaitedForm {
-  std::string Text; ///< Empty: there is none.
-  bool SameResult = false; ///< Its type is known to be that of the wait, or nobody reads it.
-};
-
 /// Whether a part of \p Value is taken where it stands, which binds tighter than co_await.
 bool isTakenApart(const Expr *Value, ASTContext &Context) {
   for (DynTypedNodeList Parents = Context.getParents(*Value); !Parents.empty();
@@ -38,7 +32,7 @@ bool isTakenApart(const Expr *Value, ASTContext &Context) {
 }
 
 /// `co_await` of the work that \p Wait waits for, which is \p Work.
-AwaitedForm awaitedForm(const Expr *Wait, int Work, CoroutineTypes &Types) {
+AwaitedReplacement awaitedForm(const Expr *Wait, int Work, CoroutineTypes &Types) {
   ASTContext &Context = Types.context();
   Call Made = asCallItself(Wait);
   const Expr *Operand = Made.argument(Work);
@@ -52,12 +46,12 @@ AwaitedForm awaitedForm(const Expr *Wait, int Work, CoroutineTypes &Types) {
     return {};
   StringRef Text = Lexer::getSourceText(CharSourceRange::getTokenRange(Written->getSourceRange()),
                                         Context.getSourceManager(), Context.getLangOpts());
-  AwaitedForm Form;
-  Form.Text = ("co_await " + Text).str();
+  AwaitedReplacement Form;
+  Form.Call.Text = ("co_await " + Text).str();
   if (isTakenApart(Wait, Context))
-    Form.Text = "(" + Form.Text + ")";
+    Form.Call.Text = "(" + Form.Call.Text + ")";
   QualType Result = awaitedResult(Type);
-  Form.SameResult =
+  Form.KeepsBehaviour =
       !Result.isNull() &&
       Result.getNonReferenceType().getCanonicalType().getUnqualifiedType() ==
           Wait->getType().getNonReferenceType().getCanonicalType().getUnqualifiedType();
@@ -75,28 +69,15 @@ SyncWaitCheck::SyncWaitCheck(StringRef Name, ClangTidyContext *Context)
 }
 
 void SyncWaitCheck::report(const BlockingChain &Chain, CoroutineTypes &Types) {
-  const Hop &First = Chain.Hops.front();
-  const Expr *Wait = First.At->InUnit;
-  bool Direct = Chain.Hops.size() == 1;
-  AwaitedForm Form;
-  if (Direct)
+  const Expr *Wait = Chain.Hops.front().At->InUnit;
+  AwaitedReplacement Form;
+  if (Chain.Hops.size() == 1)
     Form = awaitedForm(Wait, *Chain.Primitive->SyncWait, Types);
-  auto Replacement = FixItHint::CreateReplacement(Wait->getSourceRange(), Form.Text);
-  {
-    auto Warning = diag(Wait->getBeginLoc(),
-                        "'%0' waits on the event loop for asynchronous work: %select{through '%2' "
-                        "it|it}1 %3")
-                   << First.Callee << Direct << Chain.Primitive->Callee << Chain.Primitive->Why
-                   << Wait->getSourceRange();
-    if (Form.SameResult)
-      Warning << Replacement;
-  }
-  noteHops(Chain);
-  if (!Form.Text.empty() && !Form.SameResult)
-    diag(Wait->getBeginLoc(), "await it instead", DiagnosticIDs::Note) << Replacement;
-  else if (Form.Text.empty() && !Chain.Primitive->Instead.empty())
-    diag(Chain.Primitive->At.InUnit->getBeginLoc(), "use instead: %0", DiagnosticIDs::Note)
-        << Chain.Primitive->Instead;
+  bool IsAwaited = !Form.Call.Text.empty();
+  tell(Chain, "waits on the event loop for asynchronous work", DiagnosticIDs::Warning,
+       IsAwaited ? Form : awaitedReplacement(Wait, Types),
+       IsAwaited ? "await it instead" : "run it on another thread and await that",
+       Types.context());
 }
 
 } // namespace corolint

@@ -60,7 +60,8 @@ struct FunctionSummary {
 struct SummaryOptions {
   /// Whether calls that block as that says count; those that do not are left out.
   std::function<bool(const BlockingSite &)> Counts;
-  /// Whether what runs on a pool of threads must not block either, for other work needs its threads.
+  /// Whether waits for what could be awaited count on a pool of threads, too: that work may need its
+  /// threads.
   bool PoolsCount = false;
   /// Globs (`*`) of qualified names of functions that may block; neither they nor what they call is
   /// reported.

@@ -100,7 +100,9 @@ public:
         !coroutineBody(Function) && !Types.of(Function->getReturnType()).isAwaitable();
     if (isNonBlocking(Function, Types) || Allowed.match(Function))
       return std::move(Summary);
-    Elsewhere = runsElsewhere(Function, Types, Options.PoolsCount);
+    Elsewhere = runsElsewhere(Function, Types);
+    if (Options.PoolsCount && !Elsewhere.empty())
+      OffPools = runsElsewhere(Function, Types, /*PoolsCount=*/true);
     visitBodyOf(Function);
     return std::move(Summary);
   }
@@ -114,7 +116,7 @@ public:
 
   bool visitCall(const Call &Made) {
     const Expr *Expression = Made.Expression;
-    if (Elsewhere.contains(Expression) || Allowed.match(Made.Callee) ||
+    if (isElsewhere(Made) || Allowed.match(Made.Callee) ||
         (Summary.OnEventLoop && isHandedLambda(Made.Callee)))
       return true;
     const SourceManager &Sources = Types.context().getSourceManager();
@@ -175,6 +177,18 @@ private:
     return cameFromAwait(Made.Object ? Made.Object : Made.argument(0), Depth + 1);
   }
 
+  /// Whether \p Made runs where blocking harms nobody. A pool of threads is such a place, but not for
+  /// a wait for work that could be awaited and may need that pool.
+  bool isElsewhere(const Call &Made) const {
+    if (!Elsewhere.contains(Made.Expression))
+      return false;
+    const int *Work =
+        Options.PoolsCount ? roleOf(Made, &FunctionModel::SyncWait, Types) : nullptr;
+    const Expr *Operand = Work ? Made.argument(*Work) : nullptr;
+    return !Operand || OffPools.contains(Made.Expression) ||
+           !Types.of(Operand->getType()).isAwaitable();
+  }
+
   void addBlocking(const Call &Made, BlockingCategory Category, Tier Level, StringRef Why,
                    StringRef Instead, const int *SyncWait) {
     BlockingSite Found{siteOf(Made.Expression, Types.context().getSourceManager()),
@@ -220,6 +234,7 @@ private:
   const FunctionDecl *Current = nullptr;
   FunctionSummary Summary;
   DenseSet<const Stmt *> Elsewhere;
+  DenseSet<const Stmt *> OffPools; ///< Those of Elsewhere that are on no pool of threads.
   DenseSet<const ValueDecl *> Polled; ///< What was asked whether it is ready.
 };
 

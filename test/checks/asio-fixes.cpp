@@ -115,15 +115,15 @@ int runs(const char *Command) { return std::system(Command); }
 
 asio::awaitable<int> offloads(std::future<int> &F, std::future<void> &G, std::thread &T) {
   T.join();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'join' blocks
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'join' waits on the event loop
   // CHECK-MESSAGES: :[[@LINE-2]]:3: note: run it on another thread and await that
   // CHECK-FIXES: {{^}}  T.join();
   // CHECK-SUGGESTED: {{^}}  co_await boost::asio::co_spawn(boost::asio::system_executor(), [&]() -> boost::asio::awaitable<void> { T.join(); co_return; }, boost::asio::use_awaitable);
   G.get();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'get' blocks
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'get' waits on the event loop
   // CHECK-SUGGESTED: [&]() -> boost::asio::awaitable<void> { G.get(); co_return; }
   int Value = F.get();
-  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'get' blocks
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'get' waits on the event loop
   // CHECK-SUGGESTED: {{^}}  int Value = co_await boost::asio::co_spawn(boost::asio::system_executor(), [&]() -> boost::asio::awaitable<int> { co_return F.get(); }, boost::asio::use_awaitable);
   fsyncs();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'fsyncs' blocks
@@ -144,7 +144,7 @@ struct Server {
   std::thread Worker;
   asio::awaitable<void> stop() {
     Worker.join();
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'join' blocks
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'join' waits on the event loop
     // CHECK-SUGGESTED: {{^}}    co_await boost::asio::co_spawn(boost::asio::system_executor(), [&]() -> boost::asio::awaitable<void> { Worker.join(); co_return; }
     co_return;
   }

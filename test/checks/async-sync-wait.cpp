@@ -56,7 +56,10 @@ Task<int> direct() {
 // Another type comes back, so the fix needs an eye.
 Task<> otherType() {
   auto Value = tryWaitFor(number());
+  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'tryWaitFor' waits on the event loop for asynchronous work: it waits for a task [async-sync-wait]
+  // CHECK-MESSAGES: :[[@LINE-2]]:16: note: await it instead
   // CHECK-SUGGESTED: {{^}}  auto Value = co_await number();
+  co_return;
 }
 
 // In a handler no co_await can be written.

@@ -280,7 +280,7 @@ lib::Task<> lists() {
   for (auto &Row : Rows)
     rt::spawn(fetch(Row));
   // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
-  const std::vector<std::string> Same(100'000, {'a', 'b'});
+  const std::vector<std::string> Same(Urls.size(), {'a', 'b'});
   for (auto &Url : Same)
     rt::spawn(fetch(Url));
   // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
