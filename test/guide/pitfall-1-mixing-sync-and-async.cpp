@@ -25,13 +25,13 @@ awaitable<std::string> waitsForFuture(asio::io_context &Io) {
   std::future<std::string> Reply =
       asio::co_spawn(Io, fetch("https://a.example"), asio::use_future);
   co_return Reply.get();
-  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: {{.*}} [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: {{.*}} [async-sync-wait]
 }
 
 awaitable<void> waitsWithTimeLimit(asio::io_context &Io) {
   auto Reply = asio::co_spawn(Io, fetch("https://a.example"), asio::use_future);
   if (Reply.wait_for(5s) != std::future_status::ready)
-    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: {{.*}} [async-blocking-call]
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: {{.*}} [async-sync-wait]
     show("late");
   co_return;
 }
@@ -39,7 +39,7 @@ awaitable<void> waitsWithTimeLimit(asio::io_context &Io) {
 awaitable<void> waitsForThread() {
   std::thread Worker(crunch);
   Worker.join();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: {{.*}} [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: {{.*}} [async-sync-wait]
   co_return;
 }
 
@@ -52,7 +52,7 @@ std::string fetchNow(asio::io_context &Io) {
 
 awaitable<void> waitsThroughFunction(asio::io_context &Io) {
   show(fetchNow(Io));
-  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: {{.*}} [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: {{.*}} [async-sync-wait]
   co_return;
 }
 

@@ -47,7 +47,7 @@ awaitable<void> drops(asio::ip::tcp::socket &Socket, char (&Buffer)[8]) {
 
 awaitable<void> waits(asio::io_context &Context, asio::steady_timer &Timer, asio::thread_pool &Pool) {
   Context.run();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'run' blocks the event loop: it runs an event loop inside a handler [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'run' waits on the event loop for asynchronous work: it runs an event loop inside a handler [async-sync-wait]
   Context.poll();
   Timer.wait();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'wait' blocks the event loop until it is done; awaiting its asynchronous twin 'async_wait' would not [async-sync-sibling]

@@ -20,7 +20,7 @@ Lazy<void> drops() {
 
 Lazy<void> waits() {
   async_simple::coro::syncAwait(store(1));
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'syncAwait' blocks the event loop: it {{.+}} [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'syncAwait' waits on the event loop for asynchronous work: it {{.+}} [async-sync-wait]
   std::this_thread::sleep_for(1s);
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
   // CHECK-FIXES: co_await async_simple::coro::sleep(1s);

@@ -21,7 +21,7 @@ Awaitable<void> drops() {
 
 Awaitable<void> waits(Coroutine &Other) {
   Other.join();
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'join' blocks the event loop: it {{.+}} [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'join' waits on the event loop for asynchronous work: it {{.+}} [async-sync-wait]
   bthread_join(1, nullptr);
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'bthread_join' blocks the event loop: it {{.+}} [async-blocking-call]
   bthread_usleep(100);

@@ -38,7 +38,7 @@ cobalt::task<void> waits(cobalt::thread &Thread, asio::steady_timer &Timer) {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'wait' blocks the event loop until it is done; awaiting its asynchronous twin 'async_wait' would not [async-sync-sibling]
   // CHECK-FIXES: {{^}}  co_await Timer.async_wait(boost::cobalt::use_op);
   cobalt::run(waitsToBeAwaited(1));
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'run' blocks the event loop: it runs an event loop of its own until the task has ended [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'run' waits on the event loop for asynchronous work: it runs an event loop of its own until the task has ended [async-sync-wait]
   Thread.join();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'join' blocks the event loop: it waits until the thread has ended [async-blocking-call]
   std::this_thread::sleep_for(1s);

@@ -18,7 +18,7 @@ coke::Task<void> drops() {
 
 coke::Task<void> waits() {
   coke::sync_wait(store(1));
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'sync_wait' blocks the event loop: it {{.+}} [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'sync_wait' waits on the event loop for asynchronous work: it {{.+}} [async-sync-wait]
   std::this_thread::sleep_for(1s);
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
   // CHECK-FIXES: co_await coke::sleep(1s);

@@ -36,9 +36,9 @@ void forgets() { forgotten(); }
 
 result<void> waits() {
   starts(1).get();
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'get' blocks the event loop: it {{.+}} [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'get' waits on the event loop for asynchronous work: it {{.+}} [async-sync-wait]
   starts(1).wait_for(1s);
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'wait_for' blocks the event loop: it {{.+}} [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'wait_for' waits on the event loop for asynchronous work: it {{.+}} [async-sync-wait]
   std::this_thread::sleep_for(1s);
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
   co_return;

@@ -18,7 +18,7 @@ corral::Task<void> drops() {
 
 corral::Task<void> waits(Loop &Events, corral::ThreadPool &Threads) {
   corral::run(Events, load(1));
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'run' blocks the event loop: it runs an event loop inside this one until the task has ended [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'run' waits on the event loop for asynchronous work: it runs an event loop inside this one until the task has ended [async-sync-wait]
   co_await Threads.run([] { std::this_thread::sleep_for(1s); });
   std::this_thread::sleep_for(1s);
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]

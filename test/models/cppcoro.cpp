@@ -19,7 +19,7 @@ cppcoro::task<void> drops() {
 
 cppcoro::task<void> waits(cppcoro::io_service &Service) {
   cppcoro::sync_wait(store(1));
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'sync_wait' blocks the event loop: it {{.+}} [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'sync_wait' waits on the event loop for asynchronous work: it {{.+}} [async-sync-wait]
   Service.process_events();
   co_return;
 }

@@ -24,11 +24,11 @@ void forgets() { forgotten(); }
 
 IAsyncAction waits() {
   save(1).get();
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'get' blocks the event loop: it waits for the operation on this thread [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'get' waits on the event loop for asynchronous work: it waits for the operation on this thread [async-sync-wait]
   load(1).get();
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'get' blocks the event loop: it waits for the operation on this thread [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'get' waits on the event loop for asynchronous work: it waits for the operation on this thread [async-sync-wait]
   save(1).wait_for(1s);
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'wait_for' blocks the event loop: it waits for the operation on this thread [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'wait_for' waits on the event loop for asynchronous work: it waits for the operation on this thread [async-sync-wait]
   save(1).wait_for(0s);
   std::this_thread::sleep_for(1s);
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]

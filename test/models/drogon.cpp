@@ -71,7 +71,7 @@ AsyncTask uncaught() {
 
 Task<> waits(HttpClient &Client, orm::DbClient &Database, nosql::RedisClient &Redis, const HttpFile &File) {
   sync_wait(fetch());
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sync_wait' blocks the event loop: it blocks the thread until the task has ended on another one [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sync_wait' waits on the event loop for asynchronous work: it blocks the thread until the task has ended on another one [async-sync-wait]
   Client.sendRequest(nullptr);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sendRequest' blocks the event loop until it is done; awaiting its asynchronous twin 'sendRequestCoro' would not [async-sync-sibling]
   Client.sendRequest(nullptr, [](int, const HttpResponsePtr &) {});

@@ -22,11 +22,11 @@ Task<void> drops(folly::Executor *Executor) {
 
 Task<void> waits(folly::SemiFuture<int> Future) {
   folly::coro::blockingWait(store(1));
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'blockingWait' blocks the event loop: it {{.+}} [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'blockingWait' waits on the event loop for asynchronous work: it {{.+}} [async-sync-wait]
   folly::coro::blocking_wait(store(1));
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'blocking_wait' blocks the event loop: it {{.+}} [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'blocking_wait' waits on the event loop for asynchronous work: it {{.+}} [async-sync-wait]
   std::move(Future).get();
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'get' blocks the event loop: it {{.+}} [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'get' waits on the event loop for asynchronous work: it {{.+}} [async-sync-wait]
   std::this_thread::sleep_for(1ms);
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
   // CHECK-FIXES: co_await folly::coro::sleep({{.*}}1ms
@@ -76,7 +76,7 @@ Task<void> dropsFutures(folly::SemiFuture<int> Future) {
 Task<void> waitsForOthers(folly::EventBase &Loop, folly::CPUThreadPoolExecutor &Pool, folly::Latch &Latch,
                           folly::SemiFuture<int> Timed, folly::UnboundedQueue<int> &Queue) {
   request(1).getVia(&Loop);
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'getVia' blocks the event loop: it {{.+}} [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'getVia' waits on the event loop for asynchronous work: it {{.+}} [async-sync-wait]
   std::move(Timed).get(0ms);
   Loop.loopForever();
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'loopForever' blocks the event loop: it {{.+}} [async-blocking-call]

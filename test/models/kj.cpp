@@ -18,7 +18,7 @@ kj::Promise<void> drops() {
 
 kj::Promise<void> waits(kj::WaitScope &Scope, kj::Executor &Other) {
   store(1).wait(Scope);
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'wait' blocks the event loop: it runs the event loop inside itself, which throws on a loop that runs already [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'wait' waits on the event loop for asynchronous work: it runs the event loop inside itself, which throws on a loop that runs already [async-sync-wait]
   Other.executeSync([] {});
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'executeSync' blocks the event loop until it is done; awaiting its asynchronous twin 'executeAsync' would not [async-sync-sibling]
   std::this_thread::sleep_for(1s);

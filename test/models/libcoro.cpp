@@ -21,7 +21,7 @@ coro::task<void> drops(coro::thread_pool &Pool) {
 
 coro::task<void> waits(coro::scheduler &Scheduler) {
   coro::sync_wait(store(1));
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'sync_wait' blocks the event loop: it waits for the task on this thread [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'sync_wait' waits on the event loop for asynchronous work: it waits for the task on this thread [async-sync-wait]
   Scheduler.shutdown();
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'shutdown' blocks the event loop: it waits until its threads have ended, for ever if called on one of them [async-blocking-call]
   std::this_thread::sleep_for(1s);

@@ -25,7 +25,7 @@ struct Task {
 };
 Task waits(lf::lazy_pool &Pool) {
   lf::sync_wait(Pool, Work(), 1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'sync_wait' blocks the event loop: it {{.+}} [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'sync_wait' waits on the event loop for asynchronous work: it {{.+}} [async-sync-wait]
   co_return;
 }
 

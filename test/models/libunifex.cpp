@@ -18,7 +18,7 @@ unifex::task<void> drops() {
 
 unifex::task<void> waits() {
   unifex::sync_wait(store(1));
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'sync_wait' blocks the event loop: it waits for the sender on this thread [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'sync_wait' waits on the event loop for asynchronous work: it waits for the sender on this thread [async-sync-wait]
   co_return;
 }
 
@@ -54,7 +54,7 @@ unifex::task<void> dropsFutures(unifex::async_scope &Old, unifex::v2::async_scop
 
 unifex::task<void> switches(unifex::static_thread_pool &Pool, unifex::manual_event_loop &Loop) {
   unifex::sync_wait_r<int>(store(1));
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'sync_wait_r' blocks the event loop: it waits for the sender on this thread [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'sync_wait_r' waits on the event loop for asynchronous work: it waits for the sender on this thread [async-sync-wait]
   Loop.run();
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'run' blocks the event loop: it runs an event loop inside this function [async-blocking-call]
   co_await unifex::schedule(Pool.get_scheduler());

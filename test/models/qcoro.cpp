@@ -62,10 +62,10 @@ QCoro::Task<> oneByOne(std::vector<int> Ids) {
 
 QCoro::Task<> waits(QProcess &Process) {
   use(QCoro::waitFor(fetch()));
-  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'waitFor' blocks the event loop: it runs a nested event loop until the task has ended [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'waitFor' waits on the event loop for asynchronous work: it runs a nested event loop until the task has ended [async-sync-wait]
   // CHECK-MESSAGES: :[[@LINE-2]]:7: note: use instead: co_await of the task
   use(QCoro::waitFor(later()));
-  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'waitFor' blocks the event loop
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'waitFor' waits on the event loop for asynchronous work
   Process.waitForFinished();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'waitForFinished' blocks the event loop: it waits for a child process
   co_await qCoro(Process).waitForFinished();

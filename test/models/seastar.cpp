@@ -64,7 +64,7 @@ future<> blocks(seastar::app_template &App, seastar::posix_thread &Other, char *
 future<> handlers(std::thread &Worker, seastar::alien::instance &Alien, seastar::gate &Gate, std::vector<int> &Keys) {
   auto First = store(1).then([&] {
     Worker.join();
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'join' blocks the event loop
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'join' waits on the event loop for asynchronous work
   });
   auto Second = seastar::smp::submit_to(1, [] { std::this_thread::sleep_for(1s); });
   // CHECK-MESSAGES: :[[@LINE-1]]:49: warning: 'sleep_for' blocks the event loop

@@ -65,10 +65,10 @@ exec::task<void> oneByOne(std::vector<int> Ids) {
 
 exec::task<void> waits(stdexec::run_loop &Loop, exec::io_uring_context &Ring) {
   stdexec::sync_wait(fetch());
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sync_wait' blocks the event loop: it blocks the thread until the sender has completed [async-blocking-call]
-  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: use instead: co_await of the sender
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sync_wait' waits on the event loop for asynchronous work: it blocks the thread until the sender has completed [async-sync-wait]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: await it instead
   stdexec::sync_wait_with_variant(stdexec::just(1));
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sync_wait_with_variant' blocks the event loop
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sync_wait_with_variant' waits on the event loop for asynchronous work
   Loop.run();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'run' blocks the event loop: it runs an event loop until it is told to stop
   Ring.run_until_empty();

@@ -33,7 +33,7 @@ tmc::task<void> drops(std::vector<tmc::task<int>> &Tasks) {
 tmc::task<int> mainTask();
 tmc::task<void> waits(tmc::ex_cpu &Executor, tmc::ex_manual_st &Manual, tmc::chan_tok<int> &Channel) {
   tmc::async_main(mainTask());
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'async_main' blocks the event loop: it runs the executor's threads until the task has ended [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'async_main' waits on the event loop for asynchronous work: it runs the executor's threads until the task has ended [async-sync-wait]
   Executor.teardown();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'teardown' blocks the event loop: it waits for every thread of the executor, for ever if called on one of them [async-blocking-call]
   Channel.drain_wait();

@@ -58,7 +58,7 @@ void tasks(engine::TaskProcessor &FsTasks, userver::concurrent::BackgroundTaskSt
   });
   auto Waits = utils::Async("task", [&] {
     Other.BlockingWait();
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'BlockingWait' blocks the event loop: it parks the thread until the task has ended
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'BlockingWait' waits on the event loop for asynchronous work: it parks the thread until the task has ended
     engine::RunStandalone([] {});
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'RunStandalone' blocks the event loop
     Other.Wait();

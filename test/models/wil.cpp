@@ -17,7 +17,7 @@ wil::task<int> drops() {
 
 wil::task<int> waits() {
   load(1).get();
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'get' blocks the event loop: it waits for the task on this thread [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'get' waits on the event loop for asynchronous work: it waits for the task on this thread [async-sync-wait]
   co_return 1;
 }
 

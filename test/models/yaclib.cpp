@@ -20,10 +20,10 @@ yaclib::Future<> drops() {
 
 yaclib::Future<> waits(yaclib::IExecutor &Loop) {
   waitsToBeAwaited(1).Get();
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'Get' blocks the event loop: it {{.+}} [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'Get' waits on the event loop for asynchronous work: it {{.+}} [async-sync-wait]
   auto Started = starts(1);
   yaclib::Wait(Started);
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'Wait' blocks the event loop: it {{.+}} [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'Wait' waits on the event loop for asynchronous work: it {{.+}} [async-sync-wait]
   co_await yaclib::Run(Loop, [] { std::this_thread::sleep_for(1s); });
 }
 
