@@ -217,6 +217,15 @@ bool meetsAwait(const AwaitableVariable &Variable, const CFG &Graph) {
   return Found;
 }
 
+/// Whether \p First and \p Second are one argument of a macro, which the macro writes twice: it need
+/// not evaluate both.
+bool isSameMacroArgument(const Mention &First, const Mention &Second,
+                         const SourceManager &Sources) {
+  SourceLocation One = First.Reference->getBeginLoc(), Other = Second.Reference->getBeginLoc();
+  return One != Other && One.isMacroID() && Other.isMacroID() &&
+         Sources.getFileLoc(One) == Sources.getFileLoc(Other);
+}
+
 /// Whether the conditions under which \p First and \p Second stand, those of both aside, are about a
 /// common variable: they may exclude each other.
 bool mayExcludeEachOther(const Mention &First, const Mention &Second) {
@@ -299,6 +308,7 @@ std::vector<RepeatedUse> usesAfterConsumption(const FunctionDecl *Function, Coro
     VariablePaths(*Graph, Variable)
         .follow([&](const Facts &Now, const CFGElement &, const Mention *Here) {
           if (Here && Now.Consumed && (!Second || Here < Second) &&
+              !isSameMacroArgument(*Now.By, *Here, Types.context().getSourceManager()) &&
               (Here->How == Treatment::Awaits || Here->How == Treatment::Moves) &&
               !mayExcludeEachOther(*Now.By, *Here)) {
             First = Now.By;

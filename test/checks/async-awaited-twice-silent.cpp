@@ -98,3 +98,14 @@ Task<> tested() {
       Work.reset();
     }
 }
+
+// A macro that writes its argument twice, once for the message.
+#define EXPECT(CONDITION)                                                                          \
+  if (!(CONDITION))                                                                                \
+  log(CONDITION)
+bool isDone(Task<> Work);
+void log(bool Value);
+void expects() {
+  auto Work = lazy();
+  EXPECT(isDone(std::move(Work)));
+}
