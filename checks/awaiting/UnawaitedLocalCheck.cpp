@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/awaiting/UnawaitedLocalCheck.h"
+#include "checks/flow/References.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/AwaitedResult.h"
 #include "checks/knowledge/CalleeName.h"
@@ -37,6 +38,14 @@ SmallVector<FixItHint, 2> awaitInitializer(const LostAwaitable &Lost) {
   return {FixItHint::CreateInsertion(Init, "co_await ")};
 }
 
+/// Whether \p Made is given a reference to a local variable or parameter of \p Function.
+bool refersToLocals(const Call &Made, const FunctionDecl *Function) {
+  References To(Function);
+  return Made && (any_of(Made.Arguments,
+                         [&](const Expr *Argument) { return To.of(Argument).Object != nullptr; }) ||
+                  (Made.Object && To.ofObject(Made.Object).Object));
+}
+
 } // namespace
 
 void UnawaitedLocalCheck::registerMatchers(MatchFinder *Finder) { matchFunctions(Finder); }
@@ -55,10 +64,15 @@ bool UnawaitedLocalCheck::isReported(const LostAwaitable &Lost,
                                      const FunctionDecl *Function) const {
   const CoroutineType &Type = Lost.Of.Type;
   bool NeverRuns = Lost.Of.Fate == DropFate::NeverRuns || Lost.Of.Fate == DropFate::Leaks;
+  // With a gather in view, running on alone is often as good as it gets; not so for work that uses
+  // what dies with the exception.
+  if (Lost.Form == LossForm::OnThrow)
+    return Lost.Of.Fate == DropFate::RunsUnobserved &&
+           (Strict || refersToLocals(Lost.Of.Made, Function));
   if (Lost.Form != LossForm::Never) {
     // What never runs does no harm on the paths that have no use for it, so that is often meant.
     return Lost.Of.Fate == DropFate::RunsUnobserved ||
-           (Strict && NeverRuns && Lost.Form == LossForm::AtExit);
+           (Strict && NeverRuns);
   }
   // What was asked for its state was looked after, and a reference is another rule's business.
   if (Lost.In.has(Treatment::Tests) && !Lost.In.IsContainer)

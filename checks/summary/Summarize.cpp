@@ -138,7 +138,7 @@ public:
             (Polled.contains(Object) || cameFromAwait(Made.Object))))
         addBlocking(Made, Model->Category, Model->Level, Model->Why, Model->Instead,
                     roleOf(Made, &FunctionModel::SyncWait, Types));
-    } else if (mayHaveSummary(Made)) {
+    } else if (mayHaveSummary(Made) && !handsOnWhatHasEnded(Made)) {
       Summary.Calls.push_back({siteOf(Expression, Sources), keyOf(Made.Callee, Sources)});
     }
     return true;
@@ -187,6 +187,16 @@ private:
     const Expr *Operand = Work ? Made.argument(*Work) : nullptr;
     return !Operand || OffPools.contains(Made.Expression) ||
            !Types.of(Operand->getType()).isAwaitable();
+  }
+
+  /// Whether an argument of \p Made is a handle to work that has been awaited: a wait for it in there
+  /// is over at once.
+  bool handsOnWhatHasEnded(const Call &Made) const {
+    return Options.PoolsCount && any_of(Made.Arguments, [&](const Expr *Argument) {
+             CoroutineType Type = Types.of(Argument->getType());
+             return (Type.isAwaitable() || Type.Kind == TypeKind::Future) &&
+                    cameFromAwait(ignoreIdentity(Argument));
+           });
   }
 
   void addBlocking(const Call &Made, BlockingCategory Category, Tier Level, StringRef Why,

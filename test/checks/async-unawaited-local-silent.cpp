@@ -158,3 +158,13 @@ Task<> statics() {
   static auto Once = lazy();
   co_return;
 }
+
+// It goes on without anything of this function.
+lib::Eager<int> uses(const int &Given);
+Task<> throwsBetween(const int &Elsewhere) {
+  auto Running = eager();
+  auto Other = uses(Elsewhere);
+  co_await lazy();
+  co_await Running;
+  co_await Other;
+}

@@ -168,9 +168,11 @@ lib::Eager<> handsOn(bool Wanted) {
   return Running;
 }
 
+lib::Eager<int> uses(const int &Given);
 Task<> throwsBetween() {
-  auto Running = eagerNumber();
-  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'eagerNumber' is not awaited if another await throws first: it runs unobserved, and its failure is lost [async-unawaited-local]
+  int Local = 1;
+  auto Running = uses(Local);
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'uses' is not awaited if another await throws first: it runs unobserved, and its failure is lost [async-unawaited-local]
   // CHECK-MESSAGES: :[[@LINE+1]]:3: note: an exception that leaves this await leaves 'Running' behind
   co_await lazy();
   log(co_await Running);
