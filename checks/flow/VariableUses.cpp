@@ -197,6 +197,8 @@ std::vector<AwaitableVariable> awaitableVariables(const FunctionDecl *Function,
 }
 
 QualType heldAwaitable(QualType Type, CoroutineTypes &Types) {
+  if (Type.isNull()) // Of a structured binding whose initialiser did not parse.
+    return {};
   Type = Type.getNonReferenceType();
   if (Types.of(Type).isAwaitable())
     return Type;
