@@ -15,8 +15,8 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-/// Whether a value of \p Type tells nothing of its coroutine: it is said to be so, or it has no state
-/// but a handle, which is gone when the coroutine has ended.
+/// Whether a value of \p Type tells nothing of its coroutine: it is said to be so, or it has no
+/// state but a handle, which is gone when the coroutine has ended.
 bool isUnobservable(const CoroutineType &Type, CoroutineTypes &Types) {
   if (Type.Kind != TypeKind::FireAndForget)
     return false;
@@ -34,6 +34,7 @@ bool isUnobservable(const CoroutineType &Type, CoroutineTypes &Types) {
 /// What a coroutine awaits: whether at all, and anything but what it was given to run.
 class AwaitReader : public FunctionBodyVisitor<AwaitReader> {
 public:
+  explicit AwaitReader(CoroutineTypes &Types) : Types(Types) {}
   bool Any = false, OwnWork = false;
 
   bool VisitCoawaitExpr(CoawaitExpr *Await) {
@@ -43,25 +44,28 @@ public:
   }
 
 private:
-  /// Whether \p Operand is a parameter, or what a callable parameter makes.
-  static bool isGiven(const Expr *Operand) {
+  /// Whether \p Operand is a parameter, or what a parameter makes that is a task or a callable.
+  bool isGiven(const Expr *Operand) {
     Operand = ignoreWrapping(Operand);
     if (const auto *Reference = dyn_cast<DeclRefExpr>(Operand))
       return isa<ParmVarDecl>(Reference->getDecl());
     Call Made = asCall(Operand);
     if (!Made)
       return false;
-    if (Made.Callee->getOverloadedOperator() == OO_Call && Made.Object)
+    if (Made.Object && (Made.Callee->getOverloadedOperator() == OO_Call ||
+                        Types.of(Made.Object->getType()).Kind != TypeKind::None))
       return isGiven(Made.Object);
     return Made.Callee->isInStdNamespace() && !Made.Arguments.empty() &&
            isGiven(Made.Arguments.front());
   }
+
+  CoroutineTypes &Types;
 };
 
 /// Whether \p Function does nothing but run the work that it is given: that is how detaching is
 /// written, and who calls it chose to detach.
-bool isLauncher(const FunctionDecl *Function) {
-  AwaitReader Awaits;
+bool isLauncher(const FunctionDecl *Function, CoroutineTypes &Types) {
+  AwaitReader Awaits(Types);
   Awaits.visitBodyOf(Function);
   return Awaits.Any && !Awaits.OwnWork;
 }
@@ -125,7 +129,7 @@ void DetachedCoroutineCheck::check(const MatchFinder::MatchResult &Result) {
   QualType Returned = Function->getReturnType();
   if (!Returned->isVoidType() && !isUnobservable(Types.of(Returned), Types))
     return;
-  if (!isLauncher(Function) && !isEntryPoint(Function, Types) &&
+  if (!isLauncher(Function, Types) && !isEntryPoint(Function, Types) &&
       Reported.insert(Function->getLocation()).second)
     report(Function, Types);
 }
@@ -140,7 +144,8 @@ bool DetachedCoroutineCheck::isEntryPoint(const FunctionDecl *Function, Coroutin
   if (Sources.isInSystemHeader(Function->getFirstDecl()->getLocation()))
     return true;
   if (Method && Method->getParent()->isLambda()) {
-    const auto *Outer = dyn_cast_or_null<FunctionDecl>(Method->getParent()->getParentFunctionOrMethod());
+    const auto *Outer =
+        dyn_cast_or_null<FunctionDecl>(Method->getParent()->getParentFunctionOrMethod());
     return Outer && Outer->isMain();
   }
   if (!Uses)

@@ -16,7 +16,8 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-/// Whether handles of class \p Record can be copied, so that a function may hand out one of several.
+/// Whether handles of class \p Record can be copied, so that a function may hand out one of
+/// several.
 bool isCopyable(const CXXRecordDecl *Record) {
   if (!Record->hasUserDeclaredCopyConstructor())
     return !Record->hasUserDeclaredMoveOperation() && Record->hasSimpleCopyConstructor();
@@ -68,8 +69,7 @@ void TaskInConditionCheck::check(const MatchFinder::MatchResult &Result) {
   CoroutineTypes &Types = types(*Result.Context);
   forEachTestedValue(Function, [&](const TestedValue &Test) {
     std::optional<MadeAwaitable> Made = madeAwaitable(Test.Value, Types);
-    if (Made && isMistaken(Test, *Made, Types) &&
-        Reported.insert(Test.Value->getBeginLoc()).second)
+    if (Made && isMistaken(Test, *Made, Types) && Reported.insert(Test.Value->getBeginLoc()).second)
       report(Test, *Made, Function, Types);
   });
 }

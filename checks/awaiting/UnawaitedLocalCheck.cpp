@@ -38,12 +38,18 @@ SmallVector<FixItHint, 2> awaitInitializer(const LostAwaitable &Lost) {
   return {FixItHint::CreateInsertion(Init, "co_await ")};
 }
 
-/// Whether \p Made is given a reference to a local variable or parameter of \p Function.
+/// Whether \p Made is given a reference to a local variable or parameter of \p Function, or is a call
+/// of a lambda or coroutine that is a member of one.
 bool refersToLocals(const Call &Made, const FunctionDecl *Function) {
+  if (!Made)
+    return false;
   References To(Function);
-  return Made && (any_of(Made.Arguments,
-                         [&](const Expr *Argument) { return To.of(Argument).Object != nullptr; }) ||
-                  (Made.Object && To.ofObject(Made.Object).Object));
+  if (any_of(Made.Arguments,
+             [&](const Expr *Argument) { return To.of(Argument).Object != nullptr; }))
+    return true;
+  const CXXRecordDecl *Class = Made.objectClass();
+  return Class && (Class->isLambda() || coroutineBody(visibleDefinition(Made.Callee))) &&
+         To.ofObject(Made.Object).Object;
 }
 
 } // namespace

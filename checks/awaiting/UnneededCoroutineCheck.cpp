@@ -34,7 +34,8 @@ bool mayVary(const Stmt *Body, const SourceManager &Sources, const LangOptions &
                                         Sources, Options);
   SmallVector<StringRef, 16> Lines;
   Text.split(Lines, '\n');
-  return Text.empty() || any_of(Lines, [](StringRef Line) { return Line.ltrim().starts_with("#"); });
+  return Text.empty() ||
+         any_of(Lines, [](StringRef Line) { return Line.ltrim().starts_with("#"); });
 }
 
 /// Whether other functions of the same name stand beside \p Function, which it may have to match.
@@ -46,8 +47,8 @@ bool isOverloaded(const FunctionDecl *Function) {
   return Functions > 1;
 }
 
-/// The edits that make an ordinary function of a coroutine; none where parentheses or macros are in the
-/// way.
+/// The edits that make an ordinary function of a coroutine; none where parentheses or macros are in
+/// the way.
 SmallVector<FixItHint, 2> returnInstead(const ForwardedCall &Forwarded, const ASTContext &Context) {
   SourceLocation Await = Forwarded.Await->getBeginLoc(), Call = Forwarded.Call->getBeginLoc();
   SourceLocation Begin = Forwarded.Return ? Forwarded.Return->getBeginLoc() : Await;
@@ -76,7 +77,8 @@ void UnneededCoroutineCheck::registerMatchers(MatchFinder *Finder) { matchFuncti
 void UnneededCoroutineCheck::check(const MatchFinder::MatchResult &Result) {
   const FunctionDecl *Function = matchedFunction(Result);
   const CoroutineBodyStmt *Body = Function ? coroutineBody(Function) : nullptr;
-  if (!Body || isInstance(Function))
+  // A specialisation must match its template.
+  if (!Body || isInstance(Function) || Function->isFunctionTemplateSpecialization())
     return;
   CoroutineTypes &Types = types(*Result.Context);
   ForwardedCall Forwarded = forwardedCall(Function);
@@ -117,19 +119,20 @@ void UnneededCoroutineCheck::report(const FunctionDecl *Function, const Forwarde
     diag(At, "'%0' never suspends: each call makes a coroutine frame for nothing")
         << Function->getNameAsString();
     if (ArrayRef<FunctionUse> All = Uses->of(Function); !All.empty())
-      diag(All.front().Call->getBeginLoc(),
-           "%select{every call here awaits it at once|it is awaited at once}0: an ordinary function "
-           "would do",
-           DiagnosticIDs::Note)
+      diag(
+          All.front().Call->getBeginLoc(),
+          "%select{every call here awaits it at once|it is awaited at once}0: an ordinary function "
+          "would do",
+          DiagnosticIDs::Note)
           << (All.size() == 1);
     return;
   }
   std::string Callee = calleeName(Forwarded.Call);
   diag(At, "'%0' does nothing but await '%1': its coroutine frame is made for nothing")
       << Function->getNameAsString() << Callee;
-  auto Note = diag(Forwarded.Await->getBeginLoc(), "return the task of '%0' itself",
-                   DiagnosticIDs::Note)
-              << Callee;
+  auto Note =
+      diag(Forwarded.Await->getBeginLoc(), "return the task of '%0' itself", DiagnosticIDs::Note)
+      << Callee;
   for (const FixItHint &Edit : returnInstead(Forwarded, Function->getASTContext()))
     Note << Edit;
 }

@@ -9,8 +9,8 @@
 
 namespace corolint {
 
-/// Finds coroutines that never suspend, or only await one task to return its result: frames made for
-/// nothing. Page: docs/checks/async-unneeded-coroutine.md
+/// Finds coroutines that never suspend, or only await one task to return its result: frames made
+/// for nothing. Page: docs/checks/async-unneeded-coroutine.md
 class UnneededCoroutineCheck : public AsyncCheck {
 public:
   using AsyncCheck::AsyncCheck;

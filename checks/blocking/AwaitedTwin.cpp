@@ -15,8 +15,8 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-/// Whether the completion token \p Token may be left out: it has a default with which the result can
-/// be awaited. Some libraries write a default that does not exist for most objects.
+/// Whether the completion token \p Token may be left out: it has a default with which the result
+/// can be awaited. Some libraries write a default that does not exist for most objects.
 bool hasDefault(const ParmVarDecl *Token, const FunctionDecl *Twin, CoroutineTypes &Types) {
   const auto *Type = Token->getType().getNonReferenceType()->castAs<TemplateTypeParmType>();
   const auto *Parameter = cast<TemplateTypeParmDecl>(
@@ -46,8 +46,8 @@ bool needsParentheses(const Expr *Expression, const ASTContext &Context) {
                                tok::minusminus);
 }
 
-/// The token that \p Twin needs behind the arguments of \p Made, as the library of \p Caller has it;
-/// none if it is not known.
+/// The token that \p Twin needs behind the arguments of \p Made, as the library of \p Caller has
+/// it; none if it is not known.
 std::optional<Spelling> tokenFor(const Call &Made, const AsyncTwin &Twin,
                                  const FunctionDecl *Caller, CoroutineTypes &Types) {
   if (!Twin.Token || (!Twin.LacksError && hasDefault(Twin.Token, Twin.Function, Types)))
@@ -86,7 +86,8 @@ AwaitedTwin awaitedTwin(const Call &Made, const AsyncTwin &Twin, const FunctionD
       !mayWriteAwaitAt(Expression, Context) || isNamedAlone(Made, Twin) ||
       Expression->isGLValue() || !(Twin.Token || (Twin.SameResult && !Twin.LacksError)))
     return Result;
-  Answer MayAwait = Twin.Token ? Answer::Yes : mayAwait(promiseOf(Caller), resultType(Twin.Function));
+  Answer MayAwait =
+      Twin.Token ? Answer::Yes : mayAwait(promiseOf(Caller), resultType(Twin.Function));
   std::optional<Spelling> Token = tokenFor(Made, Twin, Caller, Types);
   if (!Token || MayAwait == Answer::No)
     return Result;

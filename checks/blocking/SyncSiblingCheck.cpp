@@ -85,7 +85,8 @@ void SyncSiblingCheck::report(const Call &Made, const AsyncTwin &Twin, const Fun
   const Expr *Expression = Made.Expression;
   const SourceManager &Sources = Types.context().getSourceManager();
   const BlockingModel *Known = blockingBehaviour(Made, Types);
-  auto Level = Known && Known->Level == Tier::Quiet ? DiagnosticIDs::Remark : DiagnosticIDs::Warning;
+  auto Level =
+      Known && Known->Level == Tier::Quiet ? DiagnosticIDs::Remark : DiagnosticIDs::Warning;
   std::string TwinName = Twin.Function->getNameAsString();
   AwaitedTwin Awaited = awaitedTwin(Made, Twin, Caller, Types);
   if (!Awaited.Edits.empty())

@@ -217,12 +217,12 @@ bool meetsAwait(const AwaitableVariable &Variable, const CFG &Graph) {
   return Found;
 }
 
-/// Whether \p First and \p Second are one argument of a macro, which the macro writes twice: it need
-/// not evaluate both.
+/// Whether \p First and \p Second are one argument of a macro, which the macro writes twice, or in a
+/// loop that it turns once: it need not evaluate both.
 bool isSameMacroArgument(const Mention &First, const Mention &Second,
                          const SourceManager &Sources) {
   SourceLocation One = First.Reference->getBeginLoc(), Other = Second.Reference->getBeginLoc();
-  return One != Other && One.isMacroID() && Other.isMacroID() &&
+  return One.isMacroID() && Other.isMacroID() &&
          Sources.getFileLoc(One) == Sources.getFileLoc(Other);
 }
 

@@ -21,12 +21,14 @@ struct ForwardedCall {
 
 /// The call that the coroutine \p Function forwards, where returning the task of that call in its
 /// place would do as well: both are of the same type, and nothing that the inner task may refer to
-/// dies, nor does anything else happen earlier, when \p Function returns at once. So no temporaries,
-/// no by-value parameter but one that is handed on by value, no arguments that take computing.
+/// dies, nor does anything else happen earlier, when \p Function returns at once. So no
+/// temporaries, no by-value parameter but one that is handed on by value, no arguments that take
+/// computing.
 ForwardedCall forwardedCall(const clang::FunctionDecl *Function);
 
-/// Whether the promise of the coroutine \p Function is told of its arguments, or one of them is a tag,
-/// which may choose the promise, the allocator or the executor: without the coroutine it would not.
+/// Whether the promise of the coroutine \p Function is told of its arguments, or one of them is a
+/// tag, which may choose the promise, the allocator or the executor: without the coroutine it would
+/// not.
 bool promiseReadsArguments(const clang::FunctionDecl *Function);
 
 } // namespace corolint

@@ -14,9 +14,10 @@ namespace corolint {
 
 /// One mention of a function.
 struct FunctionUse {
-  const clang::CallExpr *Call = nullptr; ///< What calls it; null where it is used otherwise: its
-                                         ///< address taken, named where a template is not yet known.
-  bool IsAwaited = false;                ///< The call is the operand of a co_await.
+  const clang::CallExpr *Call =
+      nullptr;            ///< What calls it; null where it is used otherwise: its
+                          ///< address taken, named where a template is not yet known.
+  bool IsAwaited = false; ///< The call is the operand of a co_await.
 };
 
 /// Every use of every function in the code of a translation unit outside of system headers,

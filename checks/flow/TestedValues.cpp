@@ -133,7 +133,8 @@ private:
 
 } // namespace
 
-void forEachTestedValue(const FunctionDecl *Function, function_ref<void(const TestedValue &)> Found) {
+void forEachTestedValue(const FunctionDecl *Function,
+                        function_ref<void(const TestedValue &)> Found) {
   TestFinder(Found).visitBodyOf(Function);
 }
 

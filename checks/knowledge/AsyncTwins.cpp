@@ -5,6 +5,7 @@
 #include "checks/knowledge/ClassMembers.h"
 #include "checks/knowledge/ErrorTypes.h"
 #include "checks/knowledge/MemberNames.h"
+#include "clang/AST/Attr.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -18,10 +19,12 @@ namespace {
 
 // --- Names -------------------------------------------------------------------------------------
 
-std::string capitalized(StringRef Name) { return (Twine(toUpper(Name[0])) + Name.drop_front()).str(); }
+std::string capitalized(StringRef Name) {
+  return (Twine(toUpper(Name[0])) + Name.drop_front()).str();
+}
 
-/// Takes the word \p Word, which is in lower case, off either end of \p Name, as `word_x`, `x_word`,
-/// `wordX` and `xWord` have it.
+/// Takes the word \p Word, which is in lower case, off either end of \p Name, as `word_x`,
+/// `x_word`, `wordX`, `WordX` and `xWord` have it.
 bool takeOff(std::string &Name, StringRef Word) {
   StringRef Rest = Name;
   std::string Capital = capitalized(Word);
@@ -73,7 +76,8 @@ bool mentions(QualType Type, const TemplateTypeParmDecl *Parameter) {
     const TemplateTypeParmDecl *Parameter;
     bool Found = false;
     bool VisitTemplateTypeParmType(TemplateTypeParmType *Type) {
-      Found |= Type->getDepth() == Parameter->getDepth() && Type->getIndex() == Parameter->getIndex();
+      Found |= Type->getDepth() == Parameter->getDepth() &&
+               Type->getIndex() == Parameter->getIndex();
       return !Found;
     }
   } Search;
@@ -135,6 +139,21 @@ bool holds(QualType Type, CanQualType Part, const ASTContext &Context) {
   });
 }
 
+/// Whether \p Function is a coroutine that is seen never to suspend, so that awaiting it waits just
+/// like a call of an ordinary function.
+bool isSynchronousCoroutine(const FunctionDecl *Function) {
+  const auto *Body = dyn_cast_or_null<CoroutineBodyStmt>(bodyOrPattern(Function));
+  if (!Body)
+    return false;
+  struct Finder : RecursiveASTVisitor<Finder> {
+    bool Found = false;
+    bool VisitCoawaitExpr(CoawaitExpr *) { return !(Found = true); }
+    bool VisitDependentCoawaitExpr(DependentCoawaitExpr *) { return !(Found = true); }
+  } Search;
+  Search.TraverseStmt(Body->getBody());
+  return !Search.Found;
+}
+
 // --- Pairs -------------------------------------------------------------------------------------
 
 class TwinSearch {
@@ -186,8 +205,9 @@ private:
 
   AsyncTwin pairedWith(const NamedDecl *Candidate) const {
     const FunctionDecl *Function = Candidate->getAsFunction();
-    if (!Function || Function->isDeleted() || !isAccessible(Candidate) || !suitsObject(Function) ||
-        belongsToTwin(Function))
+    if (!Function || Function->isDeleted() || Function->hasAttr<DeprecatedAttr>() ||
+        !isAccessible(Candidate) || !suitsObject(Function) || belongsToTwin(Function) ||
+        isSynchronousCoroutine(Function))
       return {};
     // The written arguments; a parameter pack takes any number.
     ArrayRef<ParmVarDecl *> Parameters = Ours->parameters();
@@ -300,7 +320,8 @@ private:
     if (Instance)
       Arguments = Instance->getTemplateArgs().asArray();
     return any_of(Arguments, [&](const TemplateArgument &Argument) {
-      return Argument.getKind() == TemplateArgument::Type && matches(Argument.getAsType(), Concrete);
+      return Argument.getKind() == TemplateArgument::Type &&
+             matches(Argument.getAsType(), Concrete);
     });
   }
 
@@ -390,8 +411,8 @@ bool mayReturnAtOnce(const Call &Made) {
   StringRef Name = Made.Callee->getName();
   std::string Verb = Name.substr(0, 1).lower();
   Verb += Name.drop_front(Verb.size()).take_while([](char Letter) { return isLower(Letter); });
-  return is_contained({"abort", "cancel", "clear", "close", "empty", "has", "is", "release", "reset",
-                       "shutdown", "size", "stop", "try"},
+  return is_contained({"abort", "cancel", "clear", "close", "empty", "has", "is", "release",
+                       "reset", "shutdown", "size", "stop", "try"},
                       Verb);
 }
 

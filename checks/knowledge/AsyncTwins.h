@@ -31,7 +31,7 @@ struct AsyncTwin {
 /// with a result that the coroutine \p Caller may await (or that a completion token decides), and
 /// that gives what \p Made gives. False without one, for a call that returns something to await
 /// itself, and where \p Caller belongs to the twin: is it, is written in it, overrides or overloads
-/// it.
+/// it. A coroutine that is seen never to suspend, or is deprecated, is no twin.
 AsyncTwin asyncTwin(const Call &Made, const clang::FunctionDecl *Caller, CoroutineTypes &Types);
 
 /// Whether a function of the form that \p Made calls often returns at once although it has a twin:

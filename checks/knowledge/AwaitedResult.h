@@ -9,9 +9,9 @@
 
 namespace corolint {
 
-/// The type of what `co_await` makes of a value of \p Type, as far as its awaiter and its promise tell,
-/// templates that nothing instantiated included; null where they do not, or where the promise of the
-/// awaiting coroutine may make something else of it.
+/// The type of what `co_await` makes of a value of \p Type, as far as its awaiter and its promise
+/// tell, templates that nothing instantiated included; null where they do not, or where the promise
+/// of the awaiting coroutine may make something else of it.
 clang::QualType awaitedResult(const CoroutineType &Type);
 
 /// Whether a value of \p Type can be a condition; null is unknown.

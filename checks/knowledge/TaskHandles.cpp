@@ -53,8 +53,7 @@ Answer alwaysReturnsTask(const Call &Of, unsigned Depth) {
 /// Looks for anything in a test that tells more than presence.
 class PresenceReader : public RecursiveASTVisitor<PresenceReader> {
 public:
-  explicit PresenceReader(unsigned Depth)
-      : Depth(Depth) {}
+  explicit PresenceReader(unsigned Depth) : Depth(Depth) {}
   bool Presence = true;
 
   bool VisitMemberExpr(MemberExpr *Member) {
@@ -68,9 +67,7 @@ public:
     Presence &= Callee && isPresence(Callee);
     return true;
   }
-  bool VisitCXXDependentScopeMemberExpr(CXXDependentScopeMemberExpr *) {
-    return Presence = false;
-  }
+  bool VisitCXXDependentScopeMemberExpr(CXXDependentScopeMemberExpr *) { return Presence = false; }
 
 private:
   bool isPresence(const FunctionDecl *Callee) {

@@ -9,10 +9,10 @@
 
 namespace corolint {
 
-/// Whether there is always a task behind the handle that \p Made returns: yes for a coroutine and for
-/// what returns nothing but what such functions return; no where the function is seen to return a
-/// handle of another origin (a variable, a default-constructed one); unknown without a body, or where
-/// another body may be called.
+/// Whether there is always a task behind the handle that \p Made returns: yes for a coroutine and
+/// for what returns nothing but what such functions return; no where the function is seen to return
+/// a handle of another origin (a variable, a default-constructed one); unknown without a body, or
+/// where another body may be called.
 Answer alwaysReturnsTask(const Call &Made);
 
 /// Whether the test \p Test (a conversion to bool, an `operator!`) of a handle tells nothing but

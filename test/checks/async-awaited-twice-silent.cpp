@@ -109,3 +109,14 @@ void expects() {
   auto Work = lazy();
   EXPECT(isDone(std::move(Work)));
 }
+
+// And one that turns a loop once.
+inline bool no() { return false; }
+#define REQUIRE(CONDITION)                                                                         \
+  do {                                                                                             \
+    log(CONDITION);                                                                                \
+  } while (no())
+Task<> requires_() {
+  auto Work = lazy();
+  REQUIRE((co_await std::move(Work), true));
+}

@@ -61,7 +61,12 @@ template <typename Awaitable> lib::Detached detachAny(Awaitable Work) {
   }
 }
 template <typename Make> lib::Detached detachMade(Make Callable) { co_await Callable(); }
-void detaches() {
+struct Traced : lib::Task<> {
+  lib::Awaiter<bool> settled() &&;
+};
+template <typename F> lib::Detached detachTraced(Traced Work, F Callback) { Callback(co_await std::move(Work).settled()); }
+void detaches(Traced Given) {
+  detachTraced(std::move(Given), [](bool) {});
   detach(work());
   detachAny(work());
   detachMade([] { return work(); });

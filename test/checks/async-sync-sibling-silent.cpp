@@ -175,7 +175,7 @@ Task<> unevaluated(Client &Remote) {
   co_return;
 }
 
-// --- The twin itself, and what belongs to it ------------------------------------------------------------------------------------------
+// --- The twin itself, and what belongs to it; twins that are none ---
 
 struct Own {
   int read(int Key);
@@ -187,6 +187,14 @@ struct Own {
     co_return co_await Inner(Key);
   }
 };
+// Awaiting it waits just as well.
+struct Pretends {
+  int read(int Key);
+  Task<int> readAsync(int Key) { co_return read(Key); }
+  int write(int Key);
+  [[deprecated]] Task<int> writeAsync(int Key);
+};
+Task<int> usePretender(Pretends &P) { co_return P.read(1) + P.write(2); }
 struct Overrides : Own {
   Task<int> readAsync(int Key) override { co_return read(Key) + Own::read(Key); }
 };

@@ -168,3 +168,14 @@ Task<> throwsBetween(const int &Elsewhere) {
   co_await Running;
   co_await Other;
 }
+
+// A member function hands out a future that does not need its object.
+struct Source {
+  lib::Eager<int> result();
+};
+Task<> fromSource() {
+  Source Local;
+  auto Running = Local.result();
+  co_await lazy();
+  co_await Running;
+}

@@ -141,7 +141,10 @@ template <typename T> struct Wrapper {
   Task<> stop() { co_await work(); }
   Task<T> value() { co_return T(); }
 };
+template <int N> Task<int> fold() { co_return N + co_await fold<N - 1>(); }
+template <> Task<int> fold<0>() { co_return 0; }
 Task<int> instances(Wrapper<int> &Of) {
+  co_await fold<2>();
   co_await forwardsIn(1);
   co_await Of.stop();
   co_return co_await ready(1) + co_await Of.value();
