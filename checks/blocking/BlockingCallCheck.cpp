@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/blocking/BlockingCallCheck.h"
-#include "checks/knowledge/AsyncContext.h"
-#include "checks/knowledge/AsyncTwins.h"
-#include "checks/summary/Waiting.h"
 #include "llvm/Support/GlobPattern.h"
 
 using namespace clang;
@@ -33,8 +30,7 @@ BlockingCallCheck::BlockingCallCheck(StringRef Name, ClangTidyContext *Context)
                                                ? (DefaultCategories + ";" + StrictCategories).str()
                                                : DefaultCategories.str())),
       AllowedFunctions(Options.get("AllowedFunctions", "")),
-      BlockingFunctions(Options.get("BlockingFunctions", "")),
-      FindsSiblings(Context->isCheckEnabled("async-sync-sibling")) {
+      BlockingFunctions(Options.get("BlockingFunctions", "")) {
   std::vector<std::string> Chosen = splitList(Categories);
   for (StringRef Category : Chosen)
     if (!isCategory(Category))
@@ -64,13 +60,6 @@ void BlockingCallCheck::storeOptions(ClangTidyOptions::OptionMap &Map) {
   Options.store(Map, "Categories", Categories);
   Options.store(Map, "AllowedFunctions", AllowedFunctions);
   Options.store(Map, "BlockingFunctions", BlockingFunctions);
-}
-
-bool BlockingCallCheck::isToldOfElsewhere(const BlockingChain &Chain, CoroutineTypes &Types) const {
-  const Expr *Blocking = Chain.Hops.front().At->InUnit;
-  Call Made = asCallItself(Blocking);
-  return FindsSiblings && asyncTwin(Made, enclosingFunction(Blocking, Types.context()), Types) &&
-         waitingOf(Made, Types) == Waiting::Yes;
 }
 
 void BlockingCallCheck::report(const BlockingChain &Chain, CoroutineTypes &Types) {

@@ -16,12 +16,9 @@ public:
   void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Map) override;
 
 private:
-  /// Whether async-sync-sibling runs, too, and says of the first call what to await instead.
-  bool isToldOfElsewhere(const BlockingChain &Chain, CoroutineTypes &Types) const override;
   void report(const BlockingChain &Chain, CoroutineTypes &Types) override;
 
   const std::string Categories, AllowedFunctions, BlockingFunctions;
-  const bool FindsSiblings;
 };
 
 } // namespace corolint

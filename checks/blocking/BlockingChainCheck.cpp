@@ -3,6 +3,8 @@
 
 #include "checks/blocking/BlockingChainCheck.h"
 #include "checks/knowledge/AsyncContext.h"
+#include "checks/knowledge/AsyncTwins.h"
+#include "checks/summary/Waiting.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "llvm/ADT/DenseSet.h"
 
@@ -14,7 +16,7 @@ using namespace llvm;
 namespace corolint {
 
 BlockingChainCheck::BlockingChainCheck(StringRef Name, ClangTidyContext *Context)
-    : AsyncCheck(Name, Context),
+    : AsyncCheck(Name, Context), FindsSiblings(Context->isCheckEnabled("async-sync-sibling")),
       Inserter(Options.getLocalOrGlobal("IncludeStyle", utils::IncludeSorter::IS_LLVM),
                areDiagsSelfContained()) {}
 
@@ -49,6 +51,13 @@ void BlockingChainCheck::onEndOfTranslationUnit() {
         Reported.insert(Chain.Hops.front().At->InUnit->getBeginLoc()).second)
       report(Chain, Types);
   Unit = nullptr;
+}
+
+bool BlockingChainCheck::isToldOfElsewhere(const BlockingChain &Chain, CoroutineTypes &Types) const {
+  const Expr *Blocking = Chain.Hops.front().At->InUnit;
+  Call Made = asCallItself(Blocking);
+  return FindsSiblings && asyncTwin(Made, enclosingFunction(Blocking, Types.context()), Types) &&
+         waitingOf(Made, Types) == Waiting::Yes;
 }
 
 void BlockingChainCheck::tell(const BlockingChain &Chain, StringRef What,

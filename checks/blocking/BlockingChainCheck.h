@@ -22,8 +22,6 @@ public:
   void onEndOfTranslationUnit() override;
 
 protected:
-  /// Whether another check that runs, too, tells of \p Chain.
-  virtual bool isToldOfElsewhere(const BlockingChain &, CoroutineTypes &) const { return false; }
   /// Tells of one chain; called once for each place where one starts.
   virtual void report(const BlockingChain &Chain, CoroutineTypes &Types) = 0;
   /// Reports \p Chain: that its first call does \p What, the steps, and \p Replacement for that call;
@@ -35,6 +33,10 @@ protected:
   SummaryOptions Wanted; ///< Set by the constructor of the check.
 
 private:
+  /// Whether async-sync-sibling runs, too, and says of the first call what to await instead.
+  bool isToldOfElsewhere(const BlockingChain &Chain, CoroutineTypes &Types) const;
+
+  const bool FindsSiblings;
   clang::tidy::utils::IncludeInserter Inserter;
   clang::ASTContext *Unit = nullptr; ///< Set once the unit is known to have code on an event loop.
 };
