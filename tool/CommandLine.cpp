@@ -39,7 +39,7 @@ public:
   OptionTable() : GenericOptTable(OptionStrTable, OptionPrefixesTable, InfoTable) {}
 };
 
-constexpr StringRef Verbs[] = {"lint", "explain", "list-checks", "models", "types"};
+constexpr StringRef Verbs[] = {"lint", "explain", "list-checks", "link", "models", "types"};
 constexpr StringRef Formats[] = {"text", "json"};
 
 Expected<unsigned> positiveNumber(const opt::Arg &Argument) {
@@ -129,6 +129,14 @@ Expected<CommandLine> parseCommandLine(ArrayRef<const char *> Arguments) {
   if ((!Line.Explain.empty() || Line.Table) && Line.Verb != "models")
     return createStringError("--explain and --table belong to the verb 'models'");
   Line.ParseSystemBodies = Parsed.hasArg(OPT_parse_system_bodies);
+  if (const opt::Arg *Whole = Parsed.getLastArg(OPT_whole_program, OPT_no_whole_program))
+    Line.WholeProgram = Whole->getOption().matches(OPT_whole_program);
+  Line.Emit = Parsed.getLastArgValue(OPT_emit).str();
+  if (Line.Emit.empty() && Parsed.hasArg(OPT_emit))
+    return createStringError("--emit=: no file behind the equals sign");
+  if (!Line.Emit.empty() && (Line.Fix || Line.Diff || Parsed.hasArg(OPT_format)))
+    return createStringError("--emit writes results and reports nothing; give --format, --fix and "
+                             "--diff to 'corolint link'");
   if (const opt::Arg *Colour = Parsed.getLastArg(OPT_color, OPT_no_color))
     Line.Colours = Colour->getOption().matches(OPT_color);
   return Line;
@@ -144,6 +152,7 @@ void printHelp(raw_ostream &Out) {
   Out << "\nOTHER USES:\n"
          "  corolint explain CHECK      Print the page of a check\n"
          "  corolint list-checks        List the checks and the profiles they are on in\n"
+         "  corolint link FILE...       Report what runs with --emit have written, as one run\n"
          "  corolint models [LIBRARY]   List the library models, or print one\n"
          "  corolint models --explain NAME [FILE -- ...]  Say what is believed of a type or function\n"
          "  corolint types FILE -- ...  Print what is known of the coroutine types in a file\n"

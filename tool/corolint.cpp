@@ -9,6 +9,8 @@
 #include "tool/CommandLine.h"
 #include "tool/Configured.h"
 #include "tool/engine/AnalyzeUnit.h"
+#include "tool/engine/LinkProgram.h"
+#include "tool/engine/ResultFile.h"
 #include "tool/engine/Workers.h"
 #include "tool/fix/Fixes.h"
 #include "tool/models/Explain.h"
@@ -23,6 +25,7 @@
 #include "llvm/Support/Format.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/WithColor.h"
+#include <numeric>
 #include <thread>
 
 using namespace corolint;
@@ -190,6 +193,66 @@ bool fix(const CommandLine &Line, const Report &Of) {
   return true;
 }
 
+std::string either(const std::optional<std::string> &Given, const std::string &Set,
+                   const char *Default) {
+  return Given ? *Given : Set.empty() ? std::string(Default) : Set;
+}
+
+Expected<std::string> failOn(const CommandLine &Line, const DriverSettings &Settings) {
+  std::string FailOn = either(Line.FailOn, Settings.FailOn, "warning");
+  if (FailOn != "never" && !parseLevel(FailOn))
+    return createStringError("unknown level '" + FailOn +
+                             "' for --fail-on; the levels are remark, warning, error, never");
+  return FailOn;
+}
+
+/// Sorts the units by name, whatever order they were given in.
+void sortUnits(ProjectResults &Of) {
+  std::vector<size_t> Order(Of.Units.size());
+  std::iota(Order.begin(), Order.end(), 0);
+  sort(Order, [&](size_t A, size_t B) {
+    return std::tie(Of.Units[A].File, A) < std::tie(Of.Units[B].File, B);
+  });
+  ProjectResults Sorted;
+  for (size_t I : Order) {
+    Sorted.Units.push_back(std::move(Of.Units[I]));
+    Sorted.Results.push_back(std::move(Of.Results[I]));
+  }
+  Of.Units = std::move(Sorted.Units);
+  Of.Results = std::move(Sorted.Results);
+}
+
+/// Links, reports and fixes what \p Found holds, and says how the run ends.
+int report(const CommandLine &Line, const std::string &FailOn, ProjectResults Found) {
+  sortUnits(Found);
+  Expected<std::vector<Finding>> Linked = linkProgram(Found.Results);
+  if (!Linked)
+    return usage(Linked.takeError());
+  Report Outcome;
+  Outcome.Root = Found.Root;
+  Outcome.Units = std::move(Found.Units);
+  Outcome.Results = std::move(Found.Results);
+  Outcome.Findings = std::move(*Linked);
+  for (UnitResult &Result : Outcome.Results) {
+    append_range(Outcome.Findings, std::move(Result.Findings));
+    Result.Findings.clear();
+  }
+  sortAndUnique(Outcome.Findings);
+  addFingerprints(Outcome.Findings, Outcome.Root);
+
+  for (const Output &To : Line.Outputs)
+    if (!Line.Diff || !To.File.empty())
+      if (Error Problem = writeReport(Outcome, To, Line.Colours))
+        return usage(std::move(Problem));
+  bool SomeFailed = tellOfFailures(Outcome);
+  if ((Line.Fix || Line.Diff) && !fix(Line, Outcome))
+    return Usage;
+  bool Fails = FailOn != "never" && any_of(Outcome.Findings, [&](const Finding &Each) {
+                 return Each.Severity >= *parseLevel(FailOn);
+               });
+  return Fails ? Findings : SomeFailed ? Incomplete : Clean;
+}
+
 int lint(CommandLine Line) {
   Expected<Project> Chosen = loadProject(Line.Project);
   if (!Chosen)
@@ -197,25 +260,19 @@ int lint(CommandLine Line) {
   Expected<DriverSettings> Settings = readDriverSettings(Line.ConfigFile, Chosen->Root);
   if (!Settings)
     return usage(Settings.takeError());
-  auto Either = [](const std::optional<std::string> &Given, const std::string &Set,
-                   const char *Default) {
-    return Given ? *Given : Set.empty() ? std::string(Default) : Set;
-  };
-
   CheckSelection Selection;
-  Selection.Profile = Either(Line.Profile, Settings->Profile, "recommended");
+  Selection.Profile = either(Line.Profile, Settings->Profile, "recommended");
   if (!checksOfProfile(Selection.Profile))
     return usage("unknown profile '" + Selection.Profile +
                  "'; the profiles are recommended, strict, performance, all");
-  Selection.Checks = Either(Line.Checks, Settings->Checks, "");
+  Selection.Checks = either(Line.Checks, Settings->Checks, "");
   if (std::string Unknown = unknownCheck(Selection.Checks); !Unknown.empty())
     return usage("--checks: there is no check '" + Unknown + "'; see corolint list-checks");
   Selection.ModelFiles = std::move(Settings->ModelFiles);
   append_range(Selection.ModelFiles, Line.ModelFiles);
-  std::string FailOn = Either(Line.FailOn, Settings->FailOn, "warning");
-  if (FailOn != "never" && !parseLevel(FailOn))
-    return usage("unknown level '" + FailOn +
-                 "' for --fail-on; the levels are remark, warning, error, never");
+  Expected<std::string> FailOn = failOn(Line, *Settings);
+  if (!FailOn)
+    return usage(FailOn.takeError());
 
   // Everything that can be wrong with the configuration is found before any unit is parsed, and
   // what is read stays read in the workers.
@@ -238,37 +295,44 @@ int lint(CommandLine Line) {
   Workers.Jobs = Line.Jobs.value_or(
       Settings->Jobs.value_or(std::max(1U, std::thread::hardware_concurrency())));
   Workers.Timeout = Line.Timeout.value_or(Settings->Timeout.value_or(Workers.Timeout));
-  Report Outcome;
-  Outcome.Results = runWorkers(
+  bool WantsSummaries = Line.WholeProgram.value_or(
+      !Line.Emit.empty() || (Line.Project.Paths.empty() && !Line.Project.HasFlags));
+  ProjectResults Found;
+  Found.Results = runWorkers(
       Chosen->Units.size(), Workers,
       [&](size_t I) {
         std::vector<std::string> Ignored;
         return analyzeUnit(Chosen->Units[I], makeOptionsProvider(Selection, Ignored), Chosen->Root,
-                           Line.ParseSystemBodies);
+                           Line.ParseSystemBodies, WantsSummaries);
       },
       [&](size_t) { Shown.finished(); });
-  Outcome.Root = Chosen->Root;
-  Outcome.Units = std::move(Chosen->Units);
-  for (UnitResult &Result : Outcome.Results) {
+  Found.Root = Chosen->Root;
+  Found.Units = std::move(Chosen->Units);
+  for (const UnitResult &Result : Found.Results)
     if (!Result.ConfigurationErrors.empty())
       return usage(Result.ConfigurationErrors.front());
-    append_range(Outcome.Findings, std::move(Result.Findings));
-    Result.Findings.clear();
-  }
-  sortAndUnique(Outcome.Findings);
-  addFingerprints(Outcome.Findings, Outcome.Root);
+  if (Line.Emit.empty())
+    return report(Line, *FailOn, std::move(Found));
+  if (Error Problem = writeResults(Found, Line.Emit))
+    return usage(std::move(Problem));
+  return Clean;
+}
 
-  for (const Output &To : Line.Outputs)
-    if (!Line.Diff || !To.File.empty())
-      if (Error Problem = writeReport(Outcome, To, Line.Colours))
-        return usage(std::move(Problem));
-  bool SomeFailed = tellOfFailures(Outcome);
-  if ((Line.Fix || Line.Diff) && !fix(Line, Outcome))
-    return Usage;
-  bool Fails = FailOn != "never" && any_of(Outcome.Findings, [&](const Finding &Each) {
-                 return Each.Severity >= *parseLevel(FailOn);
-               });
-  return Fails ? Findings : SomeFailed ? Incomplete : Clean;
+/// Reports what other runs have written with --emit.
+int link(const CommandLine &Line) {
+  if (Line.Project.Paths.empty())
+    return usage("link takes the files that runs with --emit have written");
+  Expected<DriverSettings> Settings = readDriverSettings(Line.ConfigFile, ".");
+  if (!Settings)
+    return usage(Settings.takeError());
+  Expected<std::string> FailOn = failOn(Line, *Settings);
+  if (!FailOn)
+    return usage(FailOn.takeError());
+  ProjectResults Found;
+  for (const std::string &File : Line.Project.Paths)
+    if (Error Problem = addResults(File, Found))
+      return usage(std::move(Problem));
+  return report(Line, *FailOn, std::move(Found));
 }
 
 int run(ArrayRef<const char *> Arguments) {
@@ -289,6 +353,8 @@ int run(ArrayRef<const char *> Arguments) {
     return listChecks();
   if (Line->Verb == "models")
     return showModels(*Line);
+  if (Line->Verb == "link")
+    return link(*Line);
   if (Line->Verb == "types")
     return showTypes(*Line);
   return lint(std::move(*Line));

@@ -109,7 +109,7 @@ bool UnneededCoroutineCheck::isFree(const FunctionDecl *Function, CoroutineTypes
 
 bool UnneededCoroutineCheck::isAlwaysAwaited(const FunctionDecl *Function) const {
   ArrayRef<FunctionUse> All = Uses->of(Function);
-  return (!All.empty() || Strict) && !isOverloaded(Function) &&
+  return !All.empty() && !isOverloaded(Function) &&
          all_of(All, [](const FunctionUse &Use) { return Use.IsAwaited; });
 }
 

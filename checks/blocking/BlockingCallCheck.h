@@ -4,12 +4,13 @@
 #pragma once
 
 #include "checks/blocking/BlockingChainCheck.h"
+#include <map>
 
 namespace corolint {
 
 /// Finds calls on the event loop that block its thread, directly or through any number of
-/// functions. Page: docs/checks/async-blocking-call.md Options: Categories, AllowedFunctions,
-/// BlockingFunctions.
+/// functions. Page: docs/checks/async-blocking-call.md Options: Categories, CategoryLevels,
+/// AllowedFunctions, AllowedContexts, BlockingFunctions.
 class BlockingCallCheck : public BlockingChainCheck {
 public:
   BlockingCallCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context);
@@ -18,7 +19,10 @@ public:
 private:
   void report(const BlockingChain &Chain, CoroutineTypes &Types) override;
 
-  const std::string Categories, AllowedFunctions, BlockingFunctions;
+  /// What CategoryLevels says; complains of what it cannot read.
+  std::map<std::string, Tier> levelsOf(llvm::StringRef List);
+
+  const std::string Categories, CategoryLevels, AllowedFunctions, AllowedContexts, BlockingFunctions;
 };
 
 } // namespace corolint

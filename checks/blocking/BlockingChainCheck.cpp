@@ -4,7 +4,9 @@
 #include "checks/blocking/BlockingChainCheck.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/AsyncTwins.h"
+#include "checks/summary/SummarySink.h"
 #include "checks/summary/Waiting.h"
+#include "clang-tidy/NoLintDirectiveHandler.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "llvm/ADT/DenseSet.h"
 
@@ -15,10 +17,19 @@ using namespace llvm;
 
 namespace corolint {
 
-BlockingChainCheck::BlockingChainCheck(StringRef Name, ClangTidyContext *Context)
-    : AsyncCheck(Name, Context), FindsSiblings(Context->isCheckEnabled("async-sync-sibling")),
+BlockingChainCheck::BlockingChainCheck(StringRef Name, ClangTidyContext *Context, ChainKind Kind)
+    : AsyncCheck(Name, Context), Kind(Kind), Tidy(*Context),
+      FindsSiblings(Context->isCheckEnabled("async-sync-sibling")), Name(Name),
       Inserter(Options.getLocalOrGlobal("IncludeStyle", utils::IncludeSorter::IS_LLVM),
-               areDiagsSelfContained()) {}
+               areDiagsSelfContained()) {
+  // The checks of a unit are made together, and none outlives it.
+  static thread_local std::weak_ptr<UnitWork> Last;
+  Shared = Last.lock();
+  if (!Shared || Shared->Of != Context)
+    Last = Shared = std::make_shared<UnitWork>(UnitWork{Context, {}, {}});
+  Shared->Wanted.ForOthers = bool(summarySink());
+  ++Shared->Checks;
+}
 
 void BlockingChainCheck::storeOptions(ClangTidyOptions::OptionMap &Map) {
   AsyncCheck::storeOptions(Map);
@@ -32,68 +43,102 @@ void BlockingChainCheck::registerPPCallbacks(const SourceManager &, Preprocessor
 
 void BlockingChainCheck::registerMatchers(MatchFinder *Finder) { matchFunctions(Finder); }
 
-void BlockingChainCheck::check(const MatchFinder::MatchResult &Result) {
-  if (!Unit &&
-      runsOnEventLoop(Result.Nodes.getNodeAs<FunctionDecl>("function"), types(*Result.Context)))
-    Unit = Result.Context;
-}
+void BlockingChainCheck::check(const MatchFinder::MatchResult &Result) { Unit = Result.Context; }
 
 void BlockingChainCheck::onEndOfTranslationUnit() {
   AsyncCheck::onEndOfTranslationUnit();
   if (!Unit)
     return;
   CoroutineTypes &Types = types(*Unit);
-  std::vector<FunctionSummary> Summaries = summarize(Types, Wanted);
-  // A template's instantiations, and a chain's start met twice, share their place.
-  DenseSet<SourceLocation> Reported;
-  for (const BlockingChain &Chain : findBlockingChains(Summaries))
-    if (!isToldOfElsewhere(Chain, Types) &&
-        Reported.insert(Chain.Hops.front().At->InUnit->getBeginLoc()).second)
-      report(Chain, Types);
+  UnitSummary &Summary = Shared->Summary;
+  if (!Shared->IsMade)
+    Summary = summarize(Types, Shared->Wanted);
+  Shared->IsMade = true;
+  reportChains(Summary, Types);
+  if (const SummarySink &Sink = summarySink()) {
+    Summary.IsError[unsigned(Kind)] = Tidy.treatAsError(Name);
+    silenceSuppressed(Summary, *Unit);
+    if (--Shared->Checks == 0) {
+      prune(Summary);
+      Sink(std::move(Summary));
+    }
+  }
   Unit = nullptr;
 }
 
+void BlockingChainCheck::reportChains(UnitSummary &Summary, CoroutineTypes &Types) {
+  // A template's instantiations, and a chain's start met twice, share their place.
+  DenseSet<SourceLocation> Reported;
+  for (const BlockingChain &Chain : findBlockingChains(&Summary, Kind)) {
+    bool IsTold = isToldOfElsewhere(Chain, Types);
+    // What another unit may answer otherwise is told where all of them are known.
+    if (Chain.IsOpen && summarySink() && !IsTold)
+      continue;
+    if (Chain.Call)
+      const_cast<CallSite *>(Chain.Call)->IsSilent[unsigned(Kind)] = true;
+    if (!IsTold &&
+        Reported.insert(Summary.place(*Chain.Hops.front().At).Begin).second)
+      report(Chain, Types);
+  }
+}
+
+void BlockingChainCheck::silenceSuppressed(UnitSummary &Summary, ASTContext &Unit) const {
+  NoLintDirectiveHandler Directives;
+  const DiagnosticStorage Nothing{};
+  for (FunctionSummary &Function : Summary.Functions)
+    for (CallSite &Call : Function.Calls)
+      if (Function.OnEventLoop && !Call.IsSilent[unsigned(Kind)]) {
+        Diagnostic Imagined(&Unit.getDiagnostics(), Summary.place(Call.At).Begin, 0, Nothing, "");
+        SmallVector<tooling::Diagnostic, 1> Malformed;
+        Call.IsSilent[unsigned(Kind)] = Directives.shouldSuppress(
+            DiagnosticsEngine::Warning, Imagined, Name, Malformed, /*AllowIO=*/true,
+            /*EnableNoLintBlocks=*/true);
+      }
+}
+
+const Expr *BlockingChainCheck::start(const BlockingChain &Chain) {
+  const Hop &First = Chain.Hops.front();
+  return First.Unit->place(*First.At).Call;
+}
+
 bool BlockingChainCheck::isToldOfElsewhere(const BlockingChain &Chain, CoroutineTypes &Types) const {
-  const Expr *Blocking = Chain.Hops.front().At->InUnit;
+  const Expr *Blocking = start(Chain);
+  if (!Blocking || !FindsSiblings)
+    return false;
   Call Made = asCallItself(Blocking);
-  return FindsSiblings && asyncTwin(Made, enclosingFunction(Blocking, Types.context()), Types) &&
+  return asyncTwin(Made, enclosingFunction(Blocking, Types.context()), Types) &&
          waitingOf(Made, Types) == Waiting::Yes;
 }
 
-void BlockingChainCheck::tell(const BlockingChain &Chain, StringRef What,
-                              DiagnosticIDs::Level Level, const AwaitedReplacement &Replacement,
-                              StringRef Advice, const ASTContext &Context) {
+void BlockingChainCheck::tell(const BlockingChain &Chain, DiagnosticIDs::Level Level,
+                              const AwaitedReplacement &Replacement, StringRef Advice,
+                              const ASTContext &Context) {
+  auto LocationOf = [](const ChainNote &Of) { return Of.Unit->place(*Of.At).Begin; };
   const Hop &First = Chain.Hops.front();
-  const Expr *Blocking = First.At->InUnit;
-  bool Direct = Chain.Hops.size() == 1;
+  const UnitPlace &At = First.Unit->place(*First.At);
   SmallVector<FixItHint, 4> Fix;
   if (!Replacement.Call.Text.empty()) {
     Fix.push_back(
-        FixItHint::CreateReplacement(Blocking->getSourceRange(), Replacement.Call.Text));
-    append_range(Fix, includesFor(Replacement.Call, Blocking->getBeginLoc(),
-                                  Context.getSourceManager(), Inserter));
+        FixItHint::CreateReplacement(At.Call->getSourceRange(), Replacement.Call.Text));
+    append_range(Fix, includesFor(Replacement.Call, At.Begin, Context.getSourceManager(), Inserter));
   }
+  ChainText Text = describe(Chain, Kind);
   {
-    auto Warning =
-        diag(Blocking->getBeginLoc(),
-             ("'%0' " + What + ": %select{through '%2' it|it}1 %3").str(), Level)
-        << First.Callee << Direct << Chain.Primitive->Callee << Chain.Primitive->Why
-        << Blocking->getSourceRange();
+    auto Warning = diag(At.Begin, "%0", Level) << Text.Message;
+    if (At.Call)
+      Warning << At.Call->getSourceRange();
     if (Replacement.KeepsBehaviour)
       Warning << Fix;
   }
-  for (const Hop &Next : ArrayRef(Chain.Hops).drop_front())
-    diag(Next.At->InUnit->getBeginLoc(), "'%0' calls '%1' here", DiagnosticIDs::Note)
-        << Next.Caller->Name << Next.Callee;
+  for (const ChainNote &Step : Text.Steps)
+    diag(LocationOf(Step), "%0", DiagnosticIDs::Note) << Step.Text;
   if (!Replacement.KeepsBehaviour && !Fix.empty())
-    diag(Blocking->getBeginLoc(), Advice, DiagnosticIDs::Note) << Fix;
+    diag(At.Begin, Advice, DiagnosticIDs::Note) << Fix;
   else if (!Replacement.Call.Note.empty() &&
-           (Chain.Primitive->Category == BlockingCategory::Sleep ||
-            Chain.Primitive->Instead.empty()))
-    diag(Blocking->getBeginLoc(), "use instead: %0", DiagnosticIDs::Note) << Replacement.Call.Note;
-  else if (Fix.empty() && !Chain.Primitive->Instead.empty())
-    diag(Chain.Primitive->At.InUnit->getBeginLoc(), "use instead: %0", DiagnosticIDs::Note)
-        << Chain.Primitive->Instead;
+           (Chain.Primitive->Category == BlockingCategory::Sleep || !Text.Instead))
+    diag(At.Begin, "use instead: %0", DiagnosticIDs::Note) << Replacement.Call.Note;
+  else if (Fix.empty() && Text.Instead)
+    diag(LocationOf(*Text.Instead), "%0", DiagnosticIDs::Note) << Text.Instead->Text;
 }
 
 } // namespace corolint

@@ -5,7 +5,8 @@
 
 #include "checks/AsyncCheck.h"
 #include "checks/blocking/AwaitedReplacement.h"
-#include "checks/summary/FunctionSummary.h"
+#include "checks/summary/BlockingChains.h"
+#include "checks/summary/Summarize.h"
 
 namespace corolint {
 
@@ -13,7 +14,8 @@ namespace corolint {
 /// itself or through any number of functions. Option of all of them: IncludeStyle.
 class BlockingChainCheck : public AsyncCheck {
 public:
-  BlockingChainCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context);
+  /// Reports the chains of \p Kind.
+  BlockingChainCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context, ChainKind Kind);
   void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Map) override;
   void registerPPCallbacks(const clang::SourceManager &Sources, clang::Preprocessor *Main,
                            clang::Preprocessor *ModuleExpander) override;
@@ -24,21 +26,40 @@ public:
 protected:
   /// Tells of one chain; called once for each place where one starts.
   virtual void report(const BlockingChain &Chain, CoroutineTypes &Types) = 0;
-  /// Reports \p Chain: that its first call does \p What, the steps, and \p Replacement for that call;
-  /// one that needs a human's eye on a note that says \p Advice.
-  void tell(const BlockingChain &Chain, llvm::StringRef What, clang::DiagnosticIDs::Level Level,
+  /// Reports \p Chain, its steps, and \p Replacement for its first call; one that needs a human's eye
+  /// on a note that says \p Advice.
+  void tell(const BlockingChain &Chain, clang::DiagnosticIDs::Level Level,
             const AwaitedReplacement &Replacement, llvm::StringRef Advice,
             const clang::ASTContext &Context);
+  /// The expression that starts \p Chain; null for what is no expression of its own.
+  static const clang::Expr *start(const BlockingChain &Chain);
 
-  SummaryOptions Wanted; ///< Set by the constructor of the check.
+  /// What to look for; the checks of one unit share it. To be added to by the constructor of the check.
+  SummaryOptions &wanted() { return Shared->Wanted; }
 
 private:
+  /// What the checks of one unit share.
+  struct UnitWork {
+    const clang::tidy::ClangTidyContext *Of;
+    SummaryOptions Wanted;
+    UnitSummary Summary;
+    bool IsMade = false;
+    unsigned Checks = 0; ///< Those that have not yet reported.
+  };
+
+  void reportChains(UnitSummary &Summary, CoroutineTypes &Types);
+  /// Marks the calls in \p Summary of which nothing is to be said here, whatever is found elsewhere.
+  void silenceSuppressed(UnitSummary &Summary, clang::ASTContext &Unit) const;
   /// Whether async-sync-sibling runs, too, and says of the first call what to await instead.
   bool isToldOfElsewhere(const BlockingChain &Chain, CoroutineTypes &Types) const;
 
+  const ChainKind Kind;
+  clang::tidy::ClangTidyContext &Tidy;
   const bool FindsSiblings;
+  const std::string Name;
   clang::tidy::utils::IncludeInserter Inserter;
-  clang::ASTContext *Unit = nullptr; ///< Set once the unit is known to have code on an event loop.
+  std::shared_ptr<UnitWork> Shared;
+  clang::ASTContext *Unit = nullptr; ///< Set once the unit is known to have a function.
 };
 
 } // namespace corolint

@@ -61,21 +61,21 @@ AwaitedReplacement awaitedForm(const Expr *Wait, int Work, CoroutineTypes &Types
 } // namespace
 
 SyncWaitCheck::SyncWaitCheck(StringRef Name, ClangTidyContext *Context)
-    : BlockingChainCheck(Name, Context) {
-  Wanted.Counts = [Strict = Strict](const BlockingSite &Site) {
+    : BlockingChainCheck(Name, Context, ChainKind::SyncWait) {
+  wanted().Counts.push_back([Strict = Strict](BlockingSite &Site) {
     return Site.SyncWait && (Strict || Site.Level != Tier::Strict);
-  };
-  Wanted.PoolsCount = true;
+  });
+  wanted().PoolsCount = true;
 }
 
 void SyncWaitCheck::report(const BlockingChain &Chain, CoroutineTypes &Types) {
-  const Expr *Wait = Chain.Hops.front().At->InUnit;
+  const Expr *Wait = start(Chain);
   AwaitedReplacement Form;
-  if (Chain.Hops.size() == 1)
+  if (Chain.Hops.size() == 1 && Wait)
     Form = awaitedForm(Wait, *Chain.Primitive->SyncWait, Types);
   bool IsAwaited = !Form.Call.Text.empty();
-  tell(Chain, "waits on the event loop for asynchronous work", DiagnosticIDs::Warning,
-       IsAwaited ? Form : awaitedReplacement(Wait, Types),
+  tell(Chain, DiagnosticIDs::Warning,
+       IsAwaited || !Wait ? Form : awaitedReplacement(Wait, Types),
        IsAwaited ? "await it instead" : "run it on another thread and await that",
        Types.context());
 }

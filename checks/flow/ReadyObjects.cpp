@@ -23,7 +23,7 @@ public:
     bool IsOff = Argument && Argument->getType()->isBooleanType() &&
                  constantInteger(Argument, Types.context()) == 0;
     if (Object && !IsOff &&
-        any_of(modelsOf(Made, Types), [](const FunctionModel *Model) { return Model->Readies; }))
+        any_of(modelsOf(Made, Types), [](const FunctionModel *Model) { return Model->Prepares; }))
       Found.insert(Object);
     return true;
   }

@@ -11,7 +11,7 @@
 namespace corolint {
 
 /// The variables and members for which the unit's own code anywhere calls a function with the role
-/// `readies`: it waits until the object is ready before it uses it, or has made it non-blocking.
+/// `prepares`: it waits until the object is ready before it uses it, or has made it non-blocking.
 /// The order does not matter: one who retries waits after the first try.
 llvm::DenseSet<const clang::ValueDecl *> readiedObjects(CoroutineTypes &Types);
 

@@ -91,7 +91,7 @@ bool isReady(const Call &Made, CoroutineTypes &Types, unsigned Depth) {
     return isMadeOfValue(Made, Types);
   if (isa<CXXConversionDecl>(Made.Callee))
     return Types.of(Made.objectClass()).Kind == TypeKind::None;
-  if (any_of(modelsOf(Made, Types), [](const FunctionModel *Model) { return Model->Ready; }))
+  if (any_of(modelsOf(Made, Types), [](const FunctionModel *Model) { return Model->Completed; }))
     return true;
   const FunctionDecl *Definition = visibleDefinition(Made.Callee);
   if (!Definition || Depth == 0)

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/knowledge/AsyncContext.h"
-#include "checks/knowledge/Calls.h"
+#include "checks/knowledge/Callables.h"
 #include "clang/AST/ParentMapContext.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;
 using namespace llvm;
@@ -12,98 +11,28 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-/// Finds what a callable, written somewhere, is handed to.
-class CallableUses {
-public:
-  explicit CallableUses(CoroutineTypes &Types) : Types(Types), Context(Types.context()) {}
-
-  /// Whether \p Callable runs on a thread that is no event loop.
-  bool runsElsewhere(const Expr *Callable) {
-    return endsIn(Callable, [this](const Call &Taking, int Index) { return offloads(Taking, Index); });
-  }
-
-  /// Whether \p Callable runs on an event loop, by a model of what takes it.
-  bool runsOnLoop(const Expr *Callable) {
-    return endsIn(Callable, [this](const Call &Taking, int Index) {
-      return any_of(modelsOf(Taking, Types), [&](const FunctionModel *Model) {
-        return concerns(Model->Handler, Index);
-      });
-    });
-  }
-
-private:
-  using Test = function_ref<bool(const Call &Taking, int Index)>;
-
-  /// Follows \p Callable to the call that takes it: through conversions, wrappers of the standard
-  /// library, and a local variable all of whose uses end so.
-  bool endsIn(const Expr *Callable, Test Ends, unsigned Depth = 0) {
-    const Expr *Current = Callable;
-    DynTypedNodeList Parents = Context.getParents(*Current);
-    for (; !Parents.empty(); Parents = Context.getParents(*Current)) {
-      if (const auto *Variable = Parents[0].get<VarDecl>())
-        return Depth < 2 && everyUseEndsIn(Variable, Ends, Depth);
-      const auto *Parent = Parents[0].get<Expr>();
-      if (!Parent)
-        return false;
-      if (Call Taking = asCallItself(Parent)) {
-        auto Argument = find(Taking.Arguments, Current);
-        if (Argument != Taking.Arguments.end() &&
-            Ends(Taking, Argument - Taking.Arguments.begin()))
+/// Whether the model of what takes a callable, as its argument \p Index, says that it runs on another
+/// thread.
+bool offloads(const Call &Taking, int Index, CoroutineTypes &Types) {
+  for (const FunctionModel *Model : modelsOf(Taking, Types)) {
+    if (concerns(Model->Offload, Index))
+      return true;
+    if (Model->Spawn && Model->Spawn->Task == Index && Model->Spawn->Executor)
+      if (const Expr *Executor = Taking.argument(*Model->Spawn->Executor))
+        if (executorOf(Executor, Types) == ExecutorKind::ThreadPool)
           return true;
-        if (!isa<CXXConstructExpr>(Parent) && !isa<CXXConversionDecl>(Taking.Callee) &&
-            !Taking.Callee->isInStdNamespace())
-          return false;
-      }
-      Current = Parent;
-    }
-    return false;
   }
+  return false;
+}
 
-  bool offloads(const Call &Taking, int Index) {
-    for (const FunctionModel *Model : modelsOf(Taking, Types)) {
-      if (concerns(Model->Offload, Index))
-        return true;
-      if (Model->Spawn && Model->Spawn->Task == Index && Model->Spawn->Executor)
-        if (const Expr *Executor = Taking.argument(*Model->Spawn->Executor))
-          if (executorOf(Executor, Types) == ExecutorKind::ThreadPool)
-            return true;
-    }
-    return false;
-  }
-
-  bool everyUseEndsIn(const VarDecl *Variable, Test Ends, unsigned Depth) {
-    const auto *Function = dyn_cast<FunctionDecl>(Variable->getDeclContext());
-    if (!Function || !Function->getBody())
-      return false;
-    struct Uses : RecursiveASTVisitor<Uses> {
-      const VarDecl *Variable;
-      SmallVector<const DeclRefExpr *, 4> Found;
-      bool VisitDeclRefExpr(DeclRefExpr *Reference) {
-        if (Reference->getDecl() == Variable)
-          Found.push_back(Reference);
-        return true;
-      }
-    } Search;
-    Search.Variable = Variable;
-    Search.TraverseStmt(Function->getBody());
-    return !Search.Found.empty() && all_of(Search.Found, [&](const DeclRefExpr *Use) {
-      return endsIn(Use, Ends, Depth + 1);
-    });
-  }
-
-  CoroutineTypes &Types;
-  ASTContext &Context;
-};
-
-/// The expression that \p Function is the call operator of; null if it is no lambda's.
-const LambdaExpr *lambdaOf(const FunctionDecl *Function, ASTContext &Context) {
-  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Function);
-  if (!Method || !Method->getParent()->isLambda())
-    return nullptr;
-  for (const DynTypedNode &Parent : Context.getParents(*Method->getParent()))
-    if (const auto *Lambda = Parent.get<LambdaExpr>())
-      return Lambda;
-  return nullptr;
+/// Likewise that it runs on an event loop: it is a handler, by a model, or is what a completion token
+/// stands for.
+bool handles(const Call &Taking, int Index, CoroutineTypes &Types) {
+  if (any_of(modelsOf(Taking, Types),
+             [&](const FunctionModel *Model) { return concerns(Model->Handler, Index); }))
+    return true;
+  return isCompletionToken(Taking.Callee, Index) &&
+         executorOf(Taking, Types) != ExecutorKind::ThreadPool;
 }
 
 } // namespace
@@ -115,7 +44,13 @@ bool isCalledOnEventLoop(const FunctionDecl *Function, CoroutineTypes &Types) {
              [](const FunctionModel *Model) { return Model->OnEventLoop; }))
     return true;
   const LambdaExpr *Lambda = lambdaOf(Function, Types.context());
-  return Lambda && CallableUses(Types).runsOnLoop(Lambda);
+  return Lambda && isHandler(Lambda, Types);
+}
+
+bool isHandler(const Expr *Callable, CoroutineTypes &Types) {
+  return isHandedTo(Callable, Types.context(), [&](const Call &Taking, int Index) {
+    return handles(Taking, Index, Types);
+  });
 }
 
 bool runsOnEventLoop(const FunctionDecl *Function, CoroutineTypes &Types) {
@@ -128,7 +63,9 @@ bool runsOnEventLoop(const FunctionDecl *Function, CoroutineTypes &Types) {
   ASTContext &Context = Types.context();
   for (const LambdaExpr *Lambda = lambdaOf(Function, Context); Lambda;
        Lambda = lambdaOf(enclosingFunction(Lambda, Context), Context))
-    if (CallableUses(Types).runsElsewhere(Lambda))
+    if (isHandedTo(Lambda, Context, [&](const Call &Taking, int Index) {
+          return offloads(Taking, Index, Types);
+        }))
       return false;
   return true;
 }

@@ -26,6 +26,11 @@ inline bool concerns(std::optional<int> Role, int Index) {
 /// or of what it overrides, or it is a lambda handed to what runs it there.
 bool isCalledOnEventLoop(const clang::FunctionDecl *Function, CoroutineTypes &Types);
 
+/// Whether \p Callable, a lambda or the name of a function where it is written as a value, is handed to
+/// what runs it on an event loop: as the handler that a model speaks of, or as the completion handler
+/// of an asynchronous operation that is not known to end on a pool of threads.
+bool isHandler(const clang::Expr *Callable, CoroutineTypes &Types);
+
 /// Where work handed to an executor runs.
 enum class ExecutorKind {
   None,    ///< No executor is named.

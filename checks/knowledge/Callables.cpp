@@ -4,6 +4,8 @@
 #include "checks/knowledge/Callables.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/ParentMapContext.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;
 using namespace llvm;
@@ -29,7 +31,113 @@ const FunctionDecl *callOperator(const CXXRecordDecl *Class) {
   return dyn_cast_or_null<FunctionDecl>(Found);
 }
 
+/// Whether \p Type is an instance of a class template made with the type \p Wrapped.
+bool isWrapperOf(QualType Type, QualType Wrapped) {
+  const auto *Class = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      Type.getNonReferenceType()->getAsCXXRecordDecl());
+  auto Is = [Wrapped = Wrapped.getNonReferenceType().getCanonicalType().getUnqualifiedType()](
+                QualType Argument) {
+    Argument = Argument.getNonReferenceType().getCanonicalType().getUnqualifiedType();
+    return Argument == Wrapped || (Argument->isPointerType() && Argument->getPointeeType() == Wrapped);
+  };
+  return Class && any_of(Class->getTemplateArgs().asArray(), [&](const TemplateArgument &Argument) {
+           if (Argument.getKind() == TemplateArgument::Pack)
+             return any_of(Argument.pack_elements(), [&](const TemplateArgument &Element) {
+               return Element.getKind() == TemplateArgument::Type && Is(Element.getAsType());
+             });
+           return Argument.getKind() == TemplateArgument::Type && Is(Argument.getAsType());
+         });
+}
+
+/// Follows a callable to what it is handed to.
+class CallableUses {
+public:
+  using Test = function_ref<bool(const Call &Taking, int Index)>;
+
+  CallableUses(ASTContext &Context, Test Ends) : Context(Context), Ends(Ends) {}
+
+  bool endIn(const Expr *Callable, unsigned Depth = 0) {
+    const Expr *Current = Callable;
+    DynTypedNodeList Parents = Context.getParents(*Current);
+    for (; !Parents.empty(); Parents = Context.getParents(*Current)) {
+      if (const auto *Variable = Parents[0].get<VarDecl>())
+        return Depth < 2 && everyUseEnds(Variable, Depth);
+      const auto *Parent = Parents[0].get<Expr>();
+      if (!Parent)
+        return false;
+      if (Call Taking = asCallItself(Parent)) {
+        auto Argument = find(Taking.Arguments, Current);
+        if (Argument != Taking.Arguments.end() &&
+            Ends(Taking, Argument - Taking.Arguments.begin()))
+          return true;
+        if (!isa<CXXConstructExpr>(Parent) && !isa<CXXConversionDecl>(Taking.Callee) &&
+            !Taking.Callee->isInStdNamespace() &&
+            !isWrapperOf(Parent->getType(), Current->getType()))
+          return false;
+      }
+      Current = Parent;
+    }
+    return false;
+  }
+
+private:
+  bool everyUseEnds(const VarDecl *Variable, unsigned Depth) {
+    const auto *Function = dyn_cast<FunctionDecl>(Variable->getDeclContext());
+    if (!Function || !Function->getBody())
+      return false;
+    struct Uses : RecursiveASTVisitor<Uses> {
+      const VarDecl *Variable;
+      SmallVector<const DeclRefExpr *, 4> Found;
+      bool VisitDeclRefExpr(DeclRefExpr *Reference) {
+        if (Reference->getDecl() == Variable)
+          Found.push_back(Reference);
+        return true;
+      }
+    } Search;
+    Search.Variable = Variable;
+    Search.TraverseStmt(Function->getBody());
+    return !Search.Found.empty() && all_of(Search.Found, [&](const DeclRefExpr *Use) {
+      return endIn(Use, Depth + 1);
+    });
+  }
+
+  ASTContext &Context;
+  Test Ends;
+};
+
 } // namespace
+
+bool isHandedTo(const Expr *Callable, ASTContext &Context,
+                function_ref<bool(const Call &Taking, int Index)> Ends) {
+  return CallableUses(Context, Ends).endIn(Callable);
+}
+
+const LambdaExpr *lambdaOf(const FunctionDecl *Function, ASTContext &Context) {
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Function);
+  if (!Method || !Method->getParent()->isLambda())
+    return nullptr;
+  for (const DynTypedNode &Parent : Context.getParents(*Method->getParent()))
+    if (const auto *Lambda = Parent.get<LambdaExpr>())
+      return Lambda;
+  return nullptr;
+}
+
+bool isCompletionToken(const FunctionDecl *Function, unsigned Index) {
+  if (const FunctionDecl *Pattern = Function->getTemplateInstantiationPattern())
+    Function = Pattern;
+  if (Index >= Function->getNumParams())
+    return false;
+  QualType Type = Function->getParamDecl(Index)->getType().getNonReferenceType();
+  const auto *Deduced = Type->getAs<TemplateTypeParmType>();
+  const TemplateTypeParmDecl *Parameter = Deduced ? Deduced->getDecl() : nullptr;
+  const TypeConstraint *Constraint = Parameter ? Parameter->getTypeConstraint() : nullptr;
+  const ASTTemplateArgumentListInfo *Arguments =
+      Constraint ? Constraint->getTemplateArgsAsWritten() : nullptr;
+  return Arguments && any_of(Arguments->arguments(), [](const TemplateArgumentLoc &Argument) {
+           return Argument.getArgument().getKind() == TemplateArgument::Type &&
+                  Argument.getArgument().getAsType()->isFunctionType();
+         });
+}
 
 const FunctionDecl *calledBy(const Expr *Callable) {
   const Expr *Inner = ignoreWrapping(Callable);

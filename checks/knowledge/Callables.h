@@ -6,6 +6,8 @@
 #pragma once
 
 #include "checks/knowledge/Calls.h"
+#include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace corolint {
 
@@ -22,5 +24,21 @@ const clang::ParmVarDecl *calledParameter(const Call &Made);
 /// The function type that a class such as std::function<R(Args…)> wraps: that which is an argument
 /// of the template \p Class is made from; null without one.
 const clang::FunctionProtoType *wrappedSignature(const clang::CXXRecordDecl *Class);
+
+/// Whether \p Callable, where it is written, is handed to a call for which \p Ends holds, the argument
+/// at \p Index: followed through conversions, std::bind and whatever else returns a wrapper of it, and
+/// a local variable all of whose uses end so.
+bool isHandedTo(const clang::Expr *Callable, clang::ASTContext &Context,
+                llvm::function_ref<bool(const Call &Taking, int Index)> Ends);
+
+/// The expression that \p Function is the call operator of; null if it is no lambda's, or null.
+const clang::LambdaExpr *lambdaOf(const clang::FunctionDecl *Function, clang::ASTContext &Context);
+
+/// Whether the parameter at \p Index of \p Function is a completion token, so that a callable given
+/// for it is the completion handler of an asynchronous operation: its type is a template parameter
+/// that a concept constrains by the signature of the completion, as in
+/// `template <completion_token_for<void(error_code)> Token>`. False where the library does not use
+/// concepts.
+bool isCompletionToken(const clang::FunctionDecl *Function, unsigned Index);
 
 } // namespace corolint

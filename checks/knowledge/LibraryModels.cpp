@@ -19,6 +19,8 @@ namespace {
 std::string lastComponent(const NamedDecl *Declaration) {
   if (isa<CXXConstructorDecl>(Declaration))
     return cast<CXXRecordDecl>(Declaration->getDeclContext())->getNameAsString();
+  if (isa<CXXDestructorDecl>(Declaration))
+    return "~" + cast<CXXRecordDecl>(Declaration->getDeclContext())->getNameAsString();
   if (const auto *Function = dyn_cast<FunctionDecl>(Declaration))
     if (Function->isOverloadedOperator())
       return (Twine("operator") + getOperatorSpelling(Function->getOverloadedOperator())).str();

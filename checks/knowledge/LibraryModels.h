@@ -179,6 +179,8 @@ struct FunctionModel {
       Handler; ///< The callable argument that runs on the event loop; -1: any callable argument.
   std::optional<int> Keeps;    ///< The callable argument that is kept until the coroutine that it
                                ///< makes has ended; -1: any callable argument.
+  std::optional<int> Calls;    ///< The callable argument that it calls before it returns; -1: any
+                               ///< callable argument.
   std::optional<int> Discards; ///< The callable argument whose result it throws away; -1: any
                                ///< callable argument.
   std::optional<int> SyncWait; ///< The asynchronous work, an argument (-1: the object), until
@@ -188,8 +190,8 @@ struct FunctionModel {
   SwitchTarget Switches = SwitchTarget::None; ///< Where awaiting the result resumes the coroutine.
   bool OnEventLoop = false; ///< It and its overriders are called on an event loop.
   bool NonBlocking = false; ///< It never waits, whatever its name or its twins suggest.
-  bool Ready = false;       ///< Its result is there when it returns: no work is under way.
-  bool Readies = false; ///< After it the operations of its object return at once: it has waited
+  bool Completed = false;   ///< Its result is there when it returns: no work is under way.
+  bool Prepares = false; ///< After it the operations of its object return at once: it has waited
                         ///< until the object is ready, or makes it non-blocking.
 };
 

@@ -36,10 +36,10 @@ template <typename A> void fields(A &Each, GatherModel &Of) {
   Each(Errors, Range, EachOf, Handler, Race, Races, ThrowingTwin, WindowedTwin);
 }
 template <typename A> void fields(A &Each, FunctionModel &Of) {
-  auto &[At, Names, Blocks, Sleep, Spawn, Gather, Dropped, Offload, Handler, Keeps, Discards,
-         SyncWait, Timeout, Switches, OnEventLoop, NonBlocking, Ready, Readies] = Of;
-  Each(At, Names, Blocks, Sleep, Spawn, Gather, Dropped, Offload, Handler, Keeps, Discards, SyncWait,
-       Timeout, Switches, OnEventLoop, NonBlocking, Ready, Readies);
+  auto &[At, Names, Blocks, Sleep, Spawn, Gather, Dropped, Offload, Handler, Keeps, Calls,
+         Discards, SyncWait, Timeout, Switches, OnEventLoop, NonBlocking, Completed, Prepares] = Of;
+  Each(At, Names, Blocks, Sleep, Spawn, Gather, Dropped, Offload, Handler, Keeps, Calls, Discards,
+       SyncWait, Timeout, Switches, OnEventLoop, NonBlocking, Completed, Prepares);
 }
 template <typename A> void fields(A &Each, CloseModel &Of) {
   auto &[With, Otherwise] = Of;

@@ -188,8 +188,8 @@ static void mapRoles(IO &Io, TypeModel &Type) {
 static void mapRoles(IO &Io, FunctionModel &Function) {
   Io.mapOptional("blocks", Function.Blocks);
   Io.mapOptional("nonblocking", Function.NonBlocking, false);
-  Io.mapOptional("ready", Function.Ready, false);
-  Io.mapOptional("readies", Function.Readies, false);
+  Io.mapOptional("completed", Function.Completed, false);
+  Io.mapOptional("prepares", Function.Prepares, false);
   Io.mapOptional("sleep", Function.Sleep);
   Io.mapOptional("sync-wait", Function.SyncWait);
   Io.mapOptional("spawn", Function.Spawn);
@@ -199,6 +199,7 @@ static void mapRoles(IO &Io, FunctionModel &Function) {
   Io.mapOptional("offload", Function.Offload);
   Io.mapOptional("handler", Function.Handler);
   Io.mapOptional("keeps", Function.Keeps);
+  Io.mapOptional("calls", Function.Calls);
   Io.mapOptional("discards", Function.Discards);
   Io.mapOptional("switches", Function.Switches, SwitchTarget::None);
   Io.mapOptional("on-event-loop", Function.OnEventLoop, false);

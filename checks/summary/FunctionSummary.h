@@ -1,95 +1,110 @@
 // Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
-// What one function does that its callers must know. A translation unit yields one summary a
-// function; linking summaries, of one unit or of many, finds what happens any number of calls below
-// a function. Nothing in a summary points into an AST but Site::InUnit, so summaries outlive their
-// unit.
+// What the functions of one translation unit do that their callers must know: data alone. Made from a
+// unit's syntax tree (Summarize.h), linked, of one unit or of many, to find what happens any number of
+// calls below a function (BlockingChains.h), and written down for others to link (PackedSummary.h).
 
 #pragma once
 
-#include "checks/knowledge/CoroutineTypes.h"
+#include "checks/knowledge/LibraryModels.h"
 #include "clang/AST/Expr.h"
-#include "llvm/ADT/ArrayRef.h"
-#include <functional>
-#include <string>
-#include <vector>
+#include "llvm/Support/StringSaver.h"
 
 namespace corolint {
 
 /// A place in the source.
 struct Site {
-  std::string File;              ///< As the compiler spells it.
-  unsigned Line = 0, Column = 0; ///< 1-based; the column in bytes.
-  const clang::Expr *InUnit =
-      nullptr; ///< The same in the unit's own AST; null in a summary of another unit.
+  uint32_t File = 0;             ///< An index into UnitSummary::Files.
+  uint32_t Line = 0, Column = 0; ///< 1-based; the column in bytes.
+  uint32_t InUnit = 0; ///< One more than the index into UnitSummary::Places; 0 in a summary that was
+                       ///< read.
+};
+
+/// Which rule a chain of calls is for.
+enum class ChainKind : uint8_t {
+  Blocking, ///< Something at its end blocks the thread.
+  SyncWait, ///< Something at its end waits for asynchronous work.
 };
 
 /// A call that blocks its thread by itself.
 struct BlockingSite {
   Site At;
-  std::string Callee; ///< Its name, for messages.
+  llvm::StringRef Callee; ///< Its name, for messages.
   BlockingCategory Category = BlockingCategory::Wait;
   Tier Level = Tier::On;
-  std::string Why, Instead; ///< As BlockingModel has them.
+  llvm::StringRef Why, Instead; ///< As BlockingModel has them.
   /// It waits for asynchronous work: the argument (-1: the object) that is that work.
   std::optional<int> SyncWait;
+
+  ChainKind kind() const { return SyncWait ? ChainKind::SyncWait : ChainKind::Blocking; }
 };
 
 /// A call of a function whose body some unit may show.
 struct CallSite {
   Site At;
-  std::string Callee; ///< Its key, see FunctionSummary::Key.
+  uint64_t Callee = 0;         ///< Its FunctionSummary::Key.
+  bool IsDispatched = false;   ///< Virtual: an overrider of the callee may run in its place.
+  bool HandsOnEnded = false;   ///< An argument is work that has been awaited: a wait for it is over.
+  bool IsSilent[2] = {};       ///< By ChainKind: nothing is to be said of it, or has been already.
+};
+
+/// A callable that a call is given: the callee may call it.
+struct HandedCallable {
+  uint32_t Call = 0;      ///< An index into FunctionSummary::Calls.
+  uint32_t Parameter = 0; ///< For which parameter.
+  uint64_t Callable = 0;  ///< The key of the function that calling it runs.
+};
+
+/// A call of what a parameter holds.
+struct ParameterCall {
+  uint32_t Parameter = 0;
+  Site At;
 };
 
 /// One function with a body.
 struct FunctionSummary {
-  /// Names the function across units (clang's USR); for one without external linkage, unique within
-  /// its unit alone.
-  std::string Key;
-  std::string Name;         ///< Qualified, for messages.
-  bool OnEventLoop = false; ///< runsOnEventLoop().
+  /// A hash of what names the function across units (clang's USR); for one without external linkage,
+  /// of its unit and place, too.
+  uint64_t Key = 0;
+  llvm::StringRef Name;          ///< For messages.
+  llvm::StringRef QualifiedName; ///< Of one on an event loop; empty otherwise.
+  bool OnEventLoop = false;      ///< runsOnEventLoop(), or the function is a handler by name.
   /// Whether callers are kept waiting while it blocks: false for coroutines, which run on their own
   /// time, and for functions whose result is awaited.
   bool RunsInCaller = true;
+  /// Another unit may define another function of this key, for another program.
+  bool IsStrong = false;
   std::vector<BlockingSite> Blocks;
   std::vector<CallSite> Calls;
+  std::vector<HandedCallable> Handed; ///< In the order of Calls.
+  std::vector<ParameterCall> ParameterCalls;
 };
 
-/// What to look for.
-struct SummaryOptions {
-  /// Whether calls that block as that says count; those that do not are left out.
-  std::function<bool(const BlockingSite &)> Counts;
-  /// Whether waits for what could be awaited count on a pool of threads, too: that work may need its
-  /// threads.
-  bool PoolsCount = false;
-  /// Globs (`*`) of qualified names of functions that may block; neither they nor what they call is
-  /// reported.
-  std::vector<std::string> AllowedFunctions;
-  /// Qualified names (globs) of further functions that block, each with what to use instead.
-  std::vector<std::pair<std::string, std::string>> BlockingFunctions;
+/// Where a site is in the syntax tree.
+struct UnitPlace {
+  clang::SourceLocation Begin;
+  const clang::Expr *Call = nullptr; ///< Null for what no expression of its own calls: destructors,
+                                     ///< default arguments.
 };
 
-/// The summaries of every function with a body that is written in or instantiated from the unit's
-/// own code (system headers left out), in source order.
-std::vector<FunctionSummary> summarize(CoroutineTypes &Types, const SummaryOptions &Options);
+/// All that one unit tells of its functions. Its strings are its own.
+struct UnitSummary {
+  std::vector<std::string> Files; ///< As the compiler spells them.
+  std::vector<FunctionSummary> Functions; ///< In source order.
+  /// Each virtual function that overrides, by key, with everything that it overrides.
+  std::vector<std::pair<uint64_t, uint64_t>> Overrides;
+  bool IsError[2] = {}; ///< By ChainKind: what is found on an event loop of this unit is an error.
+  std::vector<UnitPlace> Places; ///< Empty in a summary that was read.
 
-/// One step of a chain: in \p Caller, at \p At, \p Callee is called.
-struct Hop {
-  const FunctionSummary *Caller;
-  const Site *At;
-  std::string Callee; ///< For messages.
+  /// Keeps \p Text as long as the summary lives.
+  llvm::StringRef save(llvm::StringRef Text) { return Strings->save(Text); }
+  const UnitPlace &place(const Site &Of) const { return Places[Of.InUnit - 1]; }
+
+private:
+  std::unique_ptr<llvm::BumpPtrAllocator> Memory = std::make_unique<llvm::BumpPtrAllocator>();
+  std::unique_ptr<llvm::UniqueStringSaver> Strings =
+      std::make_unique<llvm::UniqueStringSaver>(*Memory);
 };
-
-/// A blocking call that a function on the event loop makes, by itself or through others.
-struct BlockingChain {
-  std::vector<Hop> Hops; ///< From the function on the event loop to the primitive; never empty.
-  const BlockingSite *Primitive;
-};
-
-/// Links \p Summaries: for every call site in a function on the event loop from which a blocking
-/// call is reached, the gravest (by tier) and then shortest chain. In the order of \p Summaries and
-/// of the calls in them.
-std::vector<BlockingChain> findBlockingChains(llvm::ArrayRef<FunctionSummary> Summaries);
 
 } // namespace corolint

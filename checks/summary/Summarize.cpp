@@ -1,15 +1,17 @@
 // Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
+#include "checks/summary/Summarize.h"
 #include "checks/flow/ExecutorSwitches.h"
 #include "checks/flow/FunctionBody.h"
 #include "checks/knowledge/AsyncContext.h"
+#include "checks/knowledge/Callables.h"
 #include "checks/knowledge/CalleeName.h"
-#include "checks/knowledge/Calls.h"
-#include "checks/summary/FunctionSummary.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Index/USRGeneration.h"
 #include "llvm/Support/GlobPattern.h"
+#include "llvm/Support/SaveAndRestore.h"
+#include "llvm/Support/xxhash.h"
 #include <deque>
 
 using namespace clang;
@@ -18,19 +20,8 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-Site siteOf(const Expr *Expression, const SourceManager &Sources) {
-  Site At;
-  At.InUnit = Expression;
-  PresumedLoc Place = Sources.getPresumedLoc(Sources.getExpansionLoc(Expression->getExprLoc()));
-  if (Place.isValid()) {
-    At.File = Place.getFilename();
-    At.Line = Place.getLine();
-    At.Column = Place.getColumn();
-  }
-  return At;
-}
-
-std::string keyOf(const FunctionDecl *Function, const SourceManager &Sources) {
+/// Hashes what names \p Function in every unit; what other units cannot name, together with its unit.
+uint64_t keyOf(const FunctionDecl *Function, const SourceManager &Sources) {
   Function = Function->getCanonicalDecl();
   SmallString<128> Key;
   index::generateUSRForDecl(Function, Key);
@@ -40,10 +31,13 @@ std::string keyOf(const FunctionDecl *Function, const SourceManager &Sources) {
     // Both places: several may come from one macro call, or from one place in a macro.
     auto [File, Offset] = Sources.getDecomposedExpansionLoc(Function->getLocation());
     auto [Spelled, SpelledOffset] = Sources.getDecomposedSpellingLoc(Function->getLocation());
-    raw_svector_ostream(Key) << '@' << File.getHashValue() << ':' << Offset << ':'
-                             << Spelled.getHashValue() << ':' << SpelledOffset;
+    raw_svector_ostream To(Key);
+    To << '@' << File.getHashValue() << ':' << Offset << ':' << Spelled.getHashValue() << ':'
+       << SpelledOffset << '@';
+    if (OptionalFileEntryRef Main = Sources.getFileEntryRefForID(Sources.getMainFileID()))
+      To << Main->getFileEntry().tryGetRealPathName();
   }
-  return Key.str().str();
+  return xxh3_64bits(Key.str());
 }
 
 /// Functions by glob over their qualified names.
@@ -81,29 +75,73 @@ std::vector<std::string> namesOf(ArrayRef<std::pair<std::string, std::string>> P
   return Names;
 }
 
+/// Whether \p Variable is moved or returned somewhere in \p Function, so that little is left of it to
+/// destroy.
+bool isGivenAway(const VarDecl *Variable, const FunctionDecl *Function) {
+  struct Search : FunctionBodyVisitor<Search> {
+    const VarDecl *Variable = nullptr;
+    bool isMention(const Expr *Of) const {
+      const auto *Reference = dyn_cast_or_null<DeclRefExpr>(Of ? ignoreIdentity(Of) : nullptr);
+      return Reference && Reference->getDecl() == Variable;
+    }
+    bool VisitReturnStmt(ReturnStmt *Return) { return !isMention(Return->getRetValue()); }
+    bool VisitCoreturnStmt(CoreturnStmt *Return) { return !isMention(Return->getOperand()); }
+    bool VisitCallExpr(CallExpr *Call) { return !(Call->isCallToStdMove() && isMention(Call)); }
+  } Moves;
+  Moves.Variable = Variable;
+  return !Moves.TraverseStmt(Function->getBody());
+}
+
+/// Whether \p Function is made from a template.
+bool isInstance(const FunctionDecl *Function) {
+  return Function->getTemplateInstantiationPattern() != nullptr;
+}
+
+/// \p Function, or for a lambda the function that it is written in.
+const FunctionDecl *namedAround(const FunctionDecl *Function) {
+  while (const auto *Method = dyn_cast<CXXMethodDecl>(Function)) {
+    const FunctionDecl *Outer =
+        Method->getParent()->isLambda() ? Method->getParent()->isLocalClass() : nullptr;
+    if (!Outer)
+      break;
+    Function = Outer;
+  }
+  return Function;
+}
+
 /// Gathers what one function calls.
 class CallCollector : public CallVisitor<CallCollector> {
-public:
-  CallCollector(CoroutineTypes &Types, const SummaryOptions &Options, const NameGlobs &Allowed,
-                const NameGlobs &Blocking)
-      : Types(Types), Options(Options), Allowed(Allowed), Blocking(Blocking) {}
+  using Base = CallVisitor<CallCollector>;
 
-  FunctionSummary summarize(const FunctionDecl *Function) {
-    const SourceManager &Sources = Types.context().getSourceManager();
+public:
+  CallCollector(CoroutineTypes &Types, const SummaryOptions &Options, UnitSummary &Unit)
+      : Types(Types), Sources(Types.context().getSourceManager()), Options(Options), Unit(Unit),
+        Allowed(Options.AllowedFunctions), AllowedIn(Options.AllowedContexts),
+        Blocking(namesOf(Options.BlockingFunctions)) {}
+
+  /// \p OnEventLoop: it is known to run there, by how it is used.
+  FunctionSummary summarize(const FunctionDecl *Function, bool OnEventLoop) {
     Summary = FunctionSummary();
     Current = Function;
     Polled.clear();
     Summary.Key = keyOf(Function, Sources);
-    Summary.Name = displayName(Function);
-    Summary.OnEventLoop = runsOnEventLoop(Function, Types) && !Allowed.match(Function);
+    Summary.Name = Unit.save(displayName(Function));
+    Summary.OnEventLoop = (OnEventLoop || runsOnEventLoop(Function, Types)) &&
+                          !Allowed.match(Function) && !AllowedIn.match(Function);
+    if (Summary.OnEventLoop)
+      Summary.QualifiedName = Unit.save(namedAround(Function)->getQualifiedNameAsString());
+    Summary.IsStrong = Function->isExternallyVisible() && !Function->isInlined() &&
+                       !isInstance(Function);
     Summary.RunsInCaller =
         !coroutineBody(Function) && !Types.of(Function->getReturnType()).isAwaitable();
     if (isNonBlocking(Function, Types) || Allowed.match(Function))
       return std::move(Summary);
     Elsewhere = runsElsewhere(Function, Types);
+    OffPools.clear();
     if (Options.PoolsCount && !Elsewhere.empty())
       OffPools = runsElsewhere(Function, Types, /*PoolsCount=*/true);
     visitBodyOf(Function);
+    addImplicitParts();
     return std::move(Summary);
   }
 
@@ -115,11 +153,11 @@ public:
   }
 
   bool visitCall(const Call &Made) {
-    const Expr *Expression = Made.Expression;
     if (isElsewhere(Made) || Allowed.match(Made.Callee) ||
         (Summary.OnEventLoop && isHandedLambda(Made.Callee)))
       return true;
-    const SourceManager &Sources = Types.context().getSourceManager();
+    if (const ParmVarDecl *Called = calledParameter(Made))
+      addParameterCall(Called, Made.Expression);
     // What was asked whether it is ready is waited for where it is.
     const ValueDecl *Object = namedVariable(Made.Object);
     if (Object && asksWhetherReady(Made))
@@ -138,13 +176,183 @@ public:
             (Polled.contains(Object) || cameFromAwait(Made.Object))))
         addBlocking(Made, Model->Category, Model->Level, Model->Why, Model->Instead,
                     roleOf(Made, &FunctionModel::SyncWait, Types));
-    } else if (mayHaveSummary(Made) && !handsOnWhatHasEnded(Made)) {
-      Summary.Calls.push_back({siteOf(Expression, Sources), keyOf(Made.Callee, Sources)});
+    } else if (isOwn(Made.Callee)) {
+      addCall(Made);
     }
+    if (const int *Calls = roleOf(Made, &FunctionModel::Calls, Types))
+      for (auto [Index, Argument] : enumerate(Made.Arguments))
+        if (concerns(*Calls, Index))
+          if (const FunctionDecl *Callable = handedFunction(Argument))
+            Summary.Calls.push_back({siteOf(Made.Expression), keyOf(Callable, Sources)});
+    visitImplicit(Made);
+    return true;
+  }
+
+  bool VisitCallExpr(CallExpr *Expression) {
+    const Expr *Callee = Expression->getCallee() ? ignoreWrapping(Expression->getCallee()) : nullptr;
+    if (const auto *Reference = dyn_cast_or_null<DeclRefExpr>(Callee))
+      if (const auto *Called = dyn_cast<ParmVarDecl>(Reference->getDecl()))
+        addParameterCall(Called, Expression);
+    return Base::VisitCallExpr(Expression);
+  }
+
+  // What runs without being written where it runs.
+  bool VisitCXXDefaultArgExpr(CXXDefaultArgExpr *Default) {
+    return traverseAt(Default->getUsedLocation(), Default->getExpr());
+  }
+  bool VisitCXXDefaultInitExpr(CXXDefaultInitExpr *Default) {
+    return traverseAt(Default->getUsedLocation(), Default->getExpr());
+  }
+  bool TraverseCXXForRangeStmt(CXXForRangeStmt *Loop) {
+    if ((Loop->getInit() && !TraverseStmt(Loop->getInit())) || !TraverseStmt(Loop->getRangeInit()))
+      return false;
+    for (Stmt *Part : {static_cast<Stmt *>(Loop->getBeginStmt()), static_cast<Stmt *>(Loop->getEndStmt()),
+                       static_cast<Stmt *>(Loop->getCond()), static_cast<Stmt *>(Loop->getInc())})
+      if (Part && !traverseAt(Loop->getRangeInit()->getBeginLoc(), Part))
+        return false;
+    return TraverseStmt(Loop->getLoopVarStmt()) && TraverseStmt(Loop->getBody());
+  }
+  bool VisitVarDecl(VarDecl *Variable) {
+    if (Variable->hasLocalStorage() && !Implicit.isValid())
+      addDestructionOf(Variable);
+    return true;
+  }
+  bool VisitMaterializeTemporaryExpr(MaterializeTemporaryExpr *Temporary) {
+    if (Temporary->getStorageDuration() == SD_FullExpression && !Implicit.isValid())
+      addDestruction(Temporary->getType(), Temporary->getBeginLoc());
+    return true;
+  }
+  bool VisitCXXDeleteExpr(CXXDeleteExpr *Delete) {
+    addDestruction(Delete->getDestroyedType(), Delete->getBeginLoc(), /*ThroughPointer=*/true);
     return true;
   }
 
 private:
+  // --- Places ---
+
+  Site siteOf(SourceLocation At, const Expr *Call) {
+    Site Found;
+    Unit.Places.push_back({At, Call});
+    Found.InUnit = Unit.Places.size();
+    PresumedLoc Place = Sources.getPresumedLoc(Sources.getFileLoc(At));
+    if (Place.isValid()) {
+      auto [Number, IsNew] = FileNumbers.try_emplace(Place.getFilename(), Unit.Files.size());
+      if (IsNew)
+        Unit.Files.push_back(Place.getFilename());
+      Found.File = Number->second;
+      Found.Line = Place.getLine();
+      Found.Column = Place.getColumn();
+    }
+    return Found;
+  }
+  Site siteOf(const Expr *Expression) {
+    return Implicit.isValid() ? siteOf(Implicit, nullptr)
+                              : siteOf(Expression->getBeginLoc(), Expression);
+  }
+
+  // --- What runs implicitly ---
+
+  /// Visits \p Part, which runs at \p At though it is written elsewhere, or nowhere.
+  bool traverseAt(SourceLocation At, Stmt *Part) {
+    if (Depth == 8)
+      return true;
+    SaveAndRestore Place(Implicit, Implicit.isValid() ? Implicit : At);
+    SaveAndRestore Level(Depth, Depth + 1);
+    return TraverseStmt(Part);
+  }
+
+  /// Visits what a constructor that nobody wrote calls.
+  void visitImplicit(const Call &Made) {
+    const auto *Constructor = dyn_cast<CXXConstructorDecl>(Made.Callee);
+    if (Constructor && Constructor->isDefaulted() && !Constructor->isCopyOrMoveConstructor() &&
+        isOwn(Constructor))
+      for (const CXXCtorInitializer *Initializer : Constructor->inits())
+        traverseAt(Made.Expression->getBeginLoc(), Initializer->getInit());
+  }
+
+  /// Adds what the current function runs before or after its body.
+  void addImplicitParts() {
+    if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Current))
+      for (const CXXCtorInitializer *Initializer : Constructor->inits())
+        if (!Initializer->isWritten())
+          traverseAt(Constructor->getLocation(), Initializer->getInit());
+    if (const auto *Destructor = dyn_cast<CXXDestructorDecl>(Current))
+      addDestructionOfParts(Destructor->getParent(), Destructor->getLocation());
+    for (const ParmVarDecl *Parameter : Current->parameters())
+      addDestructionOf(Parameter);
+  }
+
+  void addDestructionOf(const VarDecl *Variable) {
+    const CXXRecordDecl *Class = destroyedClass(Variable->getType());
+    // Where a coroutine has gone elsewhere, it is not known where its scopes end.
+    if (Class && Elsewhere.empty() && !isGivenAway(Variable, Current))
+      addDestruction(Variable->getType(), Variable->getLocation());
+  }
+
+  /// The class whose destructor destroys a \p Type and does something; null without one.
+  const CXXRecordDecl *destroyedClass(QualType Type) const {
+    if (Type.isNull() || Type->isReferenceType())
+      return nullptr;
+    const CXXRecordDecl *Class = Types.context().getBaseElementType(Type)->getAsCXXRecordDecl();
+    return Class && Class->hasDefinition() && !Class->hasTrivialDestructor() ? Class->getDefinition()
+                                                                             : nullptr;
+  }
+
+  void addDestruction(QualType Type, SourceLocation At, bool ThroughPointer = false) {
+    const CXXRecordDecl *Class = destroyedClass(Type);
+    const CXXDestructorDecl *Destructor = Class ? Class->getDestructor() : nullptr;
+    if (!Destructor || Allowed.match(Destructor) || Depth == 8)
+      return;
+    Call Made;
+    Made.Callee = Destructor;
+    if (const BlockingModel *Model = blockingBehaviour(Made, Types)) {
+      SaveAndRestore Place(Implicit, Implicit.isValid() ? Implicit : At);
+      addBlocking(Made, Model->Category, Model->Level, Model->Why, Model->Instead, nullptr);
+    } else if (Destructor->isDefaulted()) {
+      SaveAndRestore Level(Depth, Depth + 1);
+      addDestructionOfParts(Class, At);
+    } else if (isOwn(Destructor)) {
+      bool IsDispatched = ThroughPointer && Destructor->isVirtual() && !Class->isEffectivelyFinal();
+      Summary.Calls.push_back({siteOf(Implicit.isValid() ? Implicit : At, nullptr),
+                               keyOf(Destructor, Sources), IsDispatched});
+    }
+  }
+
+  void addDestructionOfParts(const CXXRecordDecl *Class, SourceLocation At) {
+    for (const FieldDecl *Field : Class->fields())
+      addDestruction(Field->getType(), At);
+    for (const CXXBaseSpecifier &Each : Class->bases())
+      addDestruction(Each.getType(), At);
+  }
+
+  // --- Calls ---
+
+  /// Whether \p Function is the program's own.
+  bool isOwn(const FunctionDecl *Function) const {
+    return !Sources.isInSystemHeader(Function->getLocation());
+  }
+
+  /// The program's own function that calling \p Argument runs; null if it is none.
+  const FunctionDecl *handedFunction(const Expr *Argument) const {
+    const FunctionDecl *Callable = calledBy(Argument);
+    return Callable && isOwn(Callable) && !Callable->isDependentContext() ? Callable : nullptr;
+  }
+
+  void addCall(const Call &Made) {
+    CallSite Added{siteOf(Made.Expression), keyOf(Made.Callee, Sources), isDispatched(Made),
+                   handsOnWhatHasEnded(Made)};
+    for (auto [Index, Argument] : enumerate(Made.Arguments))
+      if (const FunctionDecl *Callable = handedFunction(Argument))
+        Summary.Handed.push_back(
+            {uint32_t(Summary.Calls.size()), uint32_t(Index), keyOf(Callable, Sources)});
+    Summary.Calls.push_back(Added);
+  }
+
+  void addParameterCall(const ParmVarDecl *Called, const Expr *At) {
+    if (Called->getDeclContext() == Current)
+      Summary.ParameterCalls.push_back({Called->getFunctionScopeIndex(), siteOf(At)});
+  }
+
   /// Whether \p Value is what an await yielded, or a part or an element of that: a handle to work
   /// that has been waited for. Followed through a few variables.
   static bool cameFromAwait(const Expr *Value, unsigned Depth = 0) {
@@ -192,24 +400,28 @@ private:
   /// Whether an argument of \p Made is a handle to work that has been awaited: a wait for it in there
   /// is over at once.
   bool handsOnWhatHasEnded(const Call &Made) const {
-    return Options.PoolsCount && any_of(Made.Arguments, [&](const Expr *Argument) {
-             CoroutineType Type = Types.of(Argument->getType());
-             return (Type.isAwaitable() || Type.Kind == TypeKind::Future) &&
-                    cameFromAwait(ignoreIdentity(Argument));
-           });
+    return any_of(Made.Arguments, [&](const Expr *Argument) {
+      CoroutineType Type = Types.of(Argument->getType());
+      return (Type.isAwaitable() || Type.Kind == TypeKind::Future) &&
+             cameFromAwait(ignoreIdentity(Argument));
+    });
   }
 
   void addBlocking(const Call &Made, BlockingCategory Category, Tier Level, StringRef Why,
                    StringRef Instead, const int *SyncWait) {
-    BlockingSite Found{siteOf(Made.Expression, Types.context().getSourceManager()),
-                       calleeName(Made.Expression),
-                       Category,
-                       Level,
-                       Why.str(),
-                       Instead.str(),
-                       SyncWait ? std::optional(*SyncWait) : std::nullopt};
-    if (Options.Counts(Found))
-      Summary.Blocks.push_back(std::move(Found));
+    BlockingSite Found;
+    Found.Category = Category;
+    Found.Level = Level;
+    if (SyncWait)
+      Found.SyncWait = *SyncWait;
+    if (none_of(Options.Counts, [&](auto &Counts) { return Counts(Found); }))
+      return;
+    Found.At = siteOf(Made.Expression);
+    Found.Callee = Unit.save(Made.Expression ? calleeName(Made.Expression)
+                                             : Made.Callee->getNameAsString());
+    Found.Why = Unit.save(Why);
+    Found.Instead = Unit.save(Instead);
+    Summary.Blocks.push_back(Found);
   }
 
   /// Whether \p Made asks work under way, its object, whether it has ended. (std::future only says
@@ -232,30 +444,41 @@ private:
            Method->getParent()->getParentFunctionOrMethod() != Current;
   }
 
-  /// Whether the function that runs is known to be the callee, and one of the program's own.
-  bool mayHaveSummary(const Call &Made) const {
-    return !Types.context().getSourceManager().isInSystemHeader(Made.Callee->getLocation()) &&
-           !isDispatched(Made);
-  }
-
   CoroutineTypes &Types;
+  const SourceManager &Sources;
   const SummaryOptions &Options;
-  const NameGlobs &Allowed, &Blocking;
+  UnitSummary &Unit;
+  const NameGlobs Allowed, AllowedIn, Blocking;
+  StringMap<uint32_t> FileNumbers;
   const FunctionDecl *Current = nullptr;
   FunctionSummary Summary;
+  SourceLocation Implicit; ///< Where what is visited runs, if it is written elsewhere.
+  unsigned Depth = 0;      ///< Of what runs implicitly.
   DenseSet<const Stmt *> Elsewhere;
   DenseSet<const Stmt *> OffPools; ///< Those of Elsewhere that are on no pool of threads.
   DenseSet<const ValueDecl *> Polled; ///< What was asked whether it is ready.
 };
 
-/// Finds every function with a body, instantiations and lambdas included.
+/// Finds every function with a body, instantiations and lambdas included, what overrides what, and
+/// which functions are handed by name to what calls them on an event loop.
 class FunctionFinder : public RecursiveASTVisitor<FunctionFinder> {
 public:
+  explicit FunctionFinder(CoroutineTypes &Types) : Types(Types) {}
+
   std::vector<const FunctionDecl *> Functions;
+  DenseSet<const FunctionDecl *> Handlers; ///< By canonical declaration.
+  std::vector<const CXXMethodDecl *> Overriders;
+
   bool shouldVisitTemplateInstantiations() const { return true; }
   bool VisitFunctionDecl(FunctionDecl *Function) {
-    if (Function->doesThisDeclarationHaveABody() && !Function->isDependentContext() &&
-        !Function->hasSkippedBody() && !Function->isDefaulted())
+    if (Function->isDependentContext())
+      return true;
+    if (const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+        Method && Method->isVirtual() && !Method->isPureVirtual() && Method->isCanonicalDecl() &&
+        Method->size_overridden_methods())
+      Overriders.push_back(Method);
+    if (Function->doesThisDeclarationHaveABody() && !Function->hasSkippedBody() &&
+        !Function->isDefaulted())
       Functions.push_back(Function);
     return true;
   }
@@ -269,14 +492,37 @@ public:
     }
     return VisitFunctionDecl(Lambda->getCallOperator());
   }
+  bool VisitCallExpr(CallExpr *Call) {
+    Callees.insert(Call->getCallee()->IgnoreParenImpCasts());
+    return true;
+  }
+  bool VisitDeclRefExpr(DeclRefExpr *Name) {
+    const auto *Function = dyn_cast<FunctionDecl>(Name->getDecl());
+    if (Function && !Callees.contains(Name) && visibleDefinition(Function) &&
+        isHandler(Name, Types))
+      Handlers.insert(Function->getCanonicalDecl());
+    return true;
+  }
+
+private:
+  CoroutineTypes &Types;
+  DenseSet<const Expr *> Callees;
 };
+
+/// Calls \p Found with everything that \p Method overrides, at once or through others.
+void forEachOverridden(const CXXMethodDecl *Method, function_ref<void(const CXXMethodDecl *)> Found) {
+  for (const CXXMethodDecl *Overridden : Method->overridden_methods()) {
+    Found(Overridden);
+    forEachOverridden(Overridden, Found);
+  }
+}
 
 } // namespace
 
-std::vector<FunctionSummary> summarize(CoroutineTypes &Types, const SummaryOptions &Options) {
+UnitSummary summarize(CoroutineTypes &Types, const SummaryOptions &Options) {
   ASTContext &Context = Types.context();
   const SourceManager &Sources = Context.getSourceManager();
-  FunctionFinder Finder;
+  FunctionFinder Finder(Types);
   for (Decl *Declaration : Context.getTraversalScope())
     if (isa<TranslationUnitDecl>(Declaration)) {
       for (Decl *TopLevel : cast<TranslationUnitDecl>(Declaration)->decls())
@@ -286,14 +532,83 @@ std::vector<FunctionSummary> summarize(CoroutineTypes &Types, const SummaryOptio
       Finder.TraverseDecl(Declaration);
     }
 
-  NameGlobs Allowed(Options.AllowedFunctions), Blocking(namesOf(Options.BlockingFunctions));
-  CallCollector Collector(Types, Options, Allowed, Blocking);
-  std::vector<FunctionSummary> Summaries;
+  UnitSummary Unit;
+  auto IsHandler = [&](const FunctionDecl *Function) {
+    return Finder.Handlers.contains(Function->getCanonicalDecl());
+  };
+  if (!Options.ForOthers && none_of(Finder.Functions, [&](const FunctionDecl *Function) {
+        return IsHandler(Function) || runsOnEventLoop(Function, Types);
+      }))
+    return Unit;
+  CallCollector Collector(Types, Options, Unit);
   DenseSet<const FunctionDecl *> Seen;
   for (const FunctionDecl *Function : Finder.Functions)
     if (Seen.insert(Function->getCanonicalDecl()).second)
-      Summaries.push_back(Collector.summarize(Function));
-  return Summaries;
+      Unit.Functions.push_back(Collector.summarize(Function, IsHandler(Function)));
+  for (const CXXMethodDecl *Method : Finder.Overriders)
+    forEachOverridden(Method, [&](const CXXMethodDecl *Overridden) {
+      if (!Sources.isInSystemHeader(Overridden->getLocation()))
+        Unit.Overrides.push_back({keyOf(Method, Sources), keyOf(Overridden, Sources)});
+    });
+  return Unit;
+}
+
+void prune(UnitSummary &Unit) {
+  std::vector<FunctionSummary> &Functions = Unit.Functions;
+  DenseMap<uint64_t, size_t> Index;
+  for (size_t I = 0; I < Functions.size(); ++I)
+    Index.try_emplace(Functions[I].Key, I);
+  std::vector<SmallVector<size_t, 2>> Callers(Functions.size());
+  std::vector<bool> Matters(Functions.size());
+  SmallVector<size_t, 64> Queue;
+  auto Add = [&](size_t Function) {
+    if (!Matters[Function])
+      Queue.push_back(Function);
+    Matters[Function] = true;
+  };
+  for (size_t I = 0; I < Functions.size(); ++I) {
+    if (!Functions[I].Blocks.empty() || !Functions[I].ParameterCalls.empty())
+      Add(I);
+    for (const CallSite &Call : Functions[I].Calls) {
+      auto Callee = Index.find(Call.Callee);
+      if (Callee == Index.end() || Call.IsDispatched)
+        Add(I);
+      else
+        Callers[Callee->second].push_back(I);
+    }
+  }
+  while (!Queue.empty())
+    for (size_t Caller : Callers[Queue.pop_back_val()])
+      Add(Caller);
+
+  auto IsElsewhereOrMatters = [&](uint64_t Key) {
+    auto Known = Index.find(Key);
+    return Known == Index.end() || Matters[Known->second];
+  };
+  for (FunctionSummary &Function : Functions) {
+    std::vector<uint32_t> Numbers(Function.Calls.size(), ~0U);
+    std::vector<CallSite> Calls;
+    for (size_t I = 0; I < Function.Calls.size(); ++I)
+      if (Function.Calls[I].IsDispatched || IsElsewhereOrMatters(Function.Calls[I].Callee)) {
+        Numbers[I] = Calls.size();
+        Calls.push_back(Function.Calls[I]);
+      }
+    Function.Calls = std::move(Calls);
+    erase_if(Function.Handed, [&](const HandedCallable &Handed) {
+      return Numbers[Handed.Call] == ~0U || !IsElsewhereOrMatters(Handed.Callable);
+    });
+    for (HandedCallable &Handed : Function.Handed)
+      Handed.Call = Numbers[Handed.Call];
+  }
+  for (size_t I = 0; I < Functions.size(); ++I)
+    if (!Matters[I] && Functions[I].IsStrong) {
+      FunctionSummary Harmless;
+      Harmless.Key = Functions[I].Key;
+      Harmless.IsStrong = true;
+      Functions[I] = std::move(Harmless);
+    }
+  size_t Next = 0;
+  erase_if(Functions, [&](const FunctionSummary &Each) { return !Matters[Next++] && !Each.IsStrong; });
 }
 
 } // namespace corolint

@@ -450,6 +450,9 @@ struct Base {
 struct Derived : Base {
   void run() override { sleep(1); }
 };
+struct Quick : Derived {
+  void run() override {}
+};
 lib::Task<> calls(Base &Object, Derived *Other, std::function<void()> Callable, void (*Pointer)(), void (Base::*Member)()) {
   Object.run();
   Other->run();

@@ -225,6 +225,29 @@ void futures() {
   Promise.get_future();
 }
 
+// --- Asked whether the call itself throws -------------------------------------------------------------------------------------
+
+template <typename Callable> bool throwsWhenCalled(Callable &&Called) {
+  try {
+    Called();
+  } catch (...) {
+    return true;
+  }
+  return false;
+}
+bool throwsLater(const std::function<void()> &Called) {
+  try {
+    Called();
+  } catch (...) {
+    return true;
+  }
+  return false;
+}
+bool asksForThrow() {
+  auto Named = [] { eager(); };
+  return throwsWhenCalled([] { eager(); }) && throwsLater([] { eager(); }) && throwsWhenCalled(Named);
+}
+
 // --- No value ----------------------------------------------------------------------------------------------------------------
 
 template <typename T>

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/engine/AnalyzeUnit.h"
+#include "checks/summary/PackedSummary.h"
+#include "checks/summary/SummarySink.h"
 #include "clang-tidy/ClangTidy.h"
 #include "clang-tidy/ClangTidyModule.h"
 #include "tool/engine/ProjectCode.h"
@@ -148,6 +150,21 @@ public:
     }
   }
 
+  /// Adds \p Summary to \p Result, with the names that files have in findings. What runs on an event
+  /// loop outside of the project is not its business.
+  void add(UnitSummary Summary, UnitResult &Result) {
+    if (Summary.Functions.empty())
+      return;
+    std::vector<bool> IsOwn;
+    for (std::string &File : Summary.Files) {
+      File = nameOf(File);
+      IsOwn.push_back(File == Of.File || isInside(File, Root));
+    }
+    for (FunctionSummary &Function : Summary.Functions)
+      Function.OnEventLoop &= Function.Calls.empty() || IsOwn[Function.Calls.front().At.File];
+    Result.Summary.Data = pack(Summary);
+  }
+
   unsigned ParseErrors = 0;
   std::string FirstParseError;
 
@@ -245,7 +262,7 @@ std::vector<std::string> withConfiguredArguments(std::vector<std::string> Comman
 } // namespace
 
 UnitResult analyzeUnit(const Unit &Of, std::unique_ptr<ClangTidyOptionsProvider> Options,
-                       const std::string &Root, bool ParseSystemBodies) {
+                       const std::string &Root, bool ParseSystemBodies, bool WantsSummary) {
   UnitResult Result;
   if (Of.Command.empty()) {
     Result.Reason = "its command in the compilation database is empty";
@@ -264,13 +281,19 @@ UnitResult analyzeUnit(const Unit &Of, std::unique_ptr<ClangTidyOptionsProvider>
   Context.setCurrentBuildDirectory(Of.Directory);
   UnitDiagnostics Diagnostics(Context);
   ParsedCode Code;
+  UnitSummary Summary;
+  if (WantsSummary)
+    summarySink() = [&](UnitSummary Of) { Summary = std::move(Of); };
   for (CommandUse Use : {CommandUse::Full, CommandUse::Plain})
     if (!Code.Exists)
       runOnUnit(Of,
                 withConfiguredArguments(commandForAnalysis(Of, Use), Context.getOptions(), Of.File),
                 std::make_unique<CheckAction>(Context, Of, ParseSystemBodies, Code), Diagnostics);
 
+  summarySink() = nullptr;
+
   Converter Convert(Of, Root, std::move(Code.Extents));
+  Convert.add(std::move(Summary), Result);
   for (const ClangTidyError &Error : Diagnostics.take())
     Convert.add(Error, Result);
   if (!Code.Exists) {

@@ -13,11 +13,11 @@ namespace corolint {
 
 /// Analyses \p Of with the checks and options that \p Options has for its file. Bodies of functions
 /// in system headers are not parsed where nothing can depend on them, and system headers are not
-/// searched. Findings outside of \p Root are left out, but for the unit's own file. Changes nothing
+/// searched. With \p WantsSummary, what functions do is told for linkProgram(). Findings outside of \p Root are left out, but for the unit's own file. Changes nothing
 /// on disk; may crash or never end with the front end: see runWorkers().
 UnitResult analyzeUnit(const Unit &Of,
                        std::unique_ptr<clang::tidy::ClangTidyOptionsProvider> Options,
-                       const std::string &Root, bool ParseSystemBodies);
+                       const std::string &Root, bool ParseSystemBodies, bool WantsSummary);
 
 /// Prints what CoroutineTypes knows of every class defined in \p Of's own file, or named by a
 /// variable there, as one line a type. For tests and for finding out why a check is silent. False

@@ -16,6 +16,13 @@ enum class UnitStatus {
   TimedOut, ///< It took longer than a unit may.
 };
 
+/// Bytes that travel and are kept as such.
+struct Bytes {
+  std::string Data;
+};
+void to_json(nlohmann::json &To, const Bytes &From);
+void from_json(const nlohmann::json &From, Bytes &To);
+
 /// All that the analysis of one unit yields; travels from worker to parent.
 struct UnitResult {
   UnitStatus Status = UnitStatus::Failed;
@@ -23,12 +30,14 @@ struct UnitResult {
   double Seconds = 0; ///< Wall time.
   std::vector<Finding> Findings;
   std::vector<std::string> ConfigurationErrors; ///< Of checks' options and models.
+  Bytes Summary; ///< What its functions do, packed, to be linked with other units'; empty if nobody
+                 ///< wants that.
 };
 
 /// "analysed", "partial", "failed", "crashed", "timed-out".
 const char *statusName(UnitStatus Status);
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(UnitResult, Status, Reason, Seconds, Findings,
-                                   ConfigurationErrors)
+                                   ConfigurationErrors, Summary)
 
 } // namespace corolint

@@ -34,6 +34,14 @@ std::pair<unsigned, unsigned> SourceText::position(StringRef File, unsigned Offs
   return {Line, Offset - Text.LineStarts[Line - 1] + 1};
 }
 
+unsigned SourceText::offset(StringRef File, unsigned Line, unsigned Column) {
+  Loaded &Text = load(File);
+  size_t Size = Text.Buffer->getBufferSize();
+  return Line == 0 || Line > Text.LineStarts.size()
+             ? Size
+             : std::min<size_t>(Text.LineStarts[Line - 1] + Column - 1, Size);
+}
+
 StringRef SourceText::line(StringRef File, unsigned Line) {
   Loaded &Text = load(File);
   if (Line == 0 || Line > Text.LineStarts.size())

@@ -16,6 +16,8 @@ public:
   llvm::StringRef of(llvm::StringRef File);
   /// 1-based line and column (in bytes) of byte \p Offset; offsets behind the end are the end.
   std::pair<unsigned, unsigned> position(llvm::StringRef File, unsigned Offset);
+  /// The byte at a 1-based \p Line and \p Column; the end for what is behind it.
+  unsigned offset(llvm::StringRef File, unsigned Line, unsigned Column);
   /// The text of the 1-based line \p Line, without its end; empty behind the last.
   llvm::StringRef line(llvm::StringRef File, unsigned Line);
 

@@ -62,6 +62,8 @@ std::string behaviour(const FunctionModel &Function) {
     Words.push_back("is called on the event loop");
   if (Function.Keeps)
     Words.push_back("keeps the callable alive");
+  if (Function.Calls)
+    Words.push_back("calls a callable");
   if (Function.Discards)
     Words.push_back("throws away what the callable returns");
   if (Function.Switches == SwitchTarget::Elsewhere)
@@ -70,7 +72,7 @@ std::string behaviour(const FunctionModel &Function) {
     Words.push_back("moves the coroutine to an event loop");
   else if (Function.Switches == SwitchTarget::Named)
     Words.push_back("moves the coroutine to the executor that it names");
-  if (Function.Readies)
+  if (Function.Prepares)
     Words.push_back("makes its object ready, so that it does not block");
   if (Function.NonBlocking)
     Words.push_back("never waits");

@@ -1,0 +1,95 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "tool/engine/LinkProgram.h"
+#include "checks/summary/BlockingChains.h"
+#include "checks/summary/PackedSummary.h"
+#include "tool/findings/SourceText.h"
+#include "llvm/ADT/STLExtras.h"
+#include <set>
+
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+constexpr const char *CheckOf[] = {"async-blocking-call", "async-sync-wait"};
+
+/// Calls by file, line and column.
+using Places = std::set<std::tuple<std::string, unsigned, unsigned>>;
+
+class Telling {
+public:
+  Telling(ArrayRef<const UnitSummary *> Units, ChainKind Kind) : Units(Units), Kind(Kind) {
+    // What a unit has told of, or was told to be silent about, another that sees less of it does not
+    // tell again.
+    for (const UnitSummary *Unit : Units)
+      for (const FunctionSummary &Function : Unit->Functions)
+        for (const CallSite &Call : Function.Calls)
+          if (Function.OnEventLoop && Call.IsSilent[unsigned(Kind)])
+            Told.insert(keyOf(*Unit, Call.At));
+  }
+
+  void addFindings(std::vector<Finding> &Findings) {
+    for (const BlockingChain &Chain : findBlockingChains(Units, Kind)) {
+      const Hop &First = Chain.Hops.front();
+      if (Chain.Call && Told.insert(keyOf(*First.Unit, *First.At)).second)
+        Findings.push_back(finding(Chain));
+    }
+  }
+
+private:
+  static Places::value_type keyOf(const UnitSummary &Unit, const Site &At) {
+    return {Unit.Files[At.File], At.Line, At.Column};
+  }
+
+  Place place(const UnitSummary &Unit, const Site &At) {
+    const std::string &File = Unit.Files[At.File];
+    return {File, Text.offset(File, At.Line, At.Column), At.Line, At.Column};
+  }
+
+  Finding finding(const BlockingChain &Chain) {
+    const Hop &First = Chain.Hops.front();
+    ChainText Said = describe(Chain, Kind);
+    Finding Found;
+    Found.Check = CheckOf[unsigned(Kind)];
+    Found.Severity = First.Unit->IsError[unsigned(Kind)]      ? Level::Error
+                     : Chain.Primitive->Level == Tier::Quiet ? Level::Remark
+                                                             : Level::Warning;
+    Found.Message = Said.Message;
+    Found.At = Found.End = place(*First.Unit, *First.At);
+    Found.Function = First.Caller->QualifiedName.str();
+    for (const ChainNote &Step : Said.Steps)
+      Found.Notes.push_back({place(*Step.Unit, *Step.At), Step.Text});
+    if (Said.Instead)
+      Found.Notes.push_back({place(*Said.Instead->Unit, *Said.Instead->At), Said.Instead->Text});
+    return Found;
+  }
+
+  ArrayRef<const UnitSummary *> Units;
+  const ChainKind Kind;
+  Places Told;
+  SourceText Text;
+};
+
+} // namespace
+
+Expected<std::vector<Finding>> linkProgram(ArrayRef<UnitResult> Results) {
+  std::vector<UnitSummary> Summaries;
+  for (const UnitResult &Result : Results)
+    if (!Result.Summary.Data.empty()) {
+      Expected<UnitSummary> Summary = unpack(Result.Summary.Data);
+      if (!Summary)
+        return Summary.takeError();
+      Summaries.push_back(std::move(*Summary));
+    }
+  std::vector<const UnitSummary *> Units;
+  for (const UnitSummary &Each : Summaries)
+    Units.push_back(&Each);
+  std::vector<Finding> Findings;
+  for (ChainKind Kind : {ChainKind::Blocking, ChainKind::SyncWait})
+    Telling(Units, Kind).addFindings(Findings);
+  return Findings;
+}
+
+} // namespace corolint

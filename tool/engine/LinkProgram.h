@@ -1,0 +1,18 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+// What do all units together show that none shows alone?
+
+#pragma once
+
+#include "tool/engine/UnitResult.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/Support/Error.h"
+
+namespace corolint {
+
+/// The findings whose evidence lies in several of \p Results: calls on an event loop that block, or
+/// wait, in what another unit defines. In no order. Fails if a summary is damaged.
+llvm::Expected<std::vector<Finding>> linkProgram(llvm::ArrayRef<UnitResult> Results);
+
+} // namespace corolint
