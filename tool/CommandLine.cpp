@@ -131,6 +131,8 @@ Expected<CommandLine> parseCommandLine(ArrayRef<const char *> Arguments) {
   Line.ParseSystemBodies = Parsed.hasArg(OPT_parse_system_bodies);
   if (const opt::Arg *Whole = Parsed.getLastArg(OPT_whole_program, OPT_no_whole_program))
     Line.WholeProgram = Whole->getOption().matches(OPT_whole_program);
+  Line.UsesCache = !Parsed.hasArg(OPT_no_cache);
+  Line.CacheFolder = Parsed.getLastArgValue(OPT_cache_dir).str();
   Line.Emit = Parsed.getLastArgValue(OPT_emit).str();
   if (Line.Emit.empty() && Parsed.hasArg(OPT_emit))
     return createStringError("--emit=: no file behind the equals sign");

@@ -28,6 +28,8 @@ struct CommandLine {
   std::optional<bool> Colours; ///< Unset: as the output is a terminal or not.
   std::optional<unsigned> Jobs, Timeout;
   bool ParseSystemBodies = false;
+  bool UsesCache = true;
+  std::string CacheFolder; ///< Empty: the usual one.
   std::optional<bool> WholeProgram; ///< Unset: where all units of the project are analysed.
   std::string Emit;                 ///< Where to write the results of the units; empty: report them.
   std::string Explain; ///< A qualified name; only for the verb "models".

@@ -40,7 +40,8 @@ def timeout : Value<"timeout", "<seconds>", "Give up on a unit after this time (
 def whole_program : Flag1<"whole-program", "Follow calls from unit to unit (default when all units are analysed)">, Group<grp_run>;
 def no_whole_program : Flag1<"no-whole-program", "Follow calls within each unit alone">, Group<grp_run>;
 def emit : Value<"emit", "<file>", "Write what the units yield to this file, for 'corolint link', in place of a report">, Group<grp_run>;
-def no_cache : Flag1<"no-cache", "Neither read nor write a cache; this version has none">, Group<grp_run>;
+def cache_dir : Value<"cache-dir", "<folder>", "Where the results of units are kept (default: in your folder for caches)">, Group<grp_run>;
+def no_cache : Flag1<"no-cache", "Analyse every unit, and keep no results">, Group<grp_run>;
 def parse_system_bodies : Flag1<"parse-system-bodies", "Parse every function body in system headers; slower, and meant to find the same">, Group<grp_run>;
 def help : Flag1<"help", "Print this help">, Group<grp_run>;
 def help_short : Flag<["-"], "h">, Alias<help>;

@@ -8,10 +8,10 @@
 #include "checks/knowledge/EmbeddedFile.h"
 #include "tool/CommandLine.h"
 #include "tool/Configured.h"
+#include "tool/engine/AnalyzeProject.h"
 #include "tool/engine/AnalyzeUnit.h"
 #include "tool/engine/LinkProgram.h"
-#include "tool/engine/ResultFile.h"
-#include "tool/engine/Workers.h"
+#include "tool/engine/ResultCache.h"
 #include "tool/fix/Fixes.h"
 #include "tool/models/Explain.h"
 #include "tool/models/ShowModels.h"
@@ -291,23 +291,20 @@ int lint(CommandLine Line) {
     return usage(Errors.front());
 
   Progress Shown(Chosen->Units.size());
-  WorkerOptions Workers;
+  AnalysisOptions Analysis;
+  WorkerOptions &Workers = Analysis.Workers;
   Workers.Jobs = Line.Jobs.value_or(
       Settings->Jobs.value_or(std::max(1U, std::thread::hardware_concurrency())));
   Workers.Timeout = Line.Timeout.value_or(Settings->Timeout.value_or(Workers.Timeout));
-  bool WantsSummaries = Line.WholeProgram.value_or(
+  Analysis.ParseSystemBodies = Line.ParseSystemBodies;
+  Analysis.WantsSummaries = Line.WholeProgram.value_or(
       !Line.Emit.empty() || (Line.Project.Paths.empty() && !Line.Project.HasFlags));
-  ProjectResults Found;
-  Found.Results = runWorkers(
-      Chosen->Units.size(), Workers,
-      [&](size_t I) {
-        std::vector<std::string> Ignored;
-        return analyzeUnit(Chosen->Units[I], makeOptionsProvider(Selection, Ignored), Chosen->Root,
-                           Line.ParseSystemBodies, WantsSummaries);
-      },
-      [&](size_t) { Shown.finished(); });
-  Found.Root = Chosen->Root;
-  Found.Units = std::move(Chosen->Units);
+  if (Line.UsesCache)
+    Analysis.CacheFolder =
+        Line.CacheFolder.empty() ? ResultCache::defaultFolder() : Line.CacheFolder;
+  Analysis.Program = sys::fs::getMainExecutable(nullptr, nullptr);
+  ProjectResults Found =
+      analyzeProject(std::move(*Chosen), Selection, Analysis, [&] { Shown.finished(); });
   for (const UnitResult &Result : Found.Results)
     if (!Result.ConfigurationErrors.empty())
       return usage(Result.ConfigurationErrors.front());

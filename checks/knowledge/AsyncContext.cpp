@@ -31,8 +31,21 @@ bool handles(const Call &Taking, int Index, CoroutineTypes &Types) {
   if (any_of(modelsOf(Taking, Types),
              [&](const FunctionModel *Model) { return concerns(Model->Handler, Index); }))
     return true;
-  return isCompletionToken(Taking.Callee, Index) &&
-         executorOf(Taking, Types) != ExecutorKind::ThreadPool;
+  if (!isCompletionToken(Taking.Callee, Index))
+    return false;
+  // An operation may end on any executor, which mostly is an event loop's; but what does nothing else
+  // than to go to an executor may be there to leave the loop.
+  auto Names = [&](ExecutorKind Kind) {
+    return any_of(enumerate(Taking.Arguments), [&](const auto &Each) {
+      return int(Each.index()) != Index && executorOf(Each.value(), Types) == Kind;
+    });
+  };
+  bool OnlySwitches = any_of(modelsOf(Taking, Types), [](const FunctionModel *Model) {
+    return Model->Switches != SwitchTarget::None;
+  });
+  return OnlySwitches ? Names(ExecutorKind::EventLoop)
+                      : !Names(ExecutorKind::ThreadPool) &&
+                            executorOf(Taking, Types) != ExecutorKind::ThreadPool;
 }
 
 } // namespace
@@ -45,6 +58,12 @@ bool isCalledOnEventLoop(const FunctionDecl *Function, CoroutineTypes &Types) {
     return true;
   const LambdaExpr *Lambda = lambdaOf(Function, Types.context());
   return Lambda && isHandler(Lambda, Types);
+}
+
+bool isOffloaded(const Expr *Work, CoroutineTypes &Types) {
+  return isHandedTo(Work, Types.context(), [&](const Call &Taking, int Index) {
+    return offloads(Taking, Index, Types);
+  });
 }
 
 bool isHandler(const Expr *Callable, CoroutineTypes &Types) {
@@ -63,9 +82,7 @@ bool runsOnEventLoop(const FunctionDecl *Function, CoroutineTypes &Types) {
   ASTContext &Context = Types.context();
   for (const LambdaExpr *Lambda = lambdaOf(Function, Context); Lambda;
        Lambda = lambdaOf(enclosingFunction(Lambda, Context), Context))
-    if (isHandedTo(Lambda, Context, [&](const Call &Taking, int Index) {
-          return offloads(Taking, Index, Types);
-        }))
+    if (isOffloaded(Lambda, Types))
       return false;
   return true;
 }

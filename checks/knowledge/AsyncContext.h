@@ -31,6 +31,10 @@ bool isCalledOnEventLoop(const clang::FunctionDecl *Function, CoroutineTypes &Ty
 /// of an asynchronous operation that is not known to end on a pool of threads.
 bool isHandler(const clang::Expr *Callable, CoroutineTypes &Types);
 
+/// Whether \p Work, a callable or a task where it is made, is handed to what runs it on a thread that is
+/// no event loop's: to an offload function, or to a spawn that names a pool of threads.
+bool isOffloaded(const clang::Expr *Work, CoroutineTypes &Types);
+
 /// Where work handed to an executor runs.
 enum class ExecutorKind {
   None,    ///< No executor is named.

@@ -119,15 +119,14 @@ public:
         Allowed(Options.AllowedFunctions), AllowedIn(Options.AllowedContexts),
         Blocking(namesOf(Options.BlockingFunctions)) {}
 
-  /// \p OnEventLoop: it is known to run there, by how it is used.
   FunctionSummary summarize(const FunctionDecl *Function, bool OnEventLoop) {
     Summary = FunctionSummary();
     Current = Function;
     Polled.clear();
     Summary.Key = keyOf(Function, Sources);
     Summary.Name = Unit.save(displayName(Function));
-    Summary.OnEventLoop = (OnEventLoop || runsOnEventLoop(Function, Types)) &&
-                          !Allowed.match(Function) && !AllowedIn.match(Function);
+    Summary.OnEventLoop =
+        OnEventLoop && !Allowed.match(Function) && !AllowedIn.match(Function);
     if (Summary.OnEventLoop)
       Summary.QualifiedName = Unit.save(namedAround(Function)->getQualifiedNameAsString());
     Summary.IsStrong = Function->isExternallyVisible() && !Function->isInlined() &&
@@ -460,13 +459,15 @@ private:
 };
 
 /// Finds every function with a body, instantiations and lambdas included, what overrides what, and
-/// which functions are handed by name to what calls them on an event loop.
+/// of functions how they are used: by name by what calls them on an event loop; coroutines only on
+/// threads of a pool.
 class FunctionFinder : public RecursiveASTVisitor<FunctionFinder> {
 public:
   explicit FunctionFinder(CoroutineTypes &Types) : Types(Types) {}
 
   std::vector<const FunctionDecl *> Functions;
   DenseSet<const FunctionDecl *> Handlers; ///< By canonical declaration.
+  DenseMap<const FunctionDecl *, bool> OnlyOffloaded; ///< Likewise; of coroutines that are used.
   std::vector<const CXXMethodDecl *> Overriders;
 
   bool shouldVisitTemplateInstantiations() const { return true; }
@@ -494,6 +495,8 @@ public:
   }
   bool VisitCallExpr(CallExpr *Call) {
     Callees.insert(Call->getCallee()->IgnoreParenImpCasts());
+    if (const FunctionDecl *Callee = Call->getDirectCallee())
+      use(Callee, Call);
     return true;
   }
   bool VisitDeclRefExpr(DeclRefExpr *Name) {
@@ -501,10 +504,20 @@ public:
     if (Function && !Callees.contains(Name) && visibleDefinition(Function) &&
         isHandler(Name, Types))
       Handlers.insert(Function->getCanonicalDecl());
+    if (Function && !Callees.contains(Name))
+      use(Function, Name);
     return true;
   }
 
 private:
+  void use(const FunctionDecl *Function, const Expr *Work) {
+    const FunctionDecl *Definition = visibleDefinition(Function);
+    if (!Definition || !coroutineBody(Definition))
+      return;
+    bool &Only = OnlyOffloaded.try_emplace(Function->getCanonicalDecl(), true).first->second;
+    Only = Only && isOffloaded(Work, Types);
+  }
+
   CoroutineTypes &Types;
   DenseSet<const Expr *> Callees;
 };
@@ -533,18 +546,18 @@ UnitSummary summarize(CoroutineTypes &Types, const SummaryOptions &Options) {
     }
 
   UnitSummary Unit;
-  auto IsHandler = [&](const FunctionDecl *Function) {
-    return Finder.Handlers.contains(Function->getCanonicalDecl());
+  auto OnLoop = [&](const FunctionDecl *Function) {
+    const FunctionDecl *Known = Function->getCanonicalDecl();
+    return (Finder.Handlers.contains(Known) || runsOnEventLoop(Function, Types)) &&
+           !Finder.OnlyOffloaded.lookup(Known);
   };
-  if (!Options.ForOthers && none_of(Finder.Functions, [&](const FunctionDecl *Function) {
-        return IsHandler(Function) || runsOnEventLoop(Function, Types);
-      }))
+  if (!Options.ForOthers && none_of(Finder.Functions, OnLoop))
     return Unit;
   CallCollector Collector(Types, Options, Unit);
   DenseSet<const FunctionDecl *> Seen;
   for (const FunctionDecl *Function : Finder.Functions)
     if (Seen.insert(Function->getCanonicalDecl()).second)
-      Unit.Functions.push_back(Collector.summarize(Function, IsHandler(Function)));
+      Unit.Functions.push_back(Collector.summarize(Function, OnLoop(Function)));
   for (const CXXMethodDecl *Method : Finder.Overriders)
     forEachOverridden(Method, [&](const CXXMethodDecl *Overridden) {
       if (!Sources.isInSystemHeader(Overridden->getLocation()))

@@ -51,14 +51,69 @@ void strands(asio::thread_pool &Pool) {
       asio::detached);
 }
 
+// A coroutine that is started nowhere else.
+asio::awaitable<void> onlyOnPool() {
+  ::sleep(1);
+  co_return;
+}
+void startsOnPool(asio::thread_pool &Pool) { asio::co_spawn(Pool, onlyOnPool(), asio::detached); }
+// An executor of which nothing is known may be a pool's.
+void postsSomewhere(asio::any_io_executor Executor) { asio::post(Executor, [] { ::sleep(1); }); }
+
 // --- On the loop ---
+
+asio::awaitable<void> onBoth() {
+  ::sleep(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep' blocks the event loop: it suspends the whole thread [async-blocking-call]
+  co_return;
+}
+void startsOnBoth(asio::thread_pool &Pool, asio::io_context &Loop) {
+  asio::co_spawn(Pool, onBoth(), asio::detached);
+  asio::co_spawn(Loop, onBoth(), asio::detached);
+}
+
+class Session {
+public:
+  void start(asio::io_context &Loop) {
+    Timer.async_wait([](boost::system::error_code) { ::sleep(1); });
+    // CHECK-MESSAGES: :[[@LINE-1]]:54: warning: 'sleep' blocks the event loop: it suspends the whole thread [async-blocking-call]
+    // CHECK-MESSAGES: :[[@LINE-2]]:54: note: use instead: an asynchronous timer
+    Socket.async_read_some(asio::buffer(Buffer), [this](boost::system::error_code, std::size_t) { slowly(); });
+    // CHECK-MESSAGES: :[[@LINE-1]]:99: warning: 'slowly' blocks the event loop: through 'sleep' it suspends the whole thread [async-blocking-call]
+    // CHECK-MESSAGES: :[[@LINE-67]]:17: note: 'slowly' calls 'sleep' here
+    // CHECK-MESSAGES: :[[@LINE-68]]:17: note: use instead: an asynchronous timer
+    asio::async_read(Socket, asio::buffer(Buffer),
+                     std::bind(&Session::onRead, this, std::placeholders::_1, std::placeholders::_2));
+    Socket.async_write_some(asio::buffer(Buffer), asio::bind_executor(Loop, [](boost::system::error_code, std::size_t) {
+                              ::sleep(1);
+                              // CHECK-MESSAGES: :[[@LINE-1]]:31: warning: 'sleep' blocks the event loop: it suspends the whole thread [async-blocking-call]
+                              // CHECK-MESSAGES: :[[@LINE-2]]:31: note: use instead: an asynchronous timer
+                            }));
+    asio::post(Loop, [] { ::sleep(1); });
+    // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: 'sleep' blocks the event loop: it suspends the whole thread [async-blocking-call]
+    // CHECK-MESSAGES: :[[@LINE-2]]:27: note: use instead: an asynchronous timer
+  }
+
+private:
+  void onRead(boost::system::error_code, std::size_t) {
+    ::sleep(1);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep' blocks the event loop: it suspends the whole thread [async-blocking-call]
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: use instead: an asynchronous timer
+  }
+
+  asio::ip::tcp::socket Socket;
+  asio::steady_timer Timer;
+  char Buffer[64];
+};
 
 // Asking for the executor never suspends, and so paces no loop.
 asio::awaitable<void> spawns(std::vector<int> Numbers) {
   for (int Number : Numbers) {
     auto Executor = co_await asio::this_coro::executor;
     asio::co_spawn(Executor, fetch(Number), [](std::exception_ptr Failure) {
-      // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_spawn' starts a task per turn of this loop
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: a buffered 'boost::asio::experimental::channel' that each task takes a place from and gives it back when it ends
       if (Failure)
         std::rethrow_exception(Failure);
     });

@@ -1,7 +1,7 @@
 // The options of async-blocking-call, given as clang-tidy's are.
 
 // RUN: rm -rf %t && split-file %s %t && cd %t
-// RUN: cp a.cpp default && cp a.cpp categories && cp a.cpp none && cp a.cpp allowed && cp a.cpp listed && cp a.cpp strict && cp a.cpp shared-strict && cp a.cpp own-models && cp a.cpp invalid && cp a.cpp bad-glob
+// RUN: cp a.cpp default && cp a.cpp categories && cp a.cpp none && cp a.cpp allowed && cp a.cpp listed && cp a.cpp strict && cp a.cpp shared-strict && cp a.cpp own-models && cp a.cpp invalid && cp a.cpp bad-glob && cp a.cpp levels && cp a.cpp bad-level && cp a.cpp contexts
 // RUN: not %corolint --no-color default/a.cpp -- -std=c++20 -I%S/Inputs | FileCheck a.cpp --check-prefix=DEFAULT --implicit-check-not='{{(warning|remark):}}'
 // RUN: not %corolint --no-color categories/a.cpp -- -std=c++20 -I%S/Inputs | FileCheck a.cpp --check-prefix=CATEGORIES --implicit-check-not='{{(warning|remark):}}'
 // RUN: %corolint --no-color none/a.cpp -- -std=c++20 -I%S/Inputs | count 0
@@ -12,9 +12,13 @@
 // RUN: not %corolint --no-color --profile=strict default/a.cpp -- -std=c++20 -I%S/Inputs | FileCheck a.cpp --check-prefix=STRICT --implicit-check-not='{{(warning|remark):}}'
 // RUN: not %corolint --no-color own-models/a.cpp -- -std=c++20 -I%S/Inputs | FileCheck a.cpp --check-prefix=DEFAULT --implicit-check-not='{{(warning|remark):}}'
 
+// RUN: not %corolint --no-color levels/a.cpp -- -std=c++20 -I%S/Inputs | FileCheck a.cpp --check-prefix=LEVELS --implicit-check-not='{{(warning|remark):}}'
+// RUN: %corolint --no-color contexts/a.cpp -- -std=c++20 -I%S/Inputs | count 0
+
 // A category that does not exist.
 // RUN: not %corolint --no-color invalid/a.cpp -- -std=c++20 -I%S/Inputs 2>&1 | FileCheck a.cpp --check-prefix=INVALID --implicit-check-not='{{(warning|remark|error):}}'
 // RUN: %python -c "import subprocess, sys; sys.exit(subprocess.run(sys.argv[1:]).returncode != 2)" %corolint invalid/a.cpp -- -std=c++20 -I%S/Inputs
+// RUN: not %corolint --no-color bad-level/a.cpp -- -std=c++20 -I%S/Inputs 2>&1 | FileCheck a.cpp --check-prefix=LEVEL
 // A name that is no pattern.
 // RUN: %python -c "import subprocess, sys; sys.exit(subprocess.run(sys.argv[1:]).returncode != 2)" %corolint bad-glob/a.cpp -- -std=c++20 -I%S/Inputs
 
@@ -76,6 +80,11 @@ lib::Task<> task(std::mutex &Mutex, app::Store &Store, int Socket) {
 // STRICT: a.cpp:26:3: warning: 'recv' blocks
 // STRICT: a.cpp:28:3: warning: 'wrapper'
 
+// LEVELS: a.cpp:23:3: remark: 'sleep'
+// LEVELS: a.cpp:24:17: warning: 'basic_ifstream'
+// LEVELS: a.cpp:28:3: remark: 'wrapper'
+
+// LEVEL: 'file=loud' is no level of a category; write category=warning or category=remark
 // INVALID: {{error|warning}}: {{.*}}'naps' is no category of async-blocking-call; the categories are sleep;wait;dns;network;process;database;http;rpc;console;file;filesystem;lock;log;cpu
 //--- default/.clang-tidy
 Checks: 'async-*'
@@ -103,6 +112,15 @@ CheckOptions:
 //--- invalid/.clang-tidy
 CheckOptions:
   async-blocking-call.Categories: 'sleep;naps'
+//--- levels/.clang-tidy
+CheckOptions:
+  async-blocking-call.CategoryLevels: 'file=warning; sleep=remark'
+//--- bad-level/.clang-tidy
+CheckOptions:
+  async-blocking-call.CategoryLevels: 'file=loud'
+//--- contexts/.clang-tidy
+CheckOptions:
+  async-blocking-call.AllowedContexts: 'ta*'
 //--- bad-glob/.clang-tidy
 CheckOptions:
   async-blocking-call.AllowedFunctions: 'app::[lo'

@@ -262,7 +262,8 @@ std::vector<std::string> withConfiguredArguments(std::vector<std::string> Comman
 } // namespace
 
 UnitResult analyzeUnit(const Unit &Of, std::unique_ptr<ClangTidyOptionsProvider> Options,
-                       const std::string &Root, bool ParseSystemBodies, bool WantsSummary) {
+                       const std::string &Root, bool ParseSystemBodies, bool WantsSummary,
+                       FilesAsked &Asked) {
   UnitResult Result;
   if (Of.Command.empty()) {
     Result.Reason = "its command in the compilation database is empty";
@@ -288,7 +289,8 @@ UnitResult analyzeUnit(const Unit &Of, std::unique_ptr<ClangTidyOptionsProvider>
     if (!Code.Exists)
       runOnUnit(Of,
                 withConfiguredArguments(commandForAnalysis(Of, Use), Context.getOptions(), Of.File),
-                std::make_unique<CheckAction>(Context, Of, ParseSystemBodies, Code), Diagnostics);
+                std::make_unique<CheckAction>(Context, Of, ParseSystemBodies, Code), Diagnostics,
+                &Asked);
 
   summarySink() = nullptr;
 

@@ -74,14 +74,15 @@ private:
 
 } // namespace
 
-Expected<std::vector<Finding>> linkProgram(ArrayRef<UnitResult> Results) {
+Expected<std::vector<Finding>> linkProgram(MutableArrayRef<UnitResult> Results) {
   std::vector<UnitSummary> Summaries;
-  for (const UnitResult &Result : Results)
+  for (UnitResult &Result : Results)
     if (!Result.Summary.Data.empty()) {
       Expected<UnitSummary> Summary = unpack(Result.Summary.Data);
       if (!Summary)
         return Summary.takeError();
       Summaries.push_back(std::move(*Summary));
+      Result.Summary.Data = std::string();
     }
   std::vector<const UnitSummary *> Units;
   for (const UnitSummary &Each : Summaries)

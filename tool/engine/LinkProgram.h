@@ -12,7 +12,8 @@
 namespace corolint {
 
 /// The findings whose evidence lies in several of \p Results: calls on an event loop that block, or
-/// wait, in what another unit defines. In no order. Fails if a summary is damaged.
-llvm::Expected<std::vector<Finding>> linkProgram(llvm::ArrayRef<UnitResult> Results);
+/// wait, in what another unit defines. In no order; the summaries are used up. Fails if one is
+/// damaged.
+llvm::Expected<std::vector<Finding>> linkProgram(llvm::MutableArrayRef<UnitResult> Results);
 
 } // namespace corolint

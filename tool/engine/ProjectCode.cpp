@@ -95,10 +95,13 @@ void ProjectCodeConsumer::HandleTranslationUnit(ASTContext &Context) {
 }
 
 bool runOnUnit(const Unit &Of, std::vector<std::string> Command,
-               std::unique_ptr<FrontendAction> Action, DiagnosticConsumer &Diagnostics) {
+               std::unique_ptr<FrontendAction> Action, DiagnosticConsumer &Diagnostics,
+               FilesAsked *Asked) {
   IntrusiveRefCntPtr<vfs::FileSystem> Disk = vfs::createPhysicalFileSystem();
   if (Disk->setCurrentWorkingDirectory(Of.Directory))
     return false;
+  if (Asked)
+    Disk = recordFiles(std::move(Disk), *Asked);
   auto Files = llvm::makeIntrusiveRefCnt<FileManager>(FileSystemOptions(), Disk);
   SilentInvocation Silent(std::move(Action));
   tooling::ToolInvocation Invocation(std::move(Command), &Silent, Files.get(),

@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "tool/engine/FilesAsked.h"
 #include "tool/project/Project.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
@@ -30,11 +31,11 @@ private:
 };
 
 /// Runs \p Action on \p Of with \p Command, in Of's directory, without a trace on the process, and
-/// without writing what the command would. False if the command cannot be run or the unit has
+/// without writing what the command would; what it asks the file system for is noted in \p Asked. False if the command cannot be run or the unit has
 /// errors.
 bool runOnUnit(const Unit &Of, std::vector<std::string> Command,
                std::unique_ptr<clang::FrontendAction> Action,
-               clang::DiagnosticConsumer &Diagnostics);
+               clang::DiagnosticConsumer &Diagnostics, FilesAsked *Asked = nullptr);
 
 /// Parses \p Of as it is analysed, and hands its syntax tree to \p Read. What clang says goes to
 /// standard error. False as for runOnUnit().

@@ -27,7 +27,7 @@ void from_json(const nlohmann::json &From, Bytes &To);
 struct UnitResult {
   UnitStatus Status = UnitStatus::Failed;
   std::string Reason; ///< Why it was not analysed in full; one line.
-  double Seconds = 0; ///< Wall time.
+  double Seconds = 0; ///< Wall time; of the run that analysed it, if it was not this one.
   std::vector<Finding> Findings;
   std::vector<std::string> ConfigurationErrors; ///< Of checks' options and models.
   Bytes Summary; ///< What its functions do, packed, to be linked with other units'; empty if nobody

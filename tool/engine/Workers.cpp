@@ -104,7 +104,7 @@ UnitResult finish(Worker &Ended, const WorkerOptions &Options) {
     Result = failure(UnitStatus::Crashed, "its worker ended without an answer (exit status " +
                                               std::to_string(WEXITSTATUS(Status)) + ")");
   else
-    Result = Json.get<UnitResult>();
+    return Json.get<UnitResult>();
   Result.Seconds = std::chrono::duration<double>(Clock::now() - Ended.Started).count();
   return Result;
 }

@@ -1,0 +1,28 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+// Analyses the units of a project: from the cache where nothing has changed, else in workers, the
+// longest first; one whose worker crashed or gave no answer once more, alone.
+
+#pragma once
+
+#include "tool/engine/ResultFile.h"
+#include "tool/engine/Workers.h"
+#include "tool/project/Configuration.h"
+
+namespace corolint {
+
+struct AnalysisOptions {
+  WorkerOptions Workers;
+  bool ParseSystemBodies = false;
+  bool WantsSummaries = false; ///< For linkProgram().
+  std::string CacheFolder;     ///< Empty: no cache.
+  std::string Program;         ///< This executable, on which results depend.
+};
+
+/// Analyses all units of \p Of with the checks of \p Selection. \p Finished is called as each unit is
+/// done. A cache that cannot be used is told on standard error, and done without.
+ProjectResults analyzeProject(Project Of, const CheckSelection &Selection,
+                              const AnalysisOptions &Options, llvm::function_ref<void()> Finished);
+
+} // namespace corolint

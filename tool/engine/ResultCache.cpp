@@ -1,0 +1,185 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "tool/engine/ResultCache.h"
+#include "tool/report/WriteWhole.h"
+#include "llvm/Config/llvm-config.h"
+#include "llvm/Support/CachePruning.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Process.h"
+#include "llvm/Support/xxhash.h"
+#include <cmath>
+
+using namespace llvm;
+using Json = nlohmann::json;
+
+namespace corolint {
+namespace {
+
+/// A hash of the contents of \p File; none if it cannot be read.
+std::optional<uint64_t> hashOf(const std::string &File) {
+  ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer =
+      MemoryBuffer::getFile(File, /*IsText=*/false, /*RequiresNullTerminator=*/false);
+  if (!Buffer)
+    return std::nullopt;
+  return xxh3_64bits((*Buffer)->getBuffer());
+}
+
+/// What is at \p Path now; none if there is nothing.
+std::optional<FileAsked> lookAt(const std::string &Path) {
+  sys::fs::file_status Status;
+  if (sys::fs::status(Path, Status))
+    return std::nullopt;
+  return FileAsked{FileAsked::Exists, Status.getSize(),
+                   Status.getLastModificationTime().time_since_epoch().count()};
+}
+
+} // namespace
+
+Expected<ResultCache> ResultCache::open(const std::string &Folder, const std::string &Program) {
+  ResultCache Cache;
+  Cache.Folder = Folder;
+  std::error_code Problem = sys::fs::create_directories(Folder);
+  if (!Problem && !sys::fs::is_directory(Folder))
+    Problem = std::make_error_code(std::errc::not_a_directory);
+  if (Problem)
+    return createStringError(Twine(Folder) + ": cannot make the folder of the cache: " +
+                             Problem.message());
+  Problem = sys::fs::access(Folder, sys::fs::AccessMode::Write);
+  if (Problem)
+    return createStringError(Twine(Folder) + ": cannot write to the cache: " + Problem.message());
+  Cache.Program = hashOf(Program).value_or(0);
+  return std::move(Cache);
+}
+
+std::string ResultCache::defaultFolder() {
+  SmallString<128> Folder;
+  if (!sys::path::cache_directory(Folder))
+    return "";
+  sys::path::append(Folder, "corolint");
+  return Folder.str().str();
+}
+
+std::string ResultCache::keyOf(const Unit &Of, StringRef Settings) const {
+  std::string Text = LLVM_VERSION_STRING;
+  raw_string_ostream To(Text);
+  To << '\0' << Program << '\0' << Of.File << '\0' << Of.Directory << '\0' << Settings;
+  for (const std::string &Argument : Of.Command)
+    To << '\0' << Argument;
+  XXH128_hash_t Hash = xxh3_128bits(arrayRefFromStringRef(Text));
+  return utohexstr(Hash.high64, /*LowerCase=*/true, 16) + utohexstr(Hash.low64, true, 16);
+}
+
+std::string ResultCache::pathOf(StringRef Key) const {
+  SmallString<256> Path(Folder);
+  // What LLVM's pruning takes for an entry.
+  sys::path::append(Path, "llvmcache-" + Key);
+  return Path.str().str();
+}
+
+ResultCache::FileNow &ResultCache::now(const std::string &Path) {
+  auto [Entry, IsNew] = Files.try_emplace(Path);
+  if (IsNew)
+    Entry->second.Found = lookAt(Path);
+  return Entry->second;
+}
+
+bool ResultCache::isUnchanged(const Json &Asked) {
+  for (const Json &Each : Asked) {
+    const std::string &Path = Each.at(0).get_ref<const std::string &>();
+    FileNow &Now = this->now(Path);
+    auto Kind = static_cast<FileAsked::Kind>(Each.at(1).get<int>());
+    if (Now.Found.has_value() == (Kind == FileAsked::Absent))
+      return false;
+    if (Kind != FileAsked::Read)
+      continue;
+    if (Now.Found->Size == Each.at(2).get<uint64_t>() &&
+        Now.Found->Modified == Each.at(3).get<int64_t>())
+      continue;
+    if (!Now.Contents)
+      Now.Contents = hashOf(Path);
+    if (Now.Contents != Each.at(4).get<uint64_t>())
+      return false;
+  }
+  return true;
+}
+
+std::optional<UnitResult> ResultCache::find(StringRef Key) {
+  std::string Path = pathOf(Key);
+  ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer =
+      MemoryBuffer::getFile(Path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
+  if (!Buffer)
+    return std::nullopt;
+  StringRef Bytes = (*Buffer)->getBuffer();
+  try {
+    Json Entry = Json::from_cbor(Bytes.begin(), Bytes.end());
+    if (!isUnchanged(Entry.at("asked")))
+      return std::nullopt;
+    // Pruning goes by when an entry was last of use.
+    int Descriptor = 0;
+    if (!sys::fs::openFileForWrite(Path, Descriptor, sys::fs::CD_OpenExisting)) {
+      (void)sys::fs::setLastAccessAndModificationTime(Descriptor, std::chrono::system_clock::now());
+      (void)sys::Process::SafelyCloseFileDescriptor(Descriptor);
+    }
+    return Entry.at("result").get<UnitResult>();
+  } catch (const Json::exception &) {
+    return std::nullopt; // Damaged: as if it were not there.
+  }
+}
+
+void ResultCache::store(StringRef Key, const FilesAsked &Asked, const UnitResult &Result) const {
+  if (Result.Status != UnitStatus::Analysed && Result.Status != UnitStatus::Partial)
+    return;
+  Json List = Json::array();
+  for (const auto &Each : Asked) {
+    std::string Path = Each.first().str();
+    const FileAsked &File = Each.second;
+    if (File.Of != FileAsked::Read) {
+      List.push_back({Path, int(File.Of)});
+      continue;
+    }
+    std::optional<uint64_t> Contents = hashOf(Path);
+    std::optional<FileAsked> Now = lookAt(Path);
+    if (!Contents || !Now || Now->Size != File.Size || Now->Modified != File.Modified)
+      return;
+    List.push_back({Path, int(File.Of), File.Size, File.Modified, *Contents});
+  }
+  std::vector<uint8_t> Bytes = Json::to_cbor({{"asked", std::move(List)}, {"result", Result}});
+  // A cache that cannot be written to costs time alone.
+  consumeError(writeWhole(pathOf(Key),
+                          StringRef(reinterpret_cast<const char *>(Bytes.data()), Bytes.size())));
+}
+
+Json ResultCache::times() const {
+  ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer = MemoryBuffer::getFile(Folder + "/times.json");
+  Json Times = Buffer ? Json::parse((*Buffer)->getBuffer(), nullptr, /*allow_exceptions=*/false)
+                      : Json::object();
+  return Times.is_object() ? Times : Json::object();
+}
+
+void ResultCache::sortLongestFirst(std::vector<size_t> &Which, ArrayRef<Unit> Units) const {
+  Json Times = times();
+  auto Last = [&](size_t I) {
+    auto Known = Times.find(Units[I].File);
+    return Known != Times.end() && Known->is_number() ? Known->get<double>() : HUGE_VAL;
+  };
+  sort(Which, [&](size_t A, size_t B) {
+    double OfA = Last(A), OfB = Last(B);
+    return OfA != OfB ? OfA > OfB : A < B;
+  });
+}
+
+void ResultCache::keepTimes(ArrayRef<size_t> Which, const ProjectResults &Of) const {
+  if (Which.empty())
+    return;
+  Json Times = times();
+  for (size_t I : Which)
+    Times[Of.Units[I].File] = Of.Results[I].Seconds;
+  consumeError(writeWhole(Folder + "/times.json", Times.dump()));
+}
+
+void ResultCache::prune() const { pruneCache(Folder, CachePruningPolicy()); }
+
+} // namespace corolint

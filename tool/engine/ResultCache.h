@@ -1,0 +1,64 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+// Nothing is analysed twice: the results of units on disk, found again by everything that can change
+// them. Safe under runs at the same time and killed ones, since an entry is written whole or not at
+// all; what cannot be written or read is as if it were not there.
+
+#pragma once
+
+#include "tool/engine/FilesAsked.h"
+#include "tool/engine/ResultFile.h"
+
+namespace corolint {
+
+class ResultCache {
+public:
+  /// The cache in \p Folder, which is made if need be. \p Program is the executable, a part of every
+  /// key. Fails with one line if the folder cannot be written to.
+  static llvm::Expected<ResultCache> open(const std::string &Folder, const std::string &Program);
+
+  /// Where the cache is unless the user says otherwise: in the user's folder for caches. Empty where
+  /// the system has none.
+  static std::string defaultFolder();
+
+  /// Names the results of \p Of, but for the contents of files, under \p Settings: the text of all
+  /// other things that can change them.
+  std::string keyOf(const Unit &Of, llvm::StringRef Settings) const;
+
+  /// What is kept under \p Key, if no file that its analysis asked for has changed, appeared or gone.
+  std::optional<UnitResult> find(llvm::StringRef Key);
+
+  /// Keeps \p Result under \p Key, unless a file of \p Asked has changed since it was read, or the
+  /// result may come out otherwise the next time.
+  void store(llvm::StringRef Key, const FilesAsked &Asked, const UnitResult &Result) const;
+
+  /// Sorts \p Which, indexes into \p Units, by the time that each took the last time, longest first;
+  /// those of which nothing is known come before the others.
+  void sortLongestFirst(std::vector<size_t> &Which, llvm::ArrayRef<Unit> Units) const;
+
+  /// Keeps the times that \p Which of \p Of took, for sortLongestFirst().
+  void keepTimes(llvm::ArrayRef<size_t> Which, const ProjectResults &Of) const;
+
+  /// Removes what has long not been used, at most every twenty minutes.
+  void prune() const;
+
+private:
+  /// What is now at a path.
+  struct FileNow {
+    std::optional<FileAsked> Found;    ///< None: nothing.
+    std::optional<uint64_t> Contents; ///< Their hash, once it is known.
+  };
+
+  std::string pathOf(llvm::StringRef Key) const;
+  /// Seconds by unit's file; empty without any.
+  nlohmann::json times() const;
+  FileNow &now(const std::string &Path);
+  bool isUnchanged(const nlohmann::json &Asked);
+
+  std::string Folder;
+  uint64_t Program = 0; ///< A hash of it.
+  llvm::StringMap<FileNow> Files; ///< Each is looked at once a run.
+};
+
+} // namespace corolint
