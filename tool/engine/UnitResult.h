@@ -23,12 +23,14 @@ struct UnitResult {
   double Seconds = 0; ///< Wall time.
   std::vector<Finding> Findings;
   std::vector<std::string> ConfigurationErrors; ///< Of checks' options and models.
+  std::vector<SuppressedFinding> Suppressed;
+  std::vector<std::string> Files; ///< The project's files that were read, by projectPath().
 };
 
 /// "analysed", "partial", "failed", "crashed", "timed-out".
 const char *statusName(UnitStatus Status);
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(UnitResult, Status, Reason, Seconds, Findings,
-                                   ConfigurationErrors)
+                                   ConfigurationErrors, Suppressed, Files)
 
 } // namespace corolint

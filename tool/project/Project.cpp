@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/project/Project.h"
+#include "tool/project/JsonFile.h"
 #include "tool/project/PathGlob.h"
 #include "tool/project/Paths.h"
 #include "clang/Tooling/CompilationDatabase.h"
@@ -136,7 +137,7 @@ Expected<std::vector<Unit>> readDatabase(StringRef File) {
   if (!Buffer)
     return failure(File + ": cannot read this file: " + Buffer.getError().message());
   StringRef Text = (*Buffer)->getBuffer();
-  Expected<json::Value> Json = json::parse(json::isUTF8(Text) ? Text.str() : json::fixUTF8(Text));
+  Expected<json::Value> Json = parseJson(Text);
   if (!Json)
     return failure(File + ": not a compilation database: " + toString(Json.takeError()));
   std::string Reason;
