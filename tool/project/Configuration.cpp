@@ -237,7 +237,9 @@ Expected<DriverSettings> parseDriverSettings(StringRef Text, StringRef Name) {
     return createStringError(Name + ": not a configuration file: nested deeper than " +
                              Twine(DeepestYaml) + " levels");
   std::string Message;
-  yaml::Input In(MemoryBufferRef(Text, Name), nullptr, keepFirst, &Message);
+  // Without a last line end LLVM's reader overlooks that a quote is never closed.
+  std::string Ended = (Text + "\n").str();
+  yaml::Input In(MemoryBufferRef(Ended, Name), nullptr, keepFirst, &Message);
   In >> Settings;
   if (In.error())
     return createStringError(Message.empty() ? (Name + ": not a configuration file").str()

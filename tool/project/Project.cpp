@@ -140,6 +140,13 @@ Expected<std::vector<Unit>> readDatabase(StringRef File) {
   Expected<json::Value> Json = parseJson(Text);
   if (!Json)
     return failure(File + ": not a compilation database: " + toString(Json.takeError()));
+  // Clang's reader takes a number for a name.
+  if (const json::Array *Entries = Json->getAsArray())
+    for (const auto &[Index, Entry] : enumerate(*Entries))
+      if (const json::Object *Of = Entry.getAsObject();
+          Of && Of->get("file") && !Of->getString("file"))
+        return failure(File + ": not a compilation database: the 'file' of entry " +
+                       Twine(Index) + " is no text");
   std::string Reason;
   std::unique_ptr<tooling::CompilationDatabase> Database =
       tooling::JSONCompilationDatabase::loadFromBuffer(Text, Reason,

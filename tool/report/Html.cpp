@@ -124,6 +124,10 @@ private:
     Steps.back()["to"] = Each.End.Line == Each.At.Line ? index(Each.End) : ~0U;
     for (const Note *Then : pathOf(Each))
       Steps.push_back(step(Then->At, Then->Message));
+    Json Advice = Json::array();
+    for (const Note &Other : Each.Notes)
+      if (!isStep(Each, Other) && !offersEdit(Each, Other))
+        Advice.push_back(Other.Message);
     for (const Fix &Way : Each.Fixes) {
       Json Edits = Json::array();
       for (const Edit &Change : Way.Edits)
@@ -142,6 +146,7 @@ private:
             {"state", State},
             {"reason", Each.Reason},
             {"steps", std::move(Steps)},
+            {"advice", std::move(Advice)},
             {"excerpts", excerpts(Each)},
             {"fixes", std::move(Fixes)}};
   }

@@ -111,7 +111,8 @@ function editsOf(fix) {
 
 function bodyOf(finding) {
   const excerpts = element('div', {class: 'excerpts'}, ...finding.excerpts.map(e => excerptOf(e, finding)));
-  const body = element('div', {class: 'body'}, excerpts, ...finding.fixes.map(editsOf));
+  const advice = finding.advice.map(text => element('p', {class: 'advice'}, text));
+  const body = element('div', {class: 'body'}, excerpts, ...advice, ...finding.fixes.map(editsOf));
   const page = data.rules[finding.check];
   if (page && page.page) body.append(element('details', {class: 'more'}, element('summary', {}, `What ${finding.check} means`), element('pre', {}, page.page)));
   if (finding.reason) body.append(element('p', {class: 'more'}, 'Reason given: ' + finding.reason));
@@ -156,13 +157,13 @@ function draw() {
 
 for (const [index, finding] of data.findings.entries()) {
   finding.index = index;
-  finding.text = [finding.message, finding.check, finding.file, finding.function, ...finding.steps.map(s => s.message)].join(' ').toLowerCase();
+  finding.text = [finding.message, finding.check, finding.file, finding.function, ...finding.advice, ...finding.steps.map(s => s.message)].join(' ').toLowerCase();
 }
 byId('summary').textContent = data.summary;
-if (data.findings.every(f => f.state === 'counts')) byId('states-section').remove();
+if (data.findings.every(f => f.state === 'counts')) byId('states-section').hidden = true;
 else filters.states.add('counts');
 if (data.units.length) byId('units').append(...data.units.map(unit => element('li', {}, `${unit.file}: ${unit.reason}`)));
-else byId('units-section').remove();
+else byId('units-section').hidden = true;
 byId('search').addEventListener('input', draw);
 byId('group').addEventListener('change', draw);
 byId('expand').addEventListener('click', () => document.querySelectorAll('details.finding').forEach(each => { each.open = true; }));
