@@ -3,6 +3,7 @@
 
 import glob
 import os
+import shutil
 import lit.formats
 
 config.name = "corolint"
@@ -24,11 +25,19 @@ config.substitutions += [
     ("%clangxx", os.path.join(config.llvm_tools, "clang++")),
     ("%python", config.python),
     ("%root", config.source_root),
+    ("%build", config.binary_root),
     ("%tests", config.test_source_root),
 ]
 config.environment["PATH"] = config.llvm_tools + os.pathsep + config.environment.get("PATH", "")
 # Findings must not depend on the reader's own configuration.
 config.environment["HOME"] = config.test_exec_root
+
+node = os.path.join(config.test_exec_root, "node", "node_modules")
+if os.path.isdir(node):
+    config.available_features.add("node-packages")
+config.substitutions.append(("%node", node))
+if shutil.which("chromium"):
+    config.available_features.add("chromium")
 
 if os.path.isfile("/usr/include/boost/asio/awaitable.hpp"):
     config.available_features.add("boost-asio")

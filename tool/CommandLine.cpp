@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/CommandLine.h"
+#include "tool/report/Report.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Option/ArgList.h"
 #include "llvm/Option/OptTable.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
+#include <map>
 
 using namespace llvm;
 using namespace llvm::opt;
@@ -39,8 +42,22 @@ public:
   OptionTable() : GenericOptTable(OptionStrTable, OptionPrefixesTable, InfoTable) {}
 };
 
-constexpr StringRef Verbs[] = {"lint", "explain", "list-checks", "link", "models", "types"};
-constexpr StringRef Formats[] = {"text", "json"};
+/// The values of options that have few.
+std::vector<std::string> valuesOf(StringRef Spelling) {
+  if (Spelling == "--format=") {
+    std::vector<std::string> Names;
+    for (const ReportFormat &Each : reportFormats())
+      Names.push_back(Each.Name.str());
+    return Names;
+  }
+  if (Spelling == "--profile=")
+    return {"recommended", "strict", "performance", "all"};
+  if (Spelling == "--fail-on=")
+    return {"remark", "warning", "error", "never"};
+  if (Spelling == "--unused-suppressions=")
+    return {"off", "remark", "warning", "error"};
+  return {};
+}
 
 Expected<unsigned> positiveNumber(const opt::Arg &Argument) {
   unsigned Number = 0;
@@ -52,8 +69,9 @@ Expected<unsigned> positiveNumber(const opt::Arg &Argument) {
 
 Expected<Output> parseOutput(StringRef Value) {
   auto [Format, File] = Value.split(':');
-  if (!is_contained(Formats, Format))
-    return createStringError("unknown format '" + Format + "'; the formats are text and json");
+  if (none_of(reportFormats(), [&](const ReportFormat &Each) { return Each.Name == Format; }))
+    return createStringError("unknown format '" + Format + "'; the formats are " +
+                             reportFormatNames());
   if (Value.contains(':') && File.empty())
     return createStringError("--format=" + Value + ": no file behind the colon");
   return Output{Format.str(), File.str()};
@@ -69,7 +87,9 @@ Expected<CommandLine> parseCommandLine(ArrayRef<const char *> Arguments) {
     Line.Project.Flags.assign(Dashes + 1, Arguments.end());
   Arguments = ArrayRef(Arguments.begin(), Dashes);
   Line.Verb = "lint";
-  if (!Arguments.empty() && is_contained(Verbs, StringRef(Arguments.front()))) {
+  auto Named = [&](const VerbInfo &Verb) { return Verb.Name == Arguments.front(); };
+  if (!Arguments.empty() &&
+      (StringRef(Arguments.front()) == "lint" || any_of(allVerbs(), Named))) {
     Line.Verb = Arguments.front();
     Arguments = Arguments.drop_front();
   }
@@ -119,11 +139,46 @@ Expected<CommandLine> parseCommandLine(ArrayRef<const char *> Arguments) {
         return Value.takeError();
       *Number = *Value;
     }
+  if (const opt::Arg *Argument = Parsed.getLastArg(OPT_max_findings)) {
+    unsigned Most = 0;
+    if (StringRef(Argument->getValue()).getAsInteger(10, Most))
+      return createStringError(Twine("--max-findings: '") + Argument->getValue() +
+                               "' is not a number");
+    Line.MaxFindings = Most;
+  }
+  if (Line.Baseline = Text(OPT_baseline); Line.Baseline) {
+    SmallString<256> Absolute(*Line.Baseline);
+    if (Absolute.empty())
+      return createStringError("--baseline: its file is missing");
+    sys::fs::make_absolute(Absolute);
+    Line.Baseline = Absolute.str().str();
+  }
+  Line.AddToBaseline = Parsed.hasArg(OPT_add_to_baseline);
+  Line.UpdateBaseline = Line.AddToBaseline || Parsed.hasArg(OPT_update_baseline);
+  Line.ChangedSince = Text(OPT_changed_since);
+  Line.BaseReport = Parsed.getLastArgValue(OPT_base_report).str();
+  if (!Line.BaseReport.empty() && !Line.ChangedSince)
+    return createStringError("--base-report belongs to --changed-since");
+  if (Line.UpdateBaseline && Line.ChangedSince)
+    return createStringError("a baseline is of all findings; leave --changed-since out");
+  Line.UnusedSuppressions = Text(OPT_unused_suppressions);
+  if (Parsed.hasArg(OPT_add_suppressions, OPT_add_suppressions_eq))
+    Line.AddSuppressions = Parsed.getLastArgValue(OPT_add_suppressions_eq).str();
+  if (Line.AddSuppressions && StringRef(*Line.AddSuppressions).contains('\n'))
+    return createStringError("--add-suppressions: a reason is one line");
+  Line.PrintConfig = Parsed.hasArg(OPT_print_config);
+  Line.Statistics = Parsed.hasArg(OPT_statistics);
+  Line.Quiet = Parsed.hasArg(OPT_quiet);
+  Line.Verbose = Parsed.hasArg(OPT_verbose);
+  if (Line.Quiet && Line.Verbose)
+    return createStringError("--quiet and --verbose contradict each other");
   Line.FixSuggested = Parsed.hasArg(OPT_fix_suggested);
   Line.Fix = Line.FixSuggested || Parsed.hasArg(OPT_fix);
   Line.Diff = Parsed.hasArg(OPT_diff);
   if (Line.Diff && Parsed.hasArg(OPT_fix))
     return createStringError("--fix writes the edits and --diff only prints them; leave one out");
+  if (Line.Fix && Line.AddSuppressions)
+    return createStringError("--add-suppressions silences what --fix mends; run one at a time");
   Line.Explain = Parsed.getLastArgValue(OPT_explain).str();
   Line.Table = Parsed.hasArg(OPT_table);
   if ((!Line.Explain.empty() || Line.Table) && Line.Verb != "models")
@@ -151,16 +206,62 @@ void printHelp(raw_ostream &Out) {
       "Analyses the translation units of compile_commands.json that PATHs (files, folders, "
       "globs) choose; all without PATHs",
       /*ShowHidden=*/false);
-  Out << "\nOTHER USES:\n"
-         "  corolint explain CHECK      Print the page of a check\n"
-         "  corolint list-checks        List the checks and the profiles they are on in\n"
-         "  corolint link FILE...       Report what runs with --emit have written, as one run\n"
-         "  corolint models [LIBRARY]   List the library models, or print one\n"
-         "  corolint models --explain NAME [FILE -- ...]  Say what is believed of a type or function\n"
-         "  corolint types FILE -- ...  Print what is known of the coroutine types in a file\n"
+  Out << "\nOTHER USES:\n";
+  for (const VerbInfo &Verb : allVerbs())
+    Out << left_justify(("  corolint " + Verb.Name + " " + Verb.Arguments).str(), 35) << ' '
+        << Verb.Help << '\n';
+  Out << "  corolint models --explain NAME [FILE -- ...]  Say what is believed of a type or "
+         "function\n"
+         "\nEXAMPLES:\n"
+         "  corolint -p build                          Analyse the whole project\n"
+         "  corolint src/server --fix                  Only these units; apply the safe fixes\n"
+         "  corolint file.cpp -- -std=c++20            One file without a database\n"
+         "  corolint --format=sarif:corolint.sarif     A report for code scanning\n"
+         "  corolint --baseline=.corolint.json --update-baseline\n"
+         "                                             From today on, only new findings count\n"
          "\nEXIT CODE: 0 nothing at or above --fail-on; 1 findings; 2 wrong usage, configuration, "
          "model or database;\n"
          "3 no such finding, but some unit could not be analysed in full\n";
+}
+
+std::vector<OptionInfo> allOptions() {
+  OptionTable Table;
+  std::vector<OptionInfo> Infos;
+  std::map<std::string, std::string> Aliases;
+  for (unsigned Id = 1; Id <= Table.getNumOptions(); ++Id) {
+    const opt::Option Each = Table.getOption(Id);
+    if (Each.getKind() == opt::Option::GroupClass || Each.getKind() == opt::Option::InputClass ||
+        Each.getKind() == opt::Option::UnknownClass)
+      continue;
+    if (opt::Option Of = Each.getAlias(); Of.isValid()) {
+      if (StringRef Spelling = Each.getPrefixedName(); !Spelling.ends_with("="))
+        Aliases[Of.getPrefixedName().str()] = Spelling.str();
+      continue;
+    }
+    const char *Help = Table.getOptionHelpText(Id), *Meta = Table.getOptionMetaVar(Id);
+    const opt::Option Group = Each.getGroup();
+    const char *Heading = Group.isValid() ? Table.getOptionHelpText(Group.getID()) : nullptr;
+    Infos.push_back({Each.getPrefixedName().str(), "", Meta ? StringRef(Meta).trim().str() : "",
+                     Help ? Help : "", Heading ? Heading : "",
+                     valuesOf(Each.getPrefixedName())});
+  }
+  for (OptionInfo &Each : Infos)
+    if (auto Alias = Aliases.find(Each.Spelling); Alias != Aliases.end())
+      Each.Alias = Alias->second;
+  return Infos;
+}
+
+ArrayRef<VerbInfo> allVerbs() {
+  static constexpr VerbInfo Verbs[] = {
+      {"explain", "CHECK", "Print the page of a check"},
+      {"list-checks", "", "List the checks and the profiles they are on in"},
+      {"link", "FILE...", "Report what runs with --emit have written, as one run"},
+      {"models", "[LIBRARY]", "List the library models, or print one"},
+      {"types", "FILE -- ...", "Print what is known of the coroutine types in a file"},
+      {"completions", "SHELL", "Print completions for bash, zsh or fish"},
+      {"man", "", "Print the manual page, for man -l -"},
+  };
+  return Verbs;
 }
 
 } // namespace corolint

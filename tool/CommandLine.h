@@ -34,6 +34,14 @@ struct CommandLine {
   std::string Emit;                 ///< Where to write the results of the units; empty: report them.
   std::string Explain; ///< A qualified name; only for the verb "models".
   bool Table = false;  ///< Likewise.
+  std::optional<std::string> Baseline; ///< Absolute.
+  bool UpdateBaseline = false, AddToBaseline = false;
+  std::optional<std::string> ChangedSince; ///< A revision.
+  std::string BaseReport;
+  std::optional<std::string> UnusedSuppressions; ///< A level, or "off".
+  std::optional<std::string> AddSuppressions;    ///< The reason to write; may be empty.
+  std::optional<unsigned> MaxFindings;
+  bool PrintConfig = false, Statistics = false, Quiet = false, Verbose = false;
   bool Help = false, Version = false;
 };
 
@@ -42,5 +50,24 @@ struct CommandLine {
 llvm::Expected<CommandLine> parseCommandLine(llvm::ArrayRef<const char *> Arguments);
 
 void printHelp(llvm::raw_ostream &Out);
+
+/// An option, for pages and completions made from the one table.
+struct OptionInfo {
+  std::string Spelling; ///< "--format=", "-j", "--fix".
+  std::string Alias;    ///< "-h" for "--help"; may be empty.
+  std::string Meta;     ///< "<file>"; empty for an option without a value.
+  std::string Help;
+  std::string Group; ///< The heading that --help lists it under.
+  std::vector<std::string> Values; ///< All that it can be, where those are few.
+};
+
+/// All options in the order of --help.
+std::vector<OptionInfo> allOptions();
+
+/// A use of the program other than linting.
+struct VerbInfo {
+  llvm::StringLiteral Name, Arguments, Help;
+};
+llvm::ArrayRef<VerbInfo> allVerbs();
 
 } // namespace corolint

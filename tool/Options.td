@@ -22,17 +22,35 @@ def build_path : JoinedOrSeparate<["-"], "p">, MetaVarName<"<dir or json>">, Gro
   HelpText<"Build folder, or the compile_commands.json itself (default: searched for here, in 'build', and upwards)">;
 def config : Value<"config", "<file>", "Read this file in place of the nearest .corolint.yaml">, Group<grp_what>;
 
+def print_config : Flag1<"print-config", "Print the settings in force and where each was said; for the files given, their checks, too">, Group<grp_what>;
+
 def checks : Value<"checks", "<globs>", "Checks to add (async-x) and leave out (-async-x), behind the profile and .clang-tidy">, Group<grp_how>;
 def profile : Value<"profile", "<name>", "recommended (default), strict, performance or all">, Group<grp_how>;
 def model_file : Value<"model-file", "<file>", "Read a library model of your own; may be given again">, Group<grp_how>;
 
-def format : Value<"format", "<format>[:<file>]", "text (default) or json, to standard output or a file; may be given again">, Group<grp_out>;
+def format : Value<"format", "<format>[:<file>]", "text (default), json, sarif, github, gitlab, junit, checkstyle, rdjson, fixes or html, to standard output or a file; may be given again">, Group<grp_out>;
 def fail_on : Value<"fail-on", "<level>", "Exit with 1 for findings of this level or graver: remark, warning (default), error, never">, Group<grp_out>;
+def max_findings : Value<"max-findings", "<n>", "Exit with 1 only for more than this many of those findings (default: 0)">, Group<grp_out>;
+def quiet : Flag1<"quiet", "One line a finding, and nothing else but errors">, Group<grp_out>;
+def quiet_short : Flag<["-"], "q">, Alias<quiet>;
+def verbose : Flag1<"verbose", "Tell of each unit, and of what is silenced and why">, Group<grp_out>;
+def verbose_short : Flag<["-"], "v">, Alias<verbose>;
+def statistics : Flag1<"statistics", "Count the findings by check, and name the slowest units">, Group<grp_out>;
 def fix : Flag1<"fix", "Apply the safe fixes">, Group<grp_out>;
 def fix_suggested : Flag1<"fix-suggested", "Apply the suggested fixes, too; look at what they did">, Group<grp_out>;
 def diff : Flag1<"diff", "Print the edits as a diff in place of the findings; nothing is written">, Group<grp_out>;
 def color : Flag1<"color", "Use colours even if the output is no terminal">, Group<grp_out>;
 def no_color : Flag1<"no-color", "Use no colours">, Group<grp_out>;
+
+def grp_old : OptionGroup<"old">, HelpText<"OLD FINDINGS AND SUPPRESSIONS">;
+def baseline : Value<"baseline", "<file>", "Findings in this file do not count">, Group<grp_old>;
+def update_baseline : Flag1<"update-baseline", "Write the baseline if there is none, else remove from it what is found no more">, Group<grp_old>;
+def add_to_baseline : Flag1<"add-to-baseline", "Update the baseline, and add what was found newly">, Group<grp_old>;
+def changed_since : Value<"changed-since", "<revision>", "Only findings that lines changed since this git revision have to do with">, Group<grp_old>;
+def base_report : Value<"base-report", "<file>", "With --changed-since: the revision's own JSON report or baseline; what is not in it counts wherever it is found">, Group<grp_old>;
+def unused_suppressions : Value<"unused-suppressions", "<level>", "Report NOLINT comments that suppress nothing: off, remark (default), warning, error">, Group<grp_old>;
+def add_suppressions : Flag1<"add-suppressions", "Write a NOLINTNEXTLINE comment above each finding; with =<reason>, say why">, Group<grp_old>;
+def add_suppressions_eq : Joined<["--"], "add-suppressions=">, MetaVarName<"<reason>">, Group<grp_old>;
 
 def jobs : JoinedOrSeparate<["-"], "j">, MetaVarName<"<n>">, Group<grp_run>,
   HelpText<"Units to analyse at a time (default: as many as there are processors)">;

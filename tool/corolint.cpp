@@ -8,6 +8,9 @@
 #include "checks/knowledge/EmbeddedFile.h"
 #include "tool/CommandLine.h"
 #include "tool/Configured.h"
+#include "tool/Gate.h"
+#include "tool/Progress.h"
+#include "tool/ShellPages.h"
 #include "tool/engine/AnalyzeProject.h"
 #include "tool/engine/AnalyzeUnit.h"
 #include "tool/engine/LinkProgram.h"
@@ -15,9 +18,8 @@
 #include "tool/fix/Fixes.h"
 #include "tool/models/Explain.h"
 #include "tool/models/ShowModels.h"
-#include "tool/project/Configuration.h"
 #include "tool/project/Paths.h"
-#include "tool/report/Report.h"
+#include "tool/report/Statistics.h"
 #include "tool/report/WriteWhole.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -26,7 +28,6 @@
 #include "llvm/Support/Process.h"
 #include "llvm/Support/WithColor.h"
 #include <numeric>
-#include <thread>
 
 using namespace corolint;
 using namespace llvm;
@@ -123,23 +124,6 @@ int showTypes(const CommandLine &Line) {
   return Parsed ? Clean : Incomplete;
 }
 
-/// A line on standard error that tells how far a long run is; nothing if that is no terminal.
-class Progress {
-public:
-  Progress(size_t Total)
-      : Total(Total), Visible(sys::Process::StandardErrIsDisplayed() && Total > 1) {}
-  void finished() {
-    ++Done;
-    if (Visible)
-      errs() << '\r' << "corolint: " << Done << '/' << Total << " units"
-             << (Done == Total ? "\r\033[K" : "");
-  }
-
-private:
-  size_t Total, Done = 0;
-  bool Visible;
-};
-
 /// Names each unit that was not analysed in full.
 bool tellOfFailures(const Report &Of) {
   bool Any = false;
@@ -157,14 +141,14 @@ bool tellOfFailures(const Report &Of) {
   return Any;
 }
 
-Error writeReport(const Report &Of, const Output &To, std::optional<bool> Colours) {
-  bool ToTerminal = To.File.empty() && outs().has_colors() && outs().is_displayed();
+Error writeReport(const Report &Of, const Output &To, const CommandLine &Line) {
+  bool ToTerminal = To.File.empty() && outs().has_colors() && outs().is_displayed() &&
+                    !sys::Process::GetEnv("NO_COLOR");
   std::string Text;
   raw_string_ostream Stream(Text);
-  if (To.Format == "json")
-    writeJson(Of, Stream);
-  else
-    writeText(Of, Stream, Colours.value_or(ToTerminal));
+  auto Format = find_if(reportFormats(),
+                        [&](const ReportFormat &Each) { return Each.Name == To.Format; });
+  Format->Write(Of, Stream, {Line.Colours.value_or(ToTerminal), Line.Quiet});
   if (To.File.empty()) {
     outs() << Text;
     return Error::success();
@@ -187,23 +171,34 @@ bool fix(const CommandLine &Line, const Report &Of) {
     usage(std::move(Problem));
     return false;
   }
+  if (Line.Quiet)
+    return true;
   WithColor::note(errs(), "corolint")
       << "applied " << Taken << (Taken == 1 ? " fix" : " fixes")
       << (Left ? "; " + std::to_string(Left) + " overlap those: run again" : "") << '\n';
   return true;
 }
 
-std::string either(const std::optional<std::string> &Given, const std::string &Set,
-                   const char *Default) {
-  return Given ? *Given : Set.empty() ? std::string(Default) : Set;
+CheckSelection selectionOf(const Settings &Of) {
+  return {Of.Profile.Value, Of.Checks.Value, Of.ModelFiles.Value, Of.Paths};
 }
 
-Expected<std::string> failOn(const CommandLine &Line, const DriverSettings &Settings) {
-  std::string FailOn = either(Line.FailOn, Settings.FailOn, "warning");
-  if (FailOn != "never" && !parseLevel(FailOn))
-    return createStringError("unknown level '" + FailOn +
-                             "' for --fail-on; the levels are remark, warning, error, never");
-  return FailOn;
+int printConfig(const CommandLine &Line) {
+  // The root of the project, whose configuration counts, needs a database to be known.
+  ProjectRequest Request = Line.Project;
+  Request.Paths.clear();
+  Expected<Project> Chosen = loadProject(Request);
+  std::string Root = Chosen ? Chosen->Root : realPath(".");
+  if (!Chosen)
+    consumeError(Chosen.takeError());
+  Expected<DriverSettings> Driver = readDriverSettings(Line.ConfigFile, Root);
+  if (!Driver)
+    return usage(Driver.takeError());
+  Expected<Settings> InForce = settingsOf(Line, *Driver);
+  if (!InForce)
+    return usage(InForce.takeError());
+  printSettings(*InForce, selectionOf(*InForce), Line.Project.Paths, outs());
+  return Clean;
 }
 
 /// Sorts the units by name, whatever order they were given in.
@@ -223,57 +218,54 @@ void sortUnits(ProjectResults &Of) {
 }
 
 /// Links, reports and fixes what \p Found holds, and says how the run ends.
-int report(const CommandLine &Line, const std::string &FailOn, ProjectResults Found) {
+int report(const CommandLine &Line, const Settings &InForce, const Counting &Counts,
+           ProjectResults Found) {
   sortUnits(Found);
-  Expected<std::vector<Finding>> Linked = linkProgram(Found.Results);
-  if (!Linked)
-    return usage(Linked.takeError());
+  if (Error Problem = linkProgram(Found.Results))
+    return usage(std::move(Problem));
   Report Outcome;
   Outcome.Root = Found.Root;
   Outcome.Units = std::move(Found.Units);
   Outcome.Results = std::move(Found.Results);
-  Outcome.Findings = std::move(*Linked);
-  for (UnitResult &Result : Outcome.Results) {
-    append_range(Outcome.Findings, std::move(Result.Findings));
-    Result.Findings.clear();
-  }
-  sortAndUnique(Outcome.Findings);
-  addFingerprints(Outcome.Findings, Outcome.Root);
+  countFindings(Outcome, Counts);
+  if (Error Problem = updateBaseline(Outcome, Line, InForce, Counts))
+    return usage(std::move(Problem));
 
   for (const Output &To : Line.Outputs)
     if (!Line.Diff || !To.File.empty())
-      if (Error Problem = writeReport(Outcome, To, Line.Colours))
+      if (Error Problem = writeReport(Outcome, To, Line))
         return usage(std::move(Problem));
   bool SomeFailed = tellOfFailures(Outcome);
-  if ((Line.Fix || Line.Diff) && !fix(Line, Outcome))
+  if (!Line.Quiet)
+    tellOfSilence(Outcome, InForce, Line.Verbose);
+  if (Line.AddSuppressions) {
+    if (Error Problem = addSuppressions(Line, Outcome))
+      return usage(std::move(Problem));
+  } else if ((Line.Fix || Line.Diff) && !fix(Line, Outcome)) {
     return Usage;
-  bool Fails = FailOn != "never" && any_of(Outcome.Findings, [&](const Finding &Each) {
-                 return Each.Severity >= *parseLevel(FailOn);
-               });
-  return Fails ? Findings : SomeFailed ? Incomplete : Clean;
+  }
+  if (Line.Statistics)
+    writeStatistics(Outcome, errs());
+  return fails(Outcome, InForce) ? Findings : SomeFailed ? Incomplete : Clean;
 }
 
 int lint(CommandLine Line) {
   Expected<Project> Chosen = loadProject(Line.Project);
   if (!Chosen)
     return usage(Chosen.takeError());
-  Expected<DriverSettings> Settings = readDriverSettings(Line.ConfigFile, Chosen->Root);
-  if (!Settings)
-    return usage(Settings.takeError());
-  CheckSelection Selection;
-  Selection.Profile = either(Line.Profile, Settings->Profile, "recommended");
-  if (!checksOfProfile(Selection.Profile))
-    return usage("unknown profile '" + Selection.Profile +
-                 "'; the profiles are recommended, strict, performance, all");
-  Selection.Checks = either(Line.Checks, Settings->Checks, "");
-  if (std::string Unknown = unknownCheck(Selection.Checks); !Unknown.empty())
-    return usage("--checks: there is no check '" + Unknown + "'; see corolint list-checks");
-  Selection.ModelFiles = std::move(Settings->ModelFiles);
-  append_range(Selection.ModelFiles, Line.ModelFiles);
-  Expected<std::string> FailOn = failOn(Line, *Settings);
-  if (!FailOn)
-    return usage(FailOn.takeError());
+  Expected<DriverSettings> Driver = readDriverSettings(Line.ConfigFile, Chosen->Root);
+  if (!Driver)
+    return usage(Driver.takeError());
+  Expected<Settings> InForce = settingsOf(Line, *Driver);
+  if (!InForce)
+    return usage(InForce.takeError());
+  llvm::erase_if(Chosen->Units, [&](const Unit &Each) {
+    return any_of(InForce->Paths, [&](const PathSettings &Of) {
+      return Of.Skip && Of.Glob->matches(Each.File);
+    });
+  });
 
+  CheckSelection Selection = selectionOf(*InForce);
   // Everything that can be wrong with the configuration is found before any unit is parsed, and
   // what is read stays read in the workers.
   if (Expected<std::shared_ptr<const LibraryModels>> Models =
@@ -289,13 +281,14 @@ int lint(CommandLine Line) {
   }
   if (!Errors.empty())
     return usage(Errors.front());
+  Expected<Counting> Counts = countingFor(Line, *InForce, Chosen->Root, Selection);
+  if (!Counts)
+    return usage(Counts.takeError());
 
-  Progress Shown(Chosen->Units.size());
+  Progress Shown(*Chosen, Line.Quiet, Line.Verbose);
   AnalysisOptions Analysis;
-  WorkerOptions &Workers = Analysis.Workers;
-  Workers.Jobs = Line.Jobs.value_or(
-      Settings->Jobs.value_or(std::max(1U, std::thread::hardware_concurrency())));
-  Workers.Timeout = Line.Timeout.value_or(Settings->Timeout.value_or(Workers.Timeout));
+  Analysis.Workers.Jobs = InForce->Jobs.Value;
+  Analysis.Workers.Timeout = InForce->Timeout.Value;
   Analysis.ParseSystemBodies = Line.ParseSystemBodies;
   Analysis.WantsSummaries = Line.WholeProgram.value_or(
       !Line.Emit.empty() || (Line.Project.Paths.empty() && !Line.Project.HasFlags));
@@ -304,12 +297,12 @@ int lint(CommandLine Line) {
         Line.CacheFolder.empty() ? ResultCache::defaultFolder() : Line.CacheFolder;
   Analysis.Program = sys::fs::getMainExecutable(nullptr, nullptr);
   ProjectResults Found =
-      analyzeProject(std::move(*Chosen), Selection, Analysis, [&] { Shown.finished(); });
+      analyzeProject(*Chosen, Selection, Analysis, [&](size_t I) { Shown.finished(I); });
   for (const UnitResult &Result : Found.Results)
     if (!Result.ConfigurationErrors.empty())
       return usage(Result.ConfigurationErrors.front());
   if (Line.Emit.empty())
-    return report(Line, *FailOn, std::move(Found));
+    return report(Line, *InForce, *Counts, std::move(Found));
   if (Error Problem = writeResults(Found, Line.Emit))
     return usage(std::move(Problem));
   return Clean;
@@ -319,17 +312,21 @@ int lint(CommandLine Line) {
 int link(const CommandLine &Line) {
   if (Line.Project.Paths.empty())
     return usage("link takes the files that runs with --emit have written");
-  Expected<DriverSettings> Settings = readDriverSettings(Line.ConfigFile, ".");
-  if (!Settings)
-    return usage(Settings.takeError());
-  Expected<std::string> FailOn = failOn(Line, *Settings);
-  if (!FailOn)
-    return usage(FailOn.takeError());
   ProjectResults Found;
   for (const std::string &File : Line.Project.Paths)
     if (Error Problem = addResults(File, Found))
       return usage(std::move(Problem));
-  return report(Line, *FailOn, std::move(Found));
+  Expected<DriverSettings> Driver = readDriverSettings(Line.ConfigFile, Found.Root);
+  if (!Driver)
+    return usage(Driver.takeError());
+  Expected<Settings> InForce = settingsOf(Line, *Driver);
+  if (!InForce)
+    return usage(InForce.takeError());
+  CheckSelection Selection = selectionOf(*InForce);
+  Expected<Counting> Counts = countingFor(Line, *InForce, Found.Root, Selection);
+  if (!Counts)
+    return usage(Counts.takeError());
+  return report(Line, *InForce, *Counts, std::move(Found));
 }
 
 int run(ArrayRef<const char *> Arguments) {
@@ -344,6 +341,8 @@ int run(ArrayRef<const char *> Arguments) {
     outs() << "corolint " << VersionString << " (LLVM " << LLVM_VERSION_STRING << ")\n";
     return Clean;
   }
+  if (Line->PrintConfig)
+    return printConfig(*Line);
   if (Line->Verb == "explain")
     return explain(*Line);
   if (Line->Verb == "list-checks")
@@ -352,6 +351,15 @@ int run(ArrayRef<const char *> Arguments) {
     return showModels(*Line);
   if (Line->Verb == "link")
     return link(*Line);
+  if (Line->Verb == "man") {
+    printManual(outs());
+    return Clean;
+  }
+  if (Line->Verb == "completions") {
+    if (Line->Project.Paths.size() != 1 || !printCompletions(Line->Project.Paths.front(), outs()))
+      return usage("completions takes the name of one shell: bash, zsh or fish");
+    return Clean;
+  }
   if (Line->Verb == "types")
     return showTypes(*Line);
   return lint(std::move(*Line));

@@ -57,7 +57,7 @@ void BlockingChainCheck::onEndOfTranslationUnit() {
   reportChains(Summary, Types);
   if (const SummarySink &Sink = summarySink()) {
     Summary.IsError[unsigned(Kind)] = Tidy.treatAsError(Name);
-    silenceSuppressed(Summary, *Unit);
+    markSuppressed(Summary, *Unit);
     if (--Shared->Checks == 0) {
       prune(Summary);
       Sink(std::move(Summary));
@@ -75,24 +75,24 @@ void BlockingChainCheck::reportChains(UnitSummary &Summary, CoroutineTypes &Type
     if (Chain.IsOpen && summarySink() && !IsTold)
       continue;
     if (Chain.Call)
-      const_cast<CallSite *>(Chain.Call)->IsSilent[unsigned(Kind)] = true;
+      const_cast<CallSite *>(Chain.Call)->State[unsigned(Kind)] = CallState::Told;
     if (!IsTold &&
         Reported.insert(Summary.place(*Chain.Hops.front().At).Begin).second)
       report(Chain, Types);
   }
 }
 
-void BlockingChainCheck::silenceSuppressed(UnitSummary &Summary, ASTContext &Unit) const {
+void BlockingChainCheck::markSuppressed(UnitSummary &Summary, ASTContext &Unit) const {
   NoLintDirectiveHandler Directives;
   const DiagnosticStorage Nothing{};
   for (FunctionSummary &Function : Summary.Functions)
     for (CallSite &Call : Function.Calls)
-      if (Function.OnEventLoop && !Call.IsSilent[unsigned(Kind)]) {
+      if (Function.OnEventLoop && Call.State[unsigned(Kind)] == CallState::Open) {
         Diagnostic Imagined(&Unit.getDiagnostics(), Summary.place(Call.At).Begin, 0, Nothing, "");
         SmallVector<tooling::Diagnostic, 1> Malformed;
-        Call.IsSilent[unsigned(Kind)] = Directives.shouldSuppress(
-            DiagnosticsEngine::Warning, Imagined, Name, Malformed, /*AllowIO=*/true,
-            /*EnableNoLintBlocks=*/true);
+        if (Directives.shouldSuppress(DiagnosticsEngine::Warning, Imagined, Name, Malformed,
+                                      /*AllowIO=*/true, /*EnableNoLintBlocks=*/true))
+          Call.State[unsigned(Kind)] = CallState::Suppressed;
       }
 }
 

@@ -48,8 +48,8 @@ private:
   };
 
   void reportChains(UnitSummary &Summary, CoroutineTypes &Types);
-  /// Marks the calls in \p Summary of which nothing is to be said here, whatever is found elsewhere.
-  void silenceSuppressed(UnitSummary &Summary, clang::ASTContext &Unit) const;
+  /// Marks the calls in \p Summary of which a comment forbids to say anything, whatever is found.
+  void markSuppressed(UnitSummary &Summary, clang::ASTContext &Unit) const;
   /// Whether async-sync-sibling runs, too, and says of the first call what to await instead.
   bool isToldOfElsewhere(const BlockingChain &Chain, CoroutineTypes &Types) const;
 

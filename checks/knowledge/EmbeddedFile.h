@@ -14,6 +14,7 @@ struct EmbeddedFile {
 };
 
 extern const EmbeddedFile CheckPages[]; ///< docs/checks/*.md
+extern const EmbeddedFile HtmlPage[];   ///< tool/report/html/*; only in the driver
 
 /// The digest (see ModelDigest.h) of checks/knowledge/models/*.yaml, and its size in bytes.
 extern const char BuiltInModels[];

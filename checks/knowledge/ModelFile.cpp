@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/knowledge/ModelFile.h"
+#include "checks/knowledge/YamlDepth.h"
 #include "checks/knowledge/YamlProblem.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/SourceMgr.h"
@@ -329,6 +330,10 @@ bool hasContent(MemoryBufferRef Text) {
 Expected<std::unique_ptr<LibraryModel>> readModelFile(MemoryBufferRef Text) {
   if (!hasContent(Text))
     return createStringError(Text.getBufferIdentifier() + ":1:1: not a model file");
+  if (isNestedTooDeep(Text.getBuffer()))
+    return createStringError(Text.getBufferIdentifier() +
+                             ": not a model file: nested deeper than " + Twine(DeepestYaml) +
+                             " levels");
   std::string Message;
   yaml::LineCounter Lines(Text.getBuffer());
   yaml::Input In(Text, /*Ctxt=*/&Lines, keepFirst, &Message);

@@ -40,13 +40,20 @@ struct BlockingSite {
   ChainKind kind() const { return SyncWait ? ChainKind::SyncWait : ChainKind::Blocking; }
 };
 
+/// What is to be said of a call that is found to block.
+enum class CallState : uint8_t {
+  Open,
+  Told,       ///< Its own unit has reported it.
+  Suppressed, ///< A comment forbids it.
+};
+
 /// A call of a function whose body some unit may show.
 struct CallSite {
   Site At;
   uint64_t Callee = 0;         ///< Its FunctionSummary::Key.
   bool IsDispatched = false;   ///< Virtual: an overrider of the callee may run in its place.
   bool HandsOnEnded = false;   ///< An argument is work that has been awaited: a wait for it is over.
-  bool IsSilent[2] = {};       ///< By ChainKind: nothing is to be said of it, or has been already.
+  CallState State[2] = {};     ///< By ChainKind.
 };
 
 /// A callable that a call is given: the callee may call it.

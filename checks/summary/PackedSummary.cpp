@@ -78,8 +78,9 @@ private:
     number(Function.Calls.size());
     for (const CallSite &Each : Function.Calls) {
       add(Each.At);
-      number(Keys.number(Each.Callee) << 4 | Each.IsDispatched | Each.HandsOnEnded << 1 |
-             Each.IsSilent[0] << 2 | Each.IsSilent[1] << 3);
+      number(Keys.number(Each.Callee) << 6 | uint64_t(Each.IsDispatched) |
+             uint64_t(Each.HandsOnEnded) << 1 | uint64_t(Each.State[0]) << 2 |
+             uint64_t(Each.State[1]) << 4);
     }
     number(Function.Handed.size());
     for (const HandedCallable &Each : Function.Handed) {
@@ -169,11 +170,11 @@ private:
       CallSite Each;
       Each.At = site();
       uint64_t Callee = number();
-      Each.Callee = key(Callee >> 4);
+      Each.Callee = key(Callee >> 6);
       Each.IsDispatched = Callee & 1;
       Each.HandsOnEnded = Callee & 2;
-      Each.IsSilent[0] = Callee & 4;
-      Each.IsSilent[1] = Callee & 8;
+      Each.State[0] = static_cast<CallState>(Callee >> 2 & 3);
+      Each.State[1] = static_cast<CallState>(Callee >> 4 & 3);
       Function.Calls.push_back(Each);
     }
     for (uint64_t Left = count(); Left; --Left) {

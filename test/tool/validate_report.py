@@ -40,12 +40,13 @@ def where(path):
 
 
 def first_error(report, validator):
-    for error in sorted(validator.iter_errors(report), key=lambda error: list(map(str, error.absolute_path))):
+    for error in sorted(validator.iter_errors(report), key=lambda error: (-len(error.absolute_path), list(map(str, error.absolute_path)))):
         return f"{where(error.absolute_path)}: {error.message}"
     findings, units, summary = report["findings"], report["units"], report["summary"]
     levels = dict.fromkeys(("remark", "warning", "error"), 0) | collections.Counter(f["level"] for f in findings)
     expected = {
         "findings": len(findings),
+        "silenced": len(report["silenced"]),
         "by_level": levels,
         "by_check": dict(collections.Counter(f["check"] for f in findings)),
         "units": len(units),

@@ -17,10 +17,10 @@ namespace {
 
 class ProjectAnalysis {
 public:
-  ProjectAnalysis(Project Of, const CheckSelection &Selection, const AnalysisOptions &Options)
+  ProjectAnalysis(const Project &Of, const CheckSelection &Selection, const AnalysisOptions &Options)
       : Selection(Selection), Options(Options) {
-    Found.Root = std::move(Of.Root);
-    Found.Units = std::move(Of.Units);
+    Found.Root = Of.Root;
+    Found.Units = Of.Units;
     Found.Results.resize(Found.Units.size());
     if (Options.CacheFolder.empty())
       return;
@@ -32,7 +32,7 @@ public:
           << toString(Opened.takeError()) << "; going on without\n";
   }
 
-  ProjectResults run(function_ref<void()> Finished) {
+  ProjectResults run(function_ref<void(size_t)> Finished) {
     std::vector<size_t> Left = takeFromCache(Finished);
     if (Cache)
       Cache->sortLongestFirst(Left, Found.Units);
@@ -43,7 +43,7 @@ public:
         Again.push_back(I);
     WorkerOptions Alone = Options.Workers;
     Alone.Jobs = 1;
-    analyze(Again, Alone, [] {});
+    analyze(Again, Alone, [](size_t) {});
     if (Cache) {
       Cache->keepTimes(Left, Found);
       Cache->prune();
@@ -53,7 +53,7 @@ public:
 
 private:
   /// The units that are still to be analysed.
-  std::vector<size_t> takeFromCache(function_ref<void()> Finished) {
+  std::vector<size_t> takeFromCache(function_ref<void(size_t)> Finished) {
     std::vector<size_t> Left;
     Keys.resize(Found.Units.size());
     std::vector<std::string> Ignored;
@@ -73,7 +73,7 @@ private:
         continue;
       }
       Found.Results[I] = std::move(*Known);
-      Finished();
+      Finished(I);
     }
     return Left;
   }
@@ -88,10 +88,10 @@ private:
     return Settings;
   }
 
-  void analyze(ArrayRef<size_t> Which, const WorkerOptions &Workers, function_ref<void()> Finished) {
+  void analyze(ArrayRef<size_t> Which, const WorkerOptions &Workers, function_ref<void(size_t)> Finished) {
     std::vector<UnitResult> Results = runWorkers(
         Which.size(), Workers, [&](size_t N) { return analyzeOne(Which[N]); },
-        [&](size_t) { Finished(); });
+        [&](size_t N) { Finished(Which[N]); });
     for (auto [I, Result] : zip_equal(Which, Results))
       Found.Results[I] = std::move(Result);
   }
@@ -119,9 +119,9 @@ private:
 
 } // namespace
 
-ProjectResults analyzeProject(Project Of, const CheckSelection &Selection,
-                              const AnalysisOptions &Options, function_ref<void()> Finished) {
-  return ProjectAnalysis(std::move(Of), Selection, Options).run(Finished);
+ProjectResults analyzeProject(const Project &Of, const CheckSelection &Selection,
+                              const AnalysisOptions &Options, function_ref<void(size_t)> Finished) {
+  return ProjectAnalysis(Of, Selection, Options).run(Finished);
 }
 
 } // namespace corolint

@@ -20,9 +20,9 @@ struct AnalysisOptions {
   std::string Program;         ///< This executable, on which results depend.
 };
 
-/// Analyses all units of \p Of with the checks of \p Selection. \p Finished is called as each unit is
-/// done. A cache that cannot be used is told on standard error, and done without.
-ProjectResults analyzeProject(Project Of, const CheckSelection &Selection,
-                              const AnalysisOptions &Options, llvm::function_ref<void()> Finished);
+/// Analyses all units of \p Of with the checks of \p Selection. \p Finished is called with the index
+/// of each unit that is done. A cache that cannot be used is told on standard error, and done without.
+ProjectResults analyzeProject(const Project &Of, const CheckSelection &Selection,
+                              const AnalysisOptions &Options, llvm::function_ref<void(size_t)> Finished);
 
 } // namespace corolint

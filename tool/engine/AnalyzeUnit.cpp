@@ -13,6 +13,7 @@
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
 
 using namespace clang;
@@ -56,7 +57,23 @@ private:
 struct ParsedCode {
   bool Exists = false; ///< Clang came to the end of the unit, with errors or without.
   std::vector<FunctionExtent> Extents;
+  std::vector<std::string> Files; ///< Those read that are no system headers, as clang calls them.
 };
+
+/// What was read and is no system header.
+std::vector<std::string> userFiles(const SourceManager &Sources) {
+  StringSet<> Files;
+  for (unsigned I = 1; I < Sources.local_sloc_entry_size(); ++I) {
+    const SrcMgr::SLocEntry &Entry = Sources.getLocalSLocEntry(I);
+    if (Entry.isFile() && !SrcMgr::isSystem(Entry.getFile().getFileCharacteristic()))
+      if (OptionalFileEntryRef File = Entry.getFile().getContentCache().OrigEntry)
+        Files.insert(File->getName());
+  }
+  std::vector<std::string> Names;
+  for (StringRef Name : Files.keys())
+    Names.push_back(Name.str());
+  return Names;
+}
 
 /// Passes the unit's own code to the checks.
 class CheckConsumer : public ProjectCodeConsumer {
@@ -69,6 +86,7 @@ public:
     ProjectCodeConsumer::HandleTranslationUnit(Context);
     ExtentFinder Finder(Context.getSourceManager(), Code.Extents);
     Finder.TraverseAST(Context);
+    Code.Files = userFiles(Context.getSourceManager());
   }
 
 private:
@@ -100,7 +118,8 @@ class UnitDiagnostics : public ClangTidyDiagnosticConsumer {
 public:
   explicit UnitDiagnostics(ClangTidyContext &Context)
       : ClangTidyDiagnosticConsumer(Context, /*ExternalDiagEngine=*/nullptr,
-                                    /*RemoveIncompatibleErrors=*/false) {
+                                    /*RemoveIncompatibleErrors=*/false),
+        Context(Context) {
     auto Options = std::make_unique<DiagnosticOptions>();
     OfChecks = std::make_unique<DiagnosticsEngine>(DiagnosticIDs::create(), *Options, this,
                                                    /*ShouldOwnClient=*/false);
@@ -109,11 +128,18 @@ public:
 
   std::string FirstCommandError;
 
+  /// What a comment suppresses, and the places that the comment may stand at.
+  struct Suppressed {
+    ClangTidyError Error;
+    std::vector<tooling::DiagnosticMessage> Covered;
+  };
+  std::vector<Suppressed> AllSuppressed;
+
   void HandleDiagnostic(DiagnosticsEngine::Level Level, const Diagnostic &Info) override {
     if (Level != DiagnosticsEngine::Note)
       OfCommand = Info.getLocation().isInvalid() && Info.getDiags() != OfChecks.get();
     if (!OfCommand)
-      return ClangTidyDiagnosticConsumer::HandleDiagnostic(Level, Info);
+      return handleDiagnosticOfCode(Level, Info);
     if (Level < DiagnosticsEngine::Error || !FirstCommandError.empty())
       return;
     SmallString<128> Message;
@@ -122,6 +148,44 @@ public:
   }
 
 private:
+  void handleDiagnosticOfCode(DiagnosticsEngine::Level Level, const Diagnostic &Info) {
+    unsigned Before = Context.getStats().ErrorsIgnoredNOLINT;
+    ClangTidyDiagnosticConsumer::HandleDiagnostic(Level, Info);
+    if (Level != DiagnosticsEngine::Note)
+      LastSuppressed = Context.getStats().ErrorsIgnoredNOLINT != Before;
+    if (!LastSuppressed || Info.getLocation().isInvalid())
+      return;
+    if (Level == DiagnosticsEngine::Note) {
+      if (!AllSuppressed.empty())
+        AllSuppressed.back().Error.Notes.push_back(messageOf(Info, Info.getLocation()));
+      return;
+    }
+    Suppressed New{ClangTidyError(Context.getCheckName(Info.getID()),
+                                  Level == DiagnosticsEngine::Remark ? ClangTidyError::Remark
+                                                                     : ClangTidyError::Warning,
+                                  Context.getCurrentBuildDirectory(), /*IsWarningAsError=*/false),
+                   {}};
+    New.Error.Message = messageOf(Info, Info.getLocation());
+    // As clang-tidy looks for the comment: where the text stands, then where each macro is used.
+    const SourceManager &Sources = Info.getSourceManager();
+    for (SourceLocation At = Info.getLocation();;
+         At = Sources.getImmediateExpansionRange(At).getBegin()) {
+      New.Covered.push_back(messageOf(Info, Sources.getSpellingLoc(At)));
+      if (!At.isMacroID())
+        break;
+    }
+    AllSuppressed.push_back(std::move(New));
+  }
+
+  static tooling::DiagnosticMessage messageOf(const Diagnostic &Info, SourceLocation At) {
+    SmallString<128> Message;
+    Info.FormatDiagnostic(Message);
+    const SourceManager &Sources = Info.getSourceManager();
+    return tooling::DiagnosticMessage(Message, Sources, Sources.getFileLoc(At));
+  }
+
+  ClangTidyContext &Context;
+  bool LastSuppressed = false;
   std::unique_ptr<DiagnosticsEngine> OfChecks; ///< All that clang itself says comes from another.
   bool OfCommand = false;                      ///< The last message, to which notes belong.
 };
@@ -144,8 +208,7 @@ public:
     } else if (Name.starts_with("clang-diagnostic-")) {
       if (++ParseErrors == 1)
         FirstParseError = describe(Error);
-    } else if (const std::string &File = nameOf(Error.Message.FilePath);
-               File == Of.File || isInside(File, Root)) {
+    } else if (belongs(Error)) {
       Result.Findings.push_back(finding(Error));
     }
   }
@@ -165,10 +228,35 @@ public:
     Result.Summary.Data = pack(Summary);
   }
 
+  /// Adds what a comment suppresses.
+  void add(const UnitDiagnostics::Suppressed &Each, UnitResult &Result) {
+    if (!belongs(Each.Error))
+      return;
+    SuppressedFinding Added{finding(Each.Error), {}};
+    for (const tooling::DiagnosticMessage &Covered : Each.Covered)
+      Added.Covered.push_back(place(Covered));
+    Result.Suppressed.push_back(std::move(Added));
+  }
+
+  /// Adds the files of the project among \p Files.
+  void addFiles(ArrayRef<std::string> Files, UnitResult &Result) {
+    for (const std::string &Each : Files)
+      if (const std::string &File = nameOf(Each); File == Of.File || isInside(File, Root))
+        Result.Files.push_back(File);
+    sort(Result.Files);
+    Result.Files.erase(llvm::unique(Result.Files), Result.Files.end());
+  }
+
   unsigned ParseErrors = 0;
   std::string FirstParseError;
 
 private:
+  /// Whether \p Error is about the project's own code.
+  bool belongs(const ClangTidyError &Error) {
+    const std::string &File = nameOf(Error.Message.FilePath);
+    return File == Of.File || isInside(File, Root);
+  }
+
   /// projectPath() of the file that clang calls \p Path; asks the disk once a file.
   const std::string &nameOf(StringRef Path) {
     auto [Entry, IsNew] = Names.try_emplace(Path);
@@ -298,6 +386,9 @@ UnitResult analyzeUnit(const Unit &Of, std::unique_ptr<ClangTidyOptionsProvider>
   Convert.add(std::move(Summary), Result);
   for (const ClangTidyError &Error : Diagnostics.take())
     Convert.add(Error, Result);
+  for (const UnitDiagnostics::Suppressed &Each : Diagnostics.AllSuppressed)
+    Convert.add(Each, Result);
+  Convert.addFiles(Code.Files, Result);
   if (!Code.Exists) {
     Result.Reason = "clang cannot run its command: " + Diagnostics.FirstCommandError;
   } else if (Convert.ParseErrors) {

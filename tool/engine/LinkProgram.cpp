@@ -5,7 +5,8 @@
 #include "checks/summary/BlockingChains.h"
 #include "checks/summary/PackedSummary.h"
 #include "tool/findings/SourceText.h"
-#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include <set>
 
 using namespace llvm;
@@ -21,20 +22,26 @@ using Places = std::set<std::tuple<std::string, unsigned, unsigned>>;
 class Telling {
 public:
   Telling(ArrayRef<const UnitSummary *> Units, ChainKind Kind) : Units(Units), Kind(Kind) {
-    // What a unit has told of, or was told to be silent about, another that sees less of it does not
-    // tell again.
+    // What a unit has told of another that sees less of it does not tell again.
     for (const UnitSummary *Unit : Units)
       for (const FunctionSummary &Function : Unit->Functions)
         for (const CallSite &Call : Function.Calls)
-          if (Function.OnEventLoop && Call.IsSilent[unsigned(Kind)])
+          if (Function.OnEventLoop && Call.State[unsigned(Kind)] == CallState::Told)
             Told.insert(keyOf(*Unit, Call.At));
   }
 
-  void addFindings(std::vector<Finding> &Findings) {
+  /// \p ResultOf: the result of a unit.
+  void addFindings(function_ref<UnitResult &(const UnitSummary *)> ResultOf) {
     for (const BlockingChain &Chain : findBlockingChains(Units, Kind)) {
       const Hop &First = Chain.Hops.front();
-      if (Chain.Call && Told.insert(keyOf(*First.Unit, *First.At)).second)
-        Findings.push_back(finding(Chain));
+      if (!Chain.Call || !Told.insert(keyOf(*First.Unit, *First.At)).second)
+        continue;
+      Finding Found = finding(Chain);
+      UnitResult &Result = ResultOf(First.Unit);
+      if (Chain.Call->State[unsigned(Kind)] == CallState::Suppressed)
+        Result.Suppressed.push_back({Found, {Found.At}});
+      else
+        Result.Findings.push_back(std::move(Found));
     }
   }
 
@@ -74,23 +81,26 @@ private:
 
 } // namespace
 
-Expected<std::vector<Finding>> linkProgram(MutableArrayRef<UnitResult> Results) {
-  std::vector<UnitSummary> Summaries;
+Error linkProgram(MutableArrayRef<UnitResult> Results) {
+  std::vector<std::pair<UnitSummary, UnitResult *>> Summaries;
   for (UnitResult &Result : Results)
     if (!Result.Summary.Data.empty()) {
       Expected<UnitSummary> Summary = unpack(Result.Summary.Data);
       if (!Summary)
         return Summary.takeError();
-      Summaries.push_back(std::move(*Summary));
+      Summaries.push_back({std::move(*Summary), &Result});
       Result.Summary.Data = std::string();
     }
   std::vector<const UnitSummary *> Units;
-  for (const UnitSummary &Each : Summaries)
-    Units.push_back(&Each);
-  std::vector<Finding> Findings;
+  DenseMap<const UnitSummary *, UnitResult *> ResultOf;
+  for (const auto &[Summary, Result] : Summaries) {
+    Units.push_back(&Summary);
+    ResultOf[&Summary] = Result;
+  }
   for (ChainKind Kind : {ChainKind::Blocking, ChainKind::SyncWait})
-    Telling(Units, Kind).addFindings(Findings);
-  return Findings;
+    Telling(Units, Kind).addFindings(
+        [&](const UnitSummary *Unit) -> UnitResult & { return *ResultOf.lookup(Unit); });
+  return Error::success();
 }
 
 } // namespace corolint

@@ -11,9 +11,9 @@
 
 namespace corolint {
 
-/// The findings whose evidence lies in several of \p Results: calls on an event loop that block, or
-/// wait, in what another unit defines. In no order; the summaries are used up. Fails if one is
+/// Adds to \p Results the findings whose evidence lies in several of them: calls on an event loop
+/// that block, or wait, in what another unit defines. The summaries are used up. Fails if one is
 /// damaged.
-llvm::Expected<std::vector<Finding>> linkProgram(llvm::MutableArrayRef<UnitResult> Results);
+llvm::Error linkProgram(llvm::MutableArrayRef<UnitResult> Results);
 
 } // namespace corolint

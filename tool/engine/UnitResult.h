@@ -32,12 +32,14 @@ struct UnitResult {
   std::vector<std::string> ConfigurationErrors; ///< Of checks' options and models.
   Bytes Summary; ///< What its functions do, packed, to be linked with other units'; empty if nobody
                  ///< wants that.
+  std::vector<SuppressedFinding> Suppressed;
+  std::vector<std::string> Files; ///< The project's files that were read, by projectPath().
 };
 
 /// "analysed", "partial", "failed", "crashed", "timed-out".
 const char *statusName(UnitStatus Status);
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(UnitResult, Status, Reason, Seconds, Findings,
-                                   ConfigurationErrors, Summary)
+                                   ConfigurationErrors, Suppressed, Files, Summary)
 
 } // namespace corolint

@@ -41,6 +41,14 @@ struct Note {
   std::string Message;
 };
 
+/// Why a finding does not count.
+enum class Silence {
+  None,
+  Comment,   ///< A NOLINT comment suppresses it.
+  Baseline,  ///< It was there before; see Baseline.h.
+  Unchanged, ///< No changed line has to do with it; see ChangedLines.h.
+};
+
 struct Finding {
   std::string Check;
   Level Severity = Level::Warning;
@@ -51,6 +59,15 @@ struct Finding {
   std::string Fingerprint; ///< Survives edits elsewhere in the file; see addFingerprints().
   std::vector<Note> Notes;
   std::vector<Fix> Fixes;
+  Silence SilencedBy = Silence::None;
+  std::string Reason; ///< What the comment that suppresses it gives as the reason; may be empty.
+};
+
+/// A finding that a NOLINT comment suppresses.
+struct SuppressedFinding {
+  Finding Of;
+  std::vector<Place> Covered; ///< The comment covers the line of one of these: where it is, and
+                              ///< where the macros are used that it comes out of.
 };
 
 /// Sorts \p Findings by place and check and leaves one of those that are the same finding, met in
@@ -73,5 +90,6 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Place, File, Offset, Line, Column)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Note, At, Message)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Finding, Check, Severity, Message, At, End, Function, Notes,
                                    Fixes)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(SuppressedFinding, Of, Covered)
 
 } // namespace corolint

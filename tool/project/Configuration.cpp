@@ -3,11 +3,13 @@
 
 #include "tool/project/Configuration.h"
 #include "checks/AsyncTidyModule.h"
+#include "checks/knowledge/YamlDepth.h"
 #include "checks/knowledge/YamlProblem.h"
 #include "clang-tidy/GlobList.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/JSON.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/SourceMgr.h"
@@ -19,6 +21,29 @@ using namespace corolint;
 using namespace llvm;
 namespace path = llvm::sys::path;
 
+LLVM_YAML_IS_SEQUENCE_VECTOR(PathSettings)
+
+template <> struct llvm::yaml::ScalarEnumerationTraits<Level> {
+  static void enumeration(IO &Io, Level &Value) {
+    for (Level Each : {Level::Remark, Level::Warning, Level::Error})
+      Io.enumCase(Value, levelName(Each), Each);
+  }
+};
+
+template <> struct llvm::yaml::MappingTraits<PathSettings> {
+  static void mapping(IO &Io, PathSettings &Settings) {
+    Io.mapRequired("path", Settings.Path);
+    Io.mapOptional("checks", Settings.Checks);
+    Io.mapOptional("level", Settings.Severity);
+    Io.mapOptional("skip", Settings.Skip);
+  }
+  static std::string validate(IO &, PathSettings &Settings) {
+    if (std::string Unknown = unknownCheck(Settings.Checks); !Unknown.empty())
+      return "there is no check '" + Unknown + "'; see corolint list-checks";
+    return "";
+  }
+};
+
 template <> struct llvm::yaml::MappingTraits<DriverSettings> {
   static void mapping(IO &Io, DriverSettings &Settings) {
     Io.mapOptional("profile", Settings.Profile);
@@ -27,6 +52,10 @@ template <> struct llvm::yaml::MappingTraits<DriverSettings> {
     Io.mapOptional("fail-on", Settings.FailOn);
     Io.mapOptional("jobs", Settings.Jobs);
     Io.mapOptional("timeout", Settings.Timeout);
+    Io.mapOptional("max-findings", Settings.MaxFindings);
+    Io.mapOptional("baseline", Settings.Baseline);
+    Io.mapOptional("unused-suppressions", Settings.UnusedSuppressions);
+    Io.mapOptional("paths", Settings.Paths);
   }
   static std::string validate(IO &, DriverSettings &Settings) {
     if (!Settings.Profile.empty() && !checksOfProfile(Settings.Profile))
@@ -35,6 +64,10 @@ template <> struct llvm::yaml::MappingTraits<DriverSettings> {
     if (!Settings.FailOn.empty() && Settings.FailOn != "never" && !parseLevel(Settings.FailOn))
       return "unknown level '" + Settings.FailOn +
              "' for fail-on; the levels are remark, warning, error, never";
+    if (const std::string &Level = Settings.UnusedSuppressions;
+        !Level.empty() && Level != "off" && !parseLevel(Level))
+      return "unknown level '" + Level +
+             "' for unused-suppressions; the levels are off, remark, warning, error";
     if (std::string Unknown = unknownCheck(Settings.Checks); !Unknown.empty())
       return "there is no check '" + Unknown + "'; see corolint list-checks";
     for (const auto &[Key, Number] :
@@ -49,6 +82,41 @@ namespace corolint {
 namespace {
 
 constexpr llvm::StringLiteral SettingsName = ".corolint.yaml";
+constexpr llvm::StringLiteral SettingsKeys[] = {
+    "profile", "checks",       "model-files", "fail-on",             "jobs",
+    "timeout", "max-findings", "baseline",    "unused-suppressions", "paths",
+    "path",    "level",        "skip"};
+
+/// \p Message with a guess at what was meant where it is about an unknown key.
+std::string withSuggestion(StringRef Message) {
+  StringRef Unknown = Message.split("unknown key '").second.split('\'').first;
+  if (Unknown.empty())
+    return Message.str();
+  const StringLiteral *Nearest = nullptr;
+  unsigned Least = Unknown.size() / 3 + 2; // So far off it is another word.
+  for (const StringLiteral &Key : SettingsKeys)
+    if (unsigned Distance = Unknown.edit_distance(Key); Distance < Least) {
+      Least = Distance;
+      Nearest = &Key;
+    }
+  return (Message + (Nearest ? "; did you mean '" + *Nearest + "'?"
+                             : Twine("; docs/configuration.md lists the keys")))
+      .str();
+}
+
+/// The lines that the keys of \p Text stand in; those at its margin alone.
+std::map<std::string, unsigned> linesOfKeys(StringRef Text) {
+  std::map<std::string, unsigned> Lines;
+  unsigned Number = 0;
+  while (!Text.empty()) {
+    auto [Line, Rest] = Text.split('\n');
+    Text = Rest;
+    ++Number;
+    if (StringRef Key = Line.split(':').first; is_contained(SettingsKeys, Key))
+      Lines.try_emplace(Key.str(), Number);
+  }
+  return Lines;
+}
 
 std::string nearestSettings(StringRef Folder) {
   for (; !Folder.empty(); Folder = path::parent_path(Folder)) {
@@ -83,7 +151,7 @@ bool concernsUs(StringRef Checks) {
 class ProfileOptionsProvider : public FileOptionsProvider {
 public:
   ProfileOptionsProvider(ClangTidyOptions Base, ClangTidyOptions Override,
-                         std::vector<std::string> &Errors)
+                         std::vector<PathSettings> Paths, std::vector<std::string> &Errors)
       : FileOptionsProvider(
             ClangTidyGlobalOptions(), std::move(Base), std::move(Override),
             {{".clang-tidy", [&Errors](MemoryBufferRef Text) {
@@ -100,7 +168,8 @@ public:
                         : Message);
                 // An error handed on would be printed once more.
                 return ErrorOr<ClangTidyOptions>(ClangTidyOptions());
-              }}}) {
+              }}}),
+        Paths(std::move(Paths)) {
     FS = vfs::getRealFileSystem(); // This base constructor leaves it unset.
   }
 
@@ -110,8 +179,18 @@ public:
     for (size_t I = 1; I + 1 < Sources.size(); ++I)
       if (Sources[I].first.Checks && !concernsUs(*Sources[I].first.Checks))
         Sources[I].first.Checks.reset();
+    for (const PathSettings &Each : Paths)
+      if (!Each.Checks.empty() && Each.Glob->matches(File)) {
+        ClangTidyOptions OfPath;
+        OfPath.Checks = Each.Checks;
+        Sources.insert(std::prev(Sources.end()),
+                       {std::move(OfPath), "path '" + Each.Path + "' of .corolint.yaml"});
+      }
     return Sources;
   }
+
+private:
+  std::vector<PathSettings> Paths;
 };
 
 } // namespace
@@ -139,25 +218,52 @@ std::string unknownCheck(StringRef Checks) {
 }
 
 Expected<DriverSettings> readDriverSettings(const std::string &Given, StringRef Folder) {
-  DriverSettings Settings;
   std::string File = Given.empty() ? nearestSettings(Folder) : Given;
   if (File.empty())
-    return Settings;
+    return DriverSettings();
   ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer = MemoryBuffer::getFile(File, /*IsText=*/true);
   if (!Buffer)
     return createStringError(Twine(File) +
                              ": cannot read this configuration: " + Buffer.getError().message());
+  return parseDriverSettings((*Buffer)->getBuffer(), File);
+}
+
+Expected<DriverSettings> parseDriverSettings(StringRef Text, StringRef Name) {
+  DriverSettings Settings;
+  // LLVM's reader asserts, crashes or gives up in silence on bytes that are no text.
+  if (Text.contains('\0') || !json::isUTF8(Text))
+    return createStringError(Name + ": not a configuration file: it is no UTF-8 text");
+  if (isNestedTooDeep(Text))
+    return createStringError(Name + ": not a configuration file: nested deeper than " +
+                             Twine(DeepestYaml) + " levels");
   std::string Message;
-  yaml::Input In(**Buffer, nullptr, keepFirst, &Message);
+  // Without a last line end LLVM's reader overlooks that a quote is never closed.
+  std::string Ended = (Text + "\n").str();
+  yaml::Input In(MemoryBufferRef(Ended, Name), nullptr, keepFirst, &Message);
   In >> Settings;
   if (In.error())
-    return createStringError(Message.empty() ? Twine(File) + ": not a configuration file"
-                                             : Twine(Message));
-  for (std::string &Model : Settings.ModelFiles) {
-    SmallString<256> Absolute(Model);
-    path::make_absolute(path::parent_path(File), Absolute);
-    Model = Absolute.str().str();
+    return createStringError(Message.empty() ? (Name + ": not a configuration file").str()
+                                             : withSuggestion(Message));
+  SmallString<256> Folder(path::parent_path(Name));
+  sys::fs::make_absolute(Folder);
+  auto MakeAbsolute = [&](std::string &File) {
+    SmallString<256> Absolute(File);
+    path::make_absolute(Folder, Absolute);
+    File = Absolute.str().str();
+  };
+  for (std::string &Model : Settings.ModelFiles)
+    MakeAbsolute(Model);
+  if (!Settings.Baseline.empty())
+    MakeAbsolute(Settings.Baseline);
+  for (PathSettings &Each : Settings.Paths) {
+    Expected<PathGlob> Glob = PathGlob::create(Each.Path, Folder);
+    if (!Glob)
+      return createStringError(Name + ": '" + Each.Path +
+                               "' is not a glob: " + toString(Glob.takeError()));
+    Each.Glob = std::make_shared<const PathGlob>(std::move(*Glob));
   }
+  Settings.File = Name.str();
+  Settings.Lines = linesOfKeys(Text);
   return Settings;
 }
 
@@ -176,7 +282,8 @@ std::unique_ptr<ClangTidyOptionsProvider> makeOptionsProvider(const CheckSelecti
   ClangTidyOptions Override;
   if (!Selection.Checks.empty())
     Override.Checks = Selection.Checks;
-  return std::make_unique<ProfileOptionsProvider>(std::move(Base), std::move(Override), Errors);
+  return std::make_unique<ProfileOptionsProvider>(std::move(Base), std::move(Override),
+                                                  Selection.Paths, Errors);
 }
 
 } // namespace corolint

@@ -7,9 +7,20 @@
 
 #include "clang-tidy/ClangTidyOptions.h"
 #include "tool/findings/Finding.h"
+#include "tool/project/PathGlob.h"
 #include "llvm/Support/Error.h"
+#include <map>
 
 namespace corolint {
+
+/// What .corolint.yaml says of some of the files.
+struct PathSettings {
+  std::string Path; ///< A glob as PathGlob has it, relative to the file's folder.
+  std::string Checks; ///< Globs behind those of .clang-tidy, before --checks.
+  std::optional<Level> Severity; ///< Findings there have this level.
+  bool Skip = false;             ///< Units there are not analysed, findings there not reported.
+  std::shared_ptr<const PathGlob> Glob; ///< Of Path.
+};
 
 /// The settings of .corolint.yaml; empty and unset where the file does not say.
 /// docs/configuration.md is the reference.
@@ -20,17 +31,28 @@ struct DriverSettings {
   std::string FailOn;                  ///< remark, warning, error or never.
   std::optional<unsigned> Jobs;
   std::optional<unsigned> Timeout; ///< Seconds a unit may take.
+  std::optional<unsigned> MaxFindings;
+  std::string Baseline;           ///< Like ModelFiles.
+  std::string UnusedSuppressions; ///< off, remark, warning or error.
+  std::vector<PathSettings> Paths;
+  std::string File; ///< The file that was read; empty if there is none.
+  /// Lines of the keys that the file has.
+  std::map<std::string, unsigned> Lines;
 };
 
 /// Reads \p File, or without one the nearest .corolint.yaml from \p Folder upwards, if there is
 /// one. Fails with "FILE:LINE:COL: what is wrong".
 llvm::Expected<DriverSettings> readDriverSettings(const std::string &File, llvm::StringRef Folder);
 
+/// The same for a \p Text that stands in the file \p Name.
+llvm::Expected<DriverSettings> parseDriverSettings(llvm::StringRef Text, llvm::StringRef Name);
+
 /// What decides which checks run on a file, beside .clang-tidy.
 struct CheckSelection {
   std::string Profile = "recommended";
   std::string Checks;                  ///< --checks: globs added behind all others.
   std::vector<std::string> ModelFiles; ///< Absolute.
+  std::vector<PathSettings> Paths;
 };
 
 /// The check list that profile \p Profile stands for; none for an unknown profile.

@@ -43,9 +43,10 @@ bool PathGlob::isGlob(StringRef Path) {
   return Path.find_first_of("*?[") != StringRef::npos && !sys::fs::exists(Path);
 }
 
-Expected<PathGlob> PathGlob::create(StringRef Glob) {
+Expected<PathGlob> PathGlob::create(StringRef Glob, StringRef Folder) {
   PathGlob Result;
-  Result.Text = std::make_unique<const std::string>(absolutePath(Glob, escaped(realPath("."))));
+  Result.Text = std::make_unique<const std::string>(
+      absolutePath(Glob, escaped(realPath(Folder.empty() ? "." : Folder))));
   for (StringRef Name : namesIn(*Result.Text)) {
     if (Name == "**") {
       Result.Parts.emplace_back(std::nullopt);

@@ -19,8 +19,9 @@ public:
   /// Whether \p Path is one, rather than a path that names a file or a folder.
   static bool isGlob(llvm::StringRef Path);
 
-  /// Reads \p Glob, relative to the working directory. Fails with the reason why it is none.
-  static llvm::Expected<PathGlob> create(llvm::StringRef Glob);
+  /// Reads \p Glob, relative to \p Folder, or without one to the working directory. Fails with the
+  /// reason why it is none.
+  static llvm::Expected<PathGlob> create(llvm::StringRef Glob, llvm::StringRef Folder = "");
 
   /// Whether the absolute path \p Path, or a folder that it is in, is chosen.
   bool matches(llvm::StringRef Path) const;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/project/Project.h"
+#include "tool/project/JsonFile.h"
 #include "tool/project/PathGlob.h"
 #include "tool/project/Paths.h"
 #include "clang/Tooling/CompilationDatabase.h"
@@ -136,9 +137,16 @@ Expected<std::vector<Unit>> readDatabase(StringRef File) {
   if (!Buffer)
     return failure(File + ": cannot read this file: " + Buffer.getError().message());
   StringRef Text = (*Buffer)->getBuffer();
-  Expected<json::Value> Json = json::parse(json::isUTF8(Text) ? Text.str() : json::fixUTF8(Text));
+  Expected<json::Value> Json = parseJson(Text);
   if (!Json)
     return failure(File + ": not a compilation database: " + toString(Json.takeError()));
+  // Clang's reader takes a number for a name.
+  if (const json::Array *Entries = Json->getAsArray())
+    for (const auto &[Index, Entry] : enumerate(*Entries))
+      if (const json::Object *Of = Entry.getAsObject();
+          Of && Of->get("file") && !Of->getString("file"))
+        return failure(File + ": not a compilation database: the 'file' of entry " +
+                       Twine(Index) + " is no text");
   std::string Reason;
   std::unique_ptr<tooling::CompilationDatabase> Database =
       tooling::JSONCompilationDatabase::loadFromBuffer(Text, Reason,

@@ -38,7 +38,7 @@ Json jsonOf(const Finding &Each, const std::string &Root) {
 
 } // namespace
 
-void writeJson(const Report &Of, llvm::raw_ostream &Out) {
+void writeJson(const Report &Of, llvm::raw_ostream &Out, const ReportStyle &) {
   Json Findings = Json::array(), Units = Json::array();
   std::map<std::string, unsigned> ByCheck, ByLevel;
   for (Level Severity : {Level::Remark, Level::Warning, Level::Error})
@@ -48,6 +48,19 @@ void writeJson(const Report &Of, llvm::raw_ostream &Out) {
     ++ByCheck[Each.Check];
     ++ByLevel[levelName(Each.Severity)];
   }
+  Json Silenced = Json::array(), Stale = Json::array();
+  for (const Finding &Each : Of.Silenced) {
+    static constexpr const char *By[] = {"", "comment", "baseline", "unchanged"};
+    Silenced.push_back(jsonOf(Each, Of.Root));
+    Silenced.back()["by"] = By[static_cast<int>(Each.SilencedBy)];
+    Silenced.back()["reason"] = Each.Reason;
+  }
+  for (const BaselineEntry &Each : Of.Stale)
+    Stale.push_back({{"check", Each.Check},
+                     {"message", Each.Message},
+                     {"file", Each.File},
+                     {"function", Each.Function},
+                     {"fingerprint", Each.Fingerprint}});
   unsigned Incomplete = 0;
   double Seconds = 0;
   for (size_t I = 0; I < Of.Units.size(); ++I) {
@@ -59,12 +72,15 @@ void writeJson(const Report &Of, llvm::raw_ostream &Out) {
     Incomplete += Result.Status != UnitStatus::Analysed;
     Seconds += Result.Seconds;
   }
-  Json Document = {{"schema_version", "1.0"},
+  Json Document = {{"schema_version", "1.1"},
                    {"tool", {{"name", "corolint"}, {"version", VersionString}}},
                    {"findings", std::move(Findings)},
+                   {"silenced", std::move(Silenced)},
+                   {"stale", std::move(Stale)},
                    {"units", std::move(Units)},
                    {"summary",
                     {{"findings", Of.Findings.size()},
+                     {"silenced", Of.Silenced.size()},
                      {"by_level", ByLevel},
                      {"by_check", ByCheck},
                      {"units", Of.Units.size()},

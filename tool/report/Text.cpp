@@ -19,11 +19,12 @@ namespace {
 /// look as users know them.
 class Printer {
 public:
-  Printer(llvm::raw_ostream &Out, bool Colours)
-      : Files(FileSystemOptions()), Consumer(Out, Options),
+  Printer(llvm::raw_ostream &Out, const ReportStyle &Style)
+      : Brief(Style.Brief), Files(FileSystemOptions()), Consumer(Out, Options),
         Engine(DiagnosticIDs::create(), Options, &Consumer, /*ShouldOwnClient=*/false),
         Sources(Engine, Files) {
-    Options.ShowColors = Colours;
+    Options.ShowColors = Style.Colours;
+    Options.ShowCarets = !Brief;
     Options.SnippetLineLimit = 1;
     Consumer.BeginSourceFile(Language, /*PP=*/nullptr);
   }
@@ -38,6 +39,8 @@ public:
         Safe = &Of;
     emit(Severity, Each.At, Each.End.Offset - Each.At.Offset,
          Each.Message + " [" + Each.Check + "]", Safe);
+    if (Brief)
+      return;
     for (const Note &Of : Each.Notes) {
       const Fix *Suggested = nullptr;
       for (const Fix &Candidate : Each.Fixes)
@@ -74,6 +77,7 @@ private:
     }
   }
 
+  bool Brief;
   LangOptions Language;
   DiagnosticOptions Options;
   FileManager Files;
@@ -85,9 +89,9 @@ private:
 
 } // namespace
 
-void writeText(const Report &Of, llvm::raw_ostream &Out, bool Colours) {
-  Out.enable_colors(Colours); // A string, as a file, has none of itself.
-  Printer Print(Out, Colours);
+void writeText(const Report &Of, llvm::raw_ostream &Out, const ReportStyle &Style) {
+  Out.enable_colors(Style.Colours); // A string, as a file, has none of itself.
+  Printer Print(Out, Style);
   for (const Finding &Each : Of.Findings)
     Print.print(Each);
 }

@@ -1,0 +1,150 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "tool/findings/ChangedLines.h"
+#include "tool/project/Paths.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/FileUtilities.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Program.h"
+
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+/// What git prints in \p Folder, or why it does not.
+Expected<std::string> git(ArrayRef<StringRef> Arguments, const std::string &Folder) {
+  ErrorOr<std::string> Program = sys::findProgramByName("git");
+  if (!Program)
+    return createStringError("git is not installed");
+  SmallString<128> Out, Problems;
+  if (std::error_code Problem = sys::fs::createTemporaryFile("corolint", "out", Out))
+    return createStringError("cannot write a temporary file: " + Problem.message());
+  FileRemover RemoveOut(Out);
+  if (std::error_code Problem = sys::fs::createTemporaryFile("corolint", "err", Problems))
+    return createStringError("cannot write a temporary file: " + Problem.message());
+  FileRemover RemoveProblems(Problems);
+  SmallVector<StringRef, 16> Command = {*Program, "-C", Folder, "-c", "core.quotePath=false"};
+  append_range(Command, Arguments);
+  std::optional<StringRef> Redirects[] = {StringRef(), Out.str(), Problems.str()};
+  std::string Message;
+  int Code = sys::ExecuteAndWait(*Program, Command, std::nullopt, Redirects, 0, 0, &Message);
+  auto Read = [](StringRef File) {
+    ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer = MemoryBuffer::getFile(File);
+    return Buffer ? (*Buffer)->getBuffer().str() : std::string();
+  };
+  if (Code == 0)
+    return Read(Out);
+  std::string Said = Read(Problems);
+  StringRef Line = StringRef(Said).split('\n').first;
+  Line.consume_front("fatal: ");
+  Line.consume_front("error: ");
+  return createStringError(Line.empty() ? StringRef(Message) : Line);
+}
+
+/// \p Name as git prints it: in quotes and with escapes where it is odd.
+std::string unquoted(StringRef Name) {
+  if (!Name.consume_front("\"") || !Name.consume_back("\""))
+    return Name.str();
+  std::string Result;
+  for (; !Name.empty(); Name = Name.drop_front()) {
+    if (Name.front() != '\\' || Name.size() < 2) {
+      Result += Name.front();
+      continue;
+    }
+    Name = Name.drop_front();
+    unsigned Octal = 0;
+    if (Name.size() >= 3 && !Name.take_front(3).getAsInteger(8, Octal)) {
+      Result += static_cast<char>(Octal);
+      Name = Name.drop_front(2);
+    } else {
+      size_t Escape = StringRef("abtnvfr").find(Name.front());
+      Result += Escape == StringRef::npos ? Name.front() : "\a\b\t\n\v\f\r"[Escape];
+    }
+  }
+  return Result;
+}
+
+} // namespace
+
+ChangedLines ChangedLines::parse(StringRef Diff, const std::string &Folder) {
+  ChangedLines Result;
+  std::vector<std::pair<unsigned, unsigned>> *Lines = nullptr;
+  while (!Diff.empty()) {
+    auto [Line, Rest] = Diff.split('\n');
+    Diff = Rest;
+    if (Line.consume_front("+++ ")) {
+      std::string Name = unquoted(Line.rtrim('\t'));
+      Lines = Name == "/dev/null" ? nullptr : &Result.Files[realPath(Name, Folder)];
+    } else if (Lines && Line.consume_front("@@ ")) {
+      StringRef New = Line.split(" +").second.split(' ').first;
+      unsigned First = 0, Count = 1;
+      if (New.consumeInteger(10, First) || (New.consume_front(",") && New.getAsInteger(10, Count)))
+        continue;
+      // Nothing new: the lines before and behind the gap.
+      Lines->push_back({First, Count ? First + Count - 1 : First + 1});
+    }
+  }
+  return Result;
+}
+
+Expected<ChangedLines> ChangedLines::since(StringRef Revision, const std::string &Root) {
+  auto Failed = [&](Error Problem) {
+    return createStringError("--changed-since=" + Revision + ": " + toString(std::move(Problem)));
+  };
+  if (Revision.starts_with("-"))
+    return Failed(createStringError("not a revision"));
+  Expected<std::string> Top = git({"rev-parse", "--show-toplevel"}, Root);
+  if (!Top)
+    return Failed(Top.takeError());
+  std::string Folder = StringRef(*Top).trim("\n").str();
+  std::string Commit = (Revision + "^{commit}").str();
+  if (Expected<std::string> Known = git({"rev-parse", "--verify", "--quiet", Commit}, Folder);
+      !Known) {
+    consumeError(Known.takeError());
+    return Failed(createStringError("git knows no such revision; in a shallow clone, fetch it "
+                                    "first (git fetch --depth=1 origin REV)"));
+  }
+  auto DiffFrom = [&](StringRef Base) {
+    return git({"diff", "--unified=0", "--no-color", "--no-ext-diff", "--no-textconv", "--no-prefix",
+                "--no-relative", "-M",
+                Base, "--"},
+               Folder);
+  };
+  std::string Base = Commit;
+  if (Expected<std::string> Shared = git({"merge-base", Commit, "HEAD"}, Folder))
+    Base = StringRef(*Shared).trim("\n").str();
+  else
+    consumeError(Shared.takeError()); // No history in common, as in a shallow clone.
+  Expected<std::string> Diff = DiffFrom(Base);
+  if (!Diff)
+    return Failed(Diff.takeError());
+  ChangedLines Result = parse(*Diff, Folder);
+  Expected<std::string> Unknown =
+      git({"ls-files", "--others", "--exclude-standard", "-z"}, Folder);
+  if (!Unknown)
+    return Failed(Unknown.takeError());
+  SmallVector<StringRef, 16> Names;
+  StringRef(*Unknown).split(Names, '\0', -1, /*KeepEmpty=*/false);
+  for (StringRef Name : Names)
+    Result.Files[realPath(Name, Folder)] = {{1, ~0U}};
+  return Result;
+}
+
+bool ChangedLines::has(const Place &From, unsigned LastLine) const {
+  auto Lines = Files.find(From.File);
+  return Lines != Files.end() && any_of(Lines->second, [&](const auto &Range) {
+           return Range.first <= LastLine && From.Line <= Range.second;
+         });
+}
+
+bool ChangedLines::touch(const Finding &Each) const {
+  return has(Each.At, std::max(Each.At.Line, Each.End.Line)) ||
+         any_of(Each.Notes, [&](const Note &Then) { return has(Then.At, Then.At.Line); });
+}
+
+} // namespace corolint

@@ -1,0 +1,150 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "tool/findings/Counting.h"
+#include "clang-tidy/GlobList.h"
+#include "tool/findings/UnusedSuppressions.h"
+#include "tool/project/Paths.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include <set>
+
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+/// The files that every unit which read them was analysed in full in: what is not found there is
+/// not there.
+std::set<std::string> knownFiles(const Report &Of) {
+  std::set<std::string> Known, Doubtful;
+  for (size_t I = 0; I < Of.Units.size(); ++I) {
+    const UnitResult &Result = Of.Results[I];
+    auto &To = Result.Status == UnitStatus::Analysed ? Known : Doubtful;
+    To.insert(Of.Units[I].File);
+    To.insert(Result.Files.begin(), Result.Files.end());
+  }
+  for (const std::string &Each : Doubtful)
+    Known.erase(Each);
+  return Known;
+}
+
+/// What the settings of paths make of \p Each; false if it is not reported there.
+bool applyPaths(Finding &Each, ArrayRef<PathSettings> Paths) {
+  for (const PathSettings &Of : Paths) {
+    if (!Of.Glob->matches(Each.At.File))
+      continue;
+    if (Of.Skip)
+      return false;
+    // A header may be read by units that other paths' settings hold for.
+    if (!Of.Checks.empty() && !clang::tidy::GlobList("*," + Of.Checks).contains(Each.Check))
+      return false;
+    if (Of.Severity)
+      Each.Severity = *Of.Severity;
+  }
+  return true;
+}
+
+StringSet<> fingerprints(ArrayRef<BaselineEntry> Entries) {
+  StringSet<> Prints;
+  for (const BaselineEntry &Each : Entries)
+    Prints.insert(Each.Fingerprint);
+  return Prints;
+}
+
+/// The entries of \p Baseline that match no finding any more, as far as this run can know.
+std::vector<BaselineEntry> staleEntries(ArrayRef<BaselineEntry> Baseline, const Report &Of,
+                                        const Counting &By) {
+  StringSet<> Found;
+  for (const std::vector<Finding> *List : {&Of.Findings, &Of.Silenced})
+    for (const Finding &Each : *List)
+      if (Each.SilencedBy != Silence::Comment)
+        Found.insert(Each.Fingerprint);
+  std::set<std::string> Known = knownFiles(Of);
+  std::vector<BaselineEntry> Stale;
+  for (const BaselineEntry &Each : Baseline) {
+    if (Found.contains(Each.Fingerprint))
+      continue;
+    SmallString<256> File(Each.File);
+    sys::path::make_absolute(Of.Root, File);
+    std::string Name = File.str().str();
+    if (!sys::fs::exists(Name) || (Known.contains(Name) && By.Runs(Name, Each.Check)))
+      Stale.push_back(Each);
+  }
+  return Stale;
+}
+
+} // namespace
+
+void countFindings(Report &Outcome, const Counting &By) {
+  std::vector<Finding> All;
+  std::vector<SuppressedFinding> Suppressed;
+  for (UnitResult &Result : Outcome.Results) {
+    append_range(All, std::move(Result.Findings));
+    append_range(Suppressed, std::move(Result.Suppressed));
+    Result.Findings.clear();
+    Result.Suppressed.clear();
+  }
+  addReasons(Suppressed);
+  if (By.UnusedSuppressions) {
+    std::set<std::string> Known = knownFiles(Outcome);
+    append_range(All,
+                 unusedSuppressions(std::vector<std::string>(Known.begin(), Known.end()),
+                                    Suppressed, *By.UnusedSuppressions, By.Runs));
+  }
+  for (SuppressedFinding &Each : Suppressed) {
+    Each.Of.SilencedBy = Silence::Comment;
+    All.push_back(std::move(Each.Of));
+  }
+  llvm::erase_if(All, [&](Finding &Each) { return !applyPaths(Each, By.Paths); });
+  sortAndUnique(All);
+  // All of them, so that silencing one leaves the others their fingerprints.
+  addFingerprints(All, Outcome.Root);
+
+  StringSet<> InBaseline, InBase;
+  if (By.Baseline)
+    InBaseline = fingerprints(*By.Baseline);
+  if (By.Base)
+    InBase = fingerprints(*By.Base);
+  for (Finding &Each : All) {
+    if (Each.SilencedBy == Silence::None && InBaseline.contains(Each.Fingerprint))
+      Each.SilencedBy = Silence::Baseline;
+    if (Each.SilencedBy == Silence::None && By.Changed && !By.Changed->touch(Each) &&
+        (!By.Base || InBase.contains(Each.Fingerprint)))
+      Each.SilencedBy = Silence::Unchanged;
+    (Each.SilencedBy == Silence::None ? Outcome.Findings : Outcome.Silenced)
+        .push_back(std::move(Each));
+  }
+  Outcome.HasBaseline = By.Baseline.has_value();
+  if (By.Baseline)
+    Outcome.Stale = staleEntries(*By.Baseline, Outcome, By);
+}
+
+void takeIntoBaseline(Report &Outcome) {
+  for (Finding &Each : Outcome.Findings) {
+    Each.SilencedBy = Silence::Baseline;
+    Outcome.Silenced.push_back(std::move(Each));
+  }
+  Outcome.Findings.clear();
+  sort(Outcome.Silenced, [](const Finding &A, const Finding &B) {
+    return std::tie(A.At.File, A.At.Offset, A.Check, A.Fingerprint) <
+           std::tie(B.At.File, B.At.Offset, B.Check, B.Fingerprint);
+  });
+}
+
+std::vector<BaselineEntry> nextBaseline(ArrayRef<BaselineEntry> Old, const Report &Outcome,
+                                        bool Add) {
+  StringSet<> Stale = fingerprints(Outcome.Stale);
+  std::vector<BaselineEntry> Next;
+  for (const BaselineEntry &Each : Old)
+    if (!Stale.contains(Each.Fingerprint))
+      Next.push_back(Each);
+  if (Add)
+    for (const Finding &Each : Outcome.Findings)
+      Next.push_back(entryOf(Each, Outcome.Root));
+  return Next;
+}
+
+} // namespace corolint

@@ -1,0 +1,52 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "tool/project/JsonFile.h"
+#include "llvm/Support/MemoryBuffer.h"
+
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+/// How deep the brackets of \p Text are nested; those in strings do not count.
+size_t depthOf(StringRef Text) {
+  size_t Depth = 0, Deepest = 0;
+  bool InString = false;
+  for (size_t I = 0; I < Text.size(); ++I) {
+    char C = Text[I];
+    if (InString) {
+      if (C == '\\')
+        ++I;
+      else if (C == '"')
+        InString = false;
+    } else if (C == '"') {
+      InString = true;
+    } else if (C == '[' || C == '{') {
+      Deepest = std::max(Deepest, ++Depth);
+    } else if ((C == ']' || C == '}') && Depth) {
+      --Depth;
+    }
+  }
+  return Deepest;
+}
+
+} // namespace
+
+Expected<json::Value> parseJson(StringRef Text) {
+  if (depthOf(Text) > 1000)
+    return createStringError("nested deeper than 1000 levels");
+  return json::parse(json::isUTF8(Text) ? Text.str() : json::fixUTF8(Text));
+}
+
+Expected<json::Value> readJsonFile(StringRef File, StringRef What) {
+  ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer = MemoryBuffer::getFile(File, /*IsText=*/true);
+  if (!Buffer)
+    return createStringError(File + ": cannot read this file: " + Buffer.getError().message());
+  Expected<json::Value> Json = parseJson((*Buffer)->getBuffer());
+  if (!Json)
+    return createStringError(File + ": not " + What + ": " + toString(Json.takeError()));
+  return Json;
+}
+
+} // namespace corolint
