@@ -16,6 +16,9 @@
 #include "checks/concurrency/UnboundedSpawnCheck.h"
 #include "checks/errors/UnhandledGatherCheck.h"
 #include "checks/lifetime/DanglingReturnCheck.h"
+#include "checks/lifetime/InvalidatedReferenceCheck.h"
+#include "checks/lifetime/LockAcrossAwaitCheck.h"
+#include "checks/lifetime/UseAfterMoveCheck.h"
 #include "clang-tidy/ClangTidyModule.h"
 
 using namespace clang::tidy;
@@ -33,6 +36,10 @@ llvm::ArrayRef<CheckInfo> allChecks() {
        "a coroutine returns nothing that can be awaited or observed"},
       {"async-discarded-by-callback", Profile::Recommended,
        "an awaitable that a callback returns is thrown away"},
+      {"async-invalidated-reference", Profile::Recommended,
+       "a reference into shared state is used after a suspension that may end it"},
+      {"async-lock-across-await", Profile::Recommended,
+       "a lock of threads is held while the coroutine is suspended"},
       {"async-nested-task", Profile::Recommended,
        "an un-awaited awaitable stands where its result was wanted"},
       {"async-sync-sibling", Profile::Recommended,
@@ -51,6 +58,8 @@ llvm::ArrayRef<CheckInfo> allChecks() {
        "the failures that a gather reports are not looked at"},
       {"async-unneeded-coroutine", Profile::Performance,
        "a coroutine never suspends, or only awaits another one"},
+      {"async-use-after-move", Profile::Recommended,
+       "a value is used after a suspension although it was moved before it"},
   };
   return Checks;
 }
@@ -65,6 +74,8 @@ public:
     Factories.registerCheck<DanglingReturnCheck>("async-dangling-return");
     Factories.registerCheck<DetachedCoroutineCheck>("async-detached-coroutine");
     Factories.registerCheck<DiscardedByCallbackCheck>("async-discarded-by-callback");
+    Factories.registerCheck<InvalidatedReferenceCheck>("async-invalidated-reference");
+    Factories.registerCheck<LockAcrossAwaitCheck>("async-lock-across-await");
     Factories.registerCheck<NestedTaskCheck>("async-nested-task");
     Factories.registerCheck<SyncSiblingCheck>("async-sync-sibling");
     Factories.registerCheck<SyncWaitCheck>("async-sync-wait");
@@ -74,6 +85,7 @@ public:
     Factories.registerCheck<UnboundedSpawnCheck>("async-unbounded-spawn");
     Factories.registerCheck<UnhandledGatherCheck>("async-unhandled-gather");
     Factories.registerCheck<UnneededCoroutineCheck>("async-unneeded-coroutine");
+    Factories.registerCheck<UseAfterMoveCheck>("async-use-after-move");
   }
 };
 
