@@ -21,19 +21,6 @@ struct Condition {
   bool Answer;
 };
 
-const Stmt *parentOf(const Stmt *Child, ASTContext &Context) {
-  for (const DynTypedNode &Parent : Context.getParents(*Child)) {
-    if (const auto *Outer = Parent.get<Stmt>())
-      return isa<LambdaExpr>(Outer) ? nullptr : Outer;
-    // An initialiser stands in its declaration.
-    if (const auto *Variable = Parent.get<VarDecl>())
-      for (const DynTypedNode &Declaring : Context.getParents(*Variable))
-        if (const auto *Outer = Declaring.get<Stmt>())
-          return Outer;
-  }
-  return nullptr;
-}
-
 SmallVector<Condition, 4> conditionsOf(const Stmt *Statement, ASTContext &Context) {
   SmallVector<Condition, 4> Result;
   for (const Stmt *Child = Statement; const Stmt *Parent = parentOf(Child, Context);
@@ -101,6 +88,29 @@ bool anyRelated(const Stmt *First, const Stmt *Second, ASTContext &Context,
 }
 
 } // namespace
+
+const Stmt *parentOf(const Stmt *Child, ASTContext &Context) {
+  for (const DynTypedNode &Parent : Context.getParents(*Child)) {
+    if (const auto *Outer = Parent.get<Stmt>())
+      return isa<LambdaExpr>(Outer) ? nullptr : Outer;
+    // An initialiser stands in its declaration.
+    if (const auto *Variable = Parent.get<VarDecl>())
+      for (const DynTypedNode &Declaring : Context.getParents(*Variable))
+        if (const auto *Outer = Declaring.get<Stmt>())
+          return Outer;
+  }
+  return nullptr;
+}
+
+bool isCaughtInScope(const Stmt *Statement, const VarDecl *Variable, ASTContext &Context) {
+  const SourceManager &Sources = Context.getSourceManager();
+  for (const Stmt *Child = Statement; const Stmt *Parent = parentOf(Child, Context); Child = Parent)
+    if (const auto *Try = dyn_cast<CXXTryStmt>(Parent))
+      if (Child == Try->getTryBlock() &&
+          Sources.isBeforeInTranslationUnit(Variable->getLocation(), Try->getBeginLoc()))
+        return true;
+  return false;
+}
 
 bool haveRelatedConditions(const Stmt *First, const Stmt *Second, ASTContext &Context) {
   return anyRelated(First, Second, Context, [](const Condition &, const Condition &) {

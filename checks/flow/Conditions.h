@@ -6,6 +6,7 @@
 #pragma once
 
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/Decl.h"
 #include "clang/AST/Stmt.h"
 
 namespace corolint {
@@ -21,6 +22,15 @@ bool haveRelatedConditions(const clang::Stmt *First, const clang::Stmt *Second,
 /// and do not ask the very same of it.
 bool mayExcludeEachOther(const clang::Stmt *First, const clang::Stmt *Second,
                          clang::ASTContext &Context);
+
+/// The \p Child's parent, an initialiser's being its declaration; null outside of the function or
+/// lambda.
+const clang::Stmt *parentOf(const clang::Stmt *Child, clang::ASTContext &Context);
+
+/// Whether a try block that begins after the declaration of \p Variable encloses \p Statement: what
+/// is thrown there need not leave the scope of \p Variable.
+bool isCaughtInScope(const clang::Stmt *Statement, const clang::VarDecl *Variable,
+                     clang::ASTContext &Context);
 
 /// Whether \p Statement is a part of the condition of an `if`, a loop, a `switch` or `?:`, or of an
 /// operand of `&&`, `||` or `!`.

@@ -86,8 +86,12 @@ public:
         !Class->hasDefinition() || Class->hasTrivialDestructor() || !Variable->getInit() ||
         Types.of(Class).Kind != TypeKind::None || hasAwait(Variable->getInit()))
       return false;
-    bool Locks = isThreadLockGuard(Class, Types) ||
-                 locksByModel(asCall(Variable->getInit()), Types);
+    // Of a class template its argument tells, which may be a mutex of another kind.
+    Call Made = asCall(Variable->getInit());
+    bool MayBeOfModel =
+        isa_and_nonnull<CallExpr>(Made.Expression) || !isa<ClassTemplateSpecializationDecl>(Class);
+    bool Locks =
+        isThreadLockGuard(Class, Types) || (MayBeOfModel && locksByModel(Made, Types));
     if (Locks)
       Known[Variable] = true;
     return Locks;
@@ -241,9 +245,10 @@ public:
   // The object of `->`, `*` or a member function: whatever else it is given to decides on it.
   bool VisitCallExpr(CallExpr *Expression) {
     Call Made = asCallItself(Expression);
-    const auto *Object = Made && Made.Object ? dyn_cast<MaterializeTemporaryExpr>(
-                                                   Made.Object->IgnoreParenImpCasts())
-                                             : nullptr;
+    const Expr *Given = Made && Made.Object ? Made.Object->IgnoreParens() : nullptr;
+    while (const auto *Cast = dyn_cast_or_null<ImplicitCastExpr>(Given))
+      Given = Cast->getSubExpr()->IgnoreParens();
+    const auto *Object = dyn_cast_or_null<MaterializeTemporaryExpr>(Given);
     if (!Object || Object->getExtendingDecl() || isa<CXXConversionDecl>(Made.Callee))
       return true;
     const CXXRecordDecl *Class = Object->getType()->getAsCXXRecordDecl();

@@ -107,6 +107,11 @@ public:
     Around.pop_back();
     return Result;
   }
+  bool TraverseLambdaExpr(LambdaExpr *Lambda) {
+    for (Expr *Initializer : Lambda->capture_inits())
+      TraverseStmt(Initializer); // The base class would leave it out of Around.
+    return true;
+  }
   bool VisitDeclRefExpr(DeclRefExpr *Reference) {
     const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
     if (Variable && isOwn(Variable, Reference) && Seen.insert(Reference).second) {
@@ -193,6 +198,10 @@ private:
       if (const auto *Operator = dyn_cast<UnaryOperator>(Expression))
         return Operator->getOpcode() == UO_AddrOf ? Does(Doing::Refills, Operator)
                                                   : Does(Doing::Uses, Reference);
+      if (isa<CXXRewrittenBinaryOperator>(Expression))
+        return Does(isPointer(cast<Expr>(Child)->getType()->getAsCXXRecordDecl()) ? Doing::Ignores
+                                                                                  : Doing::Uses,
+                    Reference);
       Call Made = asCallItself(Expression);
       if (!Made)
         return Does(isa<InitListExpr>(Expression) && cast<Expr>(Child)->isGLValue()

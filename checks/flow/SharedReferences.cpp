@@ -150,8 +150,9 @@ private:
   }
 
   SharedOrigin ofCall(const CallExpr *Made) {
-    if (const Expr *Given = ignoreIdentity(Made); Given != Made)
-      return of(Given);
+    if (!isa<CXXMemberCallExpr, CXXOperatorCallExpr>(Made))
+      if (const Expr *Given = ignoreIdentity(Made); Given != Made)
+        return of(Given);
     Call Called = asCallItself(Made);
     if (!Called)
       return {};

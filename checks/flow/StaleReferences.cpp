@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/flow/StaleReferences.h"
+#include "checks/flow/AsyncLocks.h"
 #include "checks/flow/Conditions.h"
 #include "checks/flow/ControlFlow.h"
 #include "checks/flow/FunctionBody.h"
 #include "checks/flow/Spans.h"
-#include "checks/knowledge/AsyncGuards.h"
-#include "checks/knowledge/ClassMembers.h"
 #include "clang/AST/ParentMapContext.h"
 
 using namespace clang;
@@ -15,31 +14,6 @@ using namespace llvm;
 
 namespace corolint {
 namespace {
-
-/// Whether \p Function takes a lock that suspends: what it guards may be what is at stake.
-bool takesAsyncLock(const FunctionDecl *Function, CoroutineTypes &Types) {
-  struct Finder : FunctionBodyVisitor<Finder> {
-    CoroutineTypes *Types;
-    bool Found = false;
-    bool VisitCoawaitExpr(CoawaitExpr *Await) {
-      // Of a class that also gives back what it gave.
-      Call Made = asCall(Await->getOperand());
-      const CXXRecordDecl *Class = Made && Made.Object ? Made.objectClass() : nullptr;
-      Found |= Class && Class->hasDefinition() &&
-               (memberFunction(Class, "unlock") || Types->of(Class).Kind == TypeKind::Limiter);
-      return true;
-    }
-    bool VisitVarDecl(VarDecl *Variable) {
-      const Expr *Value = Variable->getInit() ? ignoreWrapping(Variable->getInit()) : nullptr;
-      Found |= isa_and_nonnull<CoawaitExpr>(Value) &&
-               guardedAsyncClass(Variable->getType()->getAsCXXRecordDecl(), *Types);
-      return true;
-    }
-  } Search;
-  Search.Types = &Types;
-  Search.visitBodyOf(Function);
-  return Search.Found;
-}
 
 /// The variable that holds what \p Named is a part of.
 const VarDecl *holderOf(const ValueDecl *Named) {
@@ -194,7 +168,6 @@ private:
     } else if (const auto *Reference = dyn_cast<DeclRefExpr>(Evaluated)) {
       const VarDecl *Variable = holderOf(Reference->getDecl());
       if (Variable && Holders.contains(Variable) && !Assigned.contains(Reference) &&
-          !Assigned.contains(Reference) &&
           !isCopiedPart(Reference) && !asksForNull(Reference, Context))
         Steps.push_back({Variable, SpanStep::Uses, Reference});
       else

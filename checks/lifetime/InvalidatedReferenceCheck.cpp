@@ -54,7 +54,7 @@ void InvalidatedReferenceCheck::check(const MatchFinder::MatchResult &Result) {
     Changes.emplace(*Result.Context);
   for (const StaleReference &Stale : staleReferences(Function, *Changes, Types))
     if (counts(Stale.Change, Types))
-      report(Stale, Types);
+      report(Stale);
   reportThread(Function, Types);
 }
 
@@ -69,7 +69,7 @@ bool InvalidatedReferenceCheck::counts(const StateChange &Change, CoroutineTypes
                 [&](const FunctionDecl *Caller) { return runsOnEventLoop(Caller, Types); });
 }
 
-void InvalidatedReferenceCheck::report(const StaleReference &Stale, CoroutineTypes &Types) {
+void InvalidatedReferenceCheck::report(const StaleReference &Stale) {
   SourceLocation At = Stale.Use->getBeginLoc();
   if (!Reported.insert(At).second)
     return;

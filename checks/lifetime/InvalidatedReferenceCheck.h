@@ -19,7 +19,7 @@ public:
   void onEndOfTranslationUnit() override;
 
 private:
-  void report(const StaleReference &Stale, CoroutineTypes &Types);
+  void report(const StaleReference &Stale);
   void reportThread(const clang::FunctionDecl *Function, CoroutineTypes &Types);
   void noteSuspensions(llvm::ArrayRef<const clang::CoroutineSuspendExpr *> Crossed);
   /// Whether \p Change is one to speak of: what merely adds may all happen before.
