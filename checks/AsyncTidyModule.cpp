@@ -16,6 +16,11 @@
 #include "checks/concurrency/UnboundedSpawnCheck.h"
 #include "checks/errors/UnhandledGatherCheck.h"
 #include "checks/lifetime/DanglingReturnCheck.h"
+#include "checks/lifetime/InvalidatedReferenceCheck.h"
+#include "checks/lifetime/LockAcrossAwaitCheck.h"
+#include "checks/lifetime/StaleCheckCheck.h"
+#include "checks/lifetime/UnclosedResourceCheck.h"
+#include "checks/lifetime/UseAfterMoveCheck.h"
 #include "clang-tidy/ClangTidyModule.h"
 
 using namespace clang::tidy;
@@ -33,8 +38,14 @@ llvm::ArrayRef<CheckInfo> allChecks() {
        "a coroutine returns nothing that can be awaited or observed"},
       {"async-discarded-by-callback", Profile::Recommended,
        "an awaitable that a callback returns is thrown away"},
+      {"async-invalidated-reference", Profile::Recommended,
+       "a reference into shared state is used after a suspension that may end it"},
+      {"async-lock-across-await", Profile::Recommended,
+       "a lock of threads is held while the coroutine is suspended"},
       {"async-nested-task", Profile::Recommended,
        "an un-awaited awaitable stands where its result was wanted"},
+      {"async-stale-check", Profile::Strict,
+       "shared state is tested before a suspension and acted on after it"},
       {"async-sync-sibling", Profile::Recommended,
        "a synchronous function is called on the event loop although it has an asynchronous twin"},
       {"async-sync-wait", Profile::Recommended,
@@ -47,10 +58,14 @@ llvm::ArrayRef<CheckInfo> allChecks() {
        "an awaitable is discarded without being awaited"},
       {"async-unbounded-spawn", Profile::Recommended,
        "tasks are started without a limit on their number"},
+      {"async-unclosed-resource", Profile::Recommended,
+       "an object that must be closed asynchronously is destroyed without that"},
       {"async-unhandled-gather", Profile::Recommended,
        "the failures that a gather reports are not looked at"},
       {"async-unneeded-coroutine", Profile::Performance,
        "a coroutine never suspends, or only awaits another one"},
+      {"async-use-after-move", Profile::Recommended,
+       "a value is used after a suspension although it was moved before it"},
   };
   return Checks;
 }
@@ -65,15 +80,20 @@ public:
     Factories.registerCheck<DanglingReturnCheck>("async-dangling-return");
     Factories.registerCheck<DetachedCoroutineCheck>("async-detached-coroutine");
     Factories.registerCheck<DiscardedByCallbackCheck>("async-discarded-by-callback");
+    Factories.registerCheck<InvalidatedReferenceCheck>("async-invalidated-reference");
+    Factories.registerCheck<LockAcrossAwaitCheck>("async-lock-across-await");
     Factories.registerCheck<NestedTaskCheck>("async-nested-task");
+    Factories.registerCheck<StaleCheckCheck>("async-stale-check");
     Factories.registerCheck<SyncSiblingCheck>("async-sync-sibling");
     Factories.registerCheck<SyncWaitCheck>("async-sync-wait");
     Factories.registerCheck<TaskInConditionCheck>("async-task-in-condition");
     Factories.registerCheck<UnawaitedLocalCheck>("async-unawaited-local");
     Factories.registerCheck<UnawaitedResultCheck>("async-unawaited-result");
     Factories.registerCheck<UnboundedSpawnCheck>("async-unbounded-spawn");
+    Factories.registerCheck<UnclosedResourceCheck>("async-unclosed-resource");
     Factories.registerCheck<UnhandledGatherCheck>("async-unhandled-gather");
     Factories.registerCheck<UnneededCoroutineCheck>("async-unneeded-coroutine");
+    Factories.registerCheck<UseAfterMoveCheck>("async-use-after-move");
   }
 };
 

@@ -50,20 +50,6 @@ void countScalars(const CXXRecordDecl *Class, unsigned &Pointers, unsigned &Numb
     Count(Field->getType());
 }
 
-/// Whether \p Class is a view: its attribute says so, or it is no more than a pointer with a
-/// length, or two pointers.
-bool isView(const CXXRecordDecl *Class) {
-  if (!Class || !Class->hasDefinition() || Class->isLambda())
-    return false;
-  if (hasAttribute<PointerAttr>(Class))
-    return true;
-  if (!Class->hasTrivialDestructor() || Class->isDependentContext())
-    return false;
-  unsigned Pointers = 0, Numbers = 0, Others = 0;
-  countScalars(Class, Pointers, Numbers, Others);
-  return Others == 0 && ((Pointers == 1 && Numbers == 1) || (Pointers == 2 && Numbers == 0));
-}
-
 /// Whether \p Class refers to any object, not only to what a container holds.
 bool isReferenceWrapper(const CXXRecordDecl *Class) { return isStd(Class, "reference_wrapper"); }
 
@@ -120,6 +106,18 @@ private:
 };
 
 } // namespace
+
+bool isView(const CXXRecordDecl *Class) {
+  if (!Class || !Class->hasDefinition() || Class->isLambda())
+    return false;
+  if (hasAttribute<PointerAttr>(Class))
+    return true;
+  if (!Class->hasTrivialDestructor() || Class->isDependentContext())
+    return false;
+  unsigned Pointers = 0, Numbers = 0, Others = 0;
+  countScalars(Class, Pointers, Numbers, Others);
+  return Others == 0 && ((Pointers == 1 && Numbers == 1) || (Pointers == 2 && Numbers == 0));
+}
 
 bool isOwner(const CXXRecordDecl *Class) {
   return Class && Class->hasDefinition() && !Class->isDependentContext() && !Class->isLambda() &&

@@ -59,6 +59,10 @@ private:
 /// destructor of its own and is no smart pointer.
 bool isOwner(const clang::CXXRecordDecl *Class);
 
+/// Whether \p Class is a view: its attribute says so, or it is no more than a pointer with a length,
+/// or two pointers.
+bool isView(const clang::CXXRecordDecl *Class);
+
 /// The reference or pointer member of the class that \p Made constructs in which its argument \p
 /// Index stays; null without one.
 const clang::FieldDecl *fieldKeeping(const Call &Made, int Index, const Reach &Reached);

@@ -36,8 +36,8 @@ DenseSet<const Stmt *> afterSuspension(const FunctionDecl *Function) {
         const Stmt *Evaluated = Statement->getStmt();
         if (Suspended)
           Result.insert(Evaluated);
-        const auto *Await = dyn_cast<CoawaitExpr>(Evaluated);
-        Suspended |= (Await && !neverSuspends(Await)) || isa<CoyieldExpr>(Evaluated);
+        const auto *Await = dyn_cast<CoroutineSuspendExpr>(Evaluated);
+        Suspended |= Await && maySuspend(Await);
       }
     if (Suspended)
       Reach(Block);
@@ -47,6 +47,30 @@ DenseSet<const Stmt *> afterSuspension(const FunctionDecl *Function) {
   while (!Pending.empty())
     Run(Pending.pop_back_val(), /*Suspended=*/true);
   return Result;
+}
+
+bool maySuspend(const CoroutineSuspendExpr *Await) {
+  const auto *Awaited = dyn_cast<CoawaitExpr>(Await);
+  return !Awaited || !neverSuspends(Awaited);
+}
+
+SuspensionPoints::SuspensionPoints(const CFG &Graph) {
+  DenseSet<const Stmt *> Elements;
+  SmallVector<const CoroutineSuspendExpr *, 8> Awaits;
+  for (const CFGBlock *Block : Graph)
+    for (const CFGElement &Element : *Block)
+      if (std::optional<CFGStmt> Statement = Element.getAs<CFGStmt>()) {
+        Elements.insert(Statement->getStmt());
+        const auto *Await = dyn_cast<CoroutineSuspendExpr>(Statement->getStmt());
+        if (Await && maySuspend(Await))
+          Awaits.push_back(Await);
+      }
+  for (const CoroutineSuspendExpr *Await : Awaits) {
+    const Expr *Suspend = Await->getSuspendExpr();
+    Suspend = Suspend ? Suspend->IgnoreImplicit() : nullptr;
+    Points[Suspend && Elements.contains(Suspend) ? static_cast<const Stmt *>(Suspend) : Await] =
+        Await;
+  }
 }
 
 } // namespace corolint

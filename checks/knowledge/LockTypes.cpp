@@ -85,6 +85,36 @@ bool mayLockInConstructor(const CXXRecordDecl *Class) {
   });
 }
 
+/// Whether \p Type refers to a mutex of threads.
+bool refersToMutex(QualType Type, CoroutineTypes &Types) {
+  return Type->isLValueReferenceType() &&
+         isThreadMutex(Type.getNonReferenceType()->getAsCXXRecordDecl(), Types);
+}
+
+/// What the declaration of \p Class tells where the body of its destructor is not seen: it is made
+/// from a mutex, which its template is for, or which it can unlock.
+bool isDeclaredAsLockGuard(const CXXRecordDecl *Class, CoroutineTypes &Types) {
+  const auto *Specialization = dyn_cast<ClassTemplateSpecializationDecl>(Class);
+  bool IsForMutex = Specialization &&
+                    any_of(Specialization->getTemplateArgs().asArray(),
+                           [&](const TemplateArgument &Each) { return isMutex(Each, Types); });
+  return (IsForMutex || memberFunction(Class, "unlock")) &&
+         any_of(Class->ctors(), [&](const CXXConstructorDecl *Constructor) {
+           if (Constructor->getNumParams() == 0 || Constructor->isCopyOrMoveConstructor())
+             return false;
+           QualType Given = Constructor->getParamDecl(0)->getType();
+           return refersToMutex(Given, Types) ||
+                  (!IsForMutex && Given->isPointerType() &&
+                   isThreadMutex(Given->getPointeeType()->getAsCXXRecordDecl(), Types));
+         });
+}
+
+/// Whether \p Function is seen to do nothing: the lock of a type that only stands for one.
+bool doesNothing(const FunctionDecl *Function) {
+  const auto *Body = dyn_cast_or_null<CompoundStmt>(bodyOrPattern(Function));
+  return Body && Body->body_empty();
+}
+
 } // namespace
 
 bool isThreadMutex(const CXXRecordDecl *Class, CoroutineTypes &Types) {
@@ -99,7 +129,8 @@ bool isThreadMutex(const CXXRecordDecl *Class, CoroutineTypes &Types) {
     return Function && Types.of(Function->getReturnType()).Kind == TypeKind::None &&
            !Function->getReturnType()->isDependentType();
   };
-  return IsOfThreads(Lock) && IsOfThreads(Unlock) && Lock->getMinRequiredArguments() == 0;
+  return IsOfThreads(Lock) && IsOfThreads(Unlock) && Lock->getMinRequiredArguments() == 0 &&
+         !(doesNothing(Lock) && doesNothing(Unlock));
 }
 
 bool isThreadLockGuard(const CXXRecordDecl *Class, CoroutineTypes &Types) {
@@ -114,6 +145,9 @@ bool isThreadLockGuard(const CXXRecordDecl *Class, CoroutineTypes &Types) {
       Destructor = Method;
   if (!Destructor)
     return false;
+  if (!bodyOrPattern(Destructor))
+    return Destructor->isUserProvided() && !Definition->isDependentContext() &&
+           isDeclaredAsLockGuard(Definition, Types);
   MemberCallFinder Unlocks = callsIn(Destructor, isUnlockName);
   bool OfThreads = any_of(Unlocks.Objects, [&](const CXXRecordDecl *Object) {
     return isThreadMutex(Object, Types);

@@ -1,0 +1,152 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "checks/flow/Conditions.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/ParentMapContext.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/StmtCXX.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+/// What must have been asked, and answered how, for a statement to be evaluated.
+struct Condition {
+  const Stmt *Owner; ///< The statement that asks.
+  const Expr *Asked;
+  bool Answer;
+};
+
+SmallVector<Condition, 4> conditionsOf(const Stmt *Statement, ASTContext &Context) {
+  SmallVector<Condition, 4> Result;
+  for (const Stmt *Child = Statement; const Stmt *Parent = parentOf(Child, Context);
+       Child = Parent) {
+    if (const auto *If = dyn_cast<IfStmt>(Parent)) {
+      if (Child == If->getThen() || Child == If->getElse())
+        Result.push_back({If, If->getCond(), Child == If->getThen()});
+    } else if (const auto *Choice = dyn_cast<ConditionalOperator>(Parent)) {
+      if (Child != Choice->getCond())
+        Result.push_back({Choice, Choice->getCond(), Child == Choice->getTrueExpr()});
+    } else if (const auto *Operator = dyn_cast<BinaryOperator>(Parent)) {
+      if (Operator->isLogicalOp() && Child == Operator->getRHS())
+        Result.push_back({Operator, Operator->getLHS(), Operator->getOpcode() == BO_LAnd});
+    }
+  }
+  return Result;
+}
+
+class VariableFinder : public RecursiveASTVisitor<VariableFinder> {
+public:
+  SmallPtrSet<const ValueDecl *, 4> Found;
+  bool VisitDeclRefExpr(DeclRefExpr *Reference) {
+    if (isa<VarDecl, BindingDecl>(Reference->getDecl()))
+      Found.insert(Reference->getDecl());
+    return true;
+  }
+  bool VisitMemberExpr(MemberExpr *Member) {
+    if (isa<FieldDecl>(Member->getMemberDecl()))
+      Found.insert(Member->getMemberDecl());
+    return true;
+  }
+};
+
+bool areAboutTheSame(const Expr *First, const Expr *Second) {
+  VariableFinder One, Other;
+  One.TraverseStmt(const_cast<Expr *>(First));
+  Other.TraverseStmt(const_cast<Expr *>(Second));
+  return any_of(One.Found, [&](const ValueDecl *Named) { return Other.Found.contains(Named); });
+}
+
+bool isSame(const Expr *First, const Expr *Second, const ASTContext &Context) {
+  FoldingSetNodeID One, Other;
+  First->Profile(One, Context, /*Canonical=*/true);
+  Second->Profile(Other, Context, /*Canonical=*/true);
+  return One == Other;
+}
+
+/// Whether \p Holds for conditions of \p First and \p Second about a common variable, those around
+/// both aside.
+bool anyRelated(const Stmt *First, const Stmt *Second, ASTContext &Context,
+                function_ref<bool(const Condition &, const Condition &)> Holds) {
+  if (!First || !Second)
+    return false;
+  SmallVector<Condition, 4> Ones = conditionsOf(First, Context);
+  SmallVector<Condition, 4> Others = conditionsOf(Second, Context);
+  auto IsOf = [](const SmallVector<Condition, 4> &Conditions, const Stmt *Owner) {
+    return any_of(Conditions, [&](const Condition &Each) { return Each.Owner == Owner; });
+  };
+  for (const Condition &One : Ones)
+    for (const Condition &Other : Others)
+      if (!IsOf(Others, One.Owner) && !IsOf(Ones, Other.Owner) &&
+          areAboutTheSame(One.Asked, Other.Asked) && Holds(One, Other))
+        return true;
+  return false;
+}
+
+} // namespace
+
+const Stmt *parentOf(const Stmt *Child, ASTContext &Context) {
+  for (const DynTypedNode &Parent : Context.getParents(*Child)) {
+    if (const auto *Outer = Parent.get<Stmt>())
+      return isa<LambdaExpr>(Outer) ? nullptr : Outer;
+    // An initialiser stands in its declaration.
+    if (const auto *Variable = Parent.get<VarDecl>())
+      for (const DynTypedNode &Declaring : Context.getParents(*Variable))
+        if (const auto *Outer = Declaring.get<Stmt>())
+          return Outer;
+  }
+  return nullptr;
+}
+
+bool isCaughtInScope(const Stmt *Statement, const VarDecl *Variable, ASTContext &Context) {
+  const SourceManager &Sources = Context.getSourceManager();
+  for (const Stmt *Child = Statement; const Stmt *Parent = parentOf(Child, Context); Child = Parent)
+    if (const auto *Try = dyn_cast<CXXTryStmt>(Parent))
+      if (Child == Try->getTryBlock() &&
+          Sources.isBeforeInTranslationUnit(Variable->getLocation(), Try->getBeginLoc()))
+        return true;
+  return false;
+}
+
+bool haveRelatedConditions(const Stmt *First, const Stmt *Second, ASTContext &Context) {
+  return anyRelated(First, Second, Context, [](const Condition &, const Condition &) {
+    return true;
+  });
+}
+
+bool mayExcludeEachOther(const Stmt *First, const Stmt *Second, ASTContext &Context) {
+  return anyRelated(First, Second, Context, [&](const Condition &One, const Condition &Other) {
+    return One.Answer != Other.Answer || !isSame(One.Asked, Other.Asked, Context);
+  });
+}
+
+bool isInCondition(const Stmt *Statement, ASTContext &Context) {
+  for (const Stmt *Child = Statement; const Stmt *Parent = parentOf(Child, Context);
+       Child = Parent) {
+    if (const auto *If = dyn_cast<IfStmt>(Parent))
+      return Child == If->getCond();
+    if (const auto *While = dyn_cast<WhileStmt>(Parent))
+      return Child == While->getCond();
+    if (const auto *Do = dyn_cast<DoStmt>(Parent))
+      return Child == Do->getCond();
+    if (const auto *For = dyn_cast<ForStmt>(Parent))
+      return Child == For->getCond();
+    if (const auto *Switch = dyn_cast<SwitchStmt>(Parent))
+      return Child == Switch->getCond();
+    if (const auto *Choice = dyn_cast<ConditionalOperator>(Parent); Choice && Child == Choice->getCond())
+      return true;
+    if (const auto *Operator = dyn_cast<BinaryOperator>(Parent); Operator && Operator->isLogicalOp())
+      return true;
+    if (const auto *Not = dyn_cast<UnaryOperator>(Parent); Not && Not->getOpcode() == UO_LNot)
+      return true;
+    if (!isa<Expr>(Parent) && !isa<DeclStmt>(Parent))
+      return false;
+  }
+  return false;
+}
+
+} // namespace corolint

@@ -1,0 +1,39 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+// Under which conditions is something evaluated?
+
+#pragma once
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Decl.h"
+#include "clang/AST/Stmt.h"
+
+namespace corolint {
+
+/// Whether \p First and \p Second, statements of one function, stand under conditions, those around
+/// both aside, that are about a common variable: whether the one is evaluated may say whether the
+/// other is.
+bool haveRelatedConditions(const clang::Stmt *First, const clang::Stmt *Second,
+                           clang::ASTContext &Context);
+
+/// Whether \p First and \p Second, statements of one function, may not both be evaluated in one run
+/// of it: they stand under conditions, those around both aside, that are about a common variable
+/// and do not ask the very same of it.
+bool mayExcludeEachOther(const clang::Stmt *First, const clang::Stmt *Second,
+                         clang::ASTContext &Context);
+
+/// The \p Child's parent, an initialiser's being its declaration; null outside of the function or
+/// lambda.
+const clang::Stmt *parentOf(const clang::Stmt *Child, clang::ASTContext &Context);
+
+/// Whether a try block that begins after the declaration of \p Variable encloses \p Statement: what
+/// is thrown there need not leave the scope of \p Variable.
+bool isCaughtInScope(const clang::Stmt *Statement, const clang::VarDecl *Variable,
+                     clang::ASTContext &Context);
+
+/// Whether \p Statement is a part of the condition of an `if`, a loop, a `switch` or `?:`, or of an
+/// operand of `&&`, `||` or `!`.
+bool isInCondition(const clang::Stmt *Statement, clang::ASTContext &Context);
+
+} // namespace corolint

@@ -1,0 +1,29 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+// Which locks of threads does a coroutine hold where it is suspended?
+
+#pragma once
+
+#include "checks/knowledge/CoroutineTypes.h"
+
+namespace corolint {
+
+/// A lock of threads that a coroutine holds at suspension points.
+struct HeldLock {
+  /// The guard, or the mutex that is locked by hand; null for a guard that is a temporary.
+  const clang::ValueDecl *Holder = nullptr;
+  bool IsGuard = false;                ///< False for a mutex that is locked by hand.
+  const clang::Stmt *Taken = nullptr;  ///< Where it is taken.
+  /// Where the coroutine may be suspended with it, in source order; never empty.
+  llvm::SmallVector<const clang::CoroutineSuspendExpr *, 2> At;
+};
+
+/// Those of the coroutine \p Function, in source order. Of guards, whatever a model or their type
+/// says takes a lock (see LockTypes.h); of mutexes, what `lock()` and functions with thread-safety
+/// attributes do. Not those that an await gave, a lock that is passed to what is awaited, and what
+/// becomes of a lock that is handed on, referred to or moved.
+std::vector<HeldLock> locksAtSuspensions(const clang::FunctionDecl *Function,
+                                         CoroutineTypes &Types);
+
+} // namespace corolint

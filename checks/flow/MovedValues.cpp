@@ -1,0 +1,444 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "checks/flow/MovedValues.h"
+#include "checks/flow/ControlFlow.h"
+#include "checks/flow/FunctionBody.h"
+#include "checks/flow/Spans.h"
+#include "checks/flow/VariableUses.h"
+#include "checks/knowledge/AwaitedResult.h"
+#include "checks/knowledge/ClassMembers.h"
+#include "llvm/ADT/MapVector.h"
+#include <set>
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+/// A variable, or a direct member of one.
+using Place = std::pair<const VarDecl *, const FieldDecl *>;
+
+enum class Doing { Ignores, Uses, Moves, Refills };
+
+/// What one mention of a place does.
+struct PlaceMention {
+  Place Of;
+  const Expr *Named = nullptr; ///< The mention.
+  Doing How = Doing::Uses;
+  const Stmt *At = nullptr; ///< The expression by which it happens.
+  bool IsPlain = false;     ///< A move by std::move or std::forward.
+};
+
+/// Whether moving from a value of \p Type changes it.
+bool isEmptiedByMove(QualType Type) {
+  if (Type.isConstQualified() || Type->isDependentType())
+    return false;
+  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+  return Class && Class->hasDefinition() && !Class->hasTrivialMoveConstructor() &&
+         (Class->hasMoveConstructor() || Class->needsImplicitMoveConstructor());
+}
+
+/// Whether moving a value of \p Class leaves it null, which its own operators then tell.
+bool isPointer(const CXXRecordDecl *Class) {
+  return Class && memberFunction(Class, "get") &&
+         !membersNamed(Class, Class->getASTContext().DeclarationNames.getCXXOperatorName(OO_Arrow))
+              .empty();
+}
+
+/// Whether \p Method gives its object a new value, or adds to what it holds.
+bool refills(const CXXMethodDecl *Method) {
+  if (Method->getOverloadedOperator() == OO_Equal)
+    return true;
+  if (!Method->getIdentifier() || Method->isConst())
+    return false;
+  if (is_contained({"clear", "reset", "assign", "emplace", "swap"}, Method->getName()))
+    return true;
+  return Method->getParent()->isInStdNamespace() &&
+         is_contained({"push_back", "emplace_back", "push_front", "emplace_front", "insert",
+                       "insert_or_assign", "try_emplace", "push", "append", "resize", "reserve",
+                       "str"},
+                      Method->getName());
+}
+
+/// Whether \p Method asks no more of its object than whether there is something in it.
+bool asksWhetherEmpty(const CXXMethodDecl *Method) {
+  if (const auto *Conversion = dyn_cast<CXXConversionDecl>(Method))
+    return Conversion->getConversionType()->isBooleanType();
+  OverloadedOperatorKind Operator = Method->getOverloadedOperator();
+  if (Operator == OO_EqualEqual || Operator == OO_ExclaimEqual || Operator == OO_Exclaim)
+    return true;
+  return Method->getIdentifier() && Method->isConst() &&
+         (Method->getReturnType()->isBooleanType() ||
+          (Method->getName() == "get" && isPointer(Method->getParent())));
+}
+
+/// Whether the parameter \p Index of \p Callee is a forwarding reference: it takes whatever comes.
+bool isForwarding(const FunctionDecl *Callee, unsigned Index) {
+  const FunctionTemplateDecl *Template = Callee->getPrimaryTemplate();
+  const FunctionDecl *Pattern = Template ? Template->getTemplatedDecl() : nullptr;
+  if (!Pattern || Pattern->getNumParams() == 0)
+    return false;
+  const ParmVarDecl *Given =
+      Pattern->getParamDecl(std::min<unsigned>(Index, Pattern->getNumParams() - 1));
+  QualType Type = Given->getType();
+  if (const auto *Pack = Type->getAs<PackExpansionType>())
+    Type = Pack->getPattern();
+  const auto *Reference = Type->getAs<RValueReferenceType>();
+  return Reference && Reference->getPointeeType()->isTemplateTypeParmType() &&
+         !Reference->getPointeeType().hasQualifiers();
+}
+
+/// Finds the mentions of a function's own variables, and what each does.
+class MentionReader : public FunctionBodyVisitor<MentionReader> {
+  using Base = FunctionBodyVisitor<MentionReader>;
+
+public:
+  MentionReader(const FunctionDecl *Function, CoroutineTypes &Types)
+      : Function(Function), Types(Types) {}
+  std::vector<PlaceMention> Found;
+
+  bool TraverseStmt(Stmt *Statement) {
+    if (!Statement)
+      return true;
+    Around.push_back(Statement);
+    bool Result = Base::TraverseStmt(Statement);
+    Around.pop_back();
+    return Result;
+  }
+  bool TraverseLambdaExpr(LambdaExpr *Lambda) {
+    for (Expr *Initializer : Lambda->capture_inits())
+      TraverseStmt(Initializer); // The base class would leave it out of Around.
+    return true;
+  }
+  bool VisitDeclRefExpr(DeclRefExpr *Reference) {
+    const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
+    if (Variable && isOwn(Variable, Reference) && Seen.insert(Reference).second) {
+      PlaceMention New = read(Reference, Variable);
+      if (New.How != Doing::Ignores)
+        Found.push_back(New);
+    }
+    return true;
+  }
+
+private:
+  bool isOwn(const VarDecl *Variable, const DeclRefExpr *Reference) {
+    QualType Type = Variable->getType();
+    if (!Variable->hasLocalStorage() || Type->isLValueReferenceType() || Type->isPointerType() ||
+        !heldAwaitable(Type, Types).isNull())
+      return false;
+    if (!Reference->refersToEnclosingVariableOrCapture())
+      return Variable->getDeclContext() == Function &&
+             (isa<ParmVarDecl>(Variable) || !Type->isReferenceType());
+    // A capture by value is a part of the lambda.
+    const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+    return Method && Method->getParent()->isLambda() && !Method->isConst() &&
+           any_of(Method->getParent()->captures(), [&](const LambdaCapture &Each) {
+             return Each.capturesVariable() && Each.getCapturedVar() == Variable &&
+                    Each.getCaptureKind() == LCK_ByCopy;
+           });
+  }
+
+  PlaceMention read(const DeclRefExpr *Reference, const VarDecl *Variable) const {
+    PlaceMention Result;
+    Result.Of = {Variable, nullptr};
+    Result.Named = Reference;
+    Result.At = Reference;
+    bool Moved = false, Deep = false;
+    auto Does = [&](Doing How, const Stmt *At) {
+      Result.How = How;
+      Result.At = At;
+      return Result;
+    };
+    const Stmt *Child = Reference;
+    for (size_t I = Around.size() - 1; I-- > 0; Child = Around[I]) {
+      const Stmt *Parent = Around[I];
+      if (const auto *Lambda = dyn_cast<LambdaExpr>(Parent))
+        return Does(Doing::Refills, Lambda); // By reference: the lambda may.
+      const auto *Expression = dyn_cast<Expr>(Parent);
+      if (!Expression)
+        return isa<DeclStmt>(Parent) && cast<Expr>(Child)->isGLValue() && !isRangeOf(Parent)
+                   ? Does(Doing::Refills, Parent) // Another name for it.
+                   : Does(isa<CompoundStmt>(Parent) ? Doing::Ignores : Doing::Uses, Reference);
+      if (const auto *Member = dyn_cast<MemberExpr>(Expression)) {
+        if (isa<CXXMethodDecl>(Member->getMemberDecl()))
+          continue;
+        const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
+        if (!Field || Field->getType()->isReferenceType() || Member->isArrow())
+          return Does(Doing::Uses, Reference);
+        if (Result.Of.second)
+          Deep = true;
+        else
+          Result.Of.second = Field;
+        Result.Named = Deep ? Result.Named : Member;
+        continue;
+      }
+      if (isa<ParenExpr, MaterializeTemporaryExpr, ExprWithCleanups, CXXBindTemporaryExpr,
+              ConstantExpr>(Expression))
+        continue;
+      if (const auto *Cast = dyn_cast<CastExpr>(Expression)) {
+        if (Cast->getType()->isVoidType())
+          return Does(Doing::Ignores, nullptr);
+        if (isa<ExplicitCastExpr>(Cast) && Cast->isXValue())
+          Moved = true;
+        if (Cast->getCastKind() == CK_LValueToRValue)
+          return Does(Doing::Uses, Reference);
+        continue;
+      }
+      if (const auto *Choice = dyn_cast<ConditionalOperator>(Expression)) {
+        if (Choice->getCond() == Child)
+          return Does(Doing::Uses, Reference);
+        continue;
+      }
+      if (const auto *Operator = dyn_cast<BinaryOperator>(Expression))
+        return Operator->getOpcode() == BO_Assign && Operator->getLHS() == Child
+                   ? Does(Deep ? Doing::Ignores : Doing::Refills, Operator)
+                   : Does(Doing::Uses, Reference);
+      if (const auto *Operator = dyn_cast<UnaryOperator>(Expression))
+        return Operator->getOpcode() == UO_AddrOf ? Does(Doing::Refills, Operator)
+                                                  : Does(Doing::Uses, Reference);
+      if (isa<CXXRewrittenBinaryOperator>(Expression))
+        return Does(isPointer(cast<Expr>(Child)->getType()->getAsCXXRecordDecl()) ? Doing::Ignores
+                                                                                  : Doing::Uses,
+                    Reference);
+      Call Made = asCallItself(Expression);
+      if (!Made)
+        return Does(isa<InitListExpr>(Expression) && cast<Expr>(Child)->isGLValue()
+                        ? Doing::Refills
+                        : Doing::Uses,
+                    isa<InitListExpr>(Expression) ? Parent : Reference);
+      if (isIdentity(Made, Child)) {
+        if (Expression->isXValue()) {
+          Moved = true;
+          Result.IsPlain = Made.Callee->isInStdNamespace();
+        }
+        continue;
+      }
+      return called(Made, Child, Moved, Deep, Result, Reference);
+    }
+    return Does(Doing::Uses, Reference);
+  }
+
+  /// Whether \p Declaring is the `auto &&` of a range-for: what it refers to is iterated over.
+  static bool isRangeOf(const Stmt *Declaring) {
+    const auto *Declaration = cast<DeclStmt>(Declaring);
+    return Declaration->isSingleDecl() && Declaration->getSingleDecl()->isImplicit();
+  }
+
+  static bool isIdentity(const Call &Made, const Stmt *Child) {
+    const auto *Plain = dyn_cast<CallExpr>(Made.Expression);
+    return Plain && !Made.Object && Made.Arguments.size() == 1 && Made.Arguments[0] == Child &&
+           ignoreIdentity(Plain) != Plain;
+  }
+
+  PlaceMention called(const Call &Made, const Stmt *Child, bool Moved, bool Deep,
+                      PlaceMention Result, const DeclRefExpr *Reference) const {
+    auto Does = [&](Doing How, const Stmt *At) {
+      Result.How = Deep && How != Doing::Uses ? Doing::Ignores : How;
+      Result.At = At;
+      return Result;
+    };
+    const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee);
+    const Expr *Given = nullptr;
+    int Index = -1;
+    for (auto [I, Argument] : enumerate(Made.Arguments))
+      if (Argument == Child) {
+        Given = Argument;
+        Index = I;
+      }
+    if (!Given) { // The object of a member function.
+      if (!Method)
+        return Does(Doing::Uses, Reference);
+      if (Moved)
+        return Method->getRefQualifier() == RQ_RValue && isEmptied(Result)
+                   ? Does(Doing::Moves, Made.Expression)
+                   : Does(Doing::Uses, Reference);
+      if (refills(Method))
+        return Does(Doing::Refills, Made.Expression);
+      return Does(asksWhetherEmpty(Method) ? Doing::Ignores : Doing::Uses, Reference);
+    }
+    if (static_cast<unsigned>(Index) >= Made.Callee->getNumParams())
+      return Does(Doing::Uses, Reference); // Variadic.
+    QualType Wanted = Made.Callee->getParamDecl(Index)->getType();
+    if (Moved) {
+      if (!Wanted->isRValueReferenceType() || Wanted.getNonReferenceType().isConstQualified() ||
+          !isEmptied(Result))
+        return Does(Doing::Uses, Reference);
+      return takes(Made) ? Does(Doing::Moves, Made.Expression)
+                         : Does(Doing::Refills, Made.Expression);
+    }
+    OverloadedOperatorKind Operator = Made.Callee->getOverloadedOperator();
+    if (Operator == OO_EqualEqual || Operator == OO_ExclaimEqual)
+      return Does(isPointer(Given->getType()->getAsCXXRecordDecl()) ? Doing::Ignores : Doing::Uses,
+                  Reference);
+    bool MayFill = Wanted->isLValueReferenceType() &&
+                   !Wanted.getNonReferenceType().isConstQualified() &&
+                   !isForwarding(Made.Callee, Index);
+    return MayFill ? Does(Doing::Refills, Made.Expression) : Does(Doing::Uses, Reference);
+  }
+
+  static bool isEmptied(const PlaceMention &Mention) {
+    return isEmptiedByMove((Mention.Of.second ? Mention.Of.second->getType()
+                                              : Mention.Of.first->getType())
+                               .getNonReferenceType());
+  }
+
+  /// Whether \p Made takes what is moved into its parameter. A function that says whether it
+  /// worked takes nothing where it did not.
+  bool takes(const Call &Made) const {
+    if (isa<CXXConstructExpr>(Made.Expression))
+      return true;
+    QualType Result = Made.Callee->getReturnType();
+    CoroutineType Type = Types.of(Result);
+    if (Type.isAwaitable())
+      Result = awaitedResult(Type);
+    if (Result.isNull())
+      return false;
+    if (Result->isVoidType() || Made.Callee->getOverloadedOperator() == OO_Equal)
+      return true;
+    if (const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee))
+      if (Method->getParent()->isInStdNamespace() && Method->getIdentifier())
+        return is_contained({"push_back", "emplace_back", "push_front", "emplace_front", "push",
+                             "assign", "append"},
+                            Method->getName());
+    return Result->isRecordType() ? worksAsCondition(Result) == Answer::No
+                                  : Result->isArithmeticType() && !Result->isBooleanType();
+  }
+
+  const FunctionDecl *Function;
+  CoroutineTypes &Types;
+  SmallVector<const Stmt *, 32> Around;
+  DenseSet<const DeclRefExpr *> Seen; ///< Initialiser lists and co_return show their parts twice.
+};
+
+/// The mentions of one function, by the elements at which they happen.
+class MoveSteps {
+public:
+  explicit MoveSteps(ArrayRef<PlaceMention> Mentions) {
+    for (const PlaceMention &Each : Mentions)
+      if (Each.How == Doing::Moves)
+        Moved.insert(Each.Of.first);
+    for (const PlaceMention &Each : Mentions) {
+      if (!Moved.contains(Each.Of.first))
+        continue;
+      if (Each.How == Doing::Moves || Each.How == Doing::Uses)
+        Uses[usedAt(Each)].push_back(&Each);
+      if (Each.How != Doing::Uses)
+        Changes[Each.At].push_back(&Each);
+      Places.insert(Each.Of);
+      Places.insert({Each.Of.first, nullptr});
+    }
+  }
+  bool empty() const { return Moved.empty(); }
+
+  void of(const CFGElement &Element, bool PlainOnly, SmallVectorImpl<SpanStep> &Steps) const {
+    auto Statement = Element.getAs<CFGStmt>();
+    if (!Statement)
+      return;
+    const Stmt *Evaluated = Statement->getStmt();
+    if (const auto *Declaration = dyn_cast<DeclStmt>(Evaluated))
+      for (const Decl *Each : Declaration->decls())
+        if (const auto *Variable = dyn_cast<VarDecl>(Each); Variable && Moved.contains(Variable))
+          ends(Variable, Declaration, Steps);
+    if (auto Found = Uses.find(Evaluated); Found != Uses.end())
+      for (const PlaceMention *Each : Found->second)
+        uses(*Each, Steps);
+    if (auto Found = Changes.find(Evaluated); Found != Changes.end())
+      for (const PlaceMention *Each : Found->second) {
+        if (Each->How == Doing::Refills && !Each->Of.second)
+          ends(Each->Of.first, Evaluated, Steps);
+        else if (Each->How == Doing::Refills)
+          Steps.push_back({key(Each->Of), SpanStep::Ends, Evaluated});
+        else if (!PlainOnly || (Each->IsPlain && !Each->Of.second))
+          Steps.push_back({key(Each->Of), SpanStep::Begins, Each->Named});
+      }
+  }
+  const PlaceMention *mention(const Stmt *Named) const {
+    for (const auto &[At, Mentions] : Uses)
+      for (const PlaceMention *Each : Mentions)
+        if (Each->Named == Named)
+          return Each;
+    return nullptr;
+  }
+
+private:
+  static const Stmt *usedAt(const PlaceMention &Mention) {
+    return Mention.How == Doing::Moves ? Mention.Named : Mention.At;
+  }
+  const void *key(const Place &Of) const { return &*Places.find(Of); }
+
+  /// The whole variable is new: so is each member.
+  void ends(const VarDecl *Variable, const Stmt *At, SmallVectorImpl<SpanStep> &Steps) const {
+    for (const Place &Each : Places)
+      if (Each.first == Variable)
+        Steps.push_back({&Each, SpanStep::Ends, At});
+  }
+  /// A member is moved with the whole; of a whole of which only a member was moved, the rest may
+  /// well be used.
+  void uses(const PlaceMention &Mention, SmallVectorImpl<SpanStep> &Steps) const {
+    Steps.push_back({key(Mention.Of), SpanStep::Uses, Mention.Named});
+    if (Mention.Of.second)
+      Steps.push_back({key({Mention.Of.first, nullptr}), SpanStep::Uses, Mention.Named});
+  }
+
+  DenseSet<const VarDecl *> Moved;
+  std::set<Place> Places;
+  DenseMap<const Stmt *, SmallVector<const PlaceMention *, 1>> Uses, Changes;
+};
+
+std::unique_ptr<CFG> flowWithoutExceptions(const FunctionDecl *Function, ASTContext &Context) {
+  CFG::BuildOptions Options;
+  Options.setAllAlwaysAdd();
+  return CFG::buildCFG(Function, coroutineBody(Function)->getBody(), &Context, Options);
+}
+
+} // namespace
+
+std::vector<MovedUse> movedUses(const FunctionDecl *Function, CoroutineTypes &Types) {
+  if (!coroutineBody(Function))
+    return {};
+  MentionReader Reader(Function, Types);
+  Reader.visitBodyOf(Function);
+  MoveSteps Moves(Reader.Found);
+  if (Moves.empty())
+    return {};
+  std::unique_ptr<CFG> Graph = controlFlow(Function, Types.context());
+  std::unique_ptr<CFG> Plain = flowWithoutExceptions(Function, Types.context());
+  if (!Graph || !Plain)
+    return {};
+  auto Follow = [&](const CFG &Of, bool PlainOnly) {
+    return spans(Of, Types.context(),
+                 [&](const CFGElement &Element, SmallVectorImpl<SpanStep> &Steps) {
+                   Moves.of(Element, PlainOnly, Steps);
+                 });
+  };
+  std::set<std::pair<const Stmt *, const Stmt *>> PlainFound;
+  for (const Span &Each : Follow(*Plain, /*PlainOnly=*/true))
+    PlainFound.insert({Each.Begin, Each.Use});
+  // What follows in the source is told of rather than what a loop comes back to.
+  BeforeThanCompare<SourceLocation> IsEarlier(Types.context().getSourceManager());
+  MapVector<const Stmt *, const Span *> ByMove;
+  std::vector<Span> Found = Follow(*Graph, /*PlainOnly=*/false);
+  for (bool Forward : {true, false})
+    for (const Span &Each : Found)
+      if (!Each.Crossed.empty() &&
+          IsEarlier(Each.Begin->getBeginLoc(), Each.Use->getBeginLoc()) == Forward)
+        ByMove.insert({Each.Begin, &Each});
+  std::vector<MovedUse> Result;
+  for (const auto &[Move, Each] : ByMove) {
+    const auto *Of = static_cast<const Place *>(Each->Thing);
+    MovedUse New;
+    New.Variable = Of->first;
+    New.Member = Of->second;
+    New.Move = cast<Expr>(Move);
+    New.Use = cast<Expr>(Each->Use);
+    New.MovesAgain = Moves.mention(Each->Use)->How == Doing::Moves;
+    New.Crossed = Each->Crossed;
+    New.IsPlain = PlainFound.count({Each->Begin, Each->Use});
+    Result.push_back(std::move(New));
+  }
+  return Result;
+}
+
+} // namespace corolint

@@ -1,0 +1,286 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "checks/flow/SharedReferences.h"
+#include "checks/flow/Loops.h"
+#include "checks/flow/References.h"
+#include "checks/flow/ReturnedTasks.h"
+#include "checks/knowledge/ClassMembers.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+bool hasOperator(const CXXRecordDecl *Class, OverloadedOperatorKind Operator) {
+  return Class && Class->hasDefinition() &&
+         !membersNamed(Class, Class->getASTContext().DeclarationNames.getCXXOperatorName(Operator))
+              .empty();
+}
+
+bool isIterator(const CXXRecordDecl *Class) {
+  return hasOperator(Class, OO_Star) && hasOperator(Class, OO_PlusPlus);
+}
+
+/// Whether an object of \p Class owns the one object that it points to, or holds it.
+bool isOwningPointer(const CXXRecordDecl *Class) {
+  return Class && Class->hasDefinition() && !Class->isDependentContext() && !isIterator(Class) &&
+         hasOperator(Class, OO_Arrow) && !Class->hasTrivialDestructor();
+}
+
+/// Whether copies of it keep what it points to alive.
+bool isSharing(const CXXRecordDecl *Class) {
+  return isOwningPointer(Class) && !isStd(Class, "optional") && Class->hasCopyConstructorWithConstParam() &&
+         none_of(Class->ctors(), [](const CXXConstructorDecl *Each) {
+           return Each->isCopyConstructor() && Each->isDeleted();
+         });
+}
+
+bool isContainer(QualType Type) {
+  const CXXRecordDecl *Class = Type.getNonReferenceType()->getAsCXXRecordDecl();
+  return Class && isRange(Type) && isOwner(Class);
+}
+
+/// Follows one function's expressions.
+class OriginFinder {
+public:
+  OriginFinder(const FunctionDecl *Function, unsigned Depth) : Function(Function), Depth(Depth) {}
+
+  SharedOrigin of(const Expr *Value) {
+    if (!Value || ++Steps > 64)
+      return {};
+    Value = strip(Value);
+    if (const auto *Cast = dyn_cast<CastExpr>(Value))
+      return ofCast(Cast);
+    if (const auto *Reference = dyn_cast<DeclRefExpr>(Value))
+      return ofVariable(Reference->getDecl());
+    if (const auto *Member = dyn_cast<MemberExpr>(Value))
+      return isa<FieldDecl>(Member->getMemberDecl()) && !Member->getType()->isReferenceType()
+                 ? of(Member->getBase())
+                 : SharedOrigin();
+    if (const auto *Operator = dyn_cast<UnaryOperator>(Value))
+      return Operator->getOpcode() == UO_Deref || Operator->getOpcode() == UO_AddrOf
+                 ? of(Operator->getSubExpr())
+                 : SharedOrigin();
+    if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(Value))
+      return of(Subscript->getBase());
+    if (const auto *Choice = dyn_cast<ConditionalOperator>(Value)) {
+      SharedOrigin Found = of(Choice->getTrueExpr());
+      return Found ? Found : of(Choice->getFalseExpr());
+    }
+    if (const auto *Made = dyn_cast<CXXConstructExpr>(Value))
+      return ofConstruction(Made);
+    if (const auto *Made = dyn_cast<CallExpr>(Value))
+      return ofCall(Made);
+    return {};
+  }
+
+private:
+  static const Expr *strip(const Expr *Value) {
+    for (const Expr *Previous = nullptr; Value != Previous;) {
+      Previous = Value;
+      Value = Value->IgnoreParens();
+      if (const auto *Cleanups = dyn_cast<ExprWithCleanups>(Value))
+        Value = Cleanups->getSubExpr();
+      else if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(Value))
+        Value = Temporary->getSubExpr();
+      else if (const auto *Bound = dyn_cast<CXXBindTemporaryExpr>(Value))
+        Value = Bound->getSubExpr();
+    }
+    return Value;
+  }
+
+  SharedOrigin ofCast(const CastExpr *Cast) {
+    switch (Cast->getCastKind()) {
+    case CK_NoOp:
+    case CK_DerivedToBase:
+    case CK_UncheckedDerivedToBase:
+    case CK_BaseToDerived:
+    case CK_UserDefinedConversion:
+    case CK_ConstructorConversion:
+      return of(Cast->getSubExpr());
+    case CK_LValueToRValue: {
+      // The pointee of a pointer that lies in a container, or is a member, is not owned by it.
+      if (!Cast->getType()->isPointerType())
+        return {};
+      const auto *Reference = dyn_cast<DeclRefExpr>(strip(Cast->getSubExpr()));
+      return Reference && Reference->getDecl()->getType()->isPointerType()
+                 ? ofVariable(Reference->getDecl())
+                 : SharedOrigin();
+    }
+    default:
+      return {};
+    }
+  }
+
+  SharedOrigin ofVariable(const ValueDecl *Named) {
+    if (const auto *Part = dyn_cast<BindingDecl>(Named)) {
+      const auto *Whole = dyn_cast_or_null<VarDecl>(Part->getDecomposedDecl());
+      // Of a copy only what refers by itself leads on.
+      return Whole && (Whole->getType()->isReferenceType() || isReferring(Part->getType()))
+                 ? of(Whole->getInit())
+                 : SharedOrigin();
+    }
+    const auto *Variable = dyn_cast<VarDecl>(Named);
+    if (!Variable || !Variable->hasLocalStorage() || isa<ParmVarDecl>(Variable) ||
+        Variable->getDeclContext() != Function || !isReferring(Variable->getType()))
+      return {};
+    return of(Variable->getInit());
+  }
+
+  /// The owners around \p Object, which names \p State, that may be replaced as a whole.
+  static void addOuter(const Expr *Object, SharedOrigin &Found) {
+    const auto *Member = dyn_cast<MemberExpr>(Object->IgnoreParenImpCasts());
+    if (!Member || Member->isArrow())
+      return;
+    if (const ValueDecl *Outer = sharedState(Member->getBase())) {
+      Found.Owners.push_back({Outer, SharedOwner::Object, Outer->getType()});
+      addOuter(Member->getBase(), Found);
+    }
+  }
+
+  SharedOrigin owned(const Expr *Object, SharedOwner::Kind As) {
+    SharedOrigin Found;
+    if (const ValueDecl *State = sharedState(Object)) {
+      Found.Owners.push_back({State, As, State->getType()});
+      addOuter(Object, Found);
+    }
+    return Found;
+  }
+
+  SharedOrigin ofCall(const CallExpr *Made) {
+    if (!isa<CXXMemberCallExpr, CXXOperatorCallExpr>(Made))
+      if (const Expr *Given = ignoreIdentity(Made); Given != Made)
+        return of(Given);
+    Call Called = asCallItself(Made);
+    if (!Called)
+      return {};
+    QualType Result = Made->getType();
+    bool IsPair = isStd(Result->getAsCXXRecordDecl(), "pair"); // Of an iterator and a yes or no.
+    if (!Made->isGLValue() && !isReferring(Result) && !IsPair)
+      return {};
+    return Called.Object ? ofMemberCall(Called, Result) : ofFreeCall(Called, Result);
+  }
+
+  SharedOrigin ofMemberCall(const Call &Called, QualType Result) {
+    if (isa<CXXThisExpr>(Called.Object->IgnoreParenImpCasts()))
+      return ofAccessor(Called);
+    QualType Type = Called.Object->getType();
+    const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+    if (!Class)
+      return {};
+    OverloadedOperatorKind Operator = Called.Callee->getOverloadedOperator();
+    bool Dereferences = Operator == OO_Arrow || Operator == OO_Star ||
+                        (Called.Callee->getIdentifier() &&
+                         is_contained({"get", "value"}, Called.Callee->getName()));
+    if (sharedState(Called.Object)) {
+      if (isOwningPointer(Class))
+        return Dereferences ? owned(Called.Object, SharedOwner::Pointer) : SharedOrigin();
+      if (isContainer(Type)) {
+        SharedOrigin Found = owned(Called.Object, SharedOwner::Container);
+        Found.IsIterator = isIterator(Result->getAsCXXRecordDecl()) ||
+                           isStd(Result->getAsCXXRecordDecl(), "pair");
+        return Found;
+      }
+      return Result->isPointerType() ? owned(Called.Object, SharedOwner::Object) : SharedOrigin();
+    }
+    SharedOrigin Found = of(Called.Object);
+    if (!Found)
+      return {};
+    if (isOwningPointer(Class)) {
+      if (!Dereferences || isSharing(Class))
+        return {};
+      Found.IsPointee = true;
+      Found.IsIterator = false;
+      return Found;
+    }
+    if (isIterator(Class)) {
+      Found.IsIterator &= isIterator(Result->getAsCXXRecordDecl());
+      return Found;
+    }
+    if (isView(Class) || isContainer(Type) || isa<CXXConversionDecl>(Called.Callee))
+      return Found;
+    return {};
+  }
+
+  /// A member function of the same object that only gives out what a member holds.
+  SharedOrigin ofAccessor(const Call &Called) {
+    const FunctionDecl *Definition = visibleDefinition(Called.Callee);
+    if (!Definition || Depth > 2 || isDispatched(Called))
+      return {};
+    auto Returns = returnsOf(Definition);
+    if (Returns.size() != 1 || !Returns[0]->getRetValue())
+      return {};
+    return OriginFinder(Definition, Depth + 1).of(Returns[0]->getRetValue());
+  }
+
+  SharedOrigin ofFreeCall(const Call &Called, QualType Result) {
+    if (!Called.Callee->isInStdNamespace())
+      return {};
+    for (const Expr *Argument : Called.Arguments) {
+      // An iterator for an iterator, an element or its parts for an element.
+      if (SharedOrigin Found = of(Argument); Found && isReferring(Argument->getType())) {
+        Found.IsIterator = isIterator(Result->getAsCXXRecordDecl());
+        return Found;
+      }
+      if (Argument->isLValue() && isContainer(Argument->getType()) && sharedState(Argument)) {
+        SharedOrigin Found = owned(Argument, SharedOwner::Container);
+        Found.IsIterator = isIterator(Result->getAsCXXRecordDecl());
+        return Found;
+      }
+    }
+    return {};
+  }
+
+  SharedOrigin ofConstruction(const CXXConstructExpr *Made) {
+    if (Made->getNumArgs() == 0 || !isReferring(Made->getType()))
+      return {};
+    const Expr *Given = Made->getArg(0);
+    if (Given->isLValue() && isView(Made->getType()->getAsCXXRecordDecl()) &&
+        isContainer(Given->getType()) && sharedState(Given))
+      return owned(Given, SharedOwner::Container);
+    SharedOrigin Found = of(Given);
+    Found.IsIterator = isIterator(Made->getType()->getAsCXXRecordDecl());
+    return Found;
+  }
+
+  const FunctionDecl *Function;
+  unsigned Depth;
+  unsigned Steps = 0;
+};
+
+/// Whether adding an element to a container of \p Type may move the others, or \p AnIterator.
+bool movesWhenGrowing(QualType Type, bool AnIterator) {
+  const CXXRecordDecl *Class = Type.getNonReferenceType()->getAsCXXRecordDecl();
+  if (!Class || !Class->isInStdNamespace() || !Class->getIdentifier())
+    return false;
+  StringRef Name = Class->getName();
+  return Name == "vector" || Name == "basic_string" || Name.starts_with("flat_") ||
+         (AnIterator && (Name == "deque" || Name.starts_with("unordered_")));
+}
+
+} // namespace
+
+SharedOrigin sharedOrigin(const Expr *Value, const FunctionDecl *Function) {
+  return OriginFinder(Function, 0).of(Value);
+}
+
+bool isReferring(QualType Type) {
+  if (Type.isNull())
+    return false;
+  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+  return Type->isReferenceType() || Type->isPointerType() ||
+         (Class && Class->hasDefinition() && (isIterator(Class) || isView(Class)));
+}
+
+bool invalidates(const StateChange &Change, const SharedOwner &Owner, const SharedOrigin &Origin) {
+  if (Owner.As == SharedOwner::Object)
+    return Change.Kind == ChangeKind::Replaces;
+  if (Change.Kind != ChangeKind::Grows)
+    return true;
+  return Owner.As == SharedOwner::Container && !Origin.IsPointee &&
+         movesWhenGrowing(Owner.Type, Origin.IsIterator);
+}
+
+} // namespace corolint

@@ -1,0 +1,363 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "checks/flow/StaleReferences.h"
+#include "checks/flow/AsyncLocks.h"
+#include "checks/flow/Conditions.h"
+#include "checks/flow/ControlFlow.h"
+#include "checks/flow/FunctionBody.h"
+#include "checks/flow/Spans.h"
+#include "clang/AST/ParentMapContext.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+/// The variable that holds what \p Named is a part of.
+const VarDecl *holderOf(const ValueDecl *Named) {
+  if (const auto *Part = dyn_cast<BindingDecl>(Named))
+    return dyn_cast_or_null<VarDecl>(Part->getDecomposedDecl());
+  return dyn_cast<VarDecl>(Named);
+}
+
+const Stmt *parentStmt(const Stmt *Child, ASTContext &Context) {
+  for (const DynTypedNode &Parent : Context.getParents(*Child))
+    if (const auto *Outer = Parent.get<Stmt>())
+      return Outer;
+  return nullptr;
+}
+
+/// Whether \p Reference only says whether a pointer is null.
+bool asksForNull(const Expr *Reference, ASTContext &Context) {
+  for (const Stmt *Parent = parentStmt(Reference, Context); Parent;
+       Parent = parentStmt(Parent, Context)) {
+    const auto *Cast = dyn_cast<CastExpr>(Parent);
+    if (Cast && Cast->getCastKind() == CK_PointerToBoolean)
+      return true;
+    if (const auto *Operator = dyn_cast<BinaryOperator>(Parent))
+      return Operator->isEqualityOp() &&
+             (Operator->getRHS()->isNullPointerConstant(Context, Expr::NPC_ValueDependentIsNull) ||
+              Operator->getLHS()->isNullPointerConstant(Context, Expr::NPC_ValueDependentIsNull));
+    if (!Cast && !isa<ParenExpr>(Parent))
+      return false;
+  }
+  return false;
+}
+
+/// Whether \p Mention, of a container, only asks for one of its ends, as a loop does.
+bool asksForEnd(const Expr *Mention, ASTContext &Context) {
+  const Stmt *Parent = parentStmt(Mention, Context);
+  while (isa_and_nonnull<ImplicitCastExpr, ParenExpr>(Parent))
+    Parent = parentStmt(Parent, Context);
+  const auto *Member = dyn_cast_or_null<MemberExpr>(Parent);
+  return Member && Member->getMemberDecl()->getIdentifier() &&
+         is_contained({"begin", "end", "cbegin", "cend", "rbegin", "rend", "size"},
+                      Member->getMemberDecl()->getName());
+}
+
+/// The assignment to a variable that \p Evaluated is: what is assigned, and to what.
+std::pair<const DeclRefExpr *, const Expr *> assignmentIn(const Stmt *Evaluated) {
+  const Expr *Left = nullptr, *Right = nullptr;
+  if (const auto *Operator = dyn_cast<BinaryOperator>(Evaluated)) {
+    if (Operator->getOpcode() == BO_Assign) {
+      Left = Operator->getLHS();
+      Right = Operator->getRHS();
+    }
+  } else if (const auto *Call = dyn_cast<CXXOperatorCallExpr>(Evaluated)) {
+    if (Call->getOperator() == OO_Equal && Call->getNumArgs() == 2) {
+      Left = Call->getArg(0);
+      Right = Call->getArg(1);
+    }
+  }
+  const auto *Named = Left ? dyn_cast<DeclRefExpr>(Left->IgnoreParenImpCasts()) : nullptr;
+  return {Named, Right};
+}
+
+/// Follows the references of one function.
+class ReferencePaths {
+public:
+  ReferencePaths(const FunctionDecl *Function, const StateChanges &Changes, CoroutineTypes &Types)
+      : Function(Function), Changes(Changes), Context(Types.context()) {}
+
+  std::vector<StaleReference> find(const CFG &Graph) {
+    for (const CFGBlock *Block : Graph)
+      for (const CFGElement &Element : *Block)
+        if (auto Statement = Element.getAs<CFGStmt>())
+          read(Statement->getStmt());
+    if (Taken.empty())
+      return {};
+    std::vector<StaleReference> Result;
+    DenseSet<const ValueDecl *> Told;
+    auto Steps = [&](const CFGElement &Element, SmallVectorImpl<SpanStep> &Steps) {
+      if (auto Statement = Element.getAs<CFGStmt>())
+        stepsOf(Statement->getStmt(), Steps);
+    };
+    for (const Span &Each : spans(Graph, Context, Steps)) {
+      if (Each.Crossed.empty())
+        continue;
+      const auto *Variable = static_cast<const VarDecl *>(Each.Thing);
+      auto Known = Taken.find({Variable, Each.Begin});
+      if (Known == Taken.end() || !Told.insert(Known->second.Owner.State).second)
+        continue;
+      StaleReference New = Known->second;
+      New.Use = cast<Expr>(Each.Use);
+      append_range(New.Crossed, Each.Crossed);
+      Result.push_back(std::move(New));
+    }
+    return Result;
+  }
+
+private:
+  void take(const VarDecl *Variable, const Stmt *At, const Expr *Value) {
+    if (!Value || !Variable->hasLocalStorage())
+      return;
+    SharedOrigin Origin = sharedOrigin(Value, Function);
+    for (const SharedOwner &Owner : Origin.Owners)
+      for (const StateChange &Change : Changes.meanwhile(Owner.State, Function)) {
+        if (!invalidates(Change, Owner, Origin))
+          continue;
+        StaleReference &Known = Taken[{Variable, At}];
+        bool IsGraver = Known.Change.Kind == ChangeKind::Grows && Change.Kind != ChangeKind::Grows;
+        if (Known.Variable && !IsGraver)
+          continue;
+        Known.Variable = Variable;
+        Known.IsRangeFor = Variable->isImplicit();
+        Known.Owner = Owner;
+        Known.Change = Change;
+        Known.Taken = At;
+      }
+    if (!Taken.count({Variable, At}))
+      return;
+    Holders.insert(Variable);
+    // Who asks what that code changes, too, knows of it.
+    for (const SharedOwner &Owner : Origin.Owners)
+      for (const StateChange &Change : Changes.meanwhile(Owner.State, Function))
+        Changers[Variable].insert(Change.In);
+  }
+
+  void read(const Stmt *Evaluated) {
+    if (const auto *Declaration = dyn_cast<DeclStmt>(Evaluated)) {
+      for (const Decl *Each : Declaration->decls())
+        if (const auto *Variable = dyn_cast<VarDecl>(Each))
+          if (isReferring(Variable->getType()) || isa<DecompositionDecl>(Variable))
+            take(Variable, Declaration, Variable->getInit());
+    } else if (auto [Named, Value] = assignmentIn(Evaluated); Named) {
+      const auto *Variable = dyn_cast<VarDecl>(Named->getDecl());
+      if (Variable && isReferring(Variable->getType()) && !Variable->getType()->isReferenceType()) {
+        Assigned.insert(Named);
+        take(Variable, Evaluated, Value);
+      }
+    }
+  }
+
+  void stepsOf(const Stmt *Evaluated, SmallVectorImpl<SpanStep> &Steps) const {
+    auto Becomes = [&](const VarDecl *Variable) {
+      if (Holders.contains(Variable))
+        Steps.push_back({Variable,
+                         Taken.count({Variable, Evaluated}) ? SpanStep::Begins : SpanStep::Ends,
+                         Evaluated});
+    };
+    if (const auto *Declaration = dyn_cast<DeclStmt>(Evaluated)) {
+      for (const Decl *Each : Declaration->decls())
+        if (const auto *Variable = dyn_cast<VarDecl>(Each))
+          Becomes(Variable);
+    } else if (auto [Named, Value] = assignmentIn(Evaluated); Named && Assigned.contains(Named)) {
+      Becomes(cast<VarDecl>(Named->getDecl()));
+    } else if (const auto *Reference = dyn_cast<DeclRefExpr>(Evaluated)) {
+      const VarDecl *Variable = holderOf(Reference->getDecl());
+      if (Variable && Holders.contains(Variable) && !Assigned.contains(Reference) &&
+          !isCopiedPart(Reference) && !asksForNull(Reference, Context))
+        Steps.push_back({Variable, SpanStep::Uses, Reference});
+      else
+        asks(Reference, Steps);
+    } else if (const auto *Member = dyn_cast<MemberExpr>(Evaluated)) {
+      asks(Member, Steps);
+    }
+  }
+
+  /// Whether \p Reference names the part of a copy that refers to nothing.
+  static bool isCopiedPart(const DeclRefExpr *Reference) {
+    const auto *Part = dyn_cast<BindingDecl>(Reference->getDecl());
+    const VarDecl *Whole = Part ? holderOf(Part) : nullptr;
+    return Whole && !Whole->getType()->isReferenceType() && !isReferring(Part->getType());
+  }
+
+  /// A condition that asks what the other code changes.
+  void asks(const Expr *Mention, SmallVectorImpl<SpanStep> &Steps) const {
+    SmallVector<const ValueDecl *, 2> Asked;
+    if (const ValueDecl *State = sharedState(Mention)) {
+      Asked.push_back(State);
+    } else if (const auto *Member = dyn_cast<MemberExpr>(Mention)) {
+      // By way of a member function that looks at it.
+      const auto *Method = dyn_cast<CXXMethodDecl>(Member->getMemberDecl());
+      if (const FunctionDecl *Definition = Method ? visibleDefinition(Method) : nullptr)
+        for (const auto &[Named, Count] : membersIn(Definition))
+          Asked.push_back(Named);
+    }
+    if (Asked.empty() || !isInCondition(Mention, Context) || asksForEnd(Mention, Context))
+      return;
+    for (const auto &[Variable, In] : Changers)
+      if (any_of(In, [&](const FunctionDecl *Changer) {
+            return any_of(Asked, [&](const ValueDecl *Each) {
+              return Changes.changes(Changer, Each);
+            });
+          }))
+        Steps.push_back({Variable, SpanStep::Ends, Mention});
+  }
+
+  static DenseMap<const ValueDecl *, unsigned> membersIn(const FunctionDecl *Definition) {
+    struct Finder : FunctionBodyVisitor<Finder> {
+      DenseMap<const ValueDecl *, unsigned> Found;
+      bool VisitMemberExpr(MemberExpr *Member) {
+        if (isa<FieldDecl>(Member->getMemberDecl()))
+          ++Found[Member->getMemberDecl()];
+        return true;
+      }
+    } Search;
+    Search.visitBodyOf(Definition);
+    return std::move(Search.Found);
+  }
+
+  const FunctionDecl *Function;
+  const StateChanges &Changes;
+  ASTContext &Context;
+  DenseMap<std::pair<const VarDecl *, const Stmt *>, StaleReference> Taken;
+  DenseSet<const VarDecl *> Holders;
+  DenseSet<const DeclRefExpr *> Assigned;
+  MapVector<const VarDecl *, SmallPtrSet<const FunctionDecl *, 2>> Changers;
+};
+
+} // namespace
+
+std::vector<StaleReference> staleReferences(const FunctionDecl *Function,
+                                            const StateChanges &Changes, CoroutineTypes &Types) {
+  if (!coroutineBody(Function) || takesAsyncLock(Function, Types))
+    return {};
+  std::unique_ptr<CFG> Graph = controlFlow(Function, Types.context());
+  return Graph ? ReferencePaths(Function, Changes, Types).find(*Graph)
+               : std::vector<StaleReference>();
+}
+
+namespace {
+
+/// Whether \p Made is what `errno` stands for: the call of the C library that says where it is.
+bool isErrno(const Call &Made) {
+  const FunctionDecl *Callee = Made.Callee;
+  return Callee->isExternC() && Callee->getIdentifier() && Callee->getNumParams() == 0 &&
+         is_contained({"__errno_location", "__error", "_errno", "__errno", "___errno"},
+                      Callee->getName());
+}
+
+/// Whether \p Made may set errno for its caller to look at: a function of the system.
+bool setsErrno(const Call &Made) {
+  const SourceManager &Sources = Made.Callee->getASTContext().getSourceManager();
+  return Made.Callee->isExternC() && !Made.Callee->getReturnType()->isVoidType() &&
+         Sources.isInSystemHeader(Made.Callee->getLocation());
+}
+
+} // namespace
+
+std::vector<StaleErrno> staleErrnos(const FunctionDecl *Function, CoroutineTypes &Types) {
+  std::vector<StaleErrno> Result;
+  if (!coroutineBody(Function))
+    return Result;
+  std::unique_ptr<CFG> Graph = controlFlow(Function, Types.context());
+  if (!Graph)
+    return Result;
+  static const char Errno = 0; // There is one.
+  // What belongs to an await is no call of the function's own.
+  DenseSet<const Stmt *> Own;
+  struct Finder : CallVisitor<Finder> {
+    DenseSet<const Stmt *> *Own;
+    bool visitCall(const Call &Made) {
+      Own->insert(Made.Expression);
+      return true;
+    }
+  } Search;
+  Search.Own = &Own;
+  Search.visitBodyOf(Function);
+  auto Steps = [&](const CFGElement &Element, SmallVectorImpl<SpanStep> &Steps) {
+    auto Statement = Element.getAs<CFGStmt>();
+    if (!Statement || !Own.contains(Statement->getStmt()))
+      return;
+    Call Made = asCallItself(cast<Expr>(Statement->getStmt()));
+    if (!Made)
+      return;
+    if (isErrno(Made)) {
+      const auto *Parent = parentStmt(Made.Expression, Types.context());
+      const Stmt *Place = Parent ? parentStmt(Parent, Types.context()) : nullptr;
+      while (isa_and_nonnull<ParenExpr>(Place))
+        Place = parentStmt(Place, Types.context());
+      bool IsRead = isa_and_nonnull<ImplicitCastExpr>(Place);
+      Steps.push_back({&Errno, IsRead ? SpanStep::Uses : SpanStep::Ends, Made.Expression});
+    } else if (setsErrno(Made)) {
+      Steps.push_back({&Errno, SpanStep::Begins, Made.Expression});
+    } else if (isa<CallExpr>(Made.Expression) && ignoreIdentity(Made.Expression) == Made.Expression &&
+               !Types.of(Made.Expression->getType()).isAwaitable()) {
+      Steps.push_back({&Errno, SpanStep::Ends, Made.Expression});
+    }
+  };
+  for (const Span &Each : spans(*Graph, Types.context(), Steps)) {
+    if (Each.Crossed.empty())
+      continue;
+    StaleErrno New;
+    New.Set = cast<Expr>(Each.Begin);
+    New.Use = cast<Expr>(Each.Use);
+    append_range(New.Crossed, Each.Crossed);
+    Result.push_back(std::move(New));
+  }
+  return Result;
+}
+
+std::vector<StaleThreadLocal> staleThreadLocals(const FunctionDecl *Function,
+                                                CoroutineTypes &Types) {
+  std::vector<StaleThreadLocal> Result;
+  if (!coroutineBody(Function))
+    return Result;
+  std::unique_ptr<CFG> Graph = controlFlow(Function, Types.context());
+  if (!Graph)
+    return Result;
+  auto ThreadLocalOf = [](const VarDecl *Variable) -> const VarDecl * {
+    if (!Variable->hasLocalStorage() || !Variable->getInit() ||
+        !(Variable->getType()->isReferenceType() || Variable->getType()->isPointerType()))
+      return nullptr;
+    const Expr *Value = ignoreIdentity(Variable->getInit());
+    if (const auto *Operator = dyn_cast<UnaryOperator>(Value);
+        Operator && Operator->getOpcode() == UO_AddrOf)
+      Value = Operator->getSubExpr()->IgnoreParenImpCasts();
+    else if (!Variable->getType()->isReferenceType())
+      return nullptr;
+    const auto *Named = dyn_cast_or_null<VarDecl>(namedVariable(Value));
+    return Named && Named->getTLSKind() != VarDecl::TLS_None ? Named : nullptr;
+  };
+  auto Steps = [&](const CFGElement &Element, SmallVectorImpl<SpanStep> &Steps) {
+    auto Statement = Element.getAs<CFGStmt>();
+    if (!Statement)
+      return;
+    if (const auto *Declaration = dyn_cast<DeclStmt>(Statement->getStmt())) {
+      for (const Decl *Each : Declaration->decls())
+        if (const auto *Variable = dyn_cast<VarDecl>(Each); Variable && ThreadLocalOf(Variable))
+          Steps.push_back({Variable, SpanStep::Begins, Declaration});
+    } else if (const auto *Reference = dyn_cast<DeclRefExpr>(Statement->getStmt())) {
+      if (const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl()))
+        Steps.push_back({Variable, SpanStep::Uses, Reference});
+    }
+  };
+  DenseSet<const void *> Told;
+  for (const Span &Each : spans(*Graph, Types.context(), Steps)) {
+    if (Each.Crossed.empty() || !Told.insert(Each.Thing).second)
+      continue;
+    StaleThreadLocal New;
+    New.Variable = static_cast<const VarDecl *>(Each.Thing);
+    New.ThreadLocal = ThreadLocalOf(New.Variable);
+    New.Taken = Each.Begin;
+    New.Use = cast<Expr>(Each.Use);
+    append_range(New.Crossed, Each.Crossed);
+    Result.push_back(std::move(New));
+  }
+  return Result;
+}
+
+} // namespace corolint

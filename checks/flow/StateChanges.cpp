@@ -1,0 +1,227 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "checks/flow/StateChanges.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+const FunctionDecl *canonical(const FunctionDecl *Function) {
+  return Function ? Function->getCanonicalDecl() : nullptr;
+}
+
+bool isSpecial(const FunctionDecl *Function) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+  return isa<CXXConstructorDecl, CXXDestructorDecl>(Function) ||
+         (Method && (Method->isCopyAssignmentOperator() || Method->isMoveAssignmentOperator()));
+}
+
+/// Whether \p Object lies in an object that its function has for itself.
+bool isLocalObject(const Expr *Object) {
+  Object = Object->IgnoreParenImpCasts();
+  if (const auto *Member = dyn_cast<MemberExpr>(Object))
+    return !Member->isArrow() && isLocalObject(Member->getBase());
+  if (const auto *Reference = dyn_cast<DeclRefExpr>(Object)) {
+    const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
+    if (!Variable)
+      return true;
+    if (!Variable->hasLocalStorage())
+      return false;
+    if (!Variable->getType()->isReferenceType())
+      return true;
+    return !isa<ParmVarDecl>(Variable) && Variable->getInit() && isLocalObject(Variable->getInit());
+  }
+  if (const auto *Operator = dyn_cast<UnaryOperator>(Object))
+    return Operator->getOpcode() != UO_Deref;
+  // What a function or an operator gives a reference to.
+  return !(isa<CallExpr>(Object) && Object->isLValue());
+}
+
+/// Collects the changes of a unit, and who calls whom.
+class ChangeFinder : public RecursiveASTVisitor<ChangeFinder> {
+public:
+  using Changed = function_ref<void(const ValueDecl *, StateChange)>;
+  using Called = function_ref<void(const FunctionDecl *, const FunctionDecl *)>;
+  ChangeFinder(Changed OnChange, Called OnCall) : OnChange(OnChange), OnCall(OnCall) {}
+
+  bool shouldVisitTemplateInstantiations() const { return true; }
+
+  bool TraverseDecl(Decl *Each) {
+    const auto *Function = dyn_cast_or_null<FunctionDecl>(Each);
+    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Function);
+    // A lambda belongs to the function that makes it.
+    if (!Function || (Method && Method->getParent()->isLambda() && Current))
+      return RecursiveASTVisitor::TraverseDecl(Each);
+    const FunctionDecl *Outer = std::exchange(Current, Function);
+    bool Result = RecursiveASTVisitor::TraverseDecl(Each);
+    Current = Outer;
+    return Result;
+  }
+
+  bool VisitCallExpr(CallExpr *Expression) {
+    Call Made = asCallItself(Expression);
+    if (!Made)
+      return true;
+    if (Current)
+      OnCall(Made.Callee, Current);
+    if (const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee); Method && Made.Object) {
+      if (std::optional<ChangeKind> Kind = changeOf(Method))
+        change(Made.Object, *Kind, Expression);
+      return true;
+    }
+    const IdentifierInfo *Name = Made.Callee->getIdentifier();
+    if (!Name || Made.Arguments.empty())
+      return true;
+    if (Name->isStr("swap") || Name->isStr("exchange"))
+      for (const Expr *Argument : Made.Arguments)
+        change(Argument, ChangeKind::Replaces, Expression);
+    else if (Name->isStr("erase") || Name->isStr("erase_if"))
+      change(Made.Arguments[0], ChangeKind::Removes, Expression);
+    else if (Expression->isXValue() && ignoreIdentity(Expression) != Expression)
+      change(Made.Arguments[0], ChangeKind::Replaces, Expression);
+    return true;
+  }
+  bool VisitBinaryOperator(BinaryOperator *Operator) {
+    if (Operator->isAssignmentOp())
+      change(Operator->getLHS(), ChangeKind::Replaces, Operator);
+    return true;
+  }
+  bool VisitUnaryOperator(UnaryOperator *Operator) {
+    if (Operator->isIncrementDecrementOp())
+      change(Operator->getSubExpr(), ChangeKind::Replaces, Operator);
+    return true;
+  }
+
+private:
+  void change(const Expr *Object, ChangeKind Kind, const Expr *At) {
+    if (!Current || isSpecial(Current) || Current->isDependentContext())
+      return;
+    if (const ValueDecl *State = sharedState(Object))
+      OnChange(State, {Kind, At, canonical(Current)});
+  }
+
+  Changed OnChange;
+  Called OnCall;
+  const FunctionDecl *Current = nullptr;
+};
+
+} // namespace
+
+std::optional<ChangeKind> changeOf(const CXXMethodDecl *Method) {
+  if (Method->isConst() || Method->isStatic())
+    return std::nullopt;
+  if (Method->getOverloadedOperator() == OO_Equal)
+    return ChangeKind::Replaces;
+  if (Method->getOverloadedOperator() == OO_PlusEqual)
+    return ChangeKind::Grows;
+  if (!Method->getIdentifier())
+    return std::nullopt;
+  StringRef Name = Method->getName();
+  if (is_contained({"erase", "clear", "pop_back", "pop_front", "pop", "extract", "remove",
+                    "remove_if", "resize"},
+                   Name))
+    return ChangeKind::Removes;
+  if (is_contained({"assign", "swap", "reset", "release", "splice", "merge"}, Name))
+    return ChangeKind::Replaces;
+  if (is_contained({"push_back", "emplace_back", "push_front", "emplace_front", "push", "insert",
+                    "emplace", "append", "reserve", "try_emplace", "insert_or_assign",
+                    "shrink_to_fit", "rehash"},
+                   Name))
+    return ChangeKind::Grows;
+  return std::nullopt;
+}
+
+const ValueDecl *sharedState(const Expr *Object) {
+  Object = Object->IgnoreParenImpCasts();
+  if (const auto *Member = dyn_cast<MemberExpr>(Object)) {
+    if (const auto *Static = dyn_cast<VarDecl>(Member->getMemberDecl()))
+      return Static->getType().isConstQualified() ? nullptr : Static->getCanonicalDecl();
+    const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
+    if (!Field || Field->getType().isConstQualified() || Field->getType()->isReferenceType())
+      return nullptr;
+    if (!Member->isArrow() && isLocalObject(Member->getBase()))
+      return nullptr;
+    return Field;
+  }
+  const auto *Reference = dyn_cast<DeclRefExpr>(Object);
+  const auto *Variable = Reference ? dyn_cast<VarDecl>(Reference->getDecl()) : nullptr;
+  if (!Variable)
+    return nullptr;
+  if (!Variable->hasLocalStorage())
+    return Variable->getType().isConstQualified() ? nullptr : Variable->getCanonicalDecl();
+  if (Variable->getType()->isReferenceType() && !isa<ParmVarDecl>(Variable) && Variable->getInit())
+    return sharedState(Variable->getInit());
+  return nullptr;
+}
+
+StateChanges::StateChanges(ASTContext &Context) {
+  auto OnChange = [this](const ValueDecl *State, StateChange Change) {
+    Changes[State].push_back(Change);
+  };
+  auto OnCall = [this](const FunctionDecl *Callee, const FunctionDecl *Caller) {
+    Callers[canonical(Callee)].insert(canonical(Caller));
+  };
+  ChangeFinder Finder(OnChange, OnCall);
+  const SourceManager &Sources = Context.getSourceManager();
+  for (Decl *Each : Context.getTranslationUnitDecl()->decls())
+    if (!Sources.isInSystemHeader(Each->getLocation()))
+      Finder.TraverseDecl(Each);
+}
+
+ArrayRef<StateChange> StateChanges::of(const ValueDecl *State) const {
+  auto Found = Changes.find(State);
+  return Found == Changes.end() ? ArrayRef<StateChange>() : Found->second;
+}
+
+const SmallPtrSetImpl<const FunctionDecl *> &
+StateChanges::callersOf(const FunctionDecl *Function) const {
+  auto Found = Callers.find(canonical(Function));
+  return Found == Callers.end() ? None : Found->second;
+}
+
+bool StateChanges::isPartOf(const FunctionDecl *Part, const FunctionDecl *Function) const {
+  Functions Pending, Seen;
+  Pending.insert(Part);
+  // Every way to it comes from Function, or from where nobody else has the object.
+  while (!Pending.empty()) {
+    const FunctionDecl *Each = *Pending.begin();
+    Pending.erase(Each);
+    if (Each == Function || isSpecial(Each) || !Seen.insert(Each).second)
+      continue;
+    const auto &From = callersOf(Each);
+    if (From.empty() || Seen.size() > 8)
+      return false;
+    Pending.insert(From.begin(), From.end());
+  }
+  return true;
+}
+
+SmallVector<StateChange, 2> StateChanges::meanwhile(const ValueDecl *State,
+                                                    const FunctionDecl *Function) const {
+  const FunctionDecl *Coroutine = canonical(Function);
+  // A lambda is a part of what makes it.
+  while (const auto *Method = dyn_cast<CXXMethodDecl>(Coroutine)) {
+    const auto *Outer = Method->getParent()->isLambda()
+                            ? dyn_cast<FunctionDecl>(Method->getParent()->getDeclContext())
+                            : nullptr;
+    if (!Outer)
+      break;
+    Coroutine = canonical(Outer);
+  }
+  SmallVector<StateChange, 2> Result;
+  for (const StateChange &Each : of(State))
+    if (Each.In != Coroutine && !callersOf(Coroutine).contains(Each.In) &&
+        !callersOf(Function).contains(Each.In) && !isPartOf(Each.In, Coroutine))
+      Result.push_back(Each);
+  return Result;
+}
+
+bool StateChanges::changes(const FunctionDecl *In, const ValueDecl *State) const {
+  return any_of(of(State), [&](const StateChange &Each) { return Each.In == canonical(In); });
+}
+
+} // namespace corolint

@@ -1,0 +1,69 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+// Where does a unit's code change what other functions refer to: members, and variables of the
+// program?
+
+#pragma once
+
+#include "checks/knowledge/Calls.h"
+#include "llvm/ADT/MapVector.h"
+#include "llvm/ADT/SetVector.h"
+
+namespace corolint {
+
+/// What becomes of what an object holds.
+enum class ChangeKind {
+  Grows,    ///< Elements are added, which may move the others.
+  Removes,  ///< Elements are taken out and destroyed.
+  Replaces, ///< It is given another value, or none.
+};
+
+/// A change of a member or variable.
+struct StateChange {
+  ChangeKind Kind = ChangeKind::Replaces;
+  const clang::Expr *At = nullptr;
+  const clang::FunctionDecl *In = nullptr; ///< The function; for a lambda the one that makes it.
+};
+
+/// What calling \p Method does to its object, by the names that the standard gives to what
+/// containers, smart pointers and std::optional do; none for anything else.
+std::optional<ChangeKind> changeOf(const clang::CXXMethodDecl *Method);
+
+/// Every change of a member or of a variable that is not local, in a unit's own code, that its
+/// functions make by name. Constructors, destructors and assignment operators are left out: while
+/// they run nobody else has the object.
+class StateChanges {
+public:
+  explicit StateChanges(clang::ASTContext &Context);
+
+  /// The changes of the member or variable \p State, in source order.
+  llvm::ArrayRef<StateChange> of(const clang::ValueDecl *State) const;
+
+  /// The changes of \p State that may be made while the coroutine \p Function is suspended: in
+  /// another function, unless that one calls \p Function itself, and is not merely a part of
+  /// \p Function, of constructors or of destructors.
+  llvm::SmallVector<StateChange, 2> meanwhile(const clang::ValueDecl *State,
+                                              const clang::FunctionDecl *Function) const;
+
+  /// Whether \p In changes \p State.
+  bool changes(const clang::FunctionDecl *In, const clang::ValueDecl *State) const;
+
+  /// The functions that call \p Function.
+  const llvm::SmallPtrSetImpl<const clang::FunctionDecl *> &
+  callersOf(const clang::FunctionDecl *Function) const;
+
+private:
+  using Functions = llvm::SmallPtrSet<const clang::FunctionDecl *, 4>;
+  bool isPartOf(const clang::FunctionDecl *Part, const clang::FunctionDecl *Function) const;
+
+  llvm::DenseMap<const clang::ValueDecl *, llvm::SmallVector<StateChange, 2>> Changes;
+  llvm::DenseMap<const clang::FunctionDecl *, Functions> Callers;
+  Functions None;
+};
+
+/// The member or the variable of the program that \p Object names, through local references to it;
+/// null for what belongs to a local object, is const, or is no such name.
+const clang::ValueDecl *sharedState(const clang::Expr *Object);
+
+} // namespace corolint

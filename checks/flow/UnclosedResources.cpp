@@ -1,0 +1,259 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "checks/flow/UnclosedResources.h"
+#include "checks/flow/Conditions.h"
+#include "checks/flow/ControlFlow.h"
+#include "checks/flow/FunctionBody.h"
+#include "checks/flow/Spans.h"
+#include "checks/flow/Suspensions.h"
+#include "checks/knowledge/ClassMembers.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+/// How an object is closed.
+struct Closing {
+  SmallVector<std::string, 2> With;
+  std::string Otherwise;
+  bool IsConvention = false; ///< It merely looks as if it had to be.
+
+  explicit operator bool() const { return !With.empty(); }
+  bool isBy(const FunctionDecl *Function) const {
+    return is_contained(With, Function->getNameAsString());
+  }
+};
+
+/// Whether \p Destructor may end the program: it calls what never returns.
+bool mayEndProgram(const CXXDestructorDecl *Destructor) {
+  struct Finder : RecursiveASTVisitor<Finder> {
+    bool Found = false;
+    bool VisitCallExpr(CallExpr *Call) {
+      const FunctionDecl *Callee = Call->getDirectCallee();
+      Found |= Callee && Callee->isNoReturn();
+      return !Found;
+    }
+  } Search;
+  const Stmt *Body = Destructor ? bodyOrPattern(Destructor) : nullptr;
+  if (Body)
+    Search.TraverseStmt(const_cast<Stmt *>(Body));
+  return Search.Found;
+}
+
+Closing closingOf(const VarDecl *Variable, CoroutineTypes &Types, bool Conventional) {
+  const CXXRecordDecl *Class = Variable->getType()->getAsCXXRecordDecl();
+  if (!Class || !Class->hasDefinition())
+    return {};
+  CoroutineType Type = Types.of(Class);
+  Closing Result;
+  if (Type.Close) {
+    Result.With.assign(Type.Close->With.begin(), Type.Close->With.end());
+    Result.Otherwise = Type.Close->Otherwise;
+    return Result;
+  }
+  if (Type.isAwaitable() || Class->isLambda())
+    return {};
+  bool Ends = Class->hasUserDeclaredDestructor() && mayEndProgram(Class->getDestructor());
+  if (!Ends && !Conventional)
+    return {};
+  Result.IsConvention = !Ends;
+  Result.Otherwise = Ends ? "may end the program" : "is not closed in order";
+  for (const CXXMethodDecl *Method : Class->methods())
+    if (Method->getIdentifier() && !Method->isStatic() && !Method->isConst() &&
+        Method->getMinRequiredArguments() == 0 &&
+        Types.of(Method->getReturnType()).isAwaitable() &&
+        (Ends || is_contained({"close", "co_close", "async_close"}, Method->getName())))
+      Result.With.push_back(Method->getNameAsString());
+  return Result;
+}
+
+enum class Use { Nothing, Activates, Closes, HandsOn };
+
+/// What the mention \p Reference does with the object.
+std::pair<Use, const Stmt *> useOf(const DeclRefExpr *Reference, const Closing &How,
+                                   ASTContext &Context) {
+  const Stmt *Child = Reference, *Parent = parentOf(Child, Context);
+  while (isa_and_nonnull<ParenExpr, ImplicitCastExpr, MaterializeTemporaryExpr, ExprWithCleanups>(
+      Parent)) {
+    Child = Parent;
+    Parent = parentOf(Child, Context);
+  }
+  if (const auto *Member = dyn_cast_or_null<MemberExpr>(Parent)) {
+    const auto *Method = dyn_cast<CXXMethodDecl>(Member->getMemberDecl());
+    const Stmt *Made = parentOf(Member, Context);
+    if (!Method || !isa_and_nonnull<CXXMemberCallExpr>(Made))
+      return {Use::Nothing, Reference};
+    if (How.isBy(Method))
+      return {Use::Closes, Made};
+    return {Method->isConst() ? Use::Nothing : Use::Activates, Made};
+  }
+  if (isa_and_nonnull<CoawaitExpr>(Parent))
+    return {is_contained(How.With, "operator co_await") ? Use::Closes : Use::Activates, Parent};
+  const auto *Expression = dyn_cast_or_null<Expr>(Parent);
+  Call Made = Expression ? asCallItself(Expression) : Call();
+  if (Made && Made.Object == Child)
+    return {Made.Callee->getOverloadedOperator() == OO_Equal ? Use::HandsOn : Use::Activates,
+            Parent};
+  if (Made)
+    for (auto [Index, Argument] : enumerate(Made.Arguments))
+      if (Argument == Child && Index < Made.Callee->getNumParams()) {
+        QualType Wanted = Made.Callee->getParamDecl(Index)->getType();
+        if (Wanted->isReferenceType() && Wanted.getNonReferenceType().isConstQualified())
+          return {Use::Nothing, Reference};
+      }
+  return {Use::HandsOn, Reference};
+}
+
+/// Whether \p Lambda may close what it has captured.
+bool mayClose(const LambdaExpr *Lambda, const VarDecl *Variable, const Closing &How) {
+  struct Finder : RecursiveASTVisitor<Finder> {
+    const VarDecl *Variable;
+    const Closing *How;
+    bool Found = false;
+    bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
+      Found |= Call->getMethodDecl() && How->isBy(Call->getMethodDecl()) &&
+               namedVariable(Call->getImplicitObjectArgument()) == Variable;
+      return !Found;
+    }
+  } Search;
+  Search.Variable = Variable;
+  Search.How = &How;
+  Search.TraverseStmt(Lambda->getBody());
+  return Search.Found;
+}
+
+/// Finds the variables of a function that must be closed, and their mentions.
+class ResourceFinder : public FunctionBodyVisitor<ResourceFinder> {
+public:
+  ResourceFinder(CoroutineTypes &Types, bool Conventional)
+      : Types(Types), Conventional(Conventional) {}
+
+  MapVector<const VarDecl *, Closing> Resources;
+  DenseMap<const Stmt *, SmallVector<std::pair<const VarDecl *, Use>, 1>> Uses;
+  DenseMap<const VarDecl *, const Expr *> Closers; ///< The first.
+  DenseSet<const VarDecl *> HandedOn;
+
+  bool VisitVarDecl(VarDecl *Variable) {
+    if (Variable->hasLocalStorage() && !isa<ParmVarDecl>(Variable))
+      if (Closing How = closingOf(Variable, Types, Conventional))
+        Resources.insert({Variable, How});
+    return true;
+  }
+  bool TraverseLambdaExpr(LambdaExpr *Lambda) {
+    for (const LambdaCapture &Captured : Lambda->captures())
+      if (Captured.capturesVariable())
+        if (const auto *Variable = dyn_cast<VarDecl>(Captured.getCapturedVar());
+            Variable && Resources.contains(Variable))
+          add(Variable, Lambda,
+              mayClose(Lambda, Variable, Resources[Variable]) ? Use::HandsOn : Use::Nothing);
+    // A capture by reference is a mention that says no more.
+    return true;
+  }
+  bool VisitDeclRefExpr(DeclRefExpr *Reference) {
+    const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
+    if (!Variable || !Resources.contains(Variable))
+      return true;
+    auto [Does, At] = useOf(Reference, Resources[Variable], Types.context());
+    add(Variable, At, Does);
+    if (Does == Use::Closes && !Closers.contains(Variable))
+      Closers[Variable] = cast<Expr>(At);
+    return true;
+  }
+
+private:
+  void add(const VarDecl *Variable, const Stmt *At, Use Does) {
+    Uses[At].push_back({Variable, Does});
+    if (Does == Use::HandsOn)
+      HandedOn.insert(Variable);
+  }
+
+  CoroutineTypes &Types;
+  bool Conventional;
+};
+
+/// Whether \p Variable has something to close from the start: whoever made it has opened it.
+bool isOpen(const VarDecl *Variable) {
+  const Expr *Value = Variable->getInit() ? ignoreWrapping(Variable->getInit()) : nullptr;
+  return isa_and_nonnull<CallExpr, CoawaitExpr>(Value);
+}
+
+bool isNoexcept(const CoroutineSuspendExpr *Await) {
+  const Expr *Resume = Await->getResumeExpr();
+  const auto *Call = dyn_cast_or_null<CallExpr>(Resume ? Resume->IgnoreImplicit() : nullptr);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  const auto *Type = Callee ? Callee->getType()->getAs<FunctionProtoType>() : nullptr;
+  return Type && Type->isNothrow();
+}
+
+} // namespace
+
+std::vector<UnclosedResource> unclosedResources(const FunctionDecl *Function,
+                                                CoroutineTypes &Types, bool Conventional) {
+  ResourceFinder Finder(Types, Conventional);
+  Finder.visitBodyOf(Function);
+  if (Finder.Resources.empty())
+    return {};
+  ASTContext &Context = Types.context();
+  std::unique_ptr<CFG> Graph = controlFlow(Function, Context);
+  if (!Graph)
+    return {};
+  SuspensionPoints Points(*Graph);
+  DenseSet<const Stmt *> Awaits;
+  auto Steps = [&](const CFGElement &Element, SmallVectorImpl<SpanStep> &Steps) {
+    if (auto End = Element.getAs<CFGLifetimeEnds>()) {
+      if (Finder.Resources.contains(End->getVarDecl())) {
+        Steps.push_back({End->getVarDecl(), SpanStep::Uses, End->getTriggerStmt()});
+        Steps.push_back({End->getVarDecl(), SpanStep::Ends, End->getTriggerStmt()});
+      }
+      return;
+    }
+    auto Statement = Element.getAs<CFGStmt>();
+    if (!Statement)
+      return;
+    const Stmt *Evaluated = Statement->getStmt();
+    if (const auto *Declaration = dyn_cast<DeclStmt>(Evaluated))
+      for (const Decl *Each : Declaration->decls())
+        if (const auto *Variable = dyn_cast<VarDecl>(Each);
+            Variable && Finder.Resources.contains(Variable))
+          Steps.push_back(
+              {Variable, isOpen(Variable) ? SpanStep::Begins : SpanStep::Ends, nullptr});
+    if (auto Found = Finder.Uses.find(Evaluated); Found != Finder.Uses.end())
+      for (auto [Variable, Does] : Found->second)
+        if (Does != Use::Nothing)
+          Steps.push_back({Variable, Does == Use::Activates ? SpanStep::Begins : SpanStep::Ends,
+                           Evaluated});
+    if (const CoroutineSuspendExpr *Await = Points.at(Evaluated); Await && !isNoexcept(Await))
+      for (const auto &[Variable, How] : Finder.Resources)
+        if (!How.IsConvention && !isCaughtInScope(Await, Variable, Context)) {
+          Awaits.insert(Await);
+          Steps.push_back({Variable, SpanStep::Uses, Await});
+        }
+  };
+  MapVector<const VarDecl *, UnclosedResource> Lost;
+  for (const Span &Each : spans(*Graph, Context, Steps)) {
+    const auto *Variable = static_cast<const VarDecl *>(Each.Thing);
+    const Closing &How = Finder.Resources[Variable];
+    const Expr *Closer = Finder.Closers.lookup(Variable);
+    bool Throws = Awaits.contains(Each.Use);
+    bool Never = !Closer && !Finder.HandedOn.contains(Variable);
+    if ((Throws && (!Closer || Finder.HandedOn.contains(Variable))) ||
+        (How.IsConvention && !Closer))
+      continue;
+    UnclosedResource::Path On = Throws  ? UnclosedResource::OnThrow
+                                : Never ? UnclosedResource::Any
+                                        : UnclosedResource::Exit;
+    auto [Entry, IsNew] = Lost.insert({Variable, UnclosedResource()});
+    if (!IsNew && Entry->second.On <= On)
+      continue;
+    Entry->second = {Variable, On, How.With.front(), How.Otherwise, Each.Begin, Each.Use, Closer};
+  }
+  std::vector<UnclosedResource> Result;
+  for (auto &[Variable, Each] : Lost)
+    Result.push_back(std::move(Each));
+  return Result;
+}
+
+} // namespace corolint

@@ -1,0 +1,135 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "checks/lifetime/InvalidatedReferenceCheck.h"
+#include "checks/knowledge/AsyncContext.h"
+#include "clang/ASTMatchers/ASTMatchFinder.h"
+#include "clang/AST/TypeLoc.h"
+
+using namespace clang;
+using namespace clang::ast_matchers;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+/// Removes the `&` of \p Variable, a reference to const whose referent can be copied; none where
+/// that will not do.
+std::optional<FixItHint> copyInstead(const VarDecl *Variable) {
+  const TypeSourceInfo *Written = Variable->getTypeSourceInfo();
+  QualType Referent = Variable->getType().getNonReferenceType();
+  const CXXRecordDecl *Class = Referent->getAsCXXRecordDecl();
+  if (!Written || isa<DecompositionDecl>(Variable) || Variable->getLocation().isMacroID() ||
+      !Variable->getType()->isLValueReferenceType() || !Referent.isConstQualified() ||
+      Referent->isArrayType() ||
+      (Class && (!Class->hasDefinition() || Class->isAbstract() ||
+                 !Class->hasCopyConstructorWithConstParam())))
+    return std::nullopt;
+  if (Class)
+    for (const CXXConstructorDecl *Constructor : Class->ctors())
+      if (Constructor->isCopyConstructor() &&
+          (Constructor->isDeleted() || Constructor->getAccess() != AS_public))
+        return std::nullopt;
+  auto Reference = Written->getTypeLoc().getAs<LValueReferenceTypeLoc>();
+  return Reference ? std::optional(FixItHint::CreateRemoval(Reference.getAmpLoc())) : std::nullopt;
+}
+
+std::string nameOf(const FunctionDecl *Function) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+  return Method && Method->getParent()->isLambda() ? "a lambda" : "'" + Function->getNameAsString() + "'";
+}
+
+} // namespace
+
+void InvalidatedReferenceCheck::registerMatchers(MatchFinder *Finder) { matchFunctions(Finder); }
+
+void InvalidatedReferenceCheck::check(const MatchFinder::MatchResult &Result) {
+  const FunctionDecl *Function = matchedFunction(Result);
+  if (!Function || !coroutineBody(Function))
+    return;
+  CoroutineTypes &Types = types(*Result.Context);
+  if (Types.of(Function->getReturnType()).Kind == TypeKind::Generator)
+    return;
+  if (!Changes)
+    Changes.emplace(*Result.Context);
+  for (const StaleReference &Stale : staleReferences(Function, *Changes, Types))
+    if (counts(Stale.Change, Types))
+      report(Stale);
+  reportThread(Function, Types);
+}
+
+void InvalidatedReferenceCheck::onEndOfTranslationUnit() {
+  Changes.reset();
+  AsyncCheck::onEndOfTranslationUnit();
+}
+
+bool InvalidatedReferenceCheck::counts(const StateChange &Change, CoroutineTypes &Types) const {
+  return Change.Kind != ChangeKind::Grows || Strict || runsOnEventLoop(Change.In, Types) ||
+         any_of(Changes->callersOf(Change.In),
+                [&](const FunctionDecl *Caller) { return runsOnEventLoop(Caller, Types); });
+}
+
+void InvalidatedReferenceCheck::report(const StaleReference &Stale) {
+  SourceLocation At = Stale.Use->getBeginLoc();
+  if (!Reported.insert(At).second)
+    return;
+  StringRef State = Stale.Owner.State->getName();
+  unsigned Kind = static_cast<unsigned>(Stale.Change.Kind);
+  if (Stale.IsRangeFor)
+    diag(At, "the loop goes on over '%0', which %1 may %select{add to|remove from|replace}2 while the "
+             "coroutine is suspended in it")
+        << State << nameOf(Stale.Change.In) << Kind;
+  else
+    diag(At, "%select{'%3'|this}4 leads into '%0', which %1 may %select{add to|remove from|replace}2 "
+             "while the coroutine is suspended: it may be dangling here")
+        << State << nameOf(Stale.Change.In) << Kind << Stale.Variable->getName()
+        << isa<DecompositionDecl>(Stale.Variable) << Stale.Use->getSourceRange();
+  if (!Stale.IsRangeFor)
+    diag(Stale.Taken->getBeginLoc(), "it is taken here", DiagnosticIDs::Note);
+  noteSuspensions(Stale.Crossed);
+  diag(Stale.Change.At->getBeginLoc(),
+       "meanwhile '%0' may be %select{added to, which may move what is in it,|removed from|replaced}1 "
+       "here",
+       DiagnosticIDs::Note)
+      << State << Kind;
+  if (!Stale.IsRangeFor)
+    if (std::optional<FixItHint> Fix = copyInstead(Stale.Variable))
+      diag(Stale.Variable->getLocation(), "a copy stays as it is", DiagnosticIDs::Note) << *Fix;
+}
+
+void InvalidatedReferenceCheck::reportThread(const FunctionDecl *Function, CoroutineTypes &Types) {
+  for (const StaleErrno &Stale : staleErrnos(Function, Types)) {
+    SourceLocation At =
+        Function->getASTContext().getSourceManager().getExpansionLoc(Stale.Use->getBeginLoc());
+    if (!Reported.insert(At).second)
+      continue;
+    diag(At, "'errno' is read after a suspension: other code of the thread has set it meanwhile, or it "
+             "is that of another thread");
+    diag(Stale.Set->getBeginLoc(), "what was meant is left there by this call",
+         DiagnosticIDs::Note);
+    noteSuspensions(Stale.Crossed);
+  }
+  for (const StaleThreadLocal &Stale : staleThreadLocals(Function, Types)) {
+    auto Switches = [&](const CoroutineSuspendExpr *Await) {
+      Call Made = asCall(Await->getOperand());
+      return Made && any_of(modelsOf(Made, Types), [](const FunctionModel *Model) {
+               return Model->Switches != SwitchTarget::None;
+             });
+    };
+    // Most loops stay on their thread.
+    SourceLocation At = Stale.Use->getBeginLoc();
+    if ((!Strict && none_of(Stale.Crossed, Switches)) || !Reported.insert(At).second)
+      continue;
+    diag(At, "'%0' refers to the '%1' of the thread that the coroutine ran on before it was suspended")
+        << Stale.Variable->getName() << Stale.ThreadLocal->getName();
+    diag(Stale.Taken->getBeginLoc(), "it is taken here", DiagnosticIDs::Note);
+    noteSuspensions(Stale.Crossed);
+  }
+}
+
+void InvalidatedReferenceCheck::noteSuspensions(ArrayRef<const CoroutineSuspendExpr *> Crossed) {
+  for (const CoroutineSuspendExpr *Await : Crossed)
+    diag(Await->getKeywordLoc(), "the coroutine may be suspended here", DiagnosticIDs::Note);
+}
+
+} // namespace corolint

@@ -1,0 +1,50 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "checks/lifetime/LockAcrossAwaitCheck.h"
+#include "checks/flow/HeldLocks.h"
+#include "checks/knowledge/Spellings.h"
+#include "clang/ASTMatchers/ASTMatchFinder.h"
+
+using namespace clang;
+using namespace clang::ast_matchers;
+using namespace llvm;
+
+namespace corolint {
+
+void LockAcrossAwaitCheck::registerMatchers(MatchFinder *Finder) { matchFunctions(Finder); }
+
+void LockAcrossAwaitCheck::check(const MatchFinder::MatchResult &Result) {
+  const FunctionDecl *Function = matchedFunction(Result);
+  if (!Function || !coroutineBody(Function))
+    return;
+  CoroutineTypes &Types = types(*Result.Context);
+  // A generator's consumer runs it on its own thread, and may know of the lock.
+  if (Types.of(Function->getReturnType()).Kind == TypeKind::Generator && !Strict)
+    return;
+  for (const HeldLock &Held : locksAtSuspensions(Function, Types)) {
+    SourceLocation At =
+        Held.IsGuard && Held.Holder ? Held.Holder->getLocation() : Held.Taken->getBeginLoc();
+    if (!Reported.insert(At).second)
+      continue;
+    if (Held.Holder)
+      diag(At, "'%0' %select{stays locked|holds its lock}1 while the coroutine is suspended: whoever "
+               "wants it blocks a thread, and another thread may give it back")
+          << Held.Holder->getName() << Held.IsGuard;
+    else
+      diag(At, "this lock is held to the end of the expression, while the coroutine is suspended: "
+               "whoever wants it blocks a thread, and another thread may give it back")
+          << Held.Taken->getSourceRange();
+    if (Held.Holder && Held.IsGuard && !isa<DeclStmt>(Held.Taken))
+      diag(Held.Taken->getBeginLoc(), "it is locked here", DiagnosticIDs::Note);
+    for (const CoroutineSuspendExpr *Await : Held.At)
+      diag(Await->getKeywordLoc(), "the coroutine may be suspended here, and holds it",
+           DiagnosticIDs::Note);
+    auto [Library, Root] = libraryOfCoroutine(Function, Types);
+    if (Library && !Library->Spellings.Mutex.empty())
+      diag(At, "a lock that suspends the coroutine: %0", DiagnosticIDs::Note)
+          << withRoot(Library->Spellings.Mutex, Root);
+  }
+}
+
+} // namespace corolint

@@ -1,0 +1,23 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#pragma once
+
+#include "checks/AsyncCheck.h"
+#include "llvm/ADT/DenseSet.h"
+
+namespace corolint {
+
+/// Finds coroutines that hold a lock of threads where they are suspended.
+/// Page: docs/checks/async-lock-across-await.md
+class LockAcrossAwaitCheck : public AsyncCheck {
+public:
+  using AsyncCheck::AsyncCheck;
+  void registerMatchers(clang::ast_matchers::MatchFinder *Finder) override;
+  void check(const clang::ast_matchers::MatchFinder::MatchResult &Result) override;
+
+private:
+  llvm::DenseSet<clang::SourceLocation> Reported;
+};
+
+} // namespace corolint

@@ -1,0 +1,40 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "checks/lifetime/UnclosedResourceCheck.h"
+#include "checks/flow/UnclosedResources.h"
+#include "clang/ASTMatchers/ASTMatchFinder.h"
+
+using namespace clang;
+using namespace clang::ast_matchers;
+using namespace llvm;
+
+namespace corolint {
+
+void UnclosedResourceCheck::registerMatchers(MatchFinder *Finder) { matchFunctions(Finder); }
+
+void UnclosedResourceCheck::check(const MatchFinder::MatchResult &Result) {
+  const FunctionDecl *Function = matchedFunction(Result);
+  if (!Function || !Function->getBody())
+    return;
+  for (const UnclosedResource &Lost :
+       unclosedResources(Function, types(*Result.Context), Strict)) {
+    SourceLocation At = Lost.Variable->getLocation();
+    if (!Reported.insert(At).second)
+      continue;
+    diag(At, "'%0' is %select{never closed|not closed on every path|not closed when an await before "
+             "that throws}1: destroyed without '%2', it %3")
+        << Lost.Variable->getName() << Lost.On << Lost.With << Lost.Otherwise;
+    if (Lost.Used && Lost.On != UnclosedResource::OnThrow)
+      diag(Lost.Used->getBeginLoc(), "it is put to use here", DiagnosticIDs::Note);
+    if (Lost.On == UnclosedResource::OnThrow)
+      diag(cast<CoroutineSuspendExpr>(Lost.Where)->getKeywordLoc(),
+           "what is thrown here leaves its scope", DiagnosticIDs::Note);
+    else if (Lost.Where && !isa<CompoundStmt>(Lost.Where))
+      diag(Lost.Where->getBeginLoc(), "its scope is left here", DiagnosticIDs::Note);
+    if (Lost.Closing)
+      diag(Lost.Closing->getBeginLoc(), "it is closed here on other paths", DiagnosticIDs::Note);
+  }
+}
+
+} // namespace corolint

@@ -1,0 +1,257 @@
+// RUN: %check_corolint %s %t --checks=-*,async-invalidated-reference -- -std=c++20
+
+// What is not reported of references that are used after a suspension.
+
+#include "Inputs/task.h"
+#include <cerrno>
+#include <deque>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unistd.h>
+#include <utility>
+#include <vector>
+
+using lib::Task;
+
+Task<> work();
+void log(std::string_view);
+bool condition();
+
+struct Session {
+  int Id = 0;
+  std::string Name;
+  void answer();
+  Task<> receive();
+};
+
+class Server {
+public:
+  Server() { Fixed.push_back({}); }
+  ~Server() { Fixed.clear(); }
+
+  Task<> beforeOnly(int Id) {
+    Session &Found = Sessions.at(Id);
+    Found.answer();
+    co_await work();
+  }
+  Task<> takenAgain(int Id) {
+    auto Found = Sessions.find(Id);
+    co_await work();
+    Found = Sessions.find(Id);
+    if (Found != Sessions.end())
+      Found->second.answer();
+  }
+  Task<> eachTurn(int Id) {
+    while (condition()) {
+      Session &Found = Sessions.at(Id);
+      Found.answer();
+      co_await work();
+    }
+  }
+  Task<> askedAgain(int Id) {
+    Session &Found = Sessions.at(Id);
+    co_await work();
+    if (!Sessions.contains(Id))
+      co_return;
+    Found.answer();
+  }
+  Task<> askedForWhatChangesWithIt(int Id) {
+    Session &Found = Sessions.at(Id);
+    co_await work();
+    if (Closed)
+      co_return;
+    Found.answer();
+  }
+  Task<> askedByFunction(int Id) {
+    Session &Found = Sessions.at(Id);
+    co_await work();
+    if (isClosed())
+      co_return;
+    Found.answer();
+  }
+  Task<> copied(int Id) {
+    Session Copy = Sessions.at(Id);
+    auto Name = Sessions.at(Id).Name;
+    co_await work();
+    Copy.answer();
+    log(Name);
+  }
+  Task<> rangeWithoutAwait() {
+    for (auto &[Id, Each] : Sessions)
+      Each.answer();
+    co_await work();
+  }
+  Task<> leavesTheLoop() {
+    for (auto &[Id, Each] : Sessions)
+      if (Id > 1) {
+        co_await work();
+        co_return;
+      }
+  }
+  Task<> snapshot() {
+    auto Copy = Sessions;
+    for (auto &[Id, Each] : Copy)
+      co_await Each.receive();
+    for (auto &[Id, Each] : std::exchange(Sessions, {}))
+      co_await work();
+  }
+  Task<> changedByConstructorOnly() {
+    for (auto &Each : Fixed)
+      co_await Each.receive();
+  }
+  Task<> changedByItselfOnly() {
+    Session &First = Own.emplace_back();
+    co_await work();
+    First.answer();
+    Own.clear();
+  }
+  Task<> changedByPartOnly() {
+    Session &First = Parts.front();
+    co_await work();
+    First.answer();
+    finish();
+  }
+  Task<> sharedElement(int Id) {
+    auto Kept = Pointers.at(Id);
+    Session *Plain = Plains.at(Id);
+    co_await work();
+    Kept->answer();
+    Plain->answer();
+  }
+  Task<> nullOnly(int Id) {
+    Session *Found = &Sessions.at(Id);
+    co_await work();
+    if (Found != nullptr)
+      log("found");
+  }
+  bool isClosed() const { return Closed; }
+  void close(int Id) {
+    Sessions.erase(Id);
+    Closed = true;
+    Pointers.clear();
+    Plains.clear();
+  }
+
+private:
+  void finish() { Parts.clear(); }
+  std::map<int, Session> Sessions;
+  std::vector<Session> Fixed, Own, Parts;
+  std::map<int, std::shared_ptr<Session>> Pointers;
+  std::map<int, Session *> Plains;
+  bool Closed = false;
+};
+
+// Only the caller changes it, before and after.
+class Caller {
+public:
+  Task<> run() {
+    Sessions.clear();
+    co_await each();
+    Sessions.clear();
+  }
+
+private:
+  Task<> each() {
+    for (auto &Each : Sessions)
+      co_await Each.receive();
+  }
+  std::vector<Session> Sessions;
+};
+
+// Handlers are added before the program runs.
+class Registry {
+public:
+  void add(Session Given) { Handlers.push_back(std::move(Given)); }
+  Task<> run() {
+    for (auto &Each : Handlers)
+      co_await Each.receive();
+  }
+
+private:
+  std::vector<Session> Handlers;
+};
+
+// Elements of these stay where they are.
+class Stable {
+public:
+  Task<> node(int Id) {
+    Session &Found = Nodes[Id];
+    Session &First = Queue.front();
+    co_await work();
+    Found.answer();
+    First.answer();
+  }
+  Task<> add() {
+    co_await work();
+    Nodes.emplace(1, Session());
+    Queue.push_back({});
+  }
+
+private:
+  std::map<int, Session> Nodes;
+  std::deque<Session> Queue;
+};
+
+// A lock that suspends.
+class AsyncMutex {
+public:
+  lib::Awaiter<> lock();
+  void unlock();
+};
+class Locked {
+public:
+  Task<> each() {
+    co_await Mutex.lock();
+    for (auto &Each : Sessions)
+      co_await Each.receive();
+    Mutex.unlock();
+  }
+  Task<> clear() {
+    co_await Mutex.lock();
+    Sessions.clear();
+    Mutex.unlock();
+  }
+
+private:
+  AsyncMutex Mutex;
+  std::vector<Session> Sessions;
+};
+
+Task<> local() {
+  std::map<int, Session> Sessions;
+  Session &First = Sessions[1];
+  co_await work();
+  First.answer();
+}
+
+struct Request {
+  std::vector<std::string> Headers;
+};
+Task<> parameter(Request Given) {
+  for (auto &Each : Given.Headers)
+    co_await work();
+}
+void clear(Request &Given) { Given.Headers.clear(); }
+
+Task<> errnoAtOnce(int File, char *To) {
+  co_await work();
+  if (read(File, To, 1) < 0 && errno == EAGAIN)
+    co_await work();
+  errno = 0;
+  co_await work();
+  if (read(File, To, 1) < 0) {
+    int Error = errno;
+    co_await work();
+    if (Error == EAGAIN)
+      co_return;
+  }
+}
+
+thread_local int Counter;
+Task<> sameThread() {
+  int &Mine = Counter;
+  co_await work();
+  ++Mine;
+}

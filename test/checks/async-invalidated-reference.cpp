@@ -1,0 +1,319 @@
+// RUN: %check_corolint %s %t --checks=-*,async-invalidated-reference -- -std=c++20
+
+// What is reported of references into shared state that are used after a suspension.
+
+#include "Inputs/task.h"
+#include <algorithm>
+#include <cerrno>
+#include <deque>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unistd.h>
+#include <unordered_map>
+#include <vector>
+
+using lib::Task;
+
+Task<> work();
+void log(std::string_view);
+bool condition();
+
+struct Session {
+  int Id = 0;
+  std::string Name;
+  void answer();
+  Task<> receive();
+};
+
+class Server {
+public:
+  Task<> reference(int Id) {
+    Session &Found = Sessions.at(Id);
+    co_await Found.receive();
+    Found.answer();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Found' leads into 'Sessions', which 'close' may remove from while the coroutine is suspended: it may be dangling here [async-invalidated-reference]
+    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: it is taken here
+    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: the coroutine may be suspended here
+    // CHECK-MESSAGES: :[[@LINE+107]]:24: note: meanwhile 'Sessions' may be removed from here
+  }
+  Task<> iterator(int Id) {
+    auto Found = Sessions.find(Id);
+    if (Found == Sessions.end())
+      co_return;
+    co_await work();
+    Found->second.answer();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Found' leads into 'Sessions', which 'close' may remove from while the coroutine is suspended: it may be dangling here [async-invalidated-reference]
+    // CHECK-MESSAGES: :[[@LINE-6]]:5: note: it is taken here
+    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: the coroutine may be suspended here
+    // CHECK-MESSAGES: :[[@LINE+96]]:24: note: meanwhile 'Sessions' may be removed from here
+  }
+  Task<> pointer(int Id) {
+    Session *Found = &Sessions[Id];
+    co_await work();
+    Found->answer();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Found' leads into 'Sessions', which 'close' may remove from while the coroutine is suspended: it may be dangling here [async-invalidated-reference]
+    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: it is taken here
+    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: the coroutine may be suspended here
+    // CHECK-MESSAGES: :[[@LINE+87]]:24: note: meanwhile 'Sessions' may be removed from here
+  }
+  Task<> part(int Id) {
+    const std::string &Name = Sessions.at(Id).Name;
+    co_await work();
+    log(Name);
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'Name' leads into 'Sessions', which 'close' may remove from while the coroutine is suspended: it may be dangling here [async-invalidated-reference]
+    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: it is taken here
+    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: the coroutine may be suspended here
+    // CHECK-MESSAGES: :[[@LINE+78]]:24: note: meanwhile 'Sessions' may be removed from here
+    // CHECK-MESSAGES: :[[@LINE-7]]:24: note: a copy stays as it is
+  }
+  Task<> derived(int Id) {
+    auto Found = Sessions.find(Id);
+    auto &[Key, Value] = *Found;
+    co_await work();
+    Value.answer();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this leads into 'Sessions', which 'close' may remove from while the coroutine is suspended: it may be dangling here [async-invalidated-reference]
+    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: it is taken here
+    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: the coroutine may be suspended here
+    // CHECK-MESSAGES: :[[@LINE+67]]:24: note: meanwhile 'Sessions' may be removed from here
+  }
+  Task<> inserted(int Id) {
+    auto [Place, New] = Sessions.try_emplace(Id);
+    co_await work();
+    if (New)
+      Place->second.answer();
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: this leads into 'Sessions', which 'close' may remove from while the coroutine is suspended: it may be dangling here [async-invalidated-reference]
+      // CHECK-MESSAGES: :[[@LINE-5]]:5: note: it is taken here
+      // CHECK-MESSAGES: :[[@LINE-5]]:5: note: the coroutine may be suspended here
+      // CHECK-MESSAGES: :[[@LINE+57]]:24: note: meanwhile 'Sessions' may be removed from here
+  }
+  Task<> rangeFor() {
+    for (auto &[Id, Each] : Sessions)
+    // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: the loop goes on over 'Sessions', which 'close' may remove from while the coroutine is suspended in it [async-invalidated-reference]
+    // CHECK-MESSAGES: :[[@LINE+2]]:7: note: the coroutine may be suspended here
+    // CHECK-MESSAGES: :[[@LINE+51]]:24: note: meanwhile 'Sessions' may be removed from here
+      co_await Each.receive();
+  }
+  Task<> loop() {
+    for (auto It = Sessions.begin(); It != Sessions.end(); ++It)
+    // CHECK-MESSAGES: :[[@LINE-1]]:38: warning: 'It' leads into 'Sessions', which 'close' may remove from while the coroutine is suspended: it may be dangling here [async-invalidated-reference]
+    // CHECK-MESSAGES: :[[@LINE-2]]:10: note: it is taken here
+    // CHECK-MESSAGES: :[[@LINE+2]]:7: note: the coroutine may be suspended here
+    // CHECK-MESSAGES: :[[@LINE+43]]:24: note: meanwhile 'Sessions' may be removed from here
+      co_await work();
+  }
+  Task<> accessor(int Id) {
+    auto &Found = session(Id);
+    co_await work();
+    Found.answer();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Found' leads into 'Sessions', which 'close' may remove from while the coroutine is suspended: it may be dangling here [async-invalidated-reference]
+    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: it is taken here
+    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: the coroutine may be suspended here
+    // CHECK-MESSAGES: :[[@LINE+33]]:24: note: meanwhile 'Sessions' may be removed from here
+  }
+  Task<> assigned(int Id) {
+    Session *Found = nullptr;
+    Found = &Sessions.at(Id);
+    co_await work();
+    Found->answer();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Found' leads into 'Sessions', which 'close' may remove from while the coroutine is suspended: it may be dangling here [async-invalidated-reference]
+    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: it is taken here
+    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: the coroutine may be suspended here
+    // CHECK-MESSAGES: :[[@LINE+23]]:24: note: meanwhile 'Sessions' may be removed from here
+  }
+  Task<> lambda() {
+    auto Later = [this]() -> Task<> {
+      auto &First = Sessions.begin()->second;
+      co_await work();
+      First.answer();
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'First' leads into 'Sessions', which 'close' may remove from while the coroutine is suspended: it may be dangling here [async-invalidated-reference]
+      // CHECK-MESSAGES: :[[@LINE-4]]:7: note: it is taken here
+      // CHECK-MESSAGES: :[[@LINE-4]]:7: note: the coroutine may be suspended here
+      // CHECK-MESSAGES: :[[@LINE+13]]:24: note: meanwhile 'Sessions' may be removed from here
+    };
+    co_await Later();
+  }
+  Task<> algorithm() {
+    auto Found = std::find_if(Sessions.begin(), Sessions.end(), [](auto &Each) { return Each.first > 1; });
+    co_await work();
+    Found->second.answer();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Found' leads into 'Sessions', which 'close' may remove from while the coroutine is suspended: it may be dangling here [async-invalidated-reference]
+    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: it is taken here
+    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: the coroutine may be suspended here
+    // CHECK-MESSAGES: :[[@LINE+2]]:24: note: meanwhile 'Sessions' may be removed from here
+  }
+  void close(int Id) { Sessions.erase(Id); }
+
+private:
+  Session &session(int Id) { return Sessions.at(Id); }
+  std::map<int, Session> Sessions;
+};
+
+class Holder {
+public:
+  Task<> dereferenced() {
+    auto &Held = *Owner;
+    co_await work();
+    Held.answer();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Held' leads into 'Owner', which 'reset' may replace while the coroutine is suspended: it may be dangling here [async-invalidated-reference]
+    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: it is taken here
+    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: the coroutine may be suspended here
+    // CHECK-MESSAGES: :[[@LINE+40]]:5: note: meanwhile 'Owner' may be replaced here
+  }
+  Task<> got() {
+    Session *Held = Owner.get();
+    co_await work();
+    Held->answer();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Held' leads into 'Owner', which 'reset' may replace while the coroutine is suspended: it may be dangling here [async-invalidated-reference]
+    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: it is taken here
+    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: the coroutine may be suspended here
+    // CHECK-MESSAGES: :[[@LINE+31]]:5: note: meanwhile 'Owner' may be replaced here
+  }
+  Task<> optional() {
+    const Session &Held = Maybe.value();
+    co_await work();
+    log(Held.Name);
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'Held' leads into 'Maybe', which 'reset' may replace while the coroutine is suspended: it may be dangling here [async-invalidated-reference]
+    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: it is taken here
+    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: the coroutine may be suspended here
+    // CHECK-MESSAGES: :[[@LINE+23]]:5: note: meanwhile 'Maybe' may be replaced here
+    // CHECK-MESSAGES: :[[@LINE-7]]:20: note: a copy stays as it is
+  }
+  Task<> view() {
+    std::string_view Seen = Title;
+    co_await work();
+    log(Seen);
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'Seen' leads into 'Title', which 'reset' may replace while the coroutine is suspended: it may be dangling here [async-invalidated-reference]
+    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: it is taken here
+    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: the coroutine may be suspended here
+    // CHECK-MESSAGES: :[[@LINE+14]]:5: note: meanwhile 'Title' may be replaced here
+  }
+  Task<> elementOwns() {
+    Session *Held = Owners.front().get();
+    co_await work();
+    Held->answer();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Held' leads into 'Owners', which 'reset' may remove from while the coroutine is suspended: it may be dangling here [async-invalidated-reference]
+    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: it is taken here
+    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: the coroutine may be suspended here
+    // CHECK-MESSAGES: :[[@LINE+6]]:5: note: meanwhile 'Owners' may be removed from here
+  }
+  void reset() {
+    Owner.reset();
+    Maybe = std::nullopt;
+    Title = "";
+    Owners.clear();
+  }
+
+private:
+  std::unique_ptr<Session> Owner;
+  std::optional<Session> Maybe;
+  std::string Title;
+  std::vector<std::unique_ptr<Session>> Owners;
+};
+
+// Additions count where the event loop makes them.
+class Growing {
+public:
+  Task<> front() {
+    Session &First = Sessions.front();
+    co_await work();
+    First.answer();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'First' leads into 'Sessions', which 'add' may add to while the coroutine is suspended: it may be dangling here [async-invalidated-reference]
+    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: it is taken here
+    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: the coroutine may be suspended here
+    // CHECK-MESSAGES: :[[@LINE+13]]:5: note: meanwhile 'Sessions' may be added to, which may move what is in it, here
+  }
+  Task<> hashed(int Id) {
+    auto Found = Table.find(Id);
+    co_await work();
+    Found->second.answer();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Found' leads into 'Table', which 'add' may add to while the coroutine is suspended: it may be dangling here [async-invalidated-reference]
+    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: it is taken here
+    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: the coroutine may be suspended here
+    // CHECK-MESSAGES: :[[@LINE+5]]:5: note: meanwhile 'Table' may be added to, which may move what is in it, here
+  }
+  Task<> add() {
+    co_await work();
+    Sessions.push_back({});
+    Table.emplace(1, Session());
+  }
+
+private:
+  std::vector<Session> Sessions;
+  std::unordered_map<int, Session> Table;
+};
+
+// The whole is replaced.
+struct Topology {
+  std::map<int, Session> Nodes;
+  const Session *find(int Id) const;
+};
+class Cluster {
+public:
+  Task<> handle(int Id) {
+    const Session *Found = Map.find(Id);
+    const Session &Node = *Found;
+    co_await work();
+    log(Node.Name);
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'Node' leads into 'Map', which 'reload' may replace while the coroutine is suspended: it may be dangling here [async-invalidated-reference]
+    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: it is taken here
+    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: the coroutine may be suspended here
+    // CHECK-MESSAGES: :[[@LINE+15]]:5: note: meanwhile 'Map' may be replaced here
+    // CHECK-MESSAGES: :[[@LINE-7]]:20: note: a copy stays as it is
+  }
+  Task<> element() {
+    auto &First = Map.Nodes.begin()->second;
+    co_await work();
+    log(First.Name);
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'First' leads into 'Map', which 'reload' may replace while the coroutine is suspended: it may be dangling here [async-invalidated-reference]
+    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: it is taken here
+    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: the coroutine may be suspended here
+    // CHECK-MESSAGES: :[[@LINE+5]]:5: note: meanwhile 'Map' may be replaced here
+  }
+  Task<> reload() {
+    Topology New;
+    co_await work();
+    Map = New;
+  }
+
+private:
+  Topology Map;
+};
+
+// Variables of the program, and what is reached through a shared pointer.
+std::vector<Session> All;
+Task<> global() {
+  for (Session &Each : All)
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: the loop goes on over 'All', which 'forgetAll' may remove from while the coroutine is suspended in it [async-invalidated-reference]
+  // CHECK-MESSAGES: :[[@LINE+2]]:5: note: the coroutine may be suspended here
+  // CHECK-MESSAGES: :[[@LINE+3]]:20: note: meanwhile 'All' may be removed from here
+    co_await Each.receive();
+}
+void forgetAll() { All.clear(); }
+
+struct State {
+  std::map<int, Session> Sessions;
+};
+Task<> shared(std::shared_ptr<State> Of) {
+  auto &First = Of->Sessions.begin()->second;
+  co_await work();
+  First.answer();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'First' leads into 'Sessions', which 'close' may remove from while the coroutine is suspended: it may be dangling here [async-invalidated-reference]
+  // CHECK-MESSAGES: :[[@LINE-4]]:3: note: it is taken here
+  // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the coroutine may be suspended here
+  // CHECK-MESSAGES: :[[@LINE+2]]:25: note: meanwhile 'Sessions' may be removed from here
+}
+void close(State &Of) { Of.Sessions.clear(); }
+
+Task<> errnoAfterwards(int File, char *To) {
+  if (read(File, To, 1) < 0) {
+    co_await work();
+    if (errno == EAGAIN)
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'errno' is read after a suspension: other code of the thread has set it meanwhile, or it is that of another thread [async-invalidated-reference]
+    // CHECK-MESSAGES: :[[@LINE-4]]:7: note: what was meant is left there by this call
+    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: the coroutine may be suspended here
+      co_return;
+  }
+}

@@ -1,0 +1,192 @@
+// RUN: %check_corolint %s %t --checks=-*,async-use-after-move -- -std=c++20
+
+// What is not reported of values that were moved before a suspension.
+
+#include "Inputs/task.h"
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+using lib::Task;
+
+Task<> work();
+Task<int> send(std::string Given);
+void log(const std::string &Text);
+void take(std::string Given);
+void fill(std::string &Given);
+bool condition();
+
+Task<> withoutSuspension(std::string Text) {
+  take(std::move(Text));
+  log(Text); // For bugprone-use-after-move.
+  co_await work();
+}
+
+Task<> assigned(std::string Text) {
+  while (condition()) {
+    co_await send(std::move(Text));
+    Text = "again";
+  }
+}
+
+Task<> cleared(std::vector<std::string> Batch) {
+  while (condition()) {
+    std::vector<std::string> Full = std::move(Batch);
+    co_await work();
+    Batch.clear();
+    Batch.push_back("a");
+  }
+}
+
+Task<> filledAgain(std::vector<std::string> Batch) {
+  while (condition()) {
+    Batch.push_back("a");
+    std::vector<std::string> Full = std::move(Batch);
+    co_await work();
+  }
+}
+
+Task<> filledByReference(std::string Text) {
+  while (condition()) {
+    co_await send(std::move(Text));
+    fill(Text);
+    log(Text);
+  }
+}
+
+Task<> filledByLambda(std::string Text) {
+  auto Refill = [&] { Text = "a"; };
+  co_await send(std::move(Text));
+  Refill();
+  auto Again = [&] { Text = "b"; };
+  Again();
+  log(Text);
+}
+
+Task<> perTurn(const std::vector<std::string> &Names) {
+  for (std::string Name : Names)
+    co_await send(std::move(Name));
+  for (int I = 0; I < 3; ++I) {
+    std::string Name;
+    co_await send(std::move(Name));
+  }
+}
+
+Task<> otherBranch(std::string Text, bool Async) {
+  if (Async)
+    co_await send(std::move(Text));
+  else
+    log(Text);
+}
+
+Task<> otherCondition(std::string Text, bool Async) {
+  if (Async)
+    co_await send(std::move(Text));
+  condition();
+  if (!Async)
+    log(Text);
+}
+
+Task<> leaves(std::string Text) {
+  if (condition()) {
+    co_await send(std::move(Text));
+    co_return;
+  }
+  log(Text);
+}
+
+Task<> copies(int Number, std::string_view View, const std::string Fixed) {
+  int Kept = std::move(Number);
+  auto Same = std::move(View);
+  auto Copy = std::move(Fixed);
+  co_await work();
+  (void)(Number + Kept);
+  (void)View.size();
+  log(Fixed);
+}
+
+Task<> asksWhatIsLeft(std::unique_ptr<int> Owner, std::optional<std::string> Maybe,
+                      std::string Text) {
+  auto Kept = std::move(Owner);
+  auto Value = std::move(Maybe);
+  co_await send(std::move(Text));
+  if (Owner || Owner != nullptr || Owner.get())
+    co_return;
+  if (Maybe.has_value() || Text.empty())
+    co_return;
+}
+
+class Queue {
+public:
+  bool tryPush(std::string &&Given);
+  Task<bool> push(std::string &&Given);
+};
+Task<> leavesItWhereItIs(Queue &To, std::string Text) {
+  while (!To.tryPush(std::move(Text)))
+    co_await work();
+}
+Task<> awaitsWhetherItWorked(Queue &To, std::string Text) {
+  while (!co_await To.push(std::move(Text)))
+    log(Text);
+}
+
+Task<> tasks(Task<> Work) {
+  auto Kept = std::move(Work);
+  co_await work();
+  co_await std::move(Work); // For async-awaited-twice.
+}
+
+class Member {
+public:
+  Task<> flush() {
+    co_await send(std::move(Text));
+    log(Text); // Others may have filled it.
+  }
+
+private:
+  std::string Text;
+};
+
+struct Request {
+  std::string Body, Target;
+};
+Task<> otherMember(Request Given) {
+  co_await send(std::move(Given.Body));
+  log(Given.Target);
+  Given.Body = "b";
+  log(Given.Body);
+}
+
+Task<> wholeAssigned(Request Given) {
+  co_await send(std::move(Given.Body));
+  Given = Request();
+  log(Given.Body);
+}
+
+Task<> unevaluated(std::string Text) {
+  co_await send(std::move(Text));
+  static_assert(sizeof(Text) > 0);
+  (void)Text;
+}
+
+Task<> lvalueReference(std::string &Text) {
+  co_await send(std::move(Text));
+  log(Text); // The owner may have filled it.
+}
+
+Task<> notMutable() {
+  auto Later = [Text = std::string("a")]() -> Task<> {
+    co_await send(std::move(Text)); // A copy: the capture is const.
+    log(Text);
+  };
+  co_await Later();
+}
+
+Task<> neverSuspends(std::string Text) {
+  take(std::move(Text));
+  co_await std::suspend_never();
+  log(Text); // For bugprone-use-after-move.
+}

@@ -1,0 +1,208 @@
+// RUN: %check_corolint %s %t --checks=-*,async-use-after-move -- -std=c++20
+
+// What is reported of values that are used after a suspension although they were moved before it.
+
+#include "Inputs/task.h"
+#include <exception>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+using lib::Task;
+
+Task<> work();
+Task<int> send(std::string Given);
+Task<int> sendReference(std::string &&Given);
+Task<bool> trySend(std::string Given);
+void log(const std::string &Text);
+void take(std::string Given);
+bool condition();
+
+Task<> awaitedCall(std::string Text) {
+  int Sent = co_await send(std::move(Text));
+  if (Sent == 0)
+    log(Text);
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'Text' is used after it was moved: after the suspension there is nothing left in it [async-use-after-move]
+    // CHECK-MESSAGES: :[[@LINE-4]]:38: note: it is moved here
+    // CHECK-MESSAGES: :[[@LINE-5]]:14: note: the coroutine may be suspended here
+}
+
+Task<> takesReference(std::string Text) {
+  co_await sendReference(std::move(Text));
+  log(Text);
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Text' is used after it was moved: after the suspension there is nothing left in it [async-use-after-move]
+  // CHECK-MESSAGES: :[[@LINE-3]]:36: note: it is moved here
+  // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the coroutine may be suspended here
+}
+
+Task<> movedBefore(std::string Text) {
+  take(std::move(Text));
+  co_await work();
+  log(Text);
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Text' is used after it was moved: after the suspension there is nothing left in it [async-use-after-move]
+  // CHECK-MESSAGES: :[[@LINE-4]]:18: note: it is moved here
+  // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the coroutine may be suspended here
+}
+
+Task<> intoVariable() {
+  std::string Text = "a";
+  auto Other = std::move(Text);
+  co_await send(Other);
+  log(Text);
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Text' is used after it was moved: after the suspension there is nothing left in it [async-use-after-move]
+  // CHECK-MESSAGES: :[[@LINE-4]]:26: note: it is moved here
+  // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the coroutine may be suspended here
+}
+
+Task<> retry(std::string Text) {
+  for (int I = 0; I < 3; ++I)
+    if (co_await trySend(std::move(Text)))
+    // CHECK-MESSAGES: :[[@LINE-1]]:36: warning: 'Text' is moved again in the next turn of the loop: after the suspension there is nothing left in it [async-use-after-move]
+    // CHECK-MESSAGES: :[[@LINE-2]]:9: note: the coroutine may be suspended here
+      co_return;
+}
+
+Task<> inHandler(std::string Text) {
+  try {
+    co_await send(std::move(Text));
+  } catch (int) {
+    log(Text);
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'Text' is used after it was moved: after the suspension there is nothing left in it [async-use-after-move]
+    // CHECK-MESSAGES: :[[@LINE-4]]:29: note: it is moved here
+    // CHECK-MESSAGES: :[[@LINE-5]]:5: note: the coroutine may be suspended here
+  }
+}
+
+Task<> retryByException(std::string Text) {
+  while (condition()) {
+    try {
+      co_await send(std::move(Text));
+      // CHECK-MESSAGES: :[[@LINE-1]]:31: warning: 'Text' is moved again in the next turn of the loop: after the suspension there is nothing left in it [async-use-after-move]
+      // CHECK-MESSAGES: :[[@LINE-2]]:7: note: the coroutine may be suspended here
+      co_return;
+    } catch (int) {
+    }
+  }
+}
+
+struct Request {
+  std::string Body, Target;
+};
+Task<> member(Request Given) {
+  co_await send(std::move(Given.Body));
+  log(Given.Target);
+  log(Given.Body);
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Given.Body' is used after it was moved: after the suspension there is nothing left in it [async-use-after-move]
+  // CHECK-MESSAGES: :[[@LINE-4]]:27: note: it is moved here
+  // CHECK-MESSAGES: :[[@LINE-5]]:3: note: the coroutine may be suspended here
+}
+
+Task<> wholeThenMember(Request Given) {
+  Request Kept = std::move(Given);
+  co_await work();
+  log(Given.Target);
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Given' is used after it was moved: after the suspension there is nothing left in it [async-use-after-move]
+  // CHECK-MESSAGES: :[[@LINE-4]]:28: note: it is moved here
+  // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the coroutine may be suspended here
+}
+
+// A function of the program that does what std::move does.
+template <typename T> constexpr T &&mv(T &Given) noexcept { return static_cast<T &&>(Given); }
+Task<> ownMove(std::string Text) {
+  co_await send(mv(Text));
+  log(Text);
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Text' is used after it was moved: after the suspension there is nothing left in it [async-use-after-move]
+  // CHECK-MESSAGES: :[[@LINE-3]]:20: note: it is moved here
+  // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the coroutine may be suspended here
+}
+
+Task<> iterated(std::vector<std::string> Names) {
+  std::vector<std::string> Kept = std::move(Names);
+  co_await work();
+  for (const std::string &Name : Names)
+  // CHECK-MESSAGES: :[[@LINE-1]]:34: warning: 'Names' is used after it was moved: after the suspension there is nothing left in it [async-use-after-move]
+  // CHECK-MESSAGES: :[[@LINE-4]]:45: note: it is moved here
+  // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the coroutine may be suspended here
+    log(Name);
+}
+
+Task<> pointer(std::unique_ptr<Request> Given) {
+  auto Kept = std::move(Given);
+  co_await work();
+  log(Given->Body);
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Given' is used after it was moved: after the suspension there is nothing left in it [async-use-after-move]
+  // CHECK-MESSAGES: :[[@LINE-4]]:25: note: it is moved here
+  // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the coroutine may be suspended here
+}
+
+Task<> captured() {
+  std::string Text = "a";
+  auto Later = [Text = std::move(Text)]() -> Task<> { co_await work(); };
+  co_await Later();
+  log(Text);
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Text' is used after it was moved: after the suspension there is nothing left in it [async-use-after-move]
+  // CHECK-MESSAGES: :[[@LINE-4]]:34: note: it is moved here
+  // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the coroutine may be suspended here
+}
+
+auto lambda = [](std::string Text) -> Task<> {
+  co_await send(std::move(Text));
+  log(Text);
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Text' is used after it was moved: after the suspension there is nothing left in it [async-use-after-move]
+  // CHECK-MESSAGES: :[[@LINE-3]]:27: note: it is moved here
+  // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the coroutine may be suspended here
+};
+
+Task<> ownCapture() {
+  auto Later = [Text = std::string("a")]() mutable -> Task<> {
+    co_await send(std::move(Text));
+    log(Text);
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'Text' is used after it was moved: after the suspension there is nothing left in it [async-use-after-move]
+    // CHECK-MESSAGES: :[[@LINE-3]]:29: note: it is moved here
+    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: the coroutine may be suspended here
+  };
+  co_await Later();
+}
+
+template <typename T> Task<> instantiated(T Given) {
+  co_await send(std::move(Given));
+  log(Given);
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Given' is used after it was moved: after the suspension there is nothing left in it [async-use-after-move]
+  // CHECK-MESSAGES: :[[@LINE-3]]:27: note: it is moved here
+  // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the coroutine may be suspended here
+}
+Task<> instances() { co_await instantiated(std::string("a")); }
+
+class Result {
+public:
+  Result(Result &&);
+  bool failed() const;
+  std::exception_ptr error() &&;
+};
+void report(std::exception_ptr);
+Task<> secondError(Result Of) {
+  report(std::move(Of).error());
+  co_await work();
+  report(std::move(Of).error());
+  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: 'Of' is moved after it was moved: after the suspension there is nothing left in it [async-use-after-move]
+  // CHECK-MESSAGES: :[[@LINE-4]]:20: note: it is moved here
+  // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the coroutine may be suspended here
+}
+
+Task<std::string> returned(std::string Text) {
+  co_await send(std::move(Text));
+  co_return Text;
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'Text' is used after it was moved: after the suspension there is nothing left in it [async-use-after-move]
+  // CHECK-MESSAGES: :[[@LINE-3]]:27: note: it is moved here
+  // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the coroutine may be suspended here
+}
+
+template <typename... Ts> void format(const char *Form, Ts &&...Values);
+Task<> formatted(std::string Text) {
+  co_await send(std::move(Text));
+  format("{}", Text);
+  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'Text' is used after it was moved: after the suspension there is nothing left in it [async-use-after-move]
+  // CHECK-MESSAGES: :[[@LINE-3]]:27: note: it is moved here
+  // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the coroutine may be suspended here
+}
