@@ -15,7 +15,10 @@
 #include "checks/blocking/SyncWaitCheck.h"
 #include "checks/concurrency/UnboundedSpawnCheck.h"
 #include "checks/errors/UnhandledGatherCheck.h"
+#include "checks/lifetime/DanglingArgumentCheck.h"
+#include "checks/lifetime/DanglingCaptureCheck.h"
 #include "checks/lifetime/DanglingReturnCheck.h"
+#include "checks/lifetime/UnownedThisCheck.h"
 #include "clang-tidy/ClangTidyModule.h"
 
 using namespace clang::tidy;
@@ -27,6 +30,10 @@ llvm::ArrayRef<CheckInfo> allChecks() {
       {"async-awaited-twice", Profile::Recommended,
        "an awaitable is used again after it was consumed"},
       {"async-blocking-call", Profile::Recommended, "a call on the event loop blocks its thread"},
+      {"async-dangling-argument", Profile::Recommended,
+       "a coroutine is given a reference to what ends before it does"},
+      {"async-dangling-capture", Profile::Recommended,
+       "a coroutine lambda's captures end before the coroutine does"},
       {"async-dangling-return", Profile::Recommended,
        "a task is returned while something that it needs ends"},
       {"async-detached-coroutine", Profile::Strict,
@@ -51,6 +58,8 @@ llvm::ArrayRef<CheckInfo> allChecks() {
        "the failures that a gather reports are not looked at"},
       {"async-unneeded-coroutine", Profile::Performance,
        "a coroutine never suspends, or only awaits another one"},
+      {"async-unowned-this", Profile::Recommended,
+       "a coroutine that runs on by itself uses an object that nothing keeps alive"},
   };
   return Checks;
 }
@@ -62,6 +71,8 @@ public:
   void addCheckFactories(ClangTidyCheckFactories &Factories) override {
     Factories.registerCheck<AwaitedTwiceCheck>("async-awaited-twice");
     Factories.registerCheck<BlockingCallCheck>("async-blocking-call");
+    Factories.registerCheck<DanglingArgumentCheck>("async-dangling-argument");
+    Factories.registerCheck<DanglingCaptureCheck>("async-dangling-capture");
     Factories.registerCheck<DanglingReturnCheck>("async-dangling-return");
     Factories.registerCheck<DetachedCoroutineCheck>("async-detached-coroutine");
     Factories.registerCheck<DiscardedByCallbackCheck>("async-discarded-by-callback");
@@ -74,6 +85,7 @@ public:
     Factories.registerCheck<UnboundedSpawnCheck>("async-unbounded-spawn");
     Factories.registerCheck<UnhandledGatherCheck>("async-unhandled-gather");
     Factories.registerCheck<UnneededCoroutineCheck>("async-unneeded-coroutine");
+    Factories.registerCheck<UnownedThisCheck>("async-unowned-this");
   }
 };
 
