@@ -36,6 +36,7 @@ lib::Awaiter<> yield();
 
 void spawn(lib::Task<> Work);
 template <typename F> requires std::is_invocable_v<F> void spawn(F) {}
+template <typename F> void spawnKept(F) {}
 template <typename Executor, typename Work> void spawnOn(Executor &, Work) {}
 template <typename F> auto offload(F) -> lib::Awaiter<std::invoke_result_t<F>> { return {}; }
 template <typename F> auto offloadTask(F Work) -> std::invoke_result_t<F> { return Work(); }
