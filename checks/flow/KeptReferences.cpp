@@ -66,7 +66,8 @@ bool runsByItself(const CoroutineType &Type) {
          Type.Kind == TypeKind::Generator || Type.Kind == TypeKind::AsyncGenerator;
 }
 
-/// Whether \p Made wraps work that it is given: its object or an argument is awaitable or callable.
+/// Whether \p Made wraps work that it is given: its object or an argument is awaitable or callable,
+/// or it calls what a callable holds.
 bool isAdapter(const Call &Made, CoroutineTypes &Types) {
   auto IsWork = [&](const Expr *Given) {
     QualType Type = Given->getType().getNonReferenceType();
@@ -75,6 +76,7 @@ bool isAdapter(const Call &Made, CoroutineTypes &Types) {
            wrappedSignature(Class);
   };
   return (Made.Object && Types.of(Made.objectClass()).isAwaitable()) ||
+         Made.Callee->getOverloadedOperator() == OO_Call || Made.Callee->isInStdNamespace() ||
          any_of(Made.Arguments, IsWork);
 }
 

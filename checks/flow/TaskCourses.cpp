@@ -17,7 +17,8 @@ class CourseFinder : public FunctionBodyVisitor<CourseFinder> {
   using Base = FunctionBodyVisitor<CourseFinder>;
 
 public:
-  explicit CourseFinder(CoroutineTypes &Types) : Types(Types) {}
+  CourseFinder(const FunctionDecl *Function, CoroutineTypes &Types)
+      : Function(Function), Types(Types) {}
   std::vector<MadeTask> Made;
   DenseMap<const VarDecl *, SmallVector<TaskCourse, 2>> Mentions;
 
@@ -35,7 +36,8 @@ public:
   }
   bool VisitDeclRefExpr(DeclRefExpr *Reference) {
     const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
-    if (Variable && Variable->hasLocalStorage() && Seen.insert(Reference).second)
+    if (Variable && Variable->hasLocalStorage() && isHandle(Variable->getType()) &&
+        Seen.insert(Reference).second)
       Mentions[Variable].push_back(follow(Reference));
     return true;
   }
@@ -74,12 +76,13 @@ private:
       Course.Through.push_back(Starter);
     }
     const Stmt *Child = From;
-    for (size_t I = Around.size() - 1; I-- > 0; Child = Around[I]) {
+    for (size_t I = Around.empty() ? 0 : Around.size() - 1; I-- > 0; Child = Around[I]) {
       Course.At = Around[I];
       if (!step(Course, Child, Around[I], I > 0 ? Around[I - 1] : nullptr))
         return Course;
     }
-    Course.End = TaskEnd::Elsewhere; // The initialiser of a member.
+    // A statement of the body, or the initialiser of a member.
+    Course.End = isInBody() ? TaskEnd::Dropped : TaskEnd::Elsewhere;
     Course.At = From;
     return Course;
   }
@@ -204,6 +207,13 @@ private:
     return !heldAwaitable(Type, Types).isNull() || Types.of(Type).Kind == TypeKind::Future;
   }
 
+  /// Whether what is visited stands in a statement, not in the initialiser of a member.
+  bool isInBody() const {
+    return !isa<CXXConstructorDecl>(Function) ||
+           (!Around.empty() && is_contained(Function->getBody()->children(), Around.front()));
+  }
+
+  const FunctionDecl *Function;
   CoroutineTypes &Types;
   SmallVector<const Stmt *, 32> Around; ///< The statement that is visited, and those around it.
   DenseSet<const Expr *> Seen; ///< co_return and initialiser lists show their parts twice.
@@ -212,7 +222,7 @@ private:
 } // namespace
 
 TaskCourses::TaskCourses(const FunctionDecl *Function, CoroutineTypes &Types) {
-  CourseFinder Finder(Types);
+  CourseFinder Finder(Function, Types);
   Finder.visitBodyOf(Function);
   Made = std::move(Finder.Made);
   Mentions = std::move(Finder.Mentions);

@@ -46,7 +46,8 @@ public:
   /// Those that the function makes, in source order.
   llvm::ArrayRef<MadeTask> made() const { return Made; }
 
-  /// From where the function mentions the variable \p Holder, in source order.
+  /// From where the function mentions the variable \p Holder, which holds a task or several, in
+  /// source order.
   llvm::ArrayRef<TaskCourse> from(const clang::VarDecl *Holder) const;
 
 private:

@@ -57,7 +57,7 @@ bool isStrongReference(QualType Type, const CXXRecordDecl *Class) {
   if (Type.isNull())
     return false;
   const CXXRecordDecl *Pointer = Type.getNonReferenceType()->getAsCXXRecordDecl();
-  if (!Pointer || !Pointer->hasDefinition() || Pointer->isLambda())
+  if (!Pointer || Pointer->isLambda() || !definitionOrPattern(Pointer))
     return false;
   for (const NamedDecl *Member :
        membersNamed(Pointer, Class->getASTContext().DeclarationNames.getCXXOperatorName(OO_Arrow)))

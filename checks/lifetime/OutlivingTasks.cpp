@@ -33,9 +33,10 @@ public:
 /// What may wait for a task.
 class Waits {
 public:
-  Waits(const MadeTask &Task, const TaskCourse &Course, const FunctionDecl *Function,
-        CoroutineTypes &Types)
-      : Types(Types), InCoroutine(coroutineBody(Function)), Holder(Course.Holder) {
+  Waits(const MadeTask &Task, const TaskCourse &Course, const VarDecl *Object,
+        const FunctionDecl *Function, CoroutineTypes &Types)
+      : Types(Types), InCoroutine(coroutineBody(Function)), Object(Object),
+        Holder(Course.Holder) {
     Involved.add(Task.Made.Expression);
     Involved.add(Course.From);
     for (const Call &Taking : Course.Through)
@@ -47,7 +48,7 @@ public:
       // The destructor of a scope of tasks waits for them.
       const VarDecl *Variable = End->getVarDecl();
       const CXXRecordDecl *Class = Variable->getType()->getAsCXXRecordDecl();
-      return Variable != Holder && Class && Class->hasDefinition() && !Class->isLambda() &&
+      return Variable != Holder && Variable != Object && Class && Class->hasDefinition() && !Class->isLambda() &&
              !Class->hasTrivialDestructor() && !Variable->getType()->isReferenceType() &&
              Involved.Found.contains(Variable);
     }
@@ -83,6 +84,7 @@ private:
 
   CoroutineTypes &Types;
   bool InCoroutine;
+  const VarDecl *Object;
   const VarDecl *Holder;
   MentionedVariables Involved;
 };
@@ -165,7 +167,7 @@ bool OutlivingTasks::endsMeanwhile(const MadeTask &Task, const TaskCourse &Cours
           if (Use.How == Treatment::Awaits || Use.How == Treatment::Moves ||
               Use.How == Treatment::Shares)
             LaterUses.insert(Use.Reference);
-  Waits Waiting(Task, Course, Function, Types);
+  Waits Waiting(Task, Course, Object, Function, Types);
   bool Waited = false, Ends = false;
   bool IsParameter = isa<ParmVarDecl>(Object);
   followForward(*Graph, Facts(), [&](Facts &Now, const CFGElement &Element, bool Final) {

@@ -20,6 +20,7 @@ struct Url {
   explicit Url(const char *);
   ~Url();
   Task<> fetch() const;
+  std::string Text;
 };
 
 void use(const Url &);
@@ -83,7 +84,8 @@ Task<> kept() {
 
 void early() {
   announce(Url("here"));
-  unseen(Url("here")); // It may be done with it.
+  auto Running = unseen(Url("here")); // It may be done with it.
+  Running.await_ready();
 }
 
 struct Nothing {};
@@ -105,7 +107,7 @@ Hot<> hot(const Url &Where) {
   co_await rest();
   use(Where);
 }
-void dropped() { hot(Url("here")); }
+void dropped() { hot(Url("here")); } // CHECK-MESSAGES: :[[@LINE]]:18: warning: 'hot' is never awaited: what it started is cancelled at once
 
 // --- Local variables that are there until then --------------------------------------------------------------------------------
 
@@ -121,7 +123,8 @@ Task<> gathered(const std::vector<std::string> &Texts) {
   Pending.push_back(send(Text));
   for (const std::string &Each : Texts)
     Pending.push_back(send(Each));
-  co_await rt::whenAll(std::move(Pending));
+  for (Task<> &Each : Pending)
+    co_await std::move(Each);
 }
 
 Task<> declaredBefore() {
@@ -211,5 +214,5 @@ void pointer(std::string Text) { rt::spawn(point(&Text)); }
 Task<> nothingElse() { return copy(make()); }
 
 void callable(std::function<Task<>(const std::string &)> Run) {
-  auto Pending = Run("text");
+  rt::spawn(Run("text"));
 }

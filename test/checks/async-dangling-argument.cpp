@@ -21,12 +21,13 @@ struct Url {
   ~Url();
   std::string host() const;
   Task<> fetch() const;
+  std::string Text;
 };
 
 void use(const Url &);
 Eager<> rest();
 std::string make();
-lib::Awaiter<> pause();
+lib::Awaiter<> tick();
 
 // --- Temporaries --------------------------------------------------------------------------------------------------------------
 
@@ -37,11 +38,11 @@ Task<> numbers(std::span<const int> Numbers);
 Task<> list(std::initializer_list<int> Numbers);
 Task<> load(const Url &Where) {
   use(Where);
-  co_await pause();
+  co_await tick();
 }
-Task<> optional(const Url &Where = Url("default"), int Times = 1) {
+Task<> fallback(const Url &Where = Url("default"), int Times = 1) {
   use(Where);
-  co_await pause();
+  co_await tick();
 }
 struct Options {
   std::string_view Name;
@@ -57,7 +58,7 @@ Task<> inVariable() {
   auto Numbers = numbers(std::vector<int>(3));
   auto List = list({1, 2, 3});
   auto Loaded = load(Url("here"));
-  auto Defaulted = optional();
+  auto Defaulted = fallback();
   auto Fetched = Url("there").fetch();
   auto Configured = configured({.Name = make()});
   co_await std::move(Pending);
@@ -134,7 +135,8 @@ Task<> eachTurn(const std::vector<std::string> &Texts) {
   std::vector<Task<>> Pending;
   for (std::string Text : Texts)
     Pending.push_back(send(Text));
-  co_await rt::whenAll(std::move(Pending));
+  for (Task<> &Each : Pending)
+    co_await std::move(Each);
 }
 
 Task<> afterMove(bool Wanted) {

@@ -9,7 +9,7 @@ using lib::Detached;
 using lib::Eager;
 using lib::Task;
 
-lib::Awaiter<> pause();
+lib::Awaiter<> tick();
 template <typename T> Task<> holding(Task<> Work, T Kept);
 
 class Session : public std::enable_shared_from_this<Session> {
@@ -28,7 +28,7 @@ public:
     rt::spawn([Self = shared_from_this()] { return Self->run(); });
     rt::spawn([this, Self = shared_from_this()] { return run(); });
     rt::spawnKept([this, Self = shared_from_this()]() -> Task<> {
-      co_await pause();
+      co_await tick();
       ++Count;
     });
     Tasks.add(run()); // Ends before the object does.
@@ -36,36 +36,36 @@ public:
 
   Task<> own() {
     auto Self = shared_from_this();
-    co_await pause();
+    co_await tick();
     ++Count;
   }
   Task<> given(std::shared_ptr<Session> Self) {
-    co_await pause();
+    co_await tick();
     ++Count;
   }
   Task<> early() {
     ++Count;
-    co_await pause();
+    co_await tick();
   }
   Task<> run() {
-    co_await pause();
+    co_await tick();
     ++Count;
   }
 
   Detached locks() {
     std::weak_ptr<Session> Weak = weak_from_this();
-    co_await pause();
+    co_await tick();
     auto Self = Weak.lock();
     if (!Self)
       co_return;
     ++Count;
-    co_await pause();
+    co_await tick();
     notify();
   }
   Detached locksEachTime() {
     std::weak_ptr<Session> Weak = weak_from_this();
     while (true) {
-      co_await pause();
+      co_await tick();
       if (auto Self = Weak.lock())
         ++Count;
       else
@@ -84,11 +84,11 @@ class Server {
 public:
   void start() { rt::spawn(run()); }
   Task<> run() {
-    co_await pause();
+    co_await tick();
     ++Count;
   }
   Detached watch() {
-    co_await pause();
+    co_await tick();
     ++Count;
   }
 

@@ -8,7 +8,7 @@
 using lib::Detached;
 using lib::Task;
 
-lib::Awaiter<> pause();
+lib::Awaiter<> tick();
 
 class Server {
 public:
@@ -17,11 +17,11 @@ public:
     Tasks.add(run());
   }
   Task<> run() {
-    co_await pause();
+    co_await tick();
     ++Count;
   }
   Detached watch() {
-    co_await pause();
+    co_await tick();
     ++Count;
   }
 

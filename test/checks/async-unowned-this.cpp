@@ -9,7 +9,9 @@ using lib::Detached;
 using lib::Eager;
 using lib::Task;
 
-lib::Awaiter<> pause();
+lib::Awaiter<> tick();
+
+Task<> wrap(Eager<> Work);
 
 class Session : public std::enable_shared_from_this<Session> {
 public:
@@ -19,7 +21,7 @@ public:
   }
   void startLambda() {
     rt::spawnKept([this]() -> Task<> {
-      co_await pause();
+      co_await tick();
       ++Count;
     });
   }
@@ -28,30 +30,30 @@ public:
   }
   Task<> run() {
     ++Count;
-    co_await pause();
+    co_await tick();
     ++Count;
   }
 
   // Nobody can await it, whoever calls it.
   Detached watch() {
-    co_await pause();
+    co_await tick();
     ++Count;
   }
 
   // Locked before the last suspension, not after it.
   Detached recheck() {
     std::weak_ptr<Session> Weak = weak_from_this();
-    co_await pause();
+    co_await tick();
     if (auto Self = Weak.lock())
       ++Self->Count;
-    co_await pause();
+    co_await tick();
     notify();
   }
 
-  void startEager() { background(); }
+  void startEager() { rt::spawn(wrap(background())); }
   Eager<> background() {
     while (true) {
-      co_await pause();
+      co_await tick();
       if (Count > 3)
         co_return;
     }
@@ -79,7 +81,7 @@ public:
 
 private:
   Task<> run() {
-    co_await pause();
+    co_await tick();
     ++Steps;
   }
   int Steps = 0;
