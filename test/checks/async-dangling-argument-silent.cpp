@@ -107,7 +107,8 @@ Hot<> hot(const Url &Where) {
   co_await rest();
   use(Where);
 }
-void dropped() { hot(Url("here")); } // CHECK-MESSAGES: :[[@LINE]]:18: warning: 'hot' is never awaited: what it started is cancelled at once
+void dropped() { hot(Url("here")); }
+// CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'hot' is never awaited: what it started is cancelled at once [async-unawaited-result]
 
 // --- Local variables that are there until then --------------------------------------------------------------------------------
 

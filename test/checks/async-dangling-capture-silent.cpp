@@ -92,6 +92,22 @@ void ordinary(int Number) {
   rt::spawn([Number] { return plain(Number); }());
 }
 
+// Awaited in place, the closure is there unless the work continues other work; and some is used at once only.
+Task<> inPlace(rt::Semaphore &Slots, int Number) {
+  co_await rt::withSlot(Slots, [&]() -> Eager<> {
+    co_await rest();
+    use(Number);
+  });
+  co_await rt::later().then([Number]() -> Eager<> {
+    use(Number);
+    co_await rest();
+  });
+  co_await rt::later().then([Number](this auto) -> Eager<> {
+    co_await rest();
+    use(Number);
+  });
+}
+
 // A parameter that is passed on.
 template <typename F> Task<> passOn(F Work) { co_await Work(); }
 void passed(int Number) {

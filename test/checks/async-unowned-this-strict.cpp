@@ -14,6 +14,9 @@ class Server {
 public:
   void start() {
     rt::spawn(run());
+    // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: nothing keeps the object alive while 'run' runs on by itself: it uses 'this' after a suspension [async-unowned-this]
+    // CHECK-MESSAGES: :[[@LINE+5]]:5: note: it is suspended here, without a reference of its own
+    // CHECK-MESSAGES: :[[@LINE+5]]:7: note: the object may be gone when it uses it here
     Tasks.add(run());
   }
   Task<> run() {
@@ -23,6 +26,9 @@ public:
   Detached watch() {
     co_await tick();
     ++Count;
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: the object may be gone here: nothing has kept it alive while 'watch' was suspended [async-unowned-this]
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: it is suspended here, without a reference of its own
+    // CHECK-MESSAGES: :[[@LINE-5]]:12: note: nobody can wait for 'watch' before the object is destroyed
   }
 
 private:

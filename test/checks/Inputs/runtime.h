@@ -65,6 +65,14 @@ template <typename Range, typename F> lib::Task<> forEachAtMost(Range &&, std::s
   co_return;
 }
 
+/// Work under way, and what is to be done when it has ended.
+class Later : public lib::Awaiter<> {
+public:
+  template <typename F> lib::Eager<> then(F) { co_return; }
+};
+Later later();
+template <typename F> lib::Eager<> withSlot(Semaphore &, F) { co_return; }
+
 template <typename T> void syncWait(T &&Work);
 
 } // namespace rt
