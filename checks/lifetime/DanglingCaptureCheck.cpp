@@ -3,9 +3,9 @@
 
 #include "checks/lifetime/DanglingCaptureCheck.h"
 #include "checks/flow/KeptReferences.h"
-#include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/CalleeName.h"
 #include "checks/knowledge/Spellings.h"
+#include "checks/lifetime/Closures.h"
 #include "checks/lifetime/LambdaRepairs.h"
 #include "checks/lifetime/OutlivingTasks.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
@@ -15,53 +15,6 @@ using namespace clang::ast_matchers;
 using namespace llvm;
 
 namespace corolint {
-namespace {
-
-/// The call operator of a closure with captures, if it is a coroutine that refers to the closure:
-/// one with an object parameter by value has a copy.
-const CXXMethodDecl *closureBody(const FunctionDecl *Callee) {
-  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
-  if (!Method || !Method->getParent()->isLambda() || Method->isDependentContext() ||
-      Method->getParent()->capture_size() == 0 || !coroutineBody(Method))
-    return nullptr;
-  if (Method->isExplicitObjectMemberFunction() &&
-      !Method->getParamDecl(0)->getType()->isReferenceType())
-    return nullptr;
-  return Method;
-}
-
-const CXXMethodDecl *closureBody(const LambdaExpr *Lambda) {
-  return closureBody(Lambda->getCallOperator());
-}
-
-bool isLazy(const FunctionDecl *Body, CoroutineTypes &Types) {
-  return Types.of(Body->getReturnType()).Start == StartPolicy::Lazy;
-}
-
-/// What \p Use, in the body of a lambda, uses of its captures.
-StringRef capturedName(const Expr *Use) {
-  const auto *Reference = dyn_cast<DeclRefExpr>(Use);
-  return Reference && Reference->getDecl()->getIdentifier() ? Reference->getDecl()->getName()
-                                                            : "this";
-}
-
-bool hasRole(const Call &Made, std::optional<int> FunctionModel::*Role, int Index,
-             CoroutineTypes &Types) {
-  return any_of(modelsOf(Made, Types),
-                [&](const FunctionModel *Model) { return concerns(Model->*Role, Index); });
-}
-
-/// Whether \p Made continues work that is under way, and runs its argument \p Index then.
-bool isContinuation(const Call &Made, int Index, CoroutineTypes &Types) {
-  if (!Made.Object || !Types.of(Made.objectClass()).isAwaitable() ||
-      !hasRole(Made, &FunctionModel::Handler, Index, Types))
-    return false;
-  Call Before = asCall(ignoreIdentity(Made.Object));
-  return !Before || !isReady(Before, Types);
-}
-
-} // namespace
-
 void DanglingCaptureCheck::registerMatchers(MatchFinder *Finder) { matchFunctions(Finder); }
 
 void DanglingCaptureCheck::check(const MatchFinder::MatchResult &Result) {
@@ -75,9 +28,9 @@ void DanglingCaptureCheck::check(const MatchFinder::MatchResult &Result) {
     checkCalled(Task, Function, Outliving, Types);
     for (auto [Index, Argument] : enumerate(Task.Made.Arguments)) {
       const auto *Lambda = dyn_cast<LambdaExpr>(ignoreIdentity(Argument));
-      if (!Lambda || Lambda->getCallOperator()->isDependentContext())
+      if (!Lambda)
         continue;
-      if (hasRole(Task.Made, &FunctionModel::Keeps, Index, Types))
+      if (concernsArgument(Task.Made, &FunctionModel::Keeps, Index, Types))
         checkReferents(Task, Lambda, Function, Outliving, Types);
       else
         checkGiven(Task, Index, Lambda, Types);
@@ -122,9 +75,9 @@ void DanglingCaptureCheck::checkCalled(const MadeTask &Task, const FunctionDecl 
 
 void DanglingCaptureCheck::checkGiven(const MadeTask &Task, int Index, const LambdaExpr *Lambda,
                                       CoroutineTypes &Types) {
-  const CXXMethodDecl *Body = closureBody(Lambda);
+  const CXXMethodDecl *Body = closureBody(Lambda->getCallOperator());
   const Expr *Use = Body ? lateUse(Body, nullptr, Types) : nullptr;
-  if (!Use || !hasRole(Task.Made, &FunctionModel::Handler, Index, Types) ||
+  if (!Use || !concernsArgument(Task.Made, &FunctionModel::Handler, Index, Types) ||
       !Task.Type.isAwaitable())
     return;
   bool Continues = isContinuation(Task.Made, Index, Types);
@@ -150,7 +103,7 @@ void DanglingCaptureCheck::checkReferents(const MadeTask &Task, const LambdaExpr
   // The callable of an operation that nobody awaits before the function has returned.
   bool IsLaterCall = !IsCoroutine && Task.Course.End == TaskEnd::Returned &&
                      Task.Type.Start == StartPolicy::Lazy;
-  if (!IsCoroutine && !IsLaterCall)
+  if (IsCoroutine ? Body->isDependentContext() : !IsLaterCall)
     return;
   References Locals(Function);
   for (auto [Capture, Initializer] : zip(Lambda->captures(), Lambda->capture_inits())) {

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/lifetime/LambdaRepairs.h"
-#include "checks/knowledge/AsyncContext.h"
+#include "checks/lifetime/Closures.h"
+#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 using namespace llvm;
@@ -20,6 +21,19 @@ SourceRange parameterList(const LambdaExpr *Lambda) {
   return Written.getParensRange();
 }
 
+/// The parentheses with which \p Called calls \p Lambda where it stands; invalid in macros and where
+/// they are not right behind it.
+SourceRange callParentheses(const CXXOperatorCallExpr *Called, const LambdaExpr *Lambda) {
+  const ASTContext &Context = Lambda->getCallOperator()->getASTContext();
+  SourceLocation End = Lambda->getEndLoc(), Right = Called->getRParenLoc();
+  if (End.isMacroID() || Right.isMacroID())
+    return {};
+  // The expression itself only knows the closing one.
+  std::optional<Token> Next =
+      Lexer::findNextToken(End, Context.getSourceManager(), Context.getLangOpts());
+  return Next && Next->is(tok::l_paren) ? SourceRange(Next->getLocation(), Right) : SourceRange();
+}
+
 } // namespace
 
 std::optional<FixItHint> dropCall(const LambdaExpr *Lambda, const MadeTask &Task,
@@ -31,16 +45,14 @@ std::optional<FixItHint> dropCall(const LambdaExpr *Lambda, const MadeTask &Task
       Called->getNumArgs() != 1)
     return std::nullopt;
   const SpawnModel *Spawn = roleOf(Starter, &FunctionModel::Spawn, Types);
-  if (!Spawn || Spawn->Task < 0 || none_of(modelsOf(Starter, Types), [&](const FunctionModel *Model) {
-        return concerns(Model->Keeps, Spawn->Task);
-      }))
+  if (!Spawn || Spawn->Task < 0 ||
+      !concernsArgument(Starter, &FunctionModel::Keeps, Spawn->Task, Types))
     return std::nullopt;
   const Expr *Given = Starter.argument(Spawn->Task);
-  if (!Given || ignoreWrapping(Given) != Called || Lambda->getEndLoc().isMacroID() ||
-      Called->getOperatorLoc().isMacroID() || Called->getRParenLoc().isMacroID())
+  SourceRange Parentheses = callParentheses(Called, Lambda);
+  if (!Given || ignoreWrapping(Given) != Called || Parentheses.isInvalid())
     return std::nullopt;
-  return FixItHint::CreateRemoval(
-      CharSourceRange::getTokenRange(Called->getOperatorLoc(), Called->getRParenLoc()));
+  return FixItHint::CreateRemoval(Parentheses);
 }
 
 std::optional<FixItHint> takeClosureByValue(const LambdaExpr *Lambda) {
@@ -61,8 +73,10 @@ std::vector<FixItHint> capturesToParameters(const LambdaExpr *Lambda, const Made
   if (!Called || ignoreIdentity(Task.Made.Object) != Lambda || List.isInvalid() ||
       Called->getNumArgs() != 1 || Lambda->getCaptureDefault() != LCD_None ||
       Lambda->getCallOperator()->getNumParams() > 0 || Lambda->isMutable() ||
-      Lambda->isGenericLambda() || Lambda->getIntroducerRange().getBegin().isMacroID() ||
-      Called->getOperatorLoc().isMacroID() || Called->getRParenLoc().isMacroID())
+      Lambda->isGenericLambda() || Lambda->getIntroducerRange().getBegin().isMacroID())
+    return {};
+  SourceRange Parentheses = callParentheses(Called, Lambda);
+  if (Parentheses.isInvalid())
     return {};
   std::string Parameters, Arguments;
   for (const LambdaCapture &Capture : Lambda->captures()) {
@@ -77,9 +91,7 @@ std::vector<FixItHint> capturesToParameters(const LambdaExpr *Lambda, const Made
   }
   return {FixItHint::CreateReplacement(Lambda->getIntroducerRange(), "[]"),
           FixItHint::CreateReplacement(List, "(" + Parameters + ")"),
-          FixItHint::CreateReplacement(
-              SourceRange(Called->getOperatorLoc(), Called->getRParenLoc()),
-              "(" + Arguments + ")")};
+          FixItHint::CreateReplacement(Parentheses, "(" + Arguments + ")")};
 }
 
 } // namespace corolint

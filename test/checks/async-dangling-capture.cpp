@@ -25,12 +25,14 @@ void started(int Number, std::string &Text) {
   // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: the coroutine uses 'Number', captured in a closure that is gone when it runs [async-dangling-capture]
   // CHECK-MESSAGES: :[[@LINE-2]]:13: note: the closure ends with this full expression
   // CHECK-MESSAGES: :[[@LINE-3]]:3: note: 'spawn' starts it, and nothing here waits for it
-  // CHECK-MESSAGES: :[[@LINE+2]]:9: note: it is used here
+  // CHECK-MESSAGES: :[[@LINE+3]]:9: note: it is used here
   // CHECK-MESSAGES: :[[@LINE-5]]:13: note: pass what it captures as parameters, of which the coroutine keeps its own
+  // CHECK-SUGGESTED: {{^}}  rt::spawn([](auto Number, auto &Text) -> Task<> {
     use(Number);
     use(Text);
     co_return;
   }());
+  // CHECK-SUGGESTED: {{^}}  }(Number, Text));
 }
 
 void startedForNothing(int Number) {
