@@ -15,12 +15,15 @@
 #include "checks/blocking/SyncWaitCheck.h"
 #include "checks/concurrency/UnboundedSpawnCheck.h"
 #include "checks/errors/UnhandledGatherCheck.h"
+#include "checks/lifetime/DanglingArgumentCheck.h"
+#include "checks/lifetime/DanglingCaptureCheck.h"
 #include "checks/lifetime/DanglingReturnCheck.h"
 #include "checks/lifetime/InvalidatedReferenceCheck.h"
 #include "checks/lifetime/LockAcrossAwaitCheck.h"
 #include "checks/lifetime/StaleCheckCheck.h"
 #include "checks/lifetime/UnclosedResourceCheck.h"
 #include "checks/lifetime/UseAfterMoveCheck.h"
+#include "checks/lifetime/UnownedThisCheck.h"
 #include "clang-tidy/ClangTidyModule.h"
 
 using namespace clang::tidy;
@@ -32,6 +35,10 @@ llvm::ArrayRef<CheckInfo> allChecks() {
       {"async-awaited-twice", Profile::Recommended,
        "an awaitable is used again after it was consumed"},
       {"async-blocking-call", Profile::Recommended, "a call on the event loop blocks its thread"},
+      {"async-dangling-argument", Profile::Recommended,
+       "a coroutine is given a reference to what ends before it does"},
+      {"async-dangling-capture", Profile::Recommended,
+       "a coroutine lambda's captures end before the coroutine does"},
       {"async-dangling-return", Profile::Recommended,
        "a task is returned while something that it needs ends"},
       {"async-detached-coroutine", Profile::Strict,
@@ -66,6 +73,8 @@ llvm::ArrayRef<CheckInfo> allChecks() {
        "a coroutine never suspends, or only awaits another one"},
       {"async-use-after-move", Profile::Recommended,
        "a value is used after a suspension although it was moved before it"},
+      {"async-unowned-this", Profile::Recommended,
+       "a coroutine that runs on by itself uses an object that nothing keeps alive"},
   };
   return Checks;
 }
@@ -77,6 +86,8 @@ public:
   void addCheckFactories(ClangTidyCheckFactories &Factories) override {
     Factories.registerCheck<AwaitedTwiceCheck>("async-awaited-twice");
     Factories.registerCheck<BlockingCallCheck>("async-blocking-call");
+    Factories.registerCheck<DanglingArgumentCheck>("async-dangling-argument");
+    Factories.registerCheck<DanglingCaptureCheck>("async-dangling-capture");
     Factories.registerCheck<DanglingReturnCheck>("async-dangling-return");
     Factories.registerCheck<DetachedCoroutineCheck>("async-detached-coroutine");
     Factories.registerCheck<DiscardedByCallbackCheck>("async-discarded-by-callback");
@@ -94,6 +105,7 @@ public:
     Factories.registerCheck<UnhandledGatherCheck>("async-unhandled-gather");
     Factories.registerCheck<UnneededCoroutineCheck>("async-unneeded-coroutine");
     Factories.registerCheck<UseAfterMoveCheck>("async-use-after-move");
+    Factories.registerCheck<UnownedThisCheck>("async-unowned-this");
   }
 };
 

@@ -3,8 +3,8 @@
 
 #include "checks/flow/KeptReferences.h"
 #include "checks/flow/FunctionBody.h"
-#include "checks/flow/References.h"
 #include "checks/flow/Suspensions.h"
+#include "checks/knowledge/Callables.h"
 
 using namespace clang;
 using namespace llvm;
@@ -12,7 +12,7 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-using Steps = SmallVector<std::pair<SourceLocation, std::string>, 4>;
+using Steps = KeptSteps;
 
 std::string quoted(StringRef Name) { return ("'" + Name + "'").str(); }
 
@@ -39,8 +39,14 @@ private:
   const DenseSet<const Stmt *> *Among;
 };
 
-/// Where the coroutine \p Coroutine uses \p Wanted (null: its object) once its caller may have
-/// returned: a lazy one anywhere, any other where it has been suspended. Null if nowhere.
+} // namespace
+
+const Expr *firstUse(const FunctionDecl *Function, const ValueDecl *Wanted) {
+  UseFinder Finder(Wanted, nullptr);
+  Finder.visitBodyOf(Function);
+  return Finder.Found;
+}
+
 const Expr *lateUse(const FunctionDecl *Coroutine, const ValueDecl *Wanted, CoroutineTypes &Types) {
   bool IsLazy = Types.of(Coroutine->getReturnType()).Start == StartPolicy::Lazy;
   DenseSet<const Stmt *> Late;
@@ -49,6 +55,29 @@ const Expr *lateUse(const FunctionDecl *Coroutine, const ValueDecl *Wanted, Coro
   UseFinder Finder(Wanted, IsLazy ? nullptr : &Late);
   Finder.visitBodyOf(Coroutine);
   return Finder.Found;
+}
+
+namespace {
+
+/// Whether \p Type is that of work with a time of its own: a task, an operation, a coroutine that
+/// nobody awaits, a generator.
+bool runsByItself(const CoroutineType &Type) {
+  return Type.isAwaitable() || Type.Kind == TypeKind::FireAndForget ||
+         Type.Kind == TypeKind::Generator || Type.Kind == TypeKind::AsyncGenerator;
+}
+
+/// Whether \p Made wraps work that it is given: its object or an argument is awaitable or callable,
+/// or it calls what a callable holds.
+bool isAdapter(const Call &Made, CoroutineTypes &Types) {
+  auto IsWork = [&](const Expr *Given) {
+    QualType Type = Given->getType().getNonReferenceType();
+    const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+    return Types.of(Type).Kind != TypeKind::None || (Class && Class->isLambda()) ||
+           wrappedSignature(Class);
+  };
+  return (Made.Object && Types.of(Made.objectClass()).isAwaitable()) ||
+         Made.Callee->getOverloadedOperator() == OO_Call || Made.Callee->isInStdNamespace() ||
+         any_of(Made.Arguments, IsWork);
 }
 
 /// Follows what the tasks of calls keep.
@@ -60,7 +89,7 @@ public:
   /// object in question as \p Reached says; none if that is not sure.
   std::optional<Steps> keeps(const Call &Made, int Index, const Reach &Reached, unsigned Depth) {
     CoroutineType Result = Types.of(Made.Expression->getType());
-    if (!Result.isAwaitable())
+    if (!runsByItself(Result))
       return std::nullopt;
     if (isa<CXXConstructExpr, InitListExpr>(Made.Expression))
       return keepsInField(Made, Index, Reached);
@@ -110,7 +139,7 @@ private:
   std::optional<Steps> keepsUnseen(const Call &Made, const ParmVarDecl *Parameter,
                                    const Reach &Reached, const CoroutineType &Result) {
     bool IsOperation = Result.Kind == TypeKind::Operation;
-    if (Result.Start != StartPolicy::Lazy || (Result.Kind != TypeKind::Task && !IsOperation))
+    if (Result.Start != StartPolicy::Lazy || Result.Kind == TypeKind::Awaitable)
       return std::nullopt;
     Steps Evidence{{Made.Callee->getLocation(), nameOf(Made) + " is declared here"}};
     const SourceManager &Sources = Types.context().getSourceManager();
@@ -128,6 +157,12 @@ private:
     }
     if ((!OfLibrary && !IsOperation) || Reached.Kind == Reach::Carries)
       return Evidence;
+    // A library's function that makes a task of its own out of values is a coroutine.
+    if (Reached.Temporary)
+      return Result.Kind == TypeKind::Task && Parameter->getType()->isLValueReferenceType() &&
+                     !isForwarded(Made.Callee, Parameter) && !isAdapter(Made, Types)
+                 ? std::optional(Evidence)
+                 : std::nullopt;
     // A library's function may as well copy what it is given, but hardly what it may change.
     QualType Referent = Parameter->getType().getNonReferenceType();
     if (Parameter->getType()->isLValueReferenceType() && !isForwarded(Made.Callee, Parameter) &&
@@ -169,21 +204,6 @@ private:
     return std::nullopt;
   }
 
-public:
-  /// Calls \p Found for the object and every argument of \p Made that leads to what \p Inside is
-  /// about.
-  static void
-  forEachReached(const Call &Made, const References &Inside,
-                 function_ref<void(int Index, const Expr *Argument, const Reach &Reached)> Found) {
-    if (Made.Object)
-      if (Reach Reached = Inside.ofObject(Made.Object))
-        Found(-1, Made.Object, Reached);
-    for (auto [Index, Argument] : enumerate(Made.Arguments))
-      if (Reach Reached = Inside.of(Argument))
-        Found(static_cast<int>(Index), Argument, Reached);
-  }
-
-private:
   CoroutineTypes &Types;
 };
 
@@ -223,9 +243,7 @@ void addCaptured(const ReturnedTask &Task, int Index, const LambdaExpr *Lambda,
     if (IsCoroutine) {
       Use = lateUse(Body, Captured, Types);
     } else {
-      UseFinder Finder(Captured, nullptr);
-      Finder.visitBodyOf(Body);
-      Use = Finder.Found;
+      Use = firstUse(Body, Captured);
     }
     if (!Use)
       continue;
@@ -253,6 +271,29 @@ const LambdaExpr *lambdaIn(const Expr *Argument, const FunctionDecl *Function) {
 
 } // namespace
 
+std::optional<KeptSteps> keepsArgument(const Call &Made, int Index, const Reach &Reached,
+                                       CoroutineTypes &Types) {
+  return Keeping(Types).keeps(Made, Index, Reached, /*Depth=*/3);
+}
+
+void forEachReached(const Call &Made, const References &Inside,
+                    function_ref<void(int Index, const Expr *Argument, const Reach &Reached)> Found) {
+  if (Made.Object)
+    if (Reach Reached = Inside.ofObject(Made.Object))
+      Found(-1, Made.Object, Reached);
+  auto Consider = [&](int Index, const Expr *Argument) {
+    if (Reach Reached = Inside.of(Argument))
+      Found(Index, Argument, Reached);
+  };
+  for (auto [Index, Argument] : enumerate(Made.Arguments))
+    Consider(static_cast<int>(Index), Argument);
+  int Index = static_cast<int>(Made.Arguments.size());
+  if (const auto *Expression = dyn_cast<CallExpr>(Made.Expression))
+    for (const Expr *Argument : Expression->arguments())
+      if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(Argument))
+        Consider(Index++, Default->getExpr());
+}
+
 std::vector<KeptReference> keptReferences(const FunctionDecl *Function, CoroutineTypes &Types) {
   std::vector<KeptReference> Found;
   std::vector<ReturnedTask> Tasks = returnedTasks(Function, Types);
@@ -261,7 +302,7 @@ std::vector<KeptReference> keptReferences(const FunctionDecl *Function, Coroutin
   References Locals(Function);
   Keeping Keeps(Types);
   for (const ReturnedTask &Task : Tasks) {
-    Keeping::forEachReached(Task.Made, Locals, [&](int Index, const Expr *Argument,
+    forEachReached(Task.Made, Locals, [&](int Index, const Expr *Argument,
                                                    const Reach &Reached) {
       // A callable that came as a parameter is its maker's business.
       const CXXRecordDecl *Class = Reached.Object->getType()->getAsCXXRecordDecl();

@@ -5,9 +5,34 @@
 
 #pragma once
 
+#include "checks/flow/References.h"
 #include "checks/flow/ReturnedTasks.h"
 
 namespace corolint {
+
+/// The evidence that a task keeps a reference, in the order in which it happens.
+using KeptSteps = llvm::SmallVector<std::pair<clang::SourceLocation, std::string>, 4>;
+
+/// Where the coroutine \p Coroutine uses \p Wanted (null: its object, for a lambda the captures)
+/// once its caller may have returned: a lazy one anywhere, any other where it has been suspended.
+/// Null if nowhere.
+const clang::Expr *lateUse(const clang::FunctionDecl *Coroutine, const clang::ValueDecl *Wanted,
+                           CoroutineTypes &Types);
+
+/// The first use of \p Wanted (null: its object, for a lambda the captures) in \p Function; null if
+/// there is none.
+const clang::Expr *firstUse(const clang::FunctionDecl *Function, const clang::ValueDecl *Wanted);
+
+/// How what \p Made returns, a task or a generator, keeps the argument \p Index (-1: the object),
+/// which leads to an object as \p Reached says; none if that is not sure, or nearly so.
+std::optional<KeptSteps> keepsArgument(const Call &Made, int Index, const Reach &Reached,
+                                       CoroutineTypes &Types);
+
+/// Calls \p Found for the object and every argument of \p Made that leads to what \p Inside is
+/// about, default arguments included.
+void forEachReached(
+    const Call &Made, const References &Inside,
+    llvm::function_ref<void(int Index, const clang::Expr *Argument, const Reach &Reached)> Found);
 
 /// A task that an ordinary function returns refers to an object that dies with that function: a
 /// local variable or a parameter passed by value.
@@ -16,8 +41,7 @@ struct KeptReference {
   const clang::Expr *Argument = nullptr; ///< Where the reference is given; may be the object.
   const clang::VarDecl *Object = nullptr;
   enum UseTime { Runs, Resumed, Awaited } When = Runs; ///< When the task will use it.
-  /// The evidence that the task keeps the reference, in the order in which it happens.
-  llvm::SmallVector<std::pair<clang::SourceLocation, std::string>, 4> Steps;
+  KeptSteps Steps;
 };
 
 /// Those of \p Function, which is no coroutine. Only what is sure, or nearly so: a coroutine that

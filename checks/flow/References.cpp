@@ -64,6 +64,15 @@ bool isViewable(QualType Type) {
   return isContainer(Type) || isOwner(Type->getAsCXXRecordDecl());
 }
 
+/// Whether \p View is a view of what can be called, such as std::function_ref, for the closure \p
+/// Type.
+bool isCallableView(const CXXRecordDecl *View, QualType Type) {
+  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+  return Class && Class->isLambda() &&
+         !membersNamed(View, View->getASTContext().DeclarationNames.getCXXOperatorName(OO_Call))
+              .empty();
+}
+
 bool isLocalObject(const VarDecl *Variable) {
   if (!Variable->hasLocalStorage())
     return false;
@@ -167,12 +176,13 @@ Reach References::ofObject(const Expr *Object) const {
   Reach Found = of(Object);
   if (!Object->isGLValue() && Object->getType()->isPointerType())
     return Found.Kind == Reach::Carries ? Found : Reach();
-  return Object->isXValue() ? Reach() : Found; // A moved object hands itself over.
+  // A moved object hands itself over.
+  return Object->isXValue() && !Found.Temporary ? Reach() : Found;
 }
 
 Reach References::ofVariable(const DeclRefExpr *Reference) const {
   const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
-  if (!Variable)
+  if (!Variable || OfTemporaries)
     return {};
   // What a lambda has captured by value is a part of the lambda.
   if (Reference->refersToEnclosingVariableOrCapture())
@@ -204,7 +214,11 @@ Reach References::ofLvalue(const Expr *Lvalue) const {
   Lvalue = Lvalue->IgnoreParens();
   if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(Lvalue)) {
     Reach Found = of(Temporary->getSubExpr());
-    return Found.Kind == Reach::Carries ? Found : Reach();
+    if (Found.Kind == Reach::Carries)
+      return Found;
+    return OfTemporaries && Temporary->getStorageDuration() == SD_FullExpression
+               ? Reach{Reach::Names, nullptr, Temporary}
+               : Reach();
   }
   if (const auto *Reference = dyn_cast<DeclRefExpr>(Lvalue))
     return ofVariable(Reference);
@@ -215,15 +229,15 @@ Reach References::ofLvalue(const Expr *Lvalue) const {
     Reach Found = of(Member->getBase());
     if (!Member->isArrow())
       return Found;
-    return Found.Kind == Reach::Carries ? Reach{Reach::Names, Found.Object} : Reach();
+    return Found.Kind == Reach::Carries ? Found.by(Reach::Names) : Reach();
   }
   if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(Lvalue)) {
     Reach Found = of(Subscript->getBase());
-    return Found.Kind == Reach::Carries ? Reach{Reach::Names, Found.Object} : Reach();
+    return Found.Kind == Reach::Carries ? Found.by(Reach::Names) : Reach();
   }
   if (const auto *Operator = dyn_cast<UnaryOperator>(Lvalue)) {
     Reach Found = Operator->getOpcode() == UO_Deref ? of(Operator->getSubExpr()) : Reach();
-    return Found.Kind == Reach::Carries ? Reach{Reach::Names, Found.Object} : Reach();
+    return Found.Kind == Reach::Carries ? Found.by(Reach::Names) : Reach();
   }
   if (const auto *Conditional = dyn_cast<ConditionalOperator>(Lvalue)) {
     Reach Found = of(Conditional->getTrueExpr());
@@ -252,18 +266,18 @@ Reach References::ofValue(const Expr *Value) const {
   Value = Value->IgnoreParens();
   auto Carried = [](Reach Found) { return Found.Kind == Reach::Carries ? Found : Reach(); };
   if (isa<CXXThisExpr>(Value))
-    return IsOfCaller && !Parameter && !isLambdaBody(Function) ? Reach{Reach::Carries, nullptr}
+    return IsOfCaller && !OfTemporaries && !Parameter && !isLambdaBody(Function) ? Reach{Reach::Carries, nullptr}
                                                                : Reach();
   if (const auto *Temporary = dyn_cast<CXXBindTemporaryExpr>(Value))
     return of(Temporary->getSubExpr());
   if (const auto *Operator = dyn_cast<UnaryOperator>(Value)) {
     Reach Found = Operator->getOpcode() == UO_AddrOf ? of(Operator->getSubExpr()) : Reach();
-    return Found ? Reach{Reach::Carries, Found.Object} : Reach();
+    return Found ? Found.by(Reach::Carries) : Reach();
   }
   if (const auto *Cast = dyn_cast<CastExpr>(Value)) {
     if (Cast->getCastKind() == CK_ArrayToPointerDecay) {
       Reach Found = of(Cast->getSubExpr());
-      return Found ? Reach{Reach::Carries, Found.Object} : Reach();
+      return Found ? Found.by(Reach::Carries) : Reach();
     }
     return Cast->getType()->isVoidType() ? Reach() : Carried(of(Cast->getSubExpr()));
   }
@@ -273,13 +287,17 @@ Reach References::ofValue(const Expr *Value) const {
   }
   if (const auto *Made = dyn_cast<CXXConstructExpr>(Value))
     return ofConstruction(Made);
+  if (const auto *List = dyn_cast<CXXStdInitializerListExpr>(Value)) {
+    Reach Found = of(List->getSubExpr());
+    return Found ? Found.by(Reach::Carries) : Reach();
+  }
   if (const auto *List = dyn_cast<InitListExpr>(Value)) {
     Call Made;
     Made.Expression = List;
     append_range(Made.Arguments, List->inits());
     for (auto [Index, Each] : enumerate(List->inits()))
       if (Reach Found = of(Each); Found && fieldKeeping(Made, Index, Found))
-        return {Reach::Carries, Found.Object};
+        return Found.by(Reach::Carries);
     return {};
   }
   if (const auto *Made = dyn_cast<CallExpr>(Value))
@@ -301,14 +319,14 @@ Reach References::ofCall(const CallExpr *Made) const {
   if (Called.Object) {
     // What a container gives out lies in it; a conversion to a view is for that.
     if (Reach Found = inside(Called.Object))
-      return {Way, Found.Object};
+      return Found.by(Way);
     Reach Found = of(Called.Object);
     QualType Type = Called.Object->getType();
     bool Converts = Found.Kind == Reach::Names && isa<CXXConversionDecl>(Called.Callee) &&
                     GivesView && !Result->isPointerType() && isViewable(Type) &&
                     !Moved.contains(Found.Object);
     bool IsPart = Found.Kind == Reach::Carries && isView(Type->getAsCXXRecordDecl());
-    return Converts || IsPart ? Reach{Way, Found.Object} : Reach();
+    return Converts || IsPart ? Found.by(Way) : Reach();
   }
   const CXXRecordDecl *View = Result->getAsCXXRecordDecl();
   for (auto [Index, Argument] : enumerate(Called.Arguments)) {
@@ -331,7 +349,7 @@ Reach References::ofCall(const CallExpr *Made) const {
                      Context.hasSameUnqualifiedType(Result->getPointeeType(), Type);
     if (IsAddress || Given->hasAttr<LifetimeBoundAttr>() || isReferenceWrapper(View) ||
         (View && isContainer(Type) && !Moved.contains(Found.Object)))
-      return {Reach::Carries, Found.Object};
+      return Found.by(Reach::Carries);
   }
   return {};
 }
@@ -349,15 +367,16 @@ Reach References::ofConstruction(const CXXConstructExpr *Made) const {
     if (!Found)
       continue;
     if (isReferenceWrapper(Class))
-      return {Reach::Carries, Found.Object};
+      return Found.by(Reach::Carries);
     if (isView(Class)) {
       if (Found.Kind == Reach::Carries)
         return Found;
-      if (isViewable(Argument->getType()) && !Moved.contains(Found.Object))
-        return {Reach::Carries, Found.Object};
+      if ((isViewable(Argument->getType()) || isCallableView(Class, Argument->getType())) &&
+          !Moved.contains(Found.Object))
+        return Found.by(Reach::Carries);
     } else if (!hasAttribute<OwnerAttr>(Class) && !Class->isInStdNamespace() &&
                fieldKeeping(Called, Index, Found)) {
-      return {Reach::Carries, Found.Object};
+      return Found.by(Reach::Carries);
     }
   }
   return {};

@@ -20,8 +20,12 @@ struct Reach {
   };
   Way Kind = None;
   const clang::VarDecl *Object = nullptr; ///< The local variable; null for a parameter or `this`.
+  /// The temporary; null for what lives longer.
+  const clang::MaterializeTemporaryExpr *Temporary = nullptr;
 
   explicit operator bool() const { return Kind != None; }
+  /// The same object, reached in the way \p Way.
+  Reach by(Way Way) const { return {Way, Object, Temporary}; }
 };
 
 /// Where the expressions of one function lead to.
@@ -33,6 +37,12 @@ public:
   /// to.
   References(const clang::FunctionDecl *Function, const clang::ParmVarDecl *Parameter, bool Carries)
       : Function(Function), Parameter(Parameter), IsOfCaller(true), Carries(Carries) {}
+  /// To the temporaries that end with the full expression they are made in.
+  static References toTemporaries(const clang::FunctionDecl *Function) {
+    References Result(Function, nullptr, /*Carries=*/false);
+    Result.OfTemporaries = true;
+    return Result;
+  }
 
   /// Where an argument or initialiser leads. A temporary leads where its value does.
   Reach of(const clang::Expr *Argument) const;
@@ -52,6 +62,7 @@ private:
   const clang::ParmVarDecl *Parameter = nullptr;
   bool IsOfCaller = false;
   bool Carries = false;
+  bool OfTemporaries = false;
   llvm::DenseSet<const clang::ValueDecl *> Moved;
 };
 
@@ -59,8 +70,8 @@ private:
 /// destructor of its own and is no smart pointer.
 bool isOwner(const clang::CXXRecordDecl *Class);
 
-/// Whether \p Class is a view: its attribute says so, or it is no more than a pointer with a length,
-/// or two pointers.
+/// Whether \p Class (null: none) is a view: its attribute says so, or it is no more than a pointer
+/// with a length, or two pointers.
 bool isView(const clang::CXXRecordDecl *Class);
 
 /// The reference or pointer member of the class that \p Made constructs in which its argument \p

@@ -20,14 +20,6 @@ bool isMoveCast(const Call &Made, const Expr *Child) {
              Child->getType()->getCanonicalTypeUnqualified();
 }
 
-/// Whether \p Method, of a class of the standard library, adds to or replaces what its object holds.
-bool fillsContainer(const CXXMethodDecl *Method) {
-  return Method->getParent()->isInStdNamespace() && Method->getIdentifier() &&
-         is_contained({"push_back", "emplace_back", "insert", "emplace", "push_front",
-                       "emplace_front", "push", "assign"},
-                      Method->getName());
-}
-
 /// Whether \p Method merely asks its object something: how many, whether there is one.
 bool asksOnly(const CXXMethodDecl *Method) {
   if (isa<CXXConversionDecl>(Method) && Method->getReturnType()->isBooleanType())
@@ -178,6 +170,13 @@ private:
 };
 
 } // namespace
+
+bool fillsContainer(const CXXMethodDecl *Method) {
+  return Method->getParent()->isInStdNamespace() && Method->getIdentifier() &&
+         is_contained({"push_back", "emplace_back", "insert", "emplace", "push_front",
+                       "emplace_front", "push", "assign"},
+                      Method->getName());
+}
 
 bool AwaitableVariable::has(Treatment How) const {
   return any_of(Mentions, [&](const Mention &Each) { return Each.How == How; });

@@ -52,6 +52,9 @@ struct AwaitableVariable {
 std::vector<AwaitableVariable> awaitableVariables(const clang::FunctionDecl *Function,
                                                   CoroutineTypes &Types);
 
+/// Whether \p Method, of a class of the standard library, adds to or replaces what its object holds.
+bool fillsContainer(const clang::CXXMethodDecl *Method);
+
 /// The type of the awaitables that a variable of type \p Type holds by itself or as elements of a
 /// standard container, array or std::optional; null if it holds none.
 clang::QualType heldAwaitable(clang::QualType Type, CoroutineTypes &Types);

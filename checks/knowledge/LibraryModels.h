@@ -38,6 +38,8 @@ enum class TypeKind {
   EventLoop,     ///< Runs the event loop; an executor of it resumes there.
   ThreadPool,    ///< Runs work on threads of its own.
   CompletionToken, ///< Says how an operation tells of its end, not where.
+  Shared, ///< Its objects, and those of classes derived from it, live as long as somebody counts a
+          ///< reference to them.
 };
 
 /// When the body of a coroutine, or an operation, starts.

@@ -28,7 +28,7 @@ static void enumerate(IO &Io, Enumeration &Value, Enumeration First, Enumeration
 
 template <> struct ScalarEnumerationTraits<TypeKind> {
   static void enumeration(IO &Io, TypeKind &Kind) {
-    enumerate(Io, Kind, TypeKind::Task, TypeKind::CompletionToken);
+    enumerate(Io, Kind, TypeKind::Task, TypeKind::Shared);
   }
 };
 

@@ -36,6 +36,7 @@ lib::Awaiter<> yield();
 
 void spawn(lib::Task<> Work);
 template <typename F> requires std::is_invocable_v<F> void spawn(F) {}
+template <typename F> void spawnKept(F) {}
 template <typename Executor, typename Work> void spawnOn(Executor &, Work) {}
 template <typename F> auto offload(F) -> lib::Awaiter<std::invoke_result_t<F>> { return {}; }
 template <typename F> auto offloadTask(F Work) -> std::invoke_result_t<F> { return Work(); }
@@ -63,6 +64,14 @@ template <typename Range, typename F> lib::Task<> forEach(Range &&, F) {
 template <typename Range, typename F> lib::Task<> forEachAtMost(Range &&, std::size_t, F) {
   co_return;
 }
+
+/// Work under way, and what is to be done when it has ended.
+class Later : public lib::Awaiter<> {
+public:
+  template <typename F> lib::Eager<> then(F) { co_return; }
+};
+Later later();
+template <typename F> lib::Eager<> withSlot(Semaphore &, F) { co_return; }
 
 template <typename T> void syncWait(T &&Work);
 

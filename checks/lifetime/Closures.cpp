@@ -1,0 +1,48 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "checks/lifetime/Closures.h"
+#include "checks/flow/ReturnedTasks.h"
+#include "checks/knowledge/AsyncContext.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+
+const CXXMethodDecl *closureBody(const FunctionDecl *Callee) {
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
+  if (!Method || !Method->getParent()->isLambda() || Method->isDependentContext() ||
+      Method->getParent()->capture_size() == 0 || !coroutineBody(Method))
+    return nullptr;
+  if (Method->isExplicitObjectMemberFunction() &&
+      !Method->getParamDecl(0)->getType()->isReferenceType())
+    return nullptr;
+  return Method;
+}
+
+bool isLazy(const FunctionDecl *Body, CoroutineTypes &Types) {
+  return Types.of(Body->getReturnType()).Start == StartPolicy::Lazy;
+}
+
+StringRef capturedName(const Expr *Use) {
+  const auto *Reference = dyn_cast<DeclRefExpr>(Use);
+  return Reference && Reference->getDecl()->getIdentifier() ? Reference->getDecl()->getName()
+                                                            : "this";
+}
+
+bool concernsArgument(const Call &Made, std::optional<int> FunctionModel::*Role, int Index,
+                      CoroutineTypes &Types) {
+  return any_of(modelsOf(Made, Types),
+                [&](const FunctionModel *Model) { return concerns(Model->*Role, Index); });
+}
+
+bool isContinuation(const Call &Made, int Index, CoroutineTypes &Types) {
+  if (!Made.Object || !Types.of(Made.objectClass()).isAwaitable() ||
+      !concernsArgument(Made, &FunctionModel::Handler, Index, Types))
+    return false;
+  Call Before = asCall(ignoreIdentity(Made.Object));
+  return !Before || !isReady(Before, Types);
+}
+
+} // namespace corolint

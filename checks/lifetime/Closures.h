@@ -1,0 +1,30 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+// What does the coroutine of a lambda need of its closure, and what becomes of a closure that is given
+// to a function?
+
+#pragma once
+
+#include "checks/knowledge/Calls.h"
+
+namespace corolint {
+
+/// \p Callee if it is the call operator of a closure with captures, and a coroutine that refers to
+/// the closure: one with an object parameter by value has a copy. Null for others.
+const clang::CXXMethodDecl *closureBody(const clang::FunctionDecl *Callee);
+
+/// Whether a coroutine with the body \p Body runs only when it is awaited.
+bool isLazy(const clang::FunctionDecl *Body, CoroutineTypes &Types);
+
+/// What \p Use, in the body of a lambda, uses of its captures: a variable's name, or "this".
+llvm::StringRef capturedName(const clang::Expr *Use);
+
+/// Whether a model of \p Made gives its argument \p Index the role \p Role.
+bool concernsArgument(const Call &Made, std::optional<int> FunctionModel::*Role, int Index,
+                      CoroutineTypes &Types);
+
+/// Whether \p Made continues work that is under way, and runs its argument \p Index then.
+bool isContinuation(const Call &Made, int Index, CoroutineTypes &Types);
+
+} // namespace corolint

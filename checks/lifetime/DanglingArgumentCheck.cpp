@@ -1,0 +1,182 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "checks/lifetime/DanglingArgumentCheck.h"
+#include "checks/knowledge/CalleeName.h"
+#include "checks/lifetime/OutlivingTasks.h"
+#include "clang/AST/TypeLoc.h"
+#include "clang/ASTMatchers/ASTMatchFinder.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+using namespace clang::ast_matchers;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+/// What of a task the messages speak of, by when it uses what it is given.
+unsigned useTime(const CoroutineType &Type) {
+  enum { Runs, Resumed, Awaited, Generates };
+  if (Type.Kind == TypeKind::Generator || Type.Kind == TypeKind::AsyncGenerator)
+    return Generates;
+  if (Type.Kind == TypeKind::Operation || Type.Kind == TypeKind::Awaitable)
+    return Awaited;
+  return Type.Start == StartPolicy::Lazy ? Runs : Resumed;
+}
+
+/// Whether using \p Temporary once it is gone cannot be told from using it before: it has no state.
+bool isStateless(const Expr *Temporary) {
+  const CXXRecordDecl *Class = Temporary->getType()->getAsCXXRecordDecl();
+  return Class && Class->hasDefinition() && Class->isEmpty();
+}
+
+/// A closure's lifetime is a matter of async-dangling-capture.
+bool isClosure(const Call &Made, int Index) {
+  const CXXRecordDecl *Class = Index < 0 ? Made.objectClass() : nullptr;
+  return Class && Class->isLambda();
+}
+
+/// Whether the parameter that takes \p Argument is a plain pointer, which often points to what
+/// lives long.
+bool isPointer(const Reach &Reached, const Expr *Argument, int Index) {
+  return Index >= 0 && !Reached.Temporary && Argument->getType()->isPointerType();
+}
+
+/// Whether a value of \p Type must be awaited where it is made: it can neither be moved nor awaited
+/// as an lvalue.
+bool mustBeAwaitedAtOnce(const CoroutineType &Type) {
+  const CXXRecordDecl *Class = Type.Record;
+  if (!Type.SingleUse || !Class || !Class->hasDefinition())
+    return false;
+  return !Class->hasSimpleMoveConstructor() && !Class->hasSimpleCopyConstructor() &&
+         none_of(Class->ctors(), [](const CXXConstructorDecl *Each) {
+           return Each->isCopyOrMoveConstructor() && !Each->isDeleted() &&
+                  Each->getAccess() == AS_public;
+         });
+}
+
+} // namespace
+
+void DanglingArgumentCheck::registerMatchers(MatchFinder *Finder) { matchFunctions(Finder); }
+
+void DanglingArgumentCheck::check(const MatchFinder::MatchResult &Result) {
+  const FunctionDecl *Function = matchedFunction(Result);
+  if (!Function || !Function->getBody())
+    return;
+  CoroutineTypes &Types = types(*Result.Context);
+  if (Strict)
+    checkDeclaration(Function, Types);
+  TaskCourses Courses(Function, Types);
+  if (Courses.made().empty())
+    return;
+  References Temporaries = References::toTemporaries(Function), Locals(Function);
+  OutlivingTasks Outliving(Function, Courses, Types);
+  for (const MadeTask &Task : Courses.made()) {
+    if (mustBeAwaitedAtOnce(Task.Type))
+      continue;
+    if (outlivesExpression(Task))
+      forEachReached(Task.Made, Temporaries, [&](int Index, const Expr *Argument,
+                                                 const Reach &Reached) {
+        if (isClosure(Task.Made, Index) || isStateless(Reached.Temporary))
+          return;
+        if (auto Evidence = keepsArgument(Task.Made, Index, Reached, Types))
+          report(Task, Task.Course, Index, Argument, Reached, *Evidence);
+      });
+    forEachReached(Task.Made, Locals, [&](int Index, const Expr *Argument, const Reach &Reached) {
+      if (isClosure(Task.Made, Index) || (!Strict && isPointer(Reached, Argument, Index)))
+        return;
+      std::optional<KeptSteps> Evidence = keepsArgument(Task.Made, Index, Reached, Types);
+      if (!Evidence)
+        return;
+      if (std::optional<TaskCourse> Course = Outliving.outlives(Task, Reached.Object))
+        report(Task, *Course, Index, Argument, Reached, *Evidence);
+    });
+  }
+}
+
+void DanglingArgumentCheck::report(const MadeTask &Task, const TaskCourse &Course, int Index,
+                                   const Expr *Argument, const Reach &Reached,
+                                   const KeptSteps &Evidence) {
+  bool IsDefault = Index >= static_cast<int>(Task.Made.Arguments.size());
+  SourceLocation At =
+      IsDefault ? Task.Made.Expression->getBeginLoc() : Argument->getBeginLoc();
+  if (!isNew(At))
+    return;
+  std::string Name = calleeName(Task.Made.Expression);
+  if (Name.empty())
+    Name = Task.Type.Record->getNameAsString();
+  std::string Object = Reached.Object ? ("'" + Reached.Object->getName() + "'").str()
+                       : IsDefault    ? "its default argument"
+                                      : "a temporary";
+  unsigned Time = useTime(Task.Type);
+  {
+    auto Warning = diag(At, "the %select{task|task|awaitable|generator}2 that '%0' makes refers to "
+                            "%1, which is gone when it %select{runs|is resumed|is awaited|runs}2");
+    Warning << Name << Object << Time;
+    if (!IsDefault)
+      Warning << Argument->getSourceRange();
+  }
+  if (Reached.Object)
+    diag(Reached.Object->getLocation(), "%0 ends with its scope", DiagnosticIDs::Note) << Object;
+  else
+    diag(At, "%0 ends with this full expression", DiagnosticIDs::Note) << Object;
+  diag(locationOf(Course), "%0", DiagnosticIDs::Note) << tellCourse(Course);
+  for (const auto &[Location, Text] : Evidence)
+    diag(Location, "%0", DiagnosticIDs::Note) << Text;
+  suggestCopy(Task.Made, Index, Reached);
+}
+
+void DanglingArgumentCheck::suggestCopy(const Call &Made, int Index, const Reach &Reached) {
+  const FunctionDecl *Callee = visibleDefinition(Made.Callee);
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
+  if (Index < 0 || Reached.Kind != Reach::Names || !Callee || !coroutineBody(Callee) ||
+      Callee->isTemplateInstantiation() || (Method && Method->isVirtual()) ||
+      Callee->getFirstDecl() != Callee ||
+      static_cast<unsigned>(Index) >= Callee->getNumParams())
+    return;
+  // Other callers give lvalues, whose type has to be copied.
+  const ParmVarDecl *Parameter = Callee->getParamDecl(Index);
+  QualType Type = Parameter->getType().getNonReferenceType();
+  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+  if (!Parameter->getType()->isReferenceType() ||
+      (Parameter->getType()->isLValueReferenceType() && !Type.isConstQualified()) ||
+      !Parameter->getTypeSourceInfo() ||
+      (Class && (!Class->hasDefinition() || Class->isAbstract() ||
+                 (Parameter->getType()->isLValueReferenceType() &&
+                  (Class->defaultedCopyConstructorIsDeleted() ||
+                   !Class->hasCopyConstructorWithConstParam())))))
+    return;
+  TypeLoc Written = Parameter->getTypeSourceInfo()->getTypeLoc();
+  auto Reference = Written.getAs<ReferenceTypeLoc>();
+  if (!Reference || Reference.getSigilLoc().isMacroID())
+    return;
+  diag(Parameter->getLocation(), "take '%0' by value, so that the coroutine has its own",
+       DiagnosticIDs::Note)
+      << Parameter->getName() << FixItHint::CreateRemoval(Reference.getSigilLoc());
+}
+
+void DanglingArgumentCheck::checkDeclaration(const FunctionDecl *Function, CoroutineTypes &Types) {
+  CoroutineType Type = coroutineBody(Function) ? Types.of(Function->getReturnType())
+                                               : CoroutineType();
+  if (Type.Kind == TypeKind::None || mustBeAwaitedAtOnce(Type))
+    return;
+  for (const ParmVarDecl *Parameter : Function->parameters()) {
+    QualType Passed = Parameter->getType();
+    if (!Passed->isReferenceType() && !Passed->isPointerType() &&
+        !isView(Passed->getAsCXXRecordDecl()))
+      continue;
+    const Expr *Use = lateUse(Function, Parameter, Types);
+    if (!Use || !isNew(Parameter->getLocation()))
+      continue;
+    diag(Parameter->getLocation(),
+         "what '%0' refers to may be gone when the coroutine uses it: only a caller that awaits it "
+         "at once keeps it")
+        << Parameter->getName();
+    diag(Use->getBeginLoc(), "it is used here, %select{after a suspension|when the task runs}0",
+         DiagnosticIDs::Note)
+        << (Type.Start == StartPolicy::Lazy);
+  }
+}
+
+} // namespace corolint

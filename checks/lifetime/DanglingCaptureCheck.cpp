@@ -1,0 +1,172 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "checks/lifetime/DanglingCaptureCheck.h"
+#include "checks/flow/KeptReferences.h"
+#include "checks/knowledge/CalleeName.h"
+#include "checks/knowledge/Spellings.h"
+#include "checks/lifetime/Closures.h"
+#include "checks/lifetime/LambdaRepairs.h"
+#include "checks/lifetime/OutlivingTasks.h"
+#include "clang/ASTMatchers/ASTMatchFinder.h"
+
+using namespace clang;
+using namespace clang::ast_matchers;
+using namespace llvm;
+
+namespace corolint {
+void DanglingCaptureCheck::registerMatchers(MatchFinder *Finder) { matchFunctions(Finder); }
+
+void DanglingCaptureCheck::check(const MatchFinder::MatchResult &Result) {
+  const FunctionDecl *Function = matchedFunction(Result);
+  if (!Function || !Function->getBody())
+    return;
+  CoroutineTypes &Types = types(*Result.Context);
+  TaskCourses Courses(Function, Types);
+  OutlivingTasks Outliving(Function, Courses, Types);
+  for (const MadeTask &Task : Courses.made()) {
+    checkCalled(Task, Function, Outliving, Types);
+    for (auto [Index, Argument] : enumerate(Task.Made.Arguments)) {
+      const auto *Lambda = dyn_cast<LambdaExpr>(ignoreIdentity(Argument));
+      if (!Lambda)
+        continue;
+      if (concernsArgument(Task.Made, &FunctionModel::Keeps, Index, Types))
+        checkReferents(Task, Lambda, Function, Outliving, Types);
+      else
+        checkGiven(Task, Index, Lambda, Types);
+    }
+  }
+}
+
+void DanglingCaptureCheck::checkCalled(const MadeTask &Task, const FunctionDecl *Function,
+                                       OutlivingTasks &Outliving, CoroutineTypes &Types) {
+  const CXXMethodDecl *Body = Task.Made.Object ? closureBody(Task.Made.Callee) : nullptr;
+  const Expr *Use = Body ? lateUse(Body, nullptr, Types) : nullptr;
+  if (!Use)
+    return;
+  const Expr *Object = ignoreIdentity(Task.Made.Object);
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(Object)) {
+    if (!outlivesExpression(Task))
+      return;
+    SmallVector<FixItHint, 1> Fixes;
+    if (std::optional<FixItHint> Fix = dropCall(Lambda, Task, Types))
+      Fixes.push_back(*Fix);
+    if (!warn(Lambda->getBeginLoc(), Use, Body, "a closure", Fixes, Types))
+      return;
+    diag(Lambda->getBeginLoc(), "the closure ends with this full expression", DiagnosticIDs::Note);
+    diag(locationOf(Task.Course), "%0", DiagnosticIDs::Note) << tellCourse(Task.Course);
+    noteUse(Use, Body, Types);
+    if (Fixes.empty())
+      suggestRepair(Lambda, Task, Types);
+    return;
+  }
+  Reach Reached = References(Function).ofObject(Task.Made.Object);
+  if (Reached.Kind != Reach::Names)
+    return;
+  std::optional<TaskCourse> Course = Outliving.outlives(Task, Reached.Object);
+  StringRef Name = Reached.Object->getName();
+  if (!Course || !warn(Task.Made.Expression->getBeginLoc(), Use, Body, ("'" + Name + "'").str(), {},
+                       Types))
+    return;
+  diag(Reached.Object->getLocation(), "'%0' ends with its scope", DiagnosticIDs::Note) << Name;
+  diag(locationOf(*Course), "%0", DiagnosticIDs::Note) << tellCourse(*Course);
+  noteUse(Use, Body, Types);
+}
+
+void DanglingCaptureCheck::checkGiven(const MadeTask &Task, int Index, const LambdaExpr *Lambda,
+                                      CoroutineTypes &Types) {
+  const CXXMethodDecl *Body = closureBody(Lambda->getCallOperator());
+  const Expr *Use = Body ? lateUse(Body, nullptr, Types) : nullptr;
+  if (!Use || !concernsArgument(Task.Made, &FunctionModel::Handler, Index, Types) ||
+      !Task.Type.isAwaitable())
+    return;
+  bool Continues = isContinuation(Task.Made, Index, Types);
+  // Given to the call by reference, the closure lives as long as the full expression, or longer.
+  if (!Continues && !outlivesExpression(Task))
+    return;
+  if (!warn(Lambda->getBeginLoc(), Use, Body, "a closure", {}, Types))
+    return;
+  diag(Task.Made.Expression->getExprLoc(),
+       "'%0' destroys the closure once it has called it, without waiting for the coroutine that it "
+       "makes",
+       DiagnosticIDs::Note)
+      << calleeName(Task.Made.Expression);
+  noteUse(Use, Body, Types);
+  suggestRepair(Lambda, Task, Types);
+}
+
+void DanglingCaptureCheck::checkReferents(const MadeTask &Task, const LambdaExpr *Lambda,
+                                          const FunctionDecl *Function, OutlivingTasks &Outliving,
+                                          CoroutineTypes &Types) {
+  const CXXMethodDecl *Body = Lambda->getCallOperator();
+  bool IsCoroutine = coroutineBody(Body);
+  // The callable of an operation that nobody awaits before the function has returned.
+  bool IsLaterCall = !IsCoroutine && Task.Course.End == TaskEnd::Returned &&
+                     Task.Type.Start == StartPolicy::Lazy;
+  if (IsCoroutine ? Body->isDependentContext() : !IsLaterCall)
+    return;
+  References Locals(Function);
+  for (auto [Capture, Initializer] : zip(Lambda->captures(), Lambda->capture_inits())) {
+    const auto *Captured =
+        Capture.capturesVariable() ? dyn_cast<VarDecl>(Capture.getCapturedVar()) : nullptr;
+    Reach Reached = Captured && Initializer ? Locals.of(Initializer) : Reach();
+    if (!Reached || (Reached.Kind == Reach::Names && Capture.getCaptureKind() != LCK_ByRef &&
+                     !Captured->getType()->isReferenceType()))
+      continue;
+    const Expr *Use = IsCoroutine ? lateUse(Body, Captured, Types) : firstUse(Body, Captured);
+    if (!Use)
+      continue;
+    std::optional<TaskCourse> Course =
+        IsLaterCall ? Task.Course : Outliving.outlives(Task, Reached.Object);
+    SourceLocation At = Capture.isExplicit() ? Capture.getLocation() : Lambda->getBeginLoc();
+    if (!Course || !Reported.insert(At).second)
+      continue;
+    StringRef Name = Reached.Object->getName();
+    diag(At, "'%0' is captured by reference and gone when the %select{lambda|coroutine}1 "
+             "%select{runs|goes on after a suspension}2")
+        << Name << IsCoroutine << (IsCoroutine && !isLazy(Body, Types));
+    diag(Reached.Object->getLocation(), "'%0' ends with its scope", DiagnosticIDs::Note) << Name;
+    diag(locationOf(*Course), "%0", DiagnosticIDs::Note) << tellCourse(*Course);
+    noteUse(Use, Body, Types);
+  }
+}
+
+bool DanglingCaptureCheck::warn(SourceLocation At, const Expr *Use, const FunctionDecl *Body,
+                                StringRef Owner, ArrayRef<FixItHint> Fixes,
+                                CoroutineTypes &Types) {
+  if (!Reported.insert(At).second)
+    return false;
+  auto Warning = diag(At, "the coroutine uses '%0', captured in %1 that is gone when it "
+                          "%select{is resumed|runs}2");
+  Warning << capturedName(Use) << Owner << isLazy(Body, Types);
+  for (const FixItHint &Fix : Fixes)
+    Warning << Fix;
+  return true;
+}
+
+void DanglingCaptureCheck::noteUse(const Expr *Use, const FunctionDecl *Body,
+                                   CoroutineTypes &Types) {
+  diag(Use->getBeginLoc(), "it is used here%select{|, after a suspension}0", DiagnosticIDs::Note)
+      << (coroutineBody(Body) && !isLazy(Body, Types));
+}
+
+void DanglingCaptureCheck::suggestRepair(const LambdaExpr *Lambda, const MadeTask &Task,
+                                         CoroutineTypes &Types) {
+  if (std::optional<FixItHint> Fix = takeClosureByValue(Lambda)) {
+    diag(Fix->RemoveRange.getBegin(),
+         "let the coroutine have the closure by value, as its object parameter", DiagnosticIDs::Note)
+        << *Fix;
+  } else if (std::vector<FixItHint> Fixes = capturesToParameters(Lambda, Task); !Fixes.empty()) {
+    auto Note = diag(Lambda->getBeginLoc(),
+                     "pass what it captures as parameters, of which the coroutine keeps its own",
+                     DiagnosticIDs::Note);
+    for (const FixItHint &Each : Fixes)
+      Note << Each;
+  }
+  auto [Library, Root] = libraryOfCoroutine(Lambda->getCallOperator(), Types);
+  if (Library && !Library->Spellings.Keeper.empty())
+    diag(Lambda->getBeginLoc(), "to keep it until the coroutine has ended: %0", DiagnosticIDs::Note)
+        << withRoot(Library->Spellings.Keeper, Root);
+}
+
+} // namespace corolint

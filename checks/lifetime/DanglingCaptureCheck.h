@@ -1,0 +1,41 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#pragma once
+
+#include "checks/AsyncCheck.h"
+#include "checks/flow/TaskCourses.h"
+
+namespace corolint {
+
+class OutlivingTasks;
+
+/// Finds coroutine lambdas whose captures are gone before the coroutine has ended, because the
+/// closure, or what it captures by reference, is. Page: docs/checks/async-dangling-capture.md
+class DanglingCaptureCheck : public AsyncCheck {
+public:
+  using AsyncCheck::AsyncCheck;
+  void registerMatchers(clang::ast_matchers::MatchFinder *Finder) override;
+  void check(const clang::ast_matchers::MatchFinder::MatchResult &Result) override;
+
+private:
+  /// The task is made by calling a closure.
+  void checkCalled(const MadeTask &Task, const clang::FunctionDecl *Function,
+                   OutlivingTasks &Outliving, CoroutineTypes &Types);
+  /// The closure \p Lambda is the argument \p Index of the call that makes the task.
+  void checkGiven(const MadeTask &Task, int Index, const clang::LambdaExpr *Lambda,
+                  CoroutineTypes &Types);
+  /// The call that makes the task keeps the closure \p Lambda: what it refers to.
+  void checkReferents(const MadeTask &Task, const clang::LambdaExpr *Lambda,
+                      const clang::FunctionDecl *Function, OutlivingTasks &Outliving,
+                      CoroutineTypes &Types);
+  /// The warning; false if it has been given before.
+  bool warn(clang::SourceLocation At, const clang::Expr *Use, const clang::FunctionDecl *Body,
+            llvm::StringRef Owner, clang::ArrayRef<clang::FixItHint> Fixes, CoroutineTypes &Types);
+  void noteUse(const clang::Expr *Use, const clang::FunctionDecl *Body, CoroutineTypes &Types);
+  void suggestRepair(const clang::LambdaExpr *Lambda, const MadeTask &Task, CoroutineTypes &Types);
+
+  llvm::DenseSet<clang::SourceLocation> Reported;
+};
+
+} // namespace corolint

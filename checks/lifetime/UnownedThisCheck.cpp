@@ -1,0 +1,147 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "checks/lifetime/UnownedThisCheck.h"
+#include "checks/flow/ReturnedTasks.h"
+#include "checks/knowledge/CalleeName.h"
+#include "checks/knowledge/SharedObjects.h"
+#include "checks/lifetime/OutlivingTasks.h"
+#include "clang/ASTMatchers/ASTMatchFinder.h"
+
+using namespace clang;
+using namespace clang::ast_matchers;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+/// The class of `this` where \p Object, of a member call, is `this`; null for other objects.
+const CXXRecordDecl *classOfThis(const Expr *Object) {
+  const Expr *Inner = Object ? Object->IgnoreParenImpCasts() : nullptr;
+  if (const auto *Operator = dyn_cast_or_null<UnaryOperator>(Inner);
+      Operator && Operator->getOpcode() == UO_Deref)
+    Inner = Operator->getSubExpr()->IgnoreParenImpCasts();
+  return isa_and_nonnull<CXXThisExpr>(Inner)
+             ? Inner->getType()->getPointeeType()->getAsCXXRecordDecl()
+             : nullptr;
+}
+
+/// Whether \p Object is a part of the object that runs, and ends with it.
+bool isOwnPart(const Expr *Object) {
+  const auto *Member = dyn_cast_or_null<MemberExpr>(Object ? ignoreWrapping(Object) : nullptr);
+  const auto *Field = Member ? dyn_cast<FieldDecl>(Member->getMemberDecl()) : nullptr;
+  return Field && isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts()) &&
+         !Field->getType()->isReferenceType() && !Field->getType()->isPointerType();
+}
+
+/// Whether the calls that \p Task goes through keep an object of \p Class alive, or end with it: a
+/// strong reference is attached, or captured by a handler; the scope of tasks is a part of it.
+bool isKeptOnTheWay(const MadeTask &Task, const CXXRecordDecl *Class, CoroutineTypes &Types) {
+  for (const Call &Taking : Task.Course.Through) {
+    for (const Expr *Argument : Taking.Arguments)
+      if (holdsStrongReference(Argument, Class))
+        return true;
+    const SpawnModel *Spawn = roleOf(Taking, &FunctionModel::Spawn, Types);
+    if (Spawn && Spawn->Task >= 0 && isOwnPart(Taking.Object))
+      return true;
+  }
+  return any_of(Task.Made.Arguments,
+                [&](const Expr *Argument) { return holdsStrongReference(Argument, Class); });
+}
+
+bool goesOnAlone(const MadeTask &Task) {
+  return Task.Course.End == TaskEnd::Dropped && outlivesExpression(Task);
+}
+
+/// The class whose `this` \p Lambda captures as a pointer; null where it does not.
+const CXXRecordDecl *capturedThis(const LambdaExpr *Lambda) {
+  for (auto [Capture, Initializer] : zip(Lambda->captures(), Lambda->capture_inits()))
+    if (Capture.capturesThis() && Capture.getCaptureKind() == LCK_This)
+      return Initializer->getType()->getPointeeType()->getAsCXXRecordDecl();
+  return nullptr;
+}
+
+} // namespace
+
+void UnownedThisCheck::registerMatchers(MatchFinder *Finder) { matchFunctions(Finder); }
+
+bool UnownedThisCheck::isWanted(const CXXRecordDecl *Class, CoroutineTypes &Types) const {
+  return Class && (Strict || isSharedObject(Class, Types));
+}
+
+void UnownedThisCheck::check(const MatchFinder::MatchResult &Result) {
+  const FunctionDecl *Function = matchedFunction(Result);
+  if (!Function || !Function->getBody())
+    return;
+  CoroutineTypes &Types = types(*Result.Context);
+  checkDetached(Function, Types);
+  TaskCourses Courses(Function, Types);
+  for (const MadeTask &Task : Courses.made())
+    if (goesOnAlone(Task))
+      checkStarted(Task, Types);
+}
+
+void UnownedThisCheck::checkDetached(const FunctionDecl *Function, CoroutineTypes &Types) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+  if (!Method || !Method->isImplicitObjectMemberFunction() || Method->getParent()->isLambda() ||
+      !coroutineBody(Method) ||
+      Types.of(Method->getReturnType()).Kind != TypeKind::FireAndForget ||
+      !isWanted(Method->getParent(), Types))
+    return;
+  std::optional<UnownedUse> Found = unownedUse(Method, Method->getParent(), Types);
+  if (!Found || !Reported.insert(Found->Use->getBeginLoc()).second)
+    return;
+  diag(Found->Use->getBeginLoc(), "the object may be gone here: nothing has kept it alive while '%0' "
+                                  "was suspended")
+      << Method->getNameAsString();
+  diag(Found->Suspension->getBeginLoc(), "it is suspended here, without a reference of its own",
+       DiagnosticIDs::Note);
+  diag(Method->getLocation(), "nobody can wait for '%0' before the object is destroyed",
+       DiagnosticIDs::Note)
+      << Method->getNameAsString();
+}
+
+void UnownedThisCheck::checkStarted(const MadeTask &Task, CoroutineTypes &Types) {
+  const Call &Made = Task.Made;
+  // A member coroutine that nobody can await is told of itself.
+  if (const CXXRecordDecl *Class = classOfThis(Made.Object);
+      isWanted(Class, Types) && Task.Type.Kind != TypeKind::FireAndForget) {
+    const FunctionDecl *Coroutine = visibleDefinition(Made.Callee);
+    if (coroutineBody(Coroutine) && !isKeptOnTheWay(Task, Class, Types))
+      report(Made.Expression, Coroutine->getNameAsString(), Coroutine, Class, Types);
+    return;
+  }
+  const SpawnModel *Spawn = roleOf(Made, &FunctionModel::Spawn, Types);
+  const Expr *Callable = Spawn ? Made.argument(Spawn->Task) : nullptr;
+  const auto *Lambda = Callable ? dyn_cast<LambdaExpr>(ignoreIdentity(Callable)) : nullptr;
+  const CXXRecordDecl *Class = Lambda ? capturedThis(Lambda) : nullptr;
+  if (!isWanted(Class, Types) || isKeptOnTheWay(Task, Class, Types))
+    return;
+  const CXXMethodDecl *Body = Lambda->getCallOperator();
+  if (coroutineBody(Body))
+    return report(Lambda, "", Body, Class, Types);
+  // [this] { return run(); }
+  for (const ReturnedTask &Returned : returnedTasks(Body, Types)) {
+    const FunctionDecl *Coroutine =
+        Returned.Made && classOfThis(Returned.Made.Object) ? visibleDefinition(Returned.Made.Callee)
+                                                           : nullptr;
+    if (coroutineBody(Coroutine))
+      report(Returned.Made.Expression, Coroutine->getNameAsString(), Coroutine, Class, Types);
+  }
+}
+
+void UnownedThisCheck::report(const Expr *At, StringRef Name, const FunctionDecl *Coroutine,
+                              const CXXRecordDecl *Class, CoroutineTypes &Types) {
+  std::optional<UnownedUse> Found = unownedUse(Coroutine, Class, Types);
+  if (!Found || !Reported.insert(At->getBeginLoc()).second)
+    return;
+  diag(At->getBeginLoc(), "nothing keeps the object alive while %select{'%1'|this lambda}0 runs on "
+                          "by itself: it uses 'this' after a suspension")
+      << Name.empty() << Name << At->getSourceRange();
+  diag(Found->Suspension->getBeginLoc(), "it is suspended here, without a reference of its own",
+       DiagnosticIDs::Note);
+  diag(Found->Use->getBeginLoc(), "the object may be gone when it uses it here",
+       DiagnosticIDs::Note);
+}
+
+} // namespace corolint

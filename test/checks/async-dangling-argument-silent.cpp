@@ -1,0 +1,219 @@
+// RUN: %check_corolint %s %t --model-file=%S/Inputs/runtime-model.yaml -- -std=c++20
+
+// What may be given to a coroutine: it is there until the task has ended, or as far as can be told.
+
+#include "Inputs/runtime.h"
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+using lib::Detached;
+using lib::Eager;
+using lib::Hot;
+using lib::Task;
+
+struct Url {
+  explicit Url(const char *);
+  ~Url();
+  Task<> fetch() const;
+  std::string Text;
+};
+
+void use(const Url &);
+void note(const char *);
+Eager<> rest();
+std::string make();
+
+Task<> send(const std::string &Text);
+Task<int> count(const std::string &Text);
+Task<> view(std::string_view Text);
+Task<> copy(std::string Text);
+Task<> point(const std::string *Text);
+template <typename T> Task<> withTimeout(Task<> Work, T Duration);
+Task<> both(Task<> One, Task<> Other);
+Task<> load(const Url &Where) {
+  use(Where);
+  co_await rest();
+}
+// Done with it before it is suspended.
+Detached announce(const Url &Where) {
+  use(Where);
+  co_await rest();
+}
+Eager<> unseen(const Url &Where);
+
+// --- Awaited in the same full expression --------------------------------------------------------------------------------------
+
+Task<> awaited(bool Choose) {
+  co_await send("text");
+  co_await view(make());
+  co_await (Choose ? send("one") : send("other"));
+  co_await withTimeout(send("text"), 3);
+  co_await both(send("one"), view(make()));
+  int Count = co_await count("text") + co_await count("other");
+  if (co_await count("text") > Count)
+    co_await Url("here").fetch();
+  for (int I = co_await count("text"); I < 3; ++I)
+    co_await load(Url("here"));
+}
+
+void waited() {
+  rt::syncWait(send("text"));
+  rt::syncWait(both(send("one"), view(make())));
+}
+
+// An unknown function may wait for it.
+void runTest(Task<> Work);
+void driven() { runTest(send("text")); }
+
+// --- Nothing of it is kept ----------------------------------------------------------------------------------------------------
+
+Task<> kept() {
+  auto Copied = copy(make());
+  auto Literal = view("text");
+  static const std::string Text = "text";
+  auto Static = send(Text);
+  co_await std::move(Copied);
+  co_await std::move(Literal);
+  co_await std::move(Static);
+}
+
+void early() {
+  announce(Url("here"));
+  auto Running = unseen(Url("here")); // It may be done with it.
+  Running.await_ready();
+}
+
+struct Nothing {};
+Task<> tagged(const Nothing &) { co_return; }
+Task<> stateless() {
+  auto Pending = tagged(Nothing{});
+  co_await std::move(Pending);
+}
+
+// An in-house wrapper that is no coroutine, and copies.
+Task<> wrap(const std::string &Text) { return copy(Text); }
+Task<> wrapped() {
+  auto Pending = wrap(make());
+  co_await std::move(Pending);
+}
+
+// Its temporary ends after the handle, which takes the coroutine with it.
+Hot<> hot(const Url &Where) {
+  co_await rest();
+  use(Where);
+}
+void dropped() { hot(Url("here")); }
+// CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'hot' is never awaited: what it started is cancelled at once [async-unawaited-result]
+
+// --- Local variables that are there until then --------------------------------------------------------------------------------
+
+Task<> sameScope() {
+  std::string Text = make();
+  auto Pending = send(Text);
+  co_await std::move(Pending);
+}
+
+Task<> gathered(const std::vector<std::string> &Texts) {
+  std::string Text = make();
+  std::vector<Task<>> Pending;
+  Pending.push_back(send(Text));
+  for (const std::string &Each : Texts)
+    Pending.push_back(send(Each));
+  for (Task<> &Each : Pending)
+    co_await std::move(Each);
+}
+
+Task<> declaredBefore() {
+  std::vector<Task<>> Pending;
+  std::string Text = make();
+  Pending.push_back(send(Text));
+  co_await rt::whenAll(std::move(Pending));
+}
+
+Task<> inTurn(const std::vector<std::string> &Texts) {
+  std::vector<Task<>> Pending;
+  for (std::string Text : Texts) {
+    Pending.push_back(send(Text));
+    co_await rt::whenAll(std::move(Pending));
+    Pending.clear();
+  }
+}
+
+Task<> joined() {
+  rt::TaskGroup Group;
+  std::string Text = make();
+  Group.add(send(Text));
+  co_await Group.join();
+}
+
+// Something is awaited, perhaps for its end.
+Task<> signalled(lib::Awaiter<> Done) {
+  Url Where("here");
+  rt::spawn(load(Where));
+  co_await Done;
+}
+
+int main() {
+  rt::Loop Loop;
+  std::string Text = make();
+  rt::spawnOn(Loop, send(Text));
+  Loop.run();
+}
+
+// What waits need not be seen.
+void runEverything();
+void elsewhere(std::string Text) {
+  rt::spawn(send(Text));
+  runEverything();
+}
+
+// A scope that waits in its destructor.
+struct Scope {
+  ~Scope();
+  void add(Task<> Work) { rt::spawn(std::move(Work)); }
+};
+void scoped() {
+  std::string Text = make();
+  Scope Tasks;
+  Tasks.add(send(Text));
+}
+
+// --- What lives elsewhere -----------------------------------------------------------------------------------------------------
+
+std::string Global;
+class Client {
+public:
+  void start(const std::string &Text, std::string &Buffer) {
+    rt::spawn(send(Name));
+    rt::spawn(send(Text));
+    rt::spawn(view(Buffer));
+    rt::spawn(send(Global));
+    rt::spawn(where().fetch());
+    rt::spawn(fetch());
+  }
+  Task<> fetch();
+  Url &where();
+
+private:
+  std::string Name;
+};
+
+void shared(std::shared_ptr<Url> Where) {
+  rt::spawn(Where->fetch());
+  rt::spawn(load(*Where));
+}
+
+// Pointers, unless strict.
+void pointer(std::string Text) { rt::spawn(point(&Text)); }
+
+// What is returned by an ordinary function is a matter of async-dangling-return, closures one of async-dangling-capture.
+Task<> nothingElse() { return copy(make()); }
+
+void callable(std::function<Task<>(const std::string &)> Run) {
+  rt::spawn(Run("text"));
+}

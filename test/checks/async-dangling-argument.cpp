@@ -1,0 +1,285 @@
+// RUN: %check_corolint %s %t --model-file=%S/Inputs/runtime-model.yaml -- -std=c++20
+
+// Calls that give a coroutine a reference to what ends before the task does.
+
+#include "Inputs/runtime.h"
+#include <initializer_list>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+using lib::Detached;
+using lib::Eager;
+using lib::Generator;
+using lib::Task;
+
+struct Url {
+  explicit Url(const char *);
+  Url(const Url &);
+  ~Url();
+  std::string host() const;
+  Task<> fetch() const;
+  std::string Text;
+};
+
+void use(const Url &);
+Eager<> rest();
+std::string make();
+lib::Awaiter<> tick();
+
+// --- Temporaries --------------------------------------------------------------------------------------------------------------
+
+Task<> send(const std::string &Text);
+Task<> view(std::string_view Text);
+Task<> read(const char *Text);
+Task<> numbers(std::span<const int> Numbers);
+Task<> list(std::initializer_list<int> Numbers);
+Task<> load(const Url &Where) {
+  use(Where);
+  co_await tick();
+}
+Task<> fallback(const Url &Where = Url("default"), int Times = 1) {
+  use(Where);
+  co_await tick();
+}
+struct Options {
+  std::string_view Name;
+  int Times = 0;
+};
+Task<> configured(Options Given);
+
+Task<> inVariable() {
+  auto Pending = send("text");
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: the task that 'send' makes refers to a temporary, which is gone when it runs [async-dangling-argument]
+  // CHECK-MESSAGES: :[[@LINE-2]]:23: note: a temporary ends with this full expression
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: it is kept in 'Pending'
+  // CHECK-MESSAGES: :[[@LINE-24]]:8: note: 'send' is declared here
+  auto Viewed = view(make());
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: the task that 'view' makes refers to a temporary, which is gone when it runs [async-dangling-argument]
+  // CHECK-MESSAGES: :[[@LINE-2]]:22: note: a temporary ends with this full expression
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: it is kept in 'Viewed'
+  // CHECK-MESSAGES: :[[@LINE-28]]:8: note: 'view' is declared here
+  auto Of = view(std::string_view(make()).substr(1));
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: the task that 'view' makes refers to a temporary, which is gone when it runs [async-dangling-argument]
+  // CHECK-MESSAGES: :[[@LINE-2]]:18: note: a temporary ends with this full expression
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: it is kept in 'Of'
+  // CHECK-MESSAGES: :[[@LINE-33]]:8: note: 'view' is declared here
+  auto Raw = read(make().c_str());
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: the task that 'read' makes refers to a temporary, which is gone when it runs [async-dangling-argument]
+  // CHECK-MESSAGES: :[[@LINE-2]]:19: note: a temporary ends with this full expression
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: it is kept in 'Raw'
+  // CHECK-MESSAGES: :[[@LINE-37]]:8: note: 'read' is declared here
+  auto Numbers = numbers(std::vector<int>(3));
+  // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: the task that 'numbers' makes refers to a temporary, which is gone when it runs [async-dangling-argument]
+  // CHECK-MESSAGES: :[[@LINE-2]]:26: note: a temporary ends with this full expression
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: it is kept in 'Numbers'
+  // CHECK-MESSAGES: :[[@LINE-41]]:8: note: 'numbers' is declared here
+  auto List = list({1, 2, 3});
+  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: the task that 'list' makes refers to a temporary, which is gone when it runs [async-dangling-argument]
+  // CHECK-MESSAGES: :[[@LINE-2]]:20: note: a temporary ends with this full expression
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: it is kept in 'List'
+  // CHECK-MESSAGES: :[[@LINE-45]]:8: note: 'list' is declared here
+  auto Loaded = load(Url("here"));
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: the task that 'load' makes refers to a temporary, which is gone when it runs [async-dangling-argument]
+  // CHECK-MESSAGES: :[[@LINE-2]]:22: note: a temporary ends with this full expression
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: it is kept in 'Loaded'
+  // CHECK-MESSAGES: :[[@LINE-48]]:7: note: 'load' uses 'Where' here, when it runs
+  // CHECK-MESSAGES: :[[@LINE-50]]:24: note: take 'Where' by value, so that the coroutine has its own
+  auto Defaulted = fallback();
+  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: the task that 'fallback' makes refers to its default argument, which is gone when it runs [async-dangling-argument]
+  // CHECK-MESSAGES: :[[@LINE-2]]:20: note: its default argument ends with this full expression
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: it is kept in 'Defaulted'
+  // CHECK-MESSAGES: :[[@LINE-50]]:7: note: 'fallback' uses 'Where' here, when it runs
+  // CHECK-MESSAGES: :[[@LINE-52]]:28: note: take 'Where' by value, so that the coroutine has its own
+  auto Fetched = Url("there").fetch();
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: the task that 'fetch' makes refers to a temporary, which is gone when it runs [async-dangling-argument]
+  // CHECK-MESSAGES: :[[@LINE-2]]:18: note: a temporary ends with this full expression
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: it is kept in 'Fetched'
+  // CHECK-MESSAGES: :[[@LINE-77]]:10: note: 'fetch' is declared here
+  auto Configured = configured({.Name = make()});
+  // CHECK-MESSAGES: :[[@LINE-1]]:32: warning: the task that 'configured' makes refers to a temporary, which is gone when it runs [async-dangling-argument]
+  // CHECK-MESSAGES: :[[@LINE-2]]:32: note: a temporary ends with this full expression
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: it is kept in 'Configured'
+  // CHECK-MESSAGES: :[[@LINE-54]]:8: note: 'configured' is declared here
+  co_await std::move(Pending);
+  co_await std::move(Viewed);
+  co_await std::move(Of);
+  co_await std::move(Raw);
+  co_await std::move(Numbers);
+  co_await std::move(List);
+  co_await std::move(Loaded);
+  co_await std::move(Defaulted);
+  co_await std::move(Fetched);
+  co_await std::move(Configured);
+}
+
+void started() {
+  rt::spawn(send("text"));
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: the task that 'send' makes refers to a temporary, which is gone when it runs [async-dangling-argument]
+  // CHECK-MESSAGES: :[[@LINE-2]]:18: note: a temporary ends with this full expression
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: 'spawn' starts it, and nothing here waits for it
+  // CHECK-MESSAGES: :[[@LINE-89]]:8: note: 'send' is declared here
+}
+
+Task<> returned() {
+  return send("text");
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: the task that 'send' makes refers to a temporary, which is gone when it runs [async-dangling-argument]
+  // CHECK-MESSAGES: :[[@LINE-2]]:15: note: a temporary ends with this full expression
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: it is returned here, and awaited later
+  // CHECK-MESSAGES: :[[@LINE-97]]:8: note: 'send' is declared here
+}
+
+class Sender {
+public:
+  void later() { Pending.push_back(send("text")); }
+  // CHECK-MESSAGES: :[[@LINE-1]]:41: warning: the task that 'send' makes refers to a temporary, which is gone when it runs [async-dangling-argument]
+  // CHECK-MESSAGES: :[[@LINE-2]]:41: note: a temporary ends with this full expression
+  // CHECK-MESSAGES: :[[@LINE-3]]:18: note: it is kept here, for longer than this function runs
+  // CHECK-MESSAGES: :[[@LINE-106]]:8: note: 'send' is declared here
+  void now() { Running = std::make_unique<Task<>>(send("text")); }
+  // CHECK-MESSAGES: :[[@LINE-1]]:56: warning: the task that 'send' makes refers to a temporary, which is gone when it runs [async-dangling-argument]
+  // CHECK-MESSAGES: :[[@LINE-2]]:56: note: a temporary ends with this full expression
+  // CHECK-MESSAGES: :[[@LINE-3]]:16: note: it is kept here, for longer than this function runs
+  // CHECK-MESSAGES: :[[@LINE-111]]:8: note: 'send' is declared here
+  void again(Task<> &Into) {
+    Last = view(make());
+    // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: the task that 'view' makes refers to a temporary, which is gone when it runs [async-dangling-argument]
+    // CHECK-MESSAGES: :[[@LINE-2]]:17: note: a temporary ends with this full expression
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: it is kept here, for longer than this function runs
+    // CHECK-MESSAGES: :[[@LINE-116]]:8: note: 'view' is declared here
+    Into = view(make());
+  }
+
+private:
+  std::vector<Task<>> Pending;
+  std::unique_ptr<Task<>> Running;
+  Task<> Last;
+};
+
+struct Owner {
+  Owner() : First(view(make())) {}
+  // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: the task that 'view' makes refers to a temporary, which is gone when it runs [async-dangling-argument]
+  // CHECK-MESSAGES: :[[@LINE-2]]:24: note: a temporary ends with this full expression
+  // CHECK-MESSAGES: :[[@LINE-3]]:19: note: it is kept here, for longer than this function runs
+  // CHECK-MESSAGES: :[[@LINE-131]]:8: note: 'view' is declared here
+  Task<> First;
+};
+
+Detached background(const Url &Where) {
+  co_await rest();
+  use(Where);
+}
+
+void runsOn() {
+  background(Url("here"));
+  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: the task that 'background' makes refers to a temporary, which is gone when it is resumed [async-dangling-argument]
+  // CHECK-MESSAGES: :[[@LINE-2]]:14: note: a temporary ends with this full expression
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: nothing waits for it here: it goes on by itself
+  // CHECK-MESSAGES: :[[@LINE-8]]:7: note: 'background' uses 'Where' here, after it may have been suspended
+  // CHECK-MESSAGES: :[[@LINE-11]]:32: note: take 'Where' by value, so that the coroutine has its own
+}
+
+Generator<int> lengths(const std::string &Text) {
+  int Length = Text.size();
+  co_yield Length;
+}
+
+int generated() {
+  auto Lengths = lengths("text");
+  // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: the generator that 'lengths' makes refers to a temporary, which is gone when it runs [async-dangling-argument]
+  // CHECK-MESSAGES: :[[@LINE-2]]:26: note: a temporary ends with this full expression
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: it is kept in 'Lengths'
+  // CHECK-MESSAGES: :[[@LINE-9]]:16: note: 'lengths' uses 'Text' here, when it runs
+  // CHECK-MESSAGES: :[[@LINE-11]]:43: note: take 'Text' by value, so that the coroutine has its own
+  return Lengths.next() ? Lengths.value() : 0;
+}
+
+// --- Local variables ----------------------------------------------------------------------------------------------------------
+
+Task<> narrowerScope(bool Wanted) {
+  std::vector<Task<>> Pending;
+  if (Wanted) {
+    std::string Text = make();
+    Pending.push_back(send(Text));
+    // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: the task that 'send' makes refers to 'Text', which is gone when it runs [async-dangling-argument]
+    // CHECK-MESSAGES: :[[@LINE-3]]:17: note: 'Text' ends with its scope
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: it is kept in 'Pending'
+    // CHECK-MESSAGES: :[[@LINE-175]]:8: note: 'send' is declared here
+  }
+  co_await rt::whenAll(std::move(Pending));
+}
+
+Task<> eachTurn(const std::vector<std::string> &Texts) {
+  std::vector<Task<>> Pending;
+  for (std::string Text : Texts)
+    Pending.push_back(send(Text));
+    // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: the task that 'send' makes refers to 'Text', which is gone when it runs [async-dangling-argument]
+    // CHECK-MESSAGES: :[[@LINE-3]]:20: note: 'Text' ends with its scope
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: it is kept in 'Pending'
+    // CHECK-MESSAGES: :[[@LINE-187]]:8: note: 'send' is declared here
+  for (Task<> &Each : Pending)
+    co_await std::move(Each);
+}
+
+Task<> afterMove(bool Wanted) {
+  std::vector<Task<>> Pending;
+  if (Wanted) {
+    Url Where("here");
+    auto Loading = load(Where);
+    Pending.push_back(std::move(Loading));
+  }
+  co_await rt::whenAll(std::move(Pending));
+}
+
+void parameter(std::string Text) {
+  rt::spawn(send(Text));
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: the task that 'send' makes refers to 'Text', which is gone when it runs [async-dangling-argument]
+  // CHECK-MESSAGES: :[[@LINE-3]]:28: note: 'Text' ends with its scope
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: 'spawn' starts it, and nothing here waits for it
+  // CHECK-MESSAGES: :[[@LINE-207]]:8: note: 'send' is declared here
+}
+
+Task<> inCoroutine() {
+  Url Where("here");
+  rt::spawn(load(Where));
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: the task that 'load' makes refers to 'Where', which is gone when it runs [async-dangling-argument]
+  // CHECK-MESSAGES: :[[@LINE-3]]:7: note: 'Where' ends with its scope
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: 'spawn' starts it, and nothing here waits for it
+  // CHECK-MESSAGES: :[[@LINE-210]]:7: note: 'load' uses 'Where' here, when it runs
+  // CHECK-MESSAGES: :[[@LINE-212]]:24: note: take 'Where' by value, so that the coroutine has its own
+  co_return;
+}
+
+void eager(std::string Text) {
+  Url Where("here");
+  background(Where);
+  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: the task that 'background' makes refers to 'Where', which is gone when it is resumed [async-dangling-argument]
+  // CHECK-MESSAGES: :[[@LINE-3]]:7: note: 'Where' ends with its scope
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: nothing waits for it here: it goes on by itself
+  // CHECK-MESSAGES: :[[@LINE-89]]:7: note: 'background' uses 'Where' here, after it may have been suspended
+  // CHECK-MESSAGES: :[[@LINE-92]]:32: note: take 'Where' by value, so that the coroutine has its own
+}
+
+Task<> ofObject() {
+  Url Where("here");
+  rt::spawn(Where.fetch());
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: the task that 'fetch' makes refers to 'Where', which is gone when it runs [async-dangling-argument]
+  // CHECK-MESSAGES: :[[@LINE-3]]:7: note: 'Where' ends with its scope
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: 'spawn' starts it, and nothing here waits for it
+  // CHECK-MESSAGES: :[[@LINE-248]]:10: note: 'fetch' is declared here
+  co_return;
+}
+
+class Client {
+public:
+  void start(std::string Text) { Pending.push_back(view(Text)); }
+  // CHECK-MESSAGES: :[[@LINE-1]]:57: warning: the task that 'view' makes refers to 'Text', which is gone when it runs [async-dangling-argument]
+  // CHECK-MESSAGES: :[[@LINE-2]]:26: note: 'Text' ends with its scope
+  // CHECK-MESSAGES: :[[@LINE-3]]:34: note: it is kept here, for longer than this function runs
+  // CHECK-MESSAGES: :[[@LINE-246]]:8: note: 'view' is declared here
+
+private:
+  std::vector<Task<>> Pending;
+};

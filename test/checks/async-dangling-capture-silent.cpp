@@ -1,0 +1,131 @@
+// RUN: %check_corolint %s %t --model-file=%S/Inputs/runtime-model.yaml -- -std=c++23
+
+// Coroutine lambdas whose captures are there until the coroutine has ended, or as far as can be told.
+
+#include "Inputs/runtime.h"
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+using lib::Detached;
+using lib::Eager;
+using lib::Task;
+
+void use(int);
+void use(const std::string &);
+Eager<> rest();
+std::string make();
+Task<> both(Task<> One, Task<> Other);
+
+Task<> awaitedOnTheSpot(int Number) {
+  co_await [&]() -> Task<> {
+    use(Number);
+    co_return;
+  }();
+  co_await both([Number]() -> Task<> { use(Number); co_return; }(),
+                [=]() -> Task<> { use(Number); co_return; }());
+}
+
+Task<> named(int Number) {
+  auto Work = [&]() -> Task<> {
+    use(Number);
+    co_return;
+  };
+  co_await Work();
+  auto Pending = Work();
+  co_await std::move(Pending);
+  std::vector<Task<>> All;
+  All.push_back(Work());
+  co_await rt::whenAll(std::move(All));
+}
+
+void waited(int Number) {
+  rt::syncWait([&]() -> Task<> { use(Number); co_return; }());
+}
+
+void runTest(Task<> Work);
+void driven(int Number) {
+  runTest([&]() -> Task<> { use(Number); co_return; }());
+}
+
+// No captures, or none that is used when it matters.
+void nothing(int Number) {
+  rt::spawn([]() -> Task<> { co_return; }());
+  rt::spawn([](int Number) -> Task<> { use(Number); co_return; }(Number));
+  [Number]() -> Detached {
+    use(Number);
+    co_await rest();
+  }();
+}
+
+// The coroutine has a copy of the closure.
+void ownClosure(int Number) {
+  rt::spawn([Number](this auto) -> Task<> {
+    use(Number);
+    co_return;
+  }());
+}
+
+// Kept by what starts it.
+void kept(int Number, std::string Text) {
+  rt::spawnKept([Number, Text]() -> Task<> {
+    use(Number);
+    use(Text);
+    co_return;
+  });
+}
+
+void keptAndWaited(std::string Text) {
+  rt::Loop Loop;
+  rt::spawnKept([&Text, &Loop]() -> Task<> {
+    use(Text);
+    co_return;
+  });
+  Loop.run();
+}
+
+// No coroutine: its captures are used while it is called.
+Task<> plain(int);
+void ordinary(int Number) {
+  rt::spawn([Number] { return plain(Number); }());
+}
+
+// Awaited in place, the closure is there unless the work continues other work; and some is used at once only.
+Task<> inPlace(rt::Semaphore &Slots, int Number) {
+  co_await rt::withSlot(Slots, [&]() -> Eager<> {
+    co_await rest();
+    use(Number);
+  });
+  co_await rt::later().then([Number]() -> Eager<> {
+    use(Number);
+    co_await rest();
+  });
+  co_await rt::later().then([Number](this auto) -> Eager<> {
+    co_await rest();
+    use(Number);
+  });
+}
+
+// A parameter that is passed on.
+template <typename F> Task<> passOn(F Work) { co_await Work(); }
+void passed(int Number) {
+  rt::spawn(passOn([Number]() -> Task<> { use(Number); co_return; }));
+}
+
+// A stored handler.
+class Service {
+public:
+  Service() {
+    Handler = [this]() -> Task<> {
+      ++Count;
+      co_return;
+    };
+  }
+  void start() { rt::spawn(Handler()); }
+
+private:
+  std::function<Task<>()> Handler;
+  int Count = 0;
+};

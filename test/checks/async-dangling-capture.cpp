@@ -1,0 +1,205 @@
+// RUN: %check_corolint %s %t --model-file=%S/Inputs/runtime-model.yaml -- -std=c++20
+
+// Coroutine lambdas whose captures are gone before the coroutine has ended.
+
+#include "Inputs/runtime.h"
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+using lib::Detached;
+using lib::Eager;
+using lib::Generator;
+using lib::Task;
+
+void use(int);
+void use(const std::string &);
+Eager<> rest();
+std::string make();
+
+// --- Called on the spot -------------------------------------------------------------------------------------------------------
+
+void started(int Number, std::string &Text) {
+  rt::spawn([Number, &Text]() -> Task<> {
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: the coroutine uses 'Number', captured in a closure that is gone when it runs [async-dangling-capture]
+  // CHECK-MESSAGES: :[[@LINE-2]]:13: note: the closure ends with this full expression
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: 'spawn' starts it, and nothing here waits for it
+  // CHECK-MESSAGES: :[[@LINE+3]]:9: note: it is used here
+  // CHECK-MESSAGES: :[[@LINE-5]]:13: note: pass what it captures as parameters, of which the coroutine keeps its own
+  // CHECK-SUGGESTED: {{^}}  rt::spawn([](auto Number, auto &Text) -> Task<> {
+    use(Number);
+    use(Text);
+    co_return;
+  }());
+  // CHECK-SUGGESTED: {{^}}  }(Number, Text));
+}
+
+void startedForNothing(int Number) {
+  rt::spawnKept([Number]() -> Task<> {
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: the coroutine uses 'Number', captured in a closure that is gone when it runs [async-dangling-capture]
+  // CHECK-MESSAGES: :[[@LINE-2]]:17: note: the closure ends with this full expression
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: 'spawnKept' starts it, and nothing here waits for it
+  // CHECK-MESSAGES: :[[@LINE+1]]:9: note: it is used here
+    use(Number);
+    co_return;
+  }());
+  // CHECK-FIXES: {{^}}  });
+}
+
+void startedEverything(int Number) {
+  rt::spawn([&]() -> Task<> {
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: the coroutine uses 'Number', captured in a closure that is gone when it runs [async-dangling-capture]
+  // CHECK-MESSAGES: :[[@LINE-2]]:13: note: the closure ends with this full expression
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: 'spawn' starts it, and nothing here waits for it
+  // CHECK-MESSAGES: :[[@LINE+1]]:9: note: it is used here
+    use(Number);
+    co_return;
+  }());
+}
+
+Task<> stored(int Number) {
+  auto Pending = [Number]() -> Task<> {
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: the coroutine uses 'Number', captured in a closure that is gone when it runs [async-dangling-capture]
+  // CHECK-MESSAGES: :[[@LINE-2]]:18: note: the closure ends with this full expression
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: it is kept in 'Pending'
+  // CHECK-MESSAGES: :[[@LINE+2]]:9: note: it is used here
+  // CHECK-MESSAGES: :[[@LINE-5]]:18: note: pass what it captures as parameters, of which the coroutine keeps its own
+    use(Number);
+    co_return;
+  }();
+  co_await std::move(Pending);
+}
+
+Task<> returned(int Number) {
+  return [Number](int Other) -> Task<> {
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the coroutine uses 'Number', captured in a closure that is gone when it runs [async-dangling-capture]
+  // CHECK-MESSAGES: :[[@LINE-2]]:10: note: the closure ends with this full expression
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: it is returned here, and awaited later
+  // CHECK-MESSAGES: :[[@LINE+1]]:9: note: it is used here
+    use(Number + Other);
+    co_return;
+  }(1);
+}
+
+void runsOn(int Number) {
+  [Number]() -> Detached {
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the coroutine uses 'Number', captured in a closure that is gone when it is resumed [async-dangling-capture]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: the closure ends with this full expression
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: nothing waits for it here: it goes on by itself
+  // CHECK-MESSAGES: :[[@LINE+3]]:9: note: it is used here, after a suspension
+  // CHECK-MESSAGES: :[[@LINE-5]]:3: note: pass what it captures as parameters, of which the coroutine keeps its own
+    co_await rest();
+    use(Number);
+  }();
+}
+
+Generator<Task<>> yields(int Number) {
+  co_yield [&]() -> Task<> {
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: the coroutine uses 'Number', captured in a closure that is gone when it runs [async-dangling-capture]
+  // CHECK-MESSAGES: :[[@LINE-2]]:12: note: the closure ends with this full expression
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: it is handed to whoever runs the generator, and may be awaited later
+  // CHECK-MESSAGES: :[[@LINE+1]]:9: note: it is used here
+    use(Number);
+    co_return;
+  }();
+}
+
+class Service {
+public:
+  void start() {
+    Pending.push_back([this]() -> Task<> {
+    // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: the coroutine uses 'this', captured in a closure that is gone when it runs [async-dangling-capture]
+    // CHECK-MESSAGES: :[[@LINE-2]]:23: note: the closure ends with this full expression
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: it is kept here, for longer than this function runs
+    // CHECK-MESSAGES: :[[@LINE+1]]:9: note: it is used here
+      ++Count;
+      co_return;
+    }());
+  }
+
+private:
+  std::vector<Task<>> Pending;
+  int Count = 0;
+};
+
+// --- In a variable ------------------------------------------------------------------------------------------------------------
+
+void named(int Number) {
+  auto Work = [Number]() -> Task<> {
+    use(Number);
+    co_return;
+  };
+  rt::spawn(Work());
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: the coroutine uses 'Number', captured in 'Work' that is gone when it runs [async-dangling-capture]
+  // CHECK-MESSAGES: :[[@LINE-6]]:8: note: 'Work' ends with its scope
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: 'spawn' starts it, and nothing here waits for it
+  // CHECK-MESSAGES: :[[@LINE-7]]:9: note: it is used here
+}
+
+Task<> inTurns(int Turns) {
+  std::vector<Task<>> Pending;
+  for (int I = 0; I < Turns; ++I) {
+    auto Work = [I]() -> Task<> {
+      use(I);
+      co_return;
+    };
+    Pending.push_back(Work());
+    // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: the coroutine uses 'I', captured in 'Work' that is gone when it runs [async-dangling-capture]
+    // CHECK-MESSAGES: :[[@LINE-6]]:10: note: 'Work' ends with its scope
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: it is kept in 'Pending'
+    // CHECK-MESSAGES: :[[@LINE-7]]:11: note: it is used here
+  }
+  co_await rt::whenAll(std::move(Pending));
+}
+
+// --- Given to what destroys it ------------------------------------------------------------------------------------------------
+
+class Store {
+public:
+  Eager<> load() {
+    return rt::later().then([this]() -> Eager<> {
+    // CHECK-MESSAGES: :[[@LINE-1]]:29: warning: the coroutine uses 'this', captured in a closure that is gone when it is resumed [async-dangling-capture]
+    // CHECK-MESSAGES: :[[@LINE-2]]:24: note: 'then' destroys the closure once it has called it, without waiting for the coroutine that it makes
+    // CHECK-MESSAGES: :[[@LINE+3]]:9: note: it is used here, after a suspension
+      ++Count;
+      co_await rest();
+      ++Count;
+    });
+  }
+  Task<> awaited() {
+    co_await rt::later().then([this]() -> Eager<> {
+    // CHECK-MESSAGES: :[[@LINE-1]]:31: warning: the coroutine uses 'this', captured in a closure that is gone when it is resumed [async-dangling-capture]
+    // CHECK-MESSAGES: :[[@LINE-2]]:26: note: 'then' destroys the closure once it has called it, without waiting for the coroutine that it makes
+    // CHECK-MESSAGES: :[[@LINE+2]]:9: note: it is used here, after a suspension
+      co_await rest();
+      ++Count;
+    });
+  }
+  Eager<> limited() {
+    return rt::withSlot(Slots, [Number = Count]() -> Eager<> {
+    // CHECK-MESSAGES: :[[@LINE-1]]:32: warning: the coroutine uses 'Number', captured in a closure that is gone when it is resumed [async-dangling-capture]
+    // CHECK-MESSAGES: :[[@LINE-2]]:12: note: 'withSlot' destroys the closure once it has called it, without waiting for the coroutine that it makes
+    // CHECK-MESSAGES: :[[@LINE+2]]:11: note: it is used here, after a suspension
+      co_await rest();
+      use(Number);
+    });
+  }
+
+private:
+  rt::Semaphore Slots{1};
+  int Count = 0;
+};
+
+// --- Kept, but not what it refers to ------------------------------------------------------------------------------------------
+
+void keptByReference(std::string Text) {
+  rt::spawnKept([&Text]() -> Task<> {
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'Text' is captured by reference and gone when the coroutine runs [async-dangling-capture]
+  // CHECK-MESSAGES: :[[@LINE-3]]:34: note: 'Text' ends with its scope
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: 'spawnKept' starts it, and nothing here waits for it
+  // CHECK-MESSAGES: :[[@LINE+1]]:9: note: it is used here
+    use(Text);
+    co_return;
+  });
+}

@@ -1,0 +1,97 @@
+// RUN: %check_corolint %s %t --model-file=%S/Inputs/runtime-model.yaml -- -std=c++20
+
+// Objects that somebody keeps alive while their coroutines run, or that nobody shares.
+
+#include "Inputs/runtime.h"
+#include <memory>
+
+using lib::Detached;
+using lib::Eager;
+using lib::Task;
+
+lib::Awaiter<> tick();
+template <typename T> Task<> holding(Task<> Work, T Kept);
+
+class Session : public std::enable_shared_from_this<Session> {
+public:
+  Task<> awaits() {
+    co_await run();
+    auto Pending = run();
+    co_await std::move(Pending);
+  }
+
+  void start() {
+    rt::spawn(own());
+    rt::spawn(given(shared_from_this()));
+    rt::spawn(early());
+    rt::spawn(holding(run(), shared_from_this()));
+    rt::spawn([Self = shared_from_this()] { return Self->run(); });
+    rt::spawn([this, Self = shared_from_this()] { return run(); });
+    rt::spawnKept([this, Self = shared_from_this()]() -> Task<> {
+      co_await tick();
+      ++Count;
+    });
+    Tasks.add(run()); // Ends before the object does.
+  }
+
+  Task<> own() {
+    auto Self = shared_from_this();
+    co_await tick();
+    ++Count;
+  }
+  Task<> given(std::shared_ptr<Session> Self) {
+    co_await tick();
+    ++Count;
+  }
+  Task<> early() {
+    ++Count;
+    co_await tick();
+  }
+  Task<> run() {
+    co_await tick();
+    ++Count;
+  }
+
+  Detached locks() {
+    std::weak_ptr<Session> Weak = weak_from_this();
+    co_await tick();
+    auto Self = Weak.lock();
+    if (!Self)
+      co_return;
+    ++Count;
+    co_await tick();
+    notify();
+  }
+  Detached locksEachTime() {
+    std::weak_ptr<Session> Weak = weak_from_this();
+    while (true) {
+      co_await tick();
+      if (auto Self = Weak.lock())
+        ++Count;
+      else
+        co_return;
+    }
+  }
+
+private:
+  void notify();
+  int Count = 0;
+  rt::TaskGroup Tasks;
+};
+
+// Not shared: unless strict, its owner is trusted to wait.
+class Server {
+public:
+  void start() { rt::spawn(run()); }
+  Task<> run() {
+    co_await tick();
+    ++Count;
+  }
+  Detached watch() {
+    co_await tick();
+    ++Count;
+  }
+
+private:
+  int Count = 0;
+};

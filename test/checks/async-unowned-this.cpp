@@ -1,0 +1,112 @@
+// RUN: %check_corolint %s %t --model-file=%S/Inputs/runtime-model.yaml -- -std=c++20
+
+// Coroutines that run on by themselves and use an object that nothing keeps alive.
+
+#include "Inputs/runtime.h"
+#include <memory>
+
+using lib::Detached;
+using lib::Eager;
+using lib::Task;
+
+lib::Awaiter<> tick();
+
+Task<> wrap(Eager<> Work);
+
+class Session : public std::enable_shared_from_this<Session> {
+public:
+  void start() {
+    rt::spawn(run());
+    // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: nothing keeps the object alive while 'run' runs on by itself: it uses 'this' after a suspension [async-unowned-this]
+    // CHECK-MESSAGES: :[[@LINE+24]]:5: note: it is suspended here, without a reference of its own
+    // CHECK-MESSAGES: :[[@LINE+24]]:7: note: the object may be gone when it uses it here
+    rt::spawn(this->run());
+    // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: nothing keeps the object alive while 'run' runs on by itself: it uses 'this' after a suspension [async-unowned-this]
+    // CHECK-MESSAGES: :[[@LINE+20]]:5: note: it is suspended here, without a reference of its own
+    // CHECK-MESSAGES: :[[@LINE+20]]:7: note: the object may be gone when it uses it here
+  }
+  void startLambda() {
+    rt::spawnKept([this]() -> Task<> {
+    // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: nothing keeps the object alive while this lambda runs on by itself: it uses 'this' after a suspension [async-unowned-this]
+    // CHECK-MESSAGES: :[[@LINE+2]]:7: note: it is suspended here, without a reference of its own
+    // CHECK-MESSAGES: :[[@LINE+2]]:9: note: the object may be gone when it uses it here
+      co_await tick();
+      ++Count;
+    });
+  }
+  void startLater() {
+    rt::spawn([this] { return run(); });
+    // CHECK-MESSAGES: :[[@LINE-1]]:31: warning: nothing keeps the object alive while 'run' runs on by itself: it uses 'this' after a suspension [async-unowned-this]
+    // CHECK-MESSAGES: :[[@LINE+5]]:5: note: it is suspended here, without a reference of its own
+    // CHECK-MESSAGES: :[[@LINE+5]]:7: note: the object may be gone when it uses it here
+  }
+  Task<> run() {
+    ++Count;
+    co_await tick();
+    ++Count;
+  }
+
+  // Nobody can await it, whoever calls it.
+  Detached watch() {
+    co_await tick();
+    ++Count;
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: the object may be gone here: nothing has kept it alive while 'watch' was suspended [async-unowned-this]
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: it is suspended here, without a reference of its own
+    // CHECK-MESSAGES: :[[@LINE-5]]:12: note: nobody can wait for 'watch' before the object is destroyed
+  }
+
+  // Locked before the last suspension, not after it.
+  Detached recheck() {
+    std::weak_ptr<Session> Weak = weak_from_this();
+    co_await tick();
+    if (auto Self = Weak.lock())
+      ++Self->Count;
+    co_await tick();
+    notify();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the object may be gone here: nothing has kept it alive while 'recheck' was suspended [async-unowned-this]
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: it is suspended here, without a reference of its own
+    // CHECK-MESSAGES: :[[@LINE-9]]:12: note: nobody can wait for 'recheck' before the object is destroyed
+  }
+
+  void startEager() { rt::spawn(wrap(background())); }
+  // CHECK-MESSAGES: :[[@LINE-1]]:38: warning: nothing keeps the object alive while 'background' runs on by itself: it uses 'this' after a suspension [async-unowned-this]
+  // CHECK-MESSAGES: :[[@LINE+4]]:7: note: it is suspended here, without a reference of its own
+  // CHECK-MESSAGES: :[[@LINE+4]]:11: note: the object may be gone when it uses it here
+  Eager<> background() {
+    while (true) {
+      co_await tick();
+      if (Count > 3)
+        co_return;
+    }
+  }
+
+private:
+  void notify();
+  int Count = 0;
+};
+
+// In-house counting.
+template <typename T> class Handle {
+public:
+  Handle(T *);
+  T *operator->() const;
+};
+template <typename T> class Counted {
+public:
+  Handle<T> self() { return Handle<T>(static_cast<T *>(this)); }
+};
+
+class Job : public Counted<Job> {
+public:
+  void start() { rt::spawn(run()); }
+  // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: nothing keeps the object alive while 'run' runs on by itself: it uses 'this' after a suspension [async-unowned-this]
+  // CHECK-MESSAGES: :[[@LINE+5]]:5: note: it is suspended here, without a reference of its own
+  // CHECK-MESSAGES: :[[@LINE+5]]:7: note: the object may be gone when it uses it here
+
+private:
+  Task<> run() {
+    co_await tick();
+    ++Steps;
+  }
+  int Steps = 0;
+};
