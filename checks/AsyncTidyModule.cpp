@@ -14,8 +14,12 @@
 #include "checks/blocking/SyncSiblingCheck.h"
 #include "checks/blocking/SyncWaitCheck.h"
 #include "checks/concurrency/UnboundedSpawnCheck.h"
+#include "checks/errors/LostOnThrowCheck.h"
+#include "checks/errors/SwallowedCancellationCheck.h"
 #include "checks/errors/UnhandledGatherCheck.h"
+#include "checks/errors/UnobservedFailureCheck.h"
 #include "checks/lifetime/DanglingReturnCheck.h"
+#include "checks/testing/TestNeverRunsCheck.h"
 #include "clang-tidy/ClangTidyModule.h"
 
 using namespace clang::tidy;
@@ -33,14 +37,20 @@ llvm::ArrayRef<CheckInfo> allChecks() {
        "a coroutine returns nothing that can be awaited or observed"},
       {"async-discarded-by-callback", Profile::Recommended,
        "an awaitable that a callback returns is thrown away"},
+      {"async-lost-on-throw", Profile::Recommended,
+       "a failure of one of several running tasks leaves the others behind"},
       {"async-nested-task", Profile::Recommended,
        "an un-awaited awaitable stands where its result was wanted"},
+      {"async-swallowed-cancellation", Profile::Recommended,
+       "a handler keeps a coroutine going that was told to stop"},
       {"async-sync-sibling", Profile::Recommended,
        "a synchronous function is called on the event loop although it has an asynchronous twin"},
       {"async-sync-wait", Profile::Recommended,
        "a wait on the event loop for asynchronous work blocks its thread"},
       {"async-task-in-condition", Profile::Recommended,
        "a task is tested or compared where its result was meant"},
+      {"async-test-never-runs", Profile::Recommended,
+       "a test's coroutine never runs, or cannot fail the test"},
       {"async-unawaited-local", Profile::Recommended,
        "an awaitable is kept in a variable and not awaited on every path"},
       {"async-unawaited-result", Profile::Recommended,
@@ -51,6 +61,8 @@ llvm::ArrayRef<CheckInfo> allChecks() {
        "the failures that a gather reports are not looked at"},
       {"async-unneeded-coroutine", Profile::Performance,
        "a coroutine never suspends, or only awaits another one"},
+      {"async-unobserved-failure", Profile::Recommended,
+       "nobody hears of a failure of work that was started"},
   };
   return Checks;
 }
@@ -65,15 +77,19 @@ public:
     Factories.registerCheck<DanglingReturnCheck>("async-dangling-return");
     Factories.registerCheck<DetachedCoroutineCheck>("async-detached-coroutine");
     Factories.registerCheck<DiscardedByCallbackCheck>("async-discarded-by-callback");
+    Factories.registerCheck<LostOnThrowCheck>("async-lost-on-throw");
     Factories.registerCheck<NestedTaskCheck>("async-nested-task");
+    Factories.registerCheck<SwallowedCancellationCheck>("async-swallowed-cancellation");
     Factories.registerCheck<SyncSiblingCheck>("async-sync-sibling");
     Factories.registerCheck<SyncWaitCheck>("async-sync-wait");
     Factories.registerCheck<TaskInConditionCheck>("async-task-in-condition");
+    Factories.registerCheck<TestNeverRunsCheck>("async-test-never-runs");
     Factories.registerCheck<UnawaitedLocalCheck>("async-unawaited-local");
     Factories.registerCheck<UnawaitedResultCheck>("async-unawaited-result");
     Factories.registerCheck<UnboundedSpawnCheck>("async-unbounded-spawn");
     Factories.registerCheck<UnhandledGatherCheck>("async-unhandled-gather");
     Factories.registerCheck<UnneededCoroutineCheck>("async-unneeded-coroutine");
+    Factories.registerCheck<UnobservedFailureCheck>("async-unobserved-failure");
   }
 };
 

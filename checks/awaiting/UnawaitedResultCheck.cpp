@@ -3,12 +3,12 @@
 
 #include "checks/awaiting/UnawaitedResultCheck.h"
 #include "checks/flow/DiscardedValues.h"
+#include "checks/flow/ExpectedThrows.h"
 #include "checks/flow/TemplateInstances.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/Callables.h"
 #include "checks/knowledge/CalleeName.h"
 #include "checks/knowledge/Spellings.h"
-#include "clang/AST/ParentMapContext.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "clang/Lex/Lexer.h"
 
@@ -17,31 +17,10 @@ using namespace clang::ast_matchers;
 using namespace llvm;
 
 namespace corolint {
-namespace {
-
-/// Whether \p Value stands in a try block that a macro writes around its argument, as assertions do
-/// that the call itself throws.
-bool isExpectedToThrow(const Expr *Value, ASTContext &Context) {
-  if (!Value->getBeginLoc().isMacroID())
-    return false;
-  const SourceManager &Sources = Context.getSourceManager();
-  DynTypedNodeList Parents = Context.getParents(*Value);
-  for (; !Parents.empty(); Parents = Context.getParents(Parents[0])) {
-    const auto *Parent = Parents[0].get<Stmt>();
-    if (!Parent || isa<LambdaExpr>(Parent))
-      return false;
-    if (const auto *Try = dyn_cast<CXXTryStmt>(Parent))
-      return Sources.isMacroBodyExpansion(Try->getTryLoc()) &&
-             Sources.isMacroArgExpansion(Value->getBeginLoc());
-  }
-  return false;
-}
-
-} // namespace
-
 UnawaitedResultCheck::UnawaitedResultCheck(StringRef Name, tidy::ClangTidyContext *Context)
     : AsyncCheck(Name, Context),
-      FindsCallbacks(Context->isCheckEnabled("async-discarded-by-callback")) {}
+      FindsCallbacks(Context->isCheckEnabled("async-discarded-by-callback")),
+      FindsTests(Context->isCheckEnabled("async-test-never-runs")) {}
 
 void UnawaitedResultCheck::registerMatchers(MatchFinder *Finder) { matchFunctions(Finder); }
 
@@ -61,7 +40,7 @@ void UnawaitedResultCheck::check(const MatchFinder::MatchResult &Result) {
     DropFate Fate = Dropped->Fate;
     // A lazy coroutine does not throw when it is called; any other may, and that is what is asked.
     bool NeverRuns = Fate == DropFate::NeverRuns || Fate == DropFate::Leaks;
-    if (!NeverRuns && isExpectedToThrow(Value, *Result.Context))
+    if ((!NeverRuns || FindsTests) && isExpectedToThrow(Value, *Result.Context))
       return;
     // Dropped on purpose: that is fine for work that runs all the same.
     if (Form != DiscardForm::Silent && !NeverRuns)

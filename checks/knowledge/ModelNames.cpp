@@ -58,8 +58,8 @@ StringRef name(TypeKind Kind) {
   static constexpr StringRef Names[] = {
       "none",        "task",       "operation", "awaitable", "generator", "async-generator",
       "fire-and-forget", "coroutine", "future",  "result",    "resource",  "limiter",
-      "event-loop",  "thread-pool", "completion-token"};
-  return nameIn(Names, Kind, TypeKind::CompletionToken);
+      "event-loop",  "thread-pool", "completion-token", "cancellation"};
+  return nameIn(Names, Kind, TypeKind::Cancellation);
 }
 
 StringRef name(StartPolicy Start) {
