@@ -34,19 +34,23 @@ public:
       return true;
     for (const CXXTryStmt *Try : reverse(Open)) {
       Found.try_emplace(Try, Await);
-      if (catchesAny(Try))
+      if (keepsAny(Try))
         break;
     }
     return true;
   }
 
 private:
-  bool catchesAny(const CXXTryStmt *Try) const {
-    for (unsigned I = 0; I < Try->getNumHandlers(); ++I)
-      if (any_of(Known, [&](const Cancellation &Each) {
-            return catches(Try->getHandler(I), Each.Class);
-          }))
-        return true;
+  /// Whether a handler of \p Try catches one of them and does not throw it again.
+  bool keepsAny(const CXXTryStmt *Try) const {
+    struct ThrowFinder : RecursiveASTVisitor<ThrowFinder> {
+      bool VisitCXXThrowExpr(CXXThrowExpr *) { return false; }
+    } Throws;
+    for (unsigned I = 0; I < Try->getNumHandlers(); ++I) {
+      const CXXCatchStmt *Handler = Try->getHandler(I);
+      if (any_of(Known, [&](const Cancellation &Each) { return catches(Handler, Each.Class); }))
+        return Throws.TraverseStmt(Handler->getHandlerBlock());
+    }
     return false;
   }
 

@@ -100,6 +100,9 @@ void UnobservedFailureCheck::reportForgotten(const ForgottenWork &Work, Coroutin
 
 void UnobservedFailureCheck::suggestFix(const ForgottenWork &Work, CoroutineTypes &Types) {
   auto [Library, Root] = models().libraryOf(Work.By.Callee);
+  const CXXRecordDecl *Result = Types.of(Work.By.Expression->getType()).Record;
+  if (!Library && Result)
+    std::tie(Library, Root) = models().libraryOf(Result);
   if (!Library)
     return;
   const SpellingsModel &Spelled = Library->Spellings;
@@ -109,8 +112,8 @@ void UnobservedFailureCheck::suggestFix(const ForgottenWork &Work, CoroutineType
                           : nullptr;
   if (Spelled.FailureToken && Named && !Work.Token->getBeginLoc().isMacroID() &&
       is_contained(Work.By.Arguments, Work.Token) && Work.Coroutine) {
-    QualType Result = awaitedResult(Types.of(Work.Coroutine->getReturnType()));
-    if (!Result.isNull() && Result->isVoidType()) {
+    QualType Value = awaitedResult(Types.of(Work.Coroutine->getReturnType()));
+    if (!Value.isNull() && Value->isVoidType()) {
       Spelling Token = spell(*Spelled.FailureToken, Root, Types.context().getSourceManager());
       diag(Work.Token->getBeginLoc(), "throw it, out of the event loop", DiagnosticIDs::Note)
           << FixItHint::CreateReplacement(Named->getSourceRange(), Token.Text);

@@ -38,9 +38,12 @@ public:
 private:
   friend class FailureReader;
   static constexpr unsigned MaxDepth = 6;
+  static constexpr unsigned MaxCalls = 2; ///< What throws further down is hardly meant to.
 
   CoroutineTypes &Types;
   SmallVector<const FunctionDecl *, MaxDepth> Open; ///< Those that are being read.
+  unsigned Calls = 0;                               ///< The ordinary functions among them.
+  DenseMap<const FunctionDecl *, FailureSource> Known;
 };
 
 /// Reads one function.
@@ -131,13 +134,19 @@ private:
 };
 
 FailureSource FailureSearch::of(const FunctionDecl *Function) {
-  if (Open.size() >= MaxDepth || is_contained(Open, Function) || !Function->getBody())
+  if (auto Read = Known.find(Function); Read != Known.end())
+    return Read->second;
+  bool IsCall = !coroutineBody(Function) && !Open.empty();
+  if (Open.size() >= MaxDepth || (IsCall && Calls >= MaxCalls) || is_contained(Open, Function) ||
+      !Function->getBody())
     return {};
   Open.push_back(Function);
+  Calls += IsCall;
   FailureReader Reader(Function, *this);
   Reader.visitBodyOf(Function);
+  Calls -= IsCall;
   Open.pop_back();
-  return Reader.Found;
+  return Known[Function] = Reader.Found;
 }
 
 bool FailureSearch::workMayFail(const Expr *Operand) {

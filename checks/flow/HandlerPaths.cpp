@@ -144,6 +144,8 @@ HandlerPaths pathsFrom(const CXXCatchStmt *Handler, const CXXTryStmt *Try,
     return {true, true, false, nullptr};
 
   DenseSet<const Stmt *> Tried = statementsIn(Try->getTryBlock());
+  // What an await calls of its awaiter is not written, and throws what was awaited.
+  DenseSet<const Stmt *> Written = statementsIn(Body->getBody());
   bool IsTask = Types.of(Function->getReturnType()).Kind == TypeKind::Task;
   SmallVector<const CFGBlock *, 16> Pending;
   DenseSet<const CFGBlock *> Seen;
@@ -158,6 +160,8 @@ HandlerPaths pathsFrom(const CXXCatchStmt *Handler, const CXXTryStmt *Try,
       const Stmt *Evaluated = Statement->getStmt();
       if (Tried.contains(Evaluated))
         return true;
+      if (!Written.contains(Evaluated))
+        continue;
       const auto *Expression = dyn_cast<Expr>(Evaluated);
       Call Made = Expression ? asCallItself(Expression) : Call();
       // A task ends with what it yields: that is how a failure is returned without a throw.

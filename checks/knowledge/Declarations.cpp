@@ -14,7 +14,8 @@ namespace corolint {
 SmallVector<const NamedDecl *, 4> declarationsNamed(StringRef Name, const ASTContext &Context) {
   SmallVector<const NamedDecl *, 4> Found;
   const DeclContext *Scope = Context.getTranslationUnitDecl();
-  for (const std::string &Component : reverse(splitQualifiedName(Name))) {
+  const std::vector<std::string> Path = splitQualifiedName(Name);
+  for (const std::string &Component : reverse(Path)) {
     DeclarationName Next = nameIn(Context, Component);
     if (!Next || !Scope)
       return {};

@@ -97,7 +97,7 @@ void TestNeverRunsCheck::judgeExpectations(const FunctionDecl *Function, Corouti
       return;
     if (!isNew(Value->getBeginLoc()))
       return;
-    diag(Value->getBeginLoc(), "this expects '%0' to throw, but %select{its failure is kept for "
+    diag(Value->getBeginLoc(), "this asks whether '%0' throws, but %select{its failure is kept for "
                                "whoever awaits it|the coroutine it returns never runs}1")
         << calleeName(Made->Source) << NeverRuns << Value->getSourceRange();
     if (std::string Ways = waysToRun(Made->Type, models()); !Ways.empty())

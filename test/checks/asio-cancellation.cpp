@@ -17,6 +17,8 @@ awaitable<void> accepts(tcp::acceptor &Acceptor) {
     try {
       co_await serve(co_await Acceptor.async_accept(use_awaitable));
     } catch (const std::exception &E) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'accepts' cannot be stopped: this handler also catches 'boost::system::system_error', and the loop goes on [async-swallowed-cancellation]
+    // CHECK-MESSAGES: :[[@LINE-3]]:7: note: that is thrown where this await is when the coroutine is told to stop
       std::printf("accept failed: %s\n", E.what());
     }
   }
@@ -27,6 +29,9 @@ awaitable<void> catchesItsKind(tcp::acceptor &Acceptor) {
     try {
       co_await serve(co_await Acceptor.async_accept(use_awaitable));
     } catch (const boost::system::system_error &E) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'catchesItsKind' cannot be stopped: this handler also catches 'boost::system::system_error', and the loop goes on [async-swallowed-cancellation]
+    // CHECK-MESSAGES: :[[@LINE-3]]:7: note: that is thrown where this await is when the coroutine is told to stop
+    // CHECK-MESSAGES: :[[@LINE-3]]:7: note: throw it again
       std::printf("accept failed: %s\n", E.what());
     }
   }

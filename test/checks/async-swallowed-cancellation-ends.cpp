@@ -19,6 +19,10 @@ Task<bool> goesOn() {
     co_await step();
     co_return true;
   } catch (Failure &F) {
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'goesOn' goes on after it was told to stop: this handler also catches 'lib::Failure' [async-swallowed-cancellation]
+  // CHECK-MESSAGES: :[[@LINE-4]]:5: note: that is thrown where this await is when the coroutine is told to stop
+  // CHECK-MESSAGES: :[[@LINE+6]]:5: note: here it goes on
+  // CHECK-MESSAGES: :[[@LINE-4]]:5: note: throw it again
     Last = F;
   }
   log("step failed");
@@ -32,6 +36,9 @@ Task<> inALoop() {
     try {
       co_await step();
     } catch (Failure &F) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'inALoop' goes on after it was told to stop: this handler also catches 'lib::Failure' [async-swallowed-cancellation]
+    // CHECK-MESSAGES: :[[@LINE-3]]:7: note: that is thrown where this await is when the coroutine is told to stop
+    // CHECK-MESSAGES: :[[@LINE-3]]:7: note: throw it again
       send(F);
     }
   }
@@ -41,6 +48,9 @@ Task<> catchesEverything() {
   try {
     co_await step();
   } catch (...) {
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'catchesEverything' goes on after it was told to stop: this handler also catches 'lib::Failure' [async-swallowed-cancellation]
+  // CHECK-MESSAGES: :[[@LINE-3]]:5: note: that is thrown where this await is when the coroutine is told to stop
+  // CHECK-MESSAGES: :[[@LINE+3]]:3: note: here it goes on
     log("step failed");
   }
   co_await step();

@@ -20,6 +20,9 @@ Task<> catchesEverything() {
     try {
       co_await step();
     } catch (...) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'catchesEverything' cannot be stopped: this handler also catches 'lib::Cancelled', and the loop goes on [async-swallowed-cancellation]
+    // CHECK-MESSAGES: :[[@LINE-3]]:7: note: that is thrown where this await is when the coroutine is told to stop
+    // CHECK-MESSAGES: :[[@LINE-3]]:7: note: let it through before this handler
       log("step failed");
     }
   }
@@ -30,6 +33,9 @@ Task<> catchesEveryException() {
     try {
       co_await write(co_await read());
     } catch (const std::exception &E) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'catchesEveryException' cannot be stopped: this handler also catches 'lib::Cancelled', and the loop goes on [async-swallowed-cancellation]
+    // CHECK-MESSAGES: :[[@LINE-3]]:7: note: that is thrown where this await is when the coroutine is told to stop
+    // CHECK-MESSAGES: :[[@LINE-3]]:7: note: let it through before this handler
       log(E);
     }
   }
@@ -44,6 +50,9 @@ Task<> leavesFromTheTryBlock() {
         co_return;
       co_await write(Line);
     } catch (const std::exception &E) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'leavesFromTheTryBlock' cannot be stopped: this handler also catches 'lib::Cancelled', and the loop goes on [async-swallowed-cancellation]
+    // CHECK-MESSAGES: :[[@LINE-6]]:26: note: that is thrown where this await is when the coroutine is told to stop
+    // CHECK-MESSAGES: :[[@LINE-3]]:7: note: let it through before this handler
       log(E);
     }
   }
@@ -57,6 +66,9 @@ Task<> triesAgain() {
     } catch (const std::runtime_error &E) {
       log(E);
     } catch (const std::exception &E) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'triesAgain' cannot be stopped: this handler also catches 'lib::Cancelled', and the loop goes on [async-swallowed-cancellation]
+    // CHECK-MESSAGES: :[[@LINE-6]]:7: note: that is thrown where this await is when the coroutine is told to stop
+    // CHECK-MESSAGES: :[[@LINE-3]]:7: note: let it through before this handler
       log(E);
       continue;
     }
@@ -69,6 +81,9 @@ Task<> catchesAllFailures() {
     try {
       co_await step();
     } catch (lib::Failure &F) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'catchesAllFailures' cannot be stopped: this handler also catches 'lib::Failure', and the loop goes on [async-swallowed-cancellation]
+    // CHECK-MESSAGES: :[[@LINE-3]]:7: note: that is thrown where this await is when the coroutine is told to stop
+    // CHECK-MESSAGES: :[[@LINE-3]]:7: note: throw it again
       log("step failed");
     }
   }
@@ -84,6 +99,9 @@ Task<> throughAnotherHandler() {
         log(E);
       }
     } catch (...) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'throughAnotherHandler' cannot be stopped: this handler also catches 'lib::Cancelled', and the loop goes on [async-swallowed-cancellation]
+    // CHECK-MESSAGES: :[[@LINE-6]]:9: note: that is thrown where this await is when the coroutine is told to stop
+    // CHECK-MESSAGES: :[[@LINE-3]]:7: note: let it through before this handler
     }
   }
 }
@@ -98,6 +116,9 @@ Task<> throwsInTheLoop() {
         throw;
       }
     } catch (...) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'throwsInTheLoop' cannot be stopped: this handler also catches 'lib::Cancelled', and the loop goes on [async-swallowed-cancellation]
+    // CHECK-MESSAGES: :[[@LINE-6]]:9: note: that is thrown where this await is when the coroutine is told to stop
+    // CHECK-MESSAGES: :[[@LINE-3]]:7: note: let it through before this handler
       log("step failed");
     }
   }
@@ -108,6 +129,9 @@ auto Lambda = []() -> Task<> {
     try {
       co_await step();
     } catch (...) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: this coroutine cannot be stopped: this handler also catches 'lib::Cancelled', and the loop goes on [async-swallowed-cancellation]
+    // CHECK-MESSAGES: :[[@LINE-3]]:7: note: that is thrown where this await is when the coroutine is told to stop
+    // CHECK-MESSAGES: :[[@LINE-3]]:7: note: let it through before this handler
       log("step failed");
     }
   }
@@ -118,6 +142,9 @@ template <typename T> Task<> inTemplate(T Given) {
     try {
       co_await Given();
     } catch (...) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'inTemplate' cannot be stopped: this handler also catches 'lib::Cancelled', and the loop goes on [async-swallowed-cancellation]
+    // CHECK-MESSAGES: :[[@LINE-3]]:7: note: that is thrown where this await is when the coroutine is told to stop
+    // CHECK-MESSAGES: :[[@LINE-3]]:7: note: let it through before this handler
       log("step failed");
     }
   }
@@ -133,6 +160,9 @@ struct Server {
       try {
         co_await step();
       } catch (...) {
+      // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'run' cannot be stopped: this handler also catches 'lib::Cancelled', and the loop goes on [async-swallowed-cancellation]
+      // CHECK-MESSAGES: :[[@LINE-3]]:9: note: that is thrown where this await is when the coroutine is told to stop
+      // CHECK-MESSAGES: :[[@LINE-3]]:9: note: let it through before this handler
         log("step failed");
       }
   }
@@ -147,5 +177,8 @@ Task<> byMacro() {
       co_await step();
     }
     CATCH_AND_LOG
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'byMacro' cannot be stopped: this handler also catches 'lib::Cancelled', and the loop goes on [async-swallowed-cancellation]
+    // CHECK-MESSAGES: :[[@LINE-9]]:3: note: expanded from macro 'CATCH_AND_LOG'
+    // CHECK-MESSAGES: :[[@LINE-5]]:7: note: that is thrown where this await is when the coroutine is told to stop
   }
 }

@@ -20,18 +20,24 @@ void check(bool);
 
 void expectations() {
   EXPECT_THROWS(parse("%%"));
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: this expects 'parse' to throw, but the coroutine it returns never runs [async-test-never-runs]
   EXPECT_THROWS((void)parse("%%"));
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: this expects 'parse' to throw, but the coroutine it returns never runs [async-test-never-runs]
   REQUIRE_NOTHROW(parse("1"));
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: this expects 'parse' to throw, but the coroutine it returns never runs [async-test-never-runs]
   EXPECT_THROWS(stored(-1));
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: this expects 'stored' to throw, but its failure is kept for whoever awaits it [async-test-never-runs]
 }
 
 void lambdas() {
   auto Test = []() -> Task<> {
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'Test' is never called: the coroutine in it never runs [async-test-never-runs]
     check(true);
     co_await run();
   };
   int Value = 0;
   auto Captures = [&Value]() -> Task<> {
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'Captures' is never called: the coroutine in it never runs [async-test-never-runs]
     ++Value;
     co_await run();
   };
@@ -40,5 +46,9 @@ void lambdas() {
 void mocks() {
   auto Once = parse("1");
   expect::onCall().always([Task = std::move(Once)]() mutable { return std::move(Task); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:81: warning: this task is moved out by the first call, and every further one is given an empty task [async-test-never-runs]
+  // CHECK-MESSAGES: :[[@LINE-2]]:20: note: 'always' lets there be more than one
   expect::onCall().always(expect::returns(expect::byMove(parse("1"))));
+  // CHECK-MESSAGES: :[[@LINE-1]]:58: warning: this task is moved out by the first call, and every further one is given an empty task [async-test-never-runs]
+  // CHECK-MESSAGES: :[[@LINE-2]]:20: note: 'always' lets there be more than one
 }
