@@ -35,9 +35,13 @@ std::string gatherFor(const CoroutineType &Type, bool Range, CoroutineTypes &Typ
   return "";
 }
 
-StringRef sourceOf(const Expr *Expression, ASTContext &Context) {
-  return Lexer::getSourceText(CharSourceRange::getTokenRange(Expression->getSourceRange()),
-                              Context.getSourceManager(), Context.getLangOpts());
+/// The source of \p Task, moved: it is handed on, not awaited where it stands.
+std::string movedSource(const Expr *Task, ASTContext &Context) {
+  StringRef Source =
+      Lexer::getSourceText(CharSourceRange::getTokenRange(Task->getSourceRange()),
+                           Context.getSourceManager(), Context.getLangOpts());
+  return isa<DeclRefExpr>(ignoreWrapping(Task)) ? ("std::move(" + Source + ")").str()
+                                                : Source.str();
 }
 
 /// The statement right behind \p First in the same block; null if it is the last, or part of
@@ -106,9 +110,8 @@ void LostOnThrowCheck::report(const CoawaitExpr *Await, ArrayRef<LostAwaitable> 
     if (Named && Named->getDecl() == Lost.front().In.Variable)
       Fix.push_back(FixItHint::CreateReplacement(
           CharSourceRange::getTokenRange(Await->getBeginLoc(), Next->getEndLoc()),
-          ("co_await " + Gather + "(" + sourceOf(Await->getOperand(), Context) + ", " +
-           sourceOf(Next->getOperand(), Context) + ")")
-              .str()));
+          "co_await " + Gather + "(" + movedSource(Await->getOperand(), Context) + ", " +
+              movedSource(Next->getOperand(), Context) + ")"));
   }
   diag(Await->getBeginLoc(), "await them together: '%0'", DiagnosticIDs::Note) << Gather << Fix;
 }

@@ -151,6 +151,11 @@ void UnobservedFailureCheck::judgeCoroutine(const FunctionDecl *Function, Corout
     }
     return;
   }
+  if (const auto *Await = dyn_cast<CoawaitExpr>(Source.At); Await && FindsGathers)
+    if (Call Made = asCall(Await->getOperand()))
+      if (const GatherModel *Gather = roleOf(Made, &FunctionModel::Gather, Types);
+          Gather && Gather->Errors == GatherErrors::Throws)
+        return;
   // A promise of the program's own that swallows is the one place to mend.
   if (Swallows && IsOwn) {
     if (isNew(Handler->getLocation())) {
@@ -164,11 +169,6 @@ void UnobservedFailureCheck::judgeCoroutine(const FunctionDecl *Function, Corout
   bool IsTask = Type.Kind == TypeKind::Task;
   if (Ends && ((IsOwn && !Strict) || IsTask || isOfParameter(Source)))
     return;
-  if (const auto *Await = dyn_cast<CoawaitExpr>(Source.At); Await && FindsGathers)
-    if (Call Made = asCall(Await->getOperand()))
-      if (const GatherModel *Gather = roleOf(Made, &FunctionModel::Gather, Types);
-          Gather && Gather->Errors == GatherErrors::Throws)
-        return;
   if (isNew(Source.At->getBeginLoc()))
     diag(Source.At->getBeginLoc(), "a failure of this %select{throw|await|call}0 %select{is "
                                    "swallowed|ends the program}1: nothing in %select{'%3'|this "

@@ -19,7 +19,7 @@ Task<> twoInARow() {
   // CHECK-MESSAGES: :[[@LINE-3]]:8: note: 'save' is started here and kept in 'Second'
   // CHECK-MESSAGES: :[[@LINE-3]]:3: note: await them together: 'lib::all'
   co_await Second;
-  // CHECK-SUGGESTED: {{^}}  co_await lib::all(First, Second);
+  // CHECK-SUGGESTED: {{^}}  co_await lib::all(std::move(First), std::move(Second));
 }
 
 Task<> moved() {
@@ -80,7 +80,7 @@ Task<> ofAContainer(const std::vector<int> &Values) {
     co_await Each;
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: if this await throws, the rest of 'Running' is dropped while it runs, and its failures are lost [async-lost-on-throw]
     // CHECK-MESSAGES: :[[@LINE-6]]:24: note: every task in 'Running' runs already
-    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: await them together: 'lib::all'
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: await them together: 'lib::allOf'
 }
 
 Task<int> byIndex(const std::vector<int> &Values) {
@@ -92,7 +92,7 @@ Task<int> byIndex(const std::vector<int> &Values) {
     Sum += co_await Running[I];
     // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: if this await throws, the rest of 'Running' is dropped while it runs, and its failures are lost [async-lost-on-throw]
     // CHECK-MESSAGES: :[[@LINE-7]]:27: note: every task in 'Running' runs already
-    // CHECK-MESSAGES: :[[@LINE-3]]:12: note: await them together: 'lib::all'
+    // CHECK-MESSAGES: :[[@LINE-3]]:12: note: await them together: 'lib::allOf'
   co_return Sum;
 }
 
@@ -104,5 +104,5 @@ Task<> twoFilled() {
     co_await std::move(Each);
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: if this await throws, the rest of 'Running' is dropped while it runs, and its failures are lost [async-lost-on-throw]
     // CHECK-MESSAGES: :[[@LINE-6]]:24: note: every task in 'Running' runs already
-    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: await them together: 'lib::all'
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: await them together: 'lib::allOf'
 }

@@ -15,7 +15,7 @@ Task<> run();
 int plain(int);
 template <typename T> T syncWait(Task<T>);
 void start(Task<>);
-template <typename F> void each(F);
+template <typename F> void each(F) {}
 
 void expectations() {
   EXPECT_THROWS(syncWait(parse("%%")));

@@ -20,13 +20,13 @@ void check(bool);
 
 void expectations() {
   EXPECT_THROWS(parse("%%"));
-  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: this expects 'parse' to throw, but the coroutine it returns never runs [async-test-never-runs]
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: this asks whether 'parse' throws, but the coroutine it returns never runs [async-test-never-runs]
   EXPECT_THROWS((void)parse("%%"));
-  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: this expects 'parse' to throw, but the coroutine it returns never runs [async-test-never-runs]
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: this asks whether 'parse' throws, but the coroutine it returns never runs [async-test-never-runs]
   REQUIRE_NOTHROW(parse("1"));
-  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: this expects 'parse' to throw, but the coroutine it returns never runs [async-test-never-runs]
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: this asks whether 'parse' throws, but the coroutine it returns never runs [async-test-never-runs]
   EXPECT_THROWS(stored(-1));
-  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: this expects 'stored' to throw, but its failure is kept for whoever awaits it [async-test-never-runs]
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: this asks whether 'stored' throws, but its failure is kept for whoever awaits it [async-test-never-runs]
 }
 
 void lambdas() {

@@ -144,6 +144,7 @@ void drops() {
   (void)saves(1);
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: a failure of 'saves' is lost with the result, which is dropped [async-unobserved-failure]
   // CHECK-MESSAGES: :[[@LINE-6]]:3: note: what is awaited here may fail, and nothing in 'saves' catches it
+  // CHECK-MESSAGES: :[[@LINE-3]]:9: note: to hear of it: 'lib::Eager::handle'
   (void)lib::onShard(0, [] { return save(1); });
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: a failure of this coroutine is lost with the result, which is dropped [async-unobserved-failure]
   // CHECK-MESSAGES: :[[@LINE-2]]:37: note: what is awaited here may fail, and nothing in this coroutine catches it
