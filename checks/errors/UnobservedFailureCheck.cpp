@@ -156,6 +156,8 @@ void UnobservedFailureCheck::judgeCoroutine(const FunctionDecl *Function, Corout
       if (const GatherModel *Gather = roleOf(Made, &FunctionModel::Gather, Types);
           Gather && Gather->Errors == GatherErrors::Throws)
         return;
+  if (isOfParameter(Source) && !Strict)
+    return;
   // A promise of the program's own that swallows is the one place to mend.
   if (Swallows && IsOwn) {
     if (isNew(Handler->getLocation())) {
@@ -165,9 +167,8 @@ void UnobservedFailureCheck::judgeCoroutine(const FunctionDecl *Function, Corout
     }
     return;
   }
-  // One that ends the program was meant to, and so was running what the caller has at hand.
-  bool IsTask = Type.Kind == TypeKind::Task;
-  if (Ends && ((IsOwn && !Strict) || IsTask || isOfParameter(Source)))
+  // One that ends the program was meant to.
+  if (Ends && ((IsOwn && !Strict) || Type.Kind == TypeKind::Task))
     return;
   if (isNew(Source.At->getBeginLoc()))
     diag(Source.At->getBeginLoc(), "a failure of this %select{throw|await|call}0 %select{is "

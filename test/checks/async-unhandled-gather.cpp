@@ -124,9 +124,11 @@ Task<int> readsValuesByGet() {
   co_return std::get<1>(All) + std::get<3>(All);
 }
 
-// Of operations that race, the failure of one may be all that matters.
+// The failure that is looked at does not speak for the other.
 Task<int> readsOneErrorOfTwo() {
   auto [E1, A, E2, B] = co_await lib::settleErrors(one(), two());
+  // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: not every failure in the result of 'settleErrors' is looked at: the others pass unnoticed
+  // CHECK-MESSAGES: :[[@LINE-2]]:16: note: nothing reads 'E2'
   if (E1)
     std::rethrow_exception(E1);
   co_return A + B;
