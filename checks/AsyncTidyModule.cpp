@@ -14,6 +14,8 @@
 #include "checks/blocking/SyncSiblingCheck.h"
 #include "checks/blocking/SyncWaitCheck.h"
 #include "checks/concurrency/UnboundedSpawnCheck.h"
+#include "checks/errors/LostOnThrowCheck.h"
+#include "checks/errors/SwallowedCancellationCheck.h"
 #include "checks/errors/UnhandledGatherCheck.h"
 #include "checks/lifetime/DanglingArgumentCheck.h"
 #include "checks/lifetime/DanglingCaptureCheck.h"
@@ -24,6 +26,9 @@
 #include "checks/lifetime/UnclosedResourceCheck.h"
 #include "checks/lifetime/UseAfterMoveCheck.h"
 #include "checks/lifetime/UnownedThisCheck.h"
+#include "checks/errors/UnobservedFailureCheck.h"
+#include "checks/lifetime/DanglingReturnCheck.h"
+#include "checks/testing/TestNeverRunsCheck.h"
 #include "clang-tidy/ClangTidyModule.h"
 
 using namespace clang::tidy;
@@ -53,12 +58,20 @@ llvm::ArrayRef<CheckInfo> allChecks() {
        "an un-awaited awaitable stands where its result was wanted"},
       {"async-stale-check", Profile::Strict,
        "shared state is tested before a suspension and acted on after it"},
+      {"async-lost-on-throw", Profile::Recommended,
+       "a failure of one of several running tasks leaves the others behind"},
+      {"async-nested-task", Profile::Recommended,
+       "an un-awaited awaitable stands where its result was wanted"},
+      {"async-swallowed-cancellation", Profile::Recommended,
+       "a handler keeps a coroutine going that was told to stop"},
       {"async-sync-sibling", Profile::Recommended,
        "a synchronous function is called on the event loop although it has an asynchronous twin"},
       {"async-sync-wait", Profile::Recommended,
        "a wait on the event loop for asynchronous work blocks its thread"},
       {"async-task-in-condition", Profile::Recommended,
        "a task is tested or compared where its result was meant"},
+      {"async-test-never-runs", Profile::Recommended,
+       "a test's coroutine never runs, or cannot fail the test"},
       {"async-unawaited-local", Profile::Recommended,
        "an awaitable is kept in a variable and not awaited on every path"},
       {"async-unawaited-result", Profile::Recommended,
@@ -75,6 +88,8 @@ llvm::ArrayRef<CheckInfo> allChecks() {
        "a value is used after a suspension although it was moved before it"},
       {"async-unowned-this", Profile::Recommended,
        "a coroutine that runs on by itself uses an object that nothing keeps alive"},
+      {"async-unobserved-failure", Profile::Recommended,
+       "nobody hears of a failure of work that was started"},
   };
   return Checks;
 }
@@ -95,9 +110,13 @@ public:
     Factories.registerCheck<LockAcrossAwaitCheck>("async-lock-across-await");
     Factories.registerCheck<NestedTaskCheck>("async-nested-task");
     Factories.registerCheck<StaleCheckCheck>("async-stale-check");
+    Factories.registerCheck<LostOnThrowCheck>("async-lost-on-throw");
+    Factories.registerCheck<NestedTaskCheck>("async-nested-task");
+    Factories.registerCheck<SwallowedCancellationCheck>("async-swallowed-cancellation");
     Factories.registerCheck<SyncSiblingCheck>("async-sync-sibling");
     Factories.registerCheck<SyncWaitCheck>("async-sync-wait");
     Factories.registerCheck<TaskInConditionCheck>("async-task-in-condition");
+    Factories.registerCheck<TestNeverRunsCheck>("async-test-never-runs");
     Factories.registerCheck<UnawaitedLocalCheck>("async-unawaited-local");
     Factories.registerCheck<UnawaitedResultCheck>("async-unawaited-result");
     Factories.registerCheck<UnboundedSpawnCheck>("async-unbounded-spawn");
@@ -106,6 +125,7 @@ public:
     Factories.registerCheck<UnneededCoroutineCheck>("async-unneeded-coroutine");
     Factories.registerCheck<UseAfterMoveCheck>("async-use-after-move");
     Factories.registerCheck<UnownedThisCheck>("async-unowned-this");
+    Factories.registerCheck<UnobservedFailureCheck>("async-unobserved-failure");
   }
 };
 

@@ -58,7 +58,7 @@ int explain(const CommandLine &Line) {
 int listChecks() {
   for (const CheckInfo &Check : allChecks()) {
     static constexpr StringRef Profiles[] = {"recommended", "strict", "performance"};
-    outs() << left_justify(Check.Name, 28) << left_justify(Profiles[static_cast<int>(Check.In)], 13)
+    outs() << left_justify(Check.Name, 29) << left_justify(Profiles[static_cast<int>(Check.In)], 13)
            << Check.Summary << '\n';
   }
   return Clean;

@@ -3,6 +3,7 @@
 
 #include "checks/awaiting/UnawaitedLocalCheck.h"
 #include "checks/flow/References.h"
+#include "checks/flow/StartedTogether.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/AwaitedResult.h"
 #include "checks/knowledge/CalleeName.h"
@@ -54,14 +55,18 @@ bool refersToLocals(const Call &Made, const FunctionDecl *Function) {
 
 } // namespace
 
+UnawaitedLocalCheck::UnawaitedLocalCheck(StringRef Name, tidy::ClangTidyContext *Context)
+    : AsyncCheck(Name, Context), FindsLost(Context->isCheckEnabled("async-lost-on-throw")) {}
+
 void UnawaitedLocalCheck::registerMatchers(MatchFinder *Finder) { matchFunctions(Finder); }
 
 void UnawaitedLocalCheck::check(const MatchFinder::MatchResult &Result) {
   const FunctionDecl *Function = matchedFunction(Result);
   if (!Function)
     return;
-  for (const LostAwaitable &Lost : lostAwaitables(Function, types(*Result.Context)))
-    if (isReported(Lost, Function) &&
+  CoroutineTypes &Types = types(*Result.Context);
+  for (const LostAwaitable &Lost : lostAwaitables(Function, Types))
+    if (isReported(Lost, Function) && !(FindsLost && isLostToSibling(Lost, Types)) &&
         Reported.insert(Lost.In.declaration()->getLocation()).second)
       report(Lost, Function, *Result.Context);
 }

@@ -13,7 +13,7 @@ namespace corolint {
 /// docs/checks/async-unawaited-local.md
 class UnawaitedLocalCheck : public AsyncCheck {
 public:
-  using AsyncCheck::AsyncCheck;
+  UnawaitedLocalCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context);
   void registerMatchers(clang::ast_matchers::MatchFinder *Finder) override;
   void check(const clang::ast_matchers::MatchFinder::MatchResult &Result) override;
 
@@ -22,6 +22,7 @@ private:
   void report(const LostAwaitable &Lost, const clang::FunctionDecl *Function,
               clang::ASTContext &Context);
 
+  const bool FindsLost; ///< async-lost-on-throw runs, too, and tells of tasks awaited in turn.
   llvm::DenseSet<clang::SourceLocation> Reported; ///< Instances of templates share places.
 };
 

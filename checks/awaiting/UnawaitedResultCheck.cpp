@@ -3,13 +3,12 @@
 
 #include "checks/awaiting/UnawaitedResultCheck.h"
 #include "checks/flow/DiscardedValues.h"
-#include "checks/flow/FunctionBody.h"
+#include "checks/flow/ExpectedThrows.h"
 #include "checks/flow/TemplateInstances.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/Callables.h"
 #include "checks/knowledge/CalleeName.h"
 #include "checks/knowledge/Spellings.h"
-#include "clang/AST/ParentMapContext.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "clang/Lex/Lexer.h"
 
@@ -18,64 +17,10 @@ using namespace clang::ast_matchers;
 using namespace llvm;
 
 namespace corolint {
-namespace {
-
-/// Whether \p Value stands in a try block that a macro writes around its argument, as assertions do
-/// that the call itself throws.
-bool isInAssertion(const Expr *Value, ASTContext &Context) {
-  if (!Value->getBeginLoc().isMacroID())
-    return false;
-  const SourceManager &Sources = Context.getSourceManager();
-  DynTypedNodeList Parents = Context.getParents(*Value);
-  for (; !Parents.empty(); Parents = Context.getParents(Parents[0])) {
-    const auto *Parent = Parents[0].get<Stmt>();
-    if (!Parent || isa<LambdaExpr>(Parent))
-      return false;
-    if (const auto *Try = dyn_cast<CXXTryStmt>(Parent))
-      return Sources.isMacroBodyExpansion(Try->getTryLoc()) &&
-             Sources.isMacroArgExpansion(Value->getBeginLoc());
-  }
-  return false;
-}
-
-/// Whether \p Function calls its parameter at \p Index in a try block.
-bool triesParameter(const FunctionDecl *Function, int Index) {
-  struct Tries : FunctionBodyVisitor<Tries> {
-    const ParmVarDecl *Parameter = nullptr;
-    bool Found = false;
-    bool TraverseCXXTryStmt(CXXTryStmt *Try) {
-      struct Calls : CallVisitor<Calls> {
-        const ParmVarDecl *Parameter = nullptr;
-        bool visitCall(const Call &Made) { return calledParameter(Made) != Parameter; }
-      } Search;
-      Search.Parameter = Parameter;
-      Found |= !Search.TraverseStmt(Try->getTryBlock());
-      return !Found;
-    }
-  } Search;
-  if (!Function || Index >= int(Function->getNumParams()))
-    return false;
-  Search.Parameter = Function->getParamDecl(Index);
-  Search.visitBodyOf(Function);
-  return Search.Found;
-}
-
-/// Whether \p Value, in \p Function, is evaluated to see whether that throws: in such a macro, or in a
-/// lambda handed to a function that calls it in a try block.
-bool isExpectedToThrow(const Expr *Value, const FunctionDecl *Function, ASTContext &Context) {
-  if (isInAssertion(Value, Context))
-    return true;
-  const LambdaExpr *Lambda = lambdaOf(Function, Context);
-  return Lambda && isHandedTo(Lambda, Context, [](const Call &Taking, int Index) {
-           return triesParameter(visibleDefinition(Taking.Callee), Index);
-         });
-}
-
-} // namespace
-
 UnawaitedResultCheck::UnawaitedResultCheck(StringRef Name, tidy::ClangTidyContext *Context)
     : AsyncCheck(Name, Context),
-      FindsCallbacks(Context->isCheckEnabled("async-discarded-by-callback")) {}
+      FindsCallbacks(Context->isCheckEnabled("async-discarded-by-callback")),
+      FindsTests(Context->isCheckEnabled("async-test-never-runs")) {}
 
 void UnawaitedResultCheck::registerMatchers(MatchFinder *Finder) { matchFunctions(Finder); }
 
@@ -95,7 +40,9 @@ void UnawaitedResultCheck::check(const MatchFinder::MatchResult &Result) {
     DropFate Fate = Dropped->Fate;
     // A lazy coroutine does not throw when it is called; any other may, and that is what is asked.
     bool NeverRuns = Fate == DropFate::NeverRuns || Fate == DropFate::Leaks;
-    if (!NeverRuns && isExpectedToThrow(Value, Function, *Result.Context))
+    if ((!NeverRuns || FindsTests) && isExpectedToThrow(Value, *Result.Context))
+      return;
+    if (!NeverRuns && isTriedByCaller(Function, *Result.Context))
       return;
     // Dropped on purpose: that is fine for work that runs all the same.
     if (Form != DiscardForm::Silent && !NeverRuns)

@@ -33,6 +33,7 @@ private:
   void report(const Discard &Found, clang::ASTContext &Context);
 
   const bool FindsCallbacks; ///< async-discarded-by-callback runs, too.
+  const bool FindsTests;     ///< async-test-never-runs runs, too, and tells of expected throws.
   llvm::MapVector<clang::SourceLocation, Discard> Discards; ///< By where they begin.
   clang::ASTContext *Unit = nullptr;                        ///< Set with the first discard.
 };

@@ -38,6 +38,10 @@ public:
   }
   bool VisitCoawaitExpr(CoawaitExpr *Await) {
     Awaiters[ignoreWrapping(Await->getOperand())] = Await;
+    if (Tries > 0)
+      Tried.insert(Await);
+    if (const auto *Kept = dyn_cast<DeclRefExpr>(ignoreIdentity(Await->getOperand())))
+      Later[Kept->getDecl()].push_back(Await);
     return true;
   }
   // Some gathers are classes, awaited where they are made.
@@ -57,6 +61,19 @@ public:
     return true;
   }
 
+  /// Completes what was kept first and is awaited later.
+  void finish() {
+    for (GatherUse &Use : Found) {
+      const VarDecl *Kept = Use.Await ? nullptr : Keepers.lookup(Use.Gathered.Expression);
+      auto Awaits = Kept ? Later.find(Kept) : Later.end();
+      if (Awaits == Later.end() || Awaits->second.size() != 1)
+        continue;
+      Use.Await = Awaits->second.front();
+      Use.Variable = Keepers.lookup(Use.Await);
+      Use.InTry = Tried.contains(Use.Await);
+    }
+  }
+
 private:
   /// The lambda that \p Argument is, or that the variable it names was made with.
   static const LambdaExpr *lambdaIn(const Expr *Argument) {
@@ -72,6 +89,8 @@ private:
   unsigned Tries = 0;
   DenseMap<const Expr *, const VarDecl *> Keepers;      ///< By what they start as.
   DenseMap<const Expr *, const CoawaitExpr *> Awaiters; ///< By their operand.
+  DenseMap<const ValueDecl *, SmallVector<const CoawaitExpr *, 1>> Later; ///< By the variable.
+  DenseSet<const CoawaitExpr *> Tried; ///< Those in a try block.
 };
 
 /// Whether \p Type is a std::tuple with a part that carries a failure.
@@ -86,13 +105,17 @@ bool isTupleWithErrors(QualType Type, CoroutineTypes &Types) {
   });
 }
 
+bool ignoresErrors(const VarDecl *Variable, const FunctionDecl *Function, CoroutineTypes &Types,
+                   unsigned Depth);
+
 /// How a variable is used: mentioned at all, and mentioned where its failures cannot be seen: as
 /// the operand of std::get<I> for another part, to ask its size, as the range of a loop whose
 /// variable hides them. Lambdas count as part of the function that they are written in.
 class UseFinder : public RecursiveASTVisitor<UseFinder> {
 public:
-  UseFinder(const VarDecl *Variable, const FunctionDecl *Function, CoroutineTypes &Types)
-      : Variable(Variable), Function(Function), Types(Types) {}
+  UseFinder(const VarDecl *Variable, const FunctionDecl *Function, CoroutineTypes &Types,
+            unsigned Depth = 0)
+      : Variable(Variable), Function(Function), Types(Types), Depth(Depth) {}
   unsigned Mentions = 0, Harmless = 0;
   bool HidesErrors = false; ///< Some harmless mention is of something that carries failures.
 
@@ -100,8 +123,19 @@ public:
     Mentions += Reference->getDecl() == Variable;
     return true;
   }
+  // What it is moved, copied or bound to, goes on as it.
+  bool VisitVarDecl(VarDecl *Other) {
+    if (Other->hasInit() && Other != Variable && isOnly(Other->getInit()))
+      follow(Other, Function);
+    return true;
+  }
   bool VisitCallExpr(CallExpr *Expression) {
     const FunctionDecl *Callee = Expression->getDirectCallee();
+    if (const FunctionDecl *Helper = visibleDefinition(Callee);
+        Helper && !isa<CXXMemberCallExpr, CXXOperatorCallExpr>(Expression))
+      for (unsigned I = 0; I < Expression->getNumArgs() && I < Helper->getNumParams(); ++I)
+        if (isOnly(Expression->getArg(I)))
+          follow(Helper->getParamDecl(I), Helper);
     if (!Callee || !Callee->isInStdNamespace() || !Callee->getIdentifier() ||
         Callee->getName() != "get" || Expression->getNumArgs() != 1)
       return true;
@@ -120,7 +154,8 @@ public:
     return true;
   }
   bool VisitCXXForRangeStmt(CXXForRangeStmt *For) {
-    if (isVariable(For->getRangeInit()) && ignoresErrors(For->getLoopVariable(), Function, Types)) {
+    if (isVariable(For->getRangeInit()) &&
+        ignoresErrors(For->getLoopVariable(), Function, Types, Depth)) {
       ++Harmless;
       HidesErrors = true;
     }
@@ -132,10 +167,26 @@ private:
     const auto *Reference = dyn_cast<DeclRefExpr>(ignoreWrapping(Expression));
     return Reference && Reference->getDecl() == Variable;
   }
+  /// Likewise for the whole of it moved or copied.
+  bool isOnly(const Expr *Value) const {
+    const Expr *Inner = ignoreWrapping(Value);
+    if (const auto *Copy = dyn_cast<CXXConstructExpr>(Inner);
+        Copy && Copy->getNumArgs() == 1 && Copy->getConstructor()->isCopyOrMoveConstructor())
+      Inner = Copy->getArg(0);
+    return isVariable(ignoreIdentity(Inner));
+  }
+  /// \p Other, a variable of \p In, is what the variable was: it counts by how that is used.
+  void follow(const VarDecl *Other, const FunctionDecl *In) {
+    if (Depth < 4 && ignoresErrors(Other, In, Types, Depth + 1)) {
+      ++Harmless;
+      HidesErrors = true;
+    }
+  }
 
   const VarDecl *Variable;
   const FunctionDecl *Function;
   CoroutineTypes &Types;
+  unsigned Depth;
 };
 
 } // namespace
@@ -143,6 +194,7 @@ private:
 std::vector<GatherUse> gathersIn(const FunctionDecl *Function, CoroutineTypes &Types) {
   GatherFinder Finder(Types);
   Finder.visitBodyOf(Function);
+  Finder.finish();
   return std::move(Finder.Found);
 }
 
@@ -158,7 +210,10 @@ bool ignoresErrors(const LambdaExpr *Handler, CoroutineTypes &Types) {
   return Any;
 }
 
-bool ignoresErrors(const VarDecl *Variable, const FunctionDecl *Function, CoroutineTypes &Types) {
+namespace {
+
+bool ignoresErrors(const VarDecl *Variable, const FunctionDecl *Function, CoroutineTypes &Types,
+                   unsigned Depth) {
   if (const auto *Binding = dyn_cast<DecompositionDecl>(Variable)) {
     bool Any = false;
     for (const BindingDecl *Part : Binding->bindings()) {
@@ -169,9 +224,31 @@ bool ignoresErrors(const VarDecl *Variable, const FunctionDecl *Function, Corout
     return Any || none_of(Binding->bindings(),
                           [](const BindingDecl *Part) { return Part->isReferenced(); });
   }
-  UseFinder Finder(Variable, Function, Types);
+  UseFinder Finder(Variable, Function, Types, Depth);
   Finder.TraverseStmt(Function->getBody());
   return Finder.Mentions == 0 || (Finder.Mentions == Finder.Harmless && Finder.HidesErrors);
+}
+
+} // namespace
+
+bool ignoresErrors(const VarDecl *Variable, const FunctionDecl *Function, CoroutineTypes &Types) {
+  return ignoresErrors(Variable, Function, Types, 0);
+}
+
+SmallVector<const BindingDecl *, 2> unreadFailures(const VarDecl *Variable,
+                                                   CoroutineTypes &Types) {
+  SmallVector<const BindingDecl *, 2> Unread;
+  bool AnyRead = false;
+  if (const auto *Binding = dyn_cast<DecompositionDecl>(Variable))
+    for (const BindingDecl *Part : Binding->bindings()) {
+      if (errorCarrier(Part->getType(), Types) == ErrorCarrier::None)
+        continue;
+      if (Part->isReferenced())
+        AnyRead = true;
+      else
+        Unread.push_back(Part);
+    }
+  return AnyRead ? Unread : SmallVector<const BindingDecl *, 2>();
 }
 
 bool isUnusedAuto(const VarDecl *Variable, const FunctionDecl *Function, CoroutineTypes &Types) {

@@ -14,7 +14,8 @@ struct GatherUse {
   Call Gathered;
   const GatherModel *Model = nullptr;
   const clang::CoawaitExpr *Await =
-      nullptr; ///< What awaits it, where it stands; null if it is not awaited there.
+      nullptr; ///< What awaits it, where it stands, or later as the only one that awaits the variable
+               ///< that it was kept in; null if nothing is seen to.
   /// The variable, structured binding or range-for variable that its awaited result starts.
   const clang::VarDecl *Variable = nullptr;
   const clang::LambdaExpr *Handler = nullptr; ///< Its completion handler, where that is a lambda.
@@ -30,10 +31,15 @@ bool ignoresErrors(const clang::LambdaExpr *Handler, CoroutineTypes &Types);
 
 /// Whether nothing in \p Function reads the failures in \p Variable: it is never mentioned; of a
 /// structured binding, no part that carries a failure is; of a tuple, std::get is only applied to
-/// parts that carry none; of a range, loops only do so with its elements. A failure that is looked
-/// at clears the others.
+/// parts that carry none; of a range, loops only do so with its elements. What it is moved, copied
+/// or bound to, and a function of the unit that is given it, is followed.
 bool ignoresErrors(const clang::VarDecl *Variable, const clang::FunctionDecl *Function,
                    CoroutineTypes &Types);
+
+/// Where some failure in \p Variable is looked at: the parts of a structured binding that carry a
+/// failure and that nothing mentions.
+llvm::SmallVector<const clang::BindingDecl *, 2> unreadFailures(const clang::VarDecl *Variable,
+                                                                CoroutineTypes &Types);
 
 /// Whether nothing in \p Function mentions \p Variable, no structured binding, whose type is
 /// deduced: it may become another.

@@ -53,8 +53,23 @@ void UnhandledGatherCheck::check(const MatchFinder::MatchResult &Result) {
       report(Use.Await, Use,
              "the failures in the result of '%0' are never looked at: they pass unnoticed",
              isUnusedAuto(Use.Variable, Function, Types));
+    } else if (Use.Await && Use.Variable) {
+      reportUnread(Use, Types);
     }
   }
+}
+
+void UnhandledGatherCheck::reportUnread(const GatherUse &Use, CoroutineTypes &Types) {
+  SmallVector<const BindingDecl *, 2> Unread = unreadFailures(Use.Variable, Types);
+  // One macro writes parts that only others of its users read.
+  if (Unread.empty() || Use.Variable->getLocation().isMacroID())
+    return;
+  if (Reported.contains(Use.Await->getBeginLoc()))
+    return;
+  report(Use.Await, Use,
+         "not every failure in the result of '%0' is looked at: the others pass unnoticed");
+  for (const BindingDecl *Part : Unread)
+    diag(Part->getLocation(), "nothing reads '%0'", DiagnosticIDs::Note) << Part->getName();
 }
 
 void UnhandledGatherCheck::report(const Expr *At, const GatherUse &Use, StringRef Message,

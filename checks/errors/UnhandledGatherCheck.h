@@ -22,6 +22,8 @@ private:
   /// lost. Where nothing uses the result, a function that gives another one can take its place.
   void report(const clang::Expr *At, const GatherUse &Use, llvm::StringRef Message,
               bool ResultUnused = false);
+  /// Of several failures in a structured binding, those that nothing reads while others are read.
+  void reportUnread(const GatherUse &Use, CoroutineTypes &Types);
 
   llvm::DenseSet<clang::SourceLocation> Reported;
 };

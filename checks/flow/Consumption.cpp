@@ -3,6 +3,7 @@
 
 #include "checks/flow/Consumption.h"
 #include "checks/flow/ControlFlow.h"
+#include "checks/flow/Failures.h"
 #include "checks/flow/FunctionBody.h"
 
 using namespace clang;
@@ -141,15 +142,6 @@ private:
   const AwaitableVariable &Of;
   DenseMap<const Stmt *, const Mention *> Mentions;
 };
-
-bool isNoexceptAwait(const CoawaitExpr *Await) {
-  const auto *Resume = dyn_cast_or_null<CallExpr>(
-      Await->getResumeExpr() ? Await->getResumeExpr()->IgnoreImplicit() : nullptr);
-  const auto *Type = Resume && Resume->getDirectCallee()
-                         ? Resume->getDirectCallee()->getType()->getAs<FunctionProtoType>()
-                         : nullptr;
-  return Type && Type->isNothrow();
-}
 
 /// Whether a try block that begins after \p Variable is declared encloses \p Statement.
 bool isCaughtInScope(const Stmt *Statement, const VarDecl *Variable, const FunctionDecl *Function,

@@ -40,6 +40,7 @@ enum class TypeKind {
   CompletionToken, ///< Says how an operation tells of its end, not where.
   Shared, ///< Its objects, and those of classes derived from it, live as long as somebody counts a
           ///< reference to them.
+  Cancellation,    ///< The exception by which a coroutine is told to stop.
 };
 
 /// When the body of a coroutine, or an operation, starts.
@@ -195,12 +196,25 @@ struct FunctionModel {
   bool Completed = false;   ///< Its result is there when it returns: no work is under way.
   bool Prepares = false; ///< After it the operations of its object return at once: it has waited
                         ///< until the object is ready, or makes it non-blocking.
+  std::optional<int> Rethrows; ///< The argument, a failure, that it, or awaiting its result, throws
+                               ///< again.
+  std::optional<int> Repeats;  ///< The callable argument that it may call any number of times; -1:
+                               ///< any callable argument.
+  bool NeverFails = false; ///< Awaiting its result throws nothing, or nothing but that the coroutine
+                           ///< is to stop.
 };
 
 /// How a resource is closed.
 struct CloseModel {
   std::vector<std::string> With; ///< The last identifiers of the member functions that do it.
   std::string Otherwise; ///< Completes "destroyed without that, it …".
+};
+
+/// What a coroutine makes of the exception by which it is told to stop.
+struct CancellationModel {
+  std::string When; ///< Source text that is true of the exception `{error}` then; empty where it
+                    ///< stands for nothing else.
+  bool Ends = false; ///< The coroutine has nobody left to run for: it is to await nothing more.
 };
 
 /// All that is known of some types. What is set overrules what the language says.
@@ -214,6 +228,7 @@ struct TypeModel {
   ExceptionFate Exceptions = ExceptionFate::Unknown;
   std::optional<bool> SingleUse;
   std::optional<CloseModel> Close;
+  std::optional<CancellationModel> Cancels; ///< Of a cancellation.
 };
 
 /// Source text of a library for something it offers, with the headers that declare it. In the text,
@@ -243,6 +258,9 @@ struct SpellingsModel {
   std::string Yield;    ///< Names, for a note, what lets other work of the executor run.
   std::string Mutex;    ///< Names, for a note, the lock that suspends the coroutine.
   std::string Keeper;   ///< Names, for a note, what keeps a callable while its coroutine runs.
+  std::string Failure;  ///< Names, for a note, what hears of a failure that nobody awaits.
+  std::optional<SpellingModel> FailureToken; ///< Of a task that is started and has no result: its
+                                             ///< failure is thrown, out of the event loop.
 };
 
 /// One library.

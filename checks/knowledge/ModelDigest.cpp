@@ -37,26 +37,33 @@ template <typename A> void fields(A &Each, GatherModel &Of) {
 }
 template <typename A> void fields(A &Each, FunctionModel &Of) {
   auto &[At, Names, Blocks, Sleep, Spawn, Gather, Dropped, Offload, Handler, Keeps, Calls,
-         Discards, SyncWait, Timeout, Switches, OnEventLoop, NonBlocking, Completed, Prepares] = Of;
+         Discards, SyncWait, Timeout, Switches, OnEventLoop, NonBlocking, Completed, Prepares,
+         Rethrows, Repeats, NeverFails] = Of;
   Each(At, Names, Blocks, Sleep, Spawn, Gather, Dropped, Offload, Handler, Keeps, Calls, Discards,
-       SyncWait, Timeout, Switches, OnEventLoop, NonBlocking, Completed, Prepares);
+       SyncWait, Timeout, Switches, OnEventLoop, NonBlocking, Completed, Prepares, Rethrows, Repeats,
+       NeverFails);
 }
 template <typename A> void fields(A &Each, CloseModel &Of) {
   auto &[With, Otherwise] = Of;
   Each(With, Otherwise);
 }
+template <typename A> void fields(A &Each, CancellationModel &Of) {
+  auto &[When, Ends] = Of;
+  Each(When, Ends);
+}
 template <typename A> void fields(A &Each, TypeModel &Of) {
-  auto &[At, Names, Kind, Start, Dropped, Exceptions, SingleUse, Close] = Of;
-  Each(At, Names, Kind, Start, Dropped, Exceptions, SingleUse, Close);
+  auto &[At, Names, Kind, Start, Dropped, Exceptions, SingleUse, Close, Cancels] = Of;
+  Each(At, Names, Kind, Start, Dropped, Exceptions, SingleUse, Close, Cancels);
 }
 template <typename A> void fields(A &Each, SpellingModel &Of) {
   auto &[Text, Note, Headers, In] = Of;
   Each(Text, Note, Headers, In);
 }
 template <typename A> void fields(A &Each, SpellingsModel &Of) {
-  auto &[Sleep, Offload, Token, ErrorToken, Spawn, SyncWait, Limiter, Timeout, Yield, Mutex,
-         Keeper] = Of;
-  Each(Sleep, Offload, Token, ErrorToken, Spawn, SyncWait, Limiter, Timeout, Yield, Mutex, Keeper);
+  auto &[Sleep, Offload, Token, ErrorToken, Spawn, SyncWait, Limiter, Timeout, Yield, Mutex, Keeper,
+         Failure, FailureToken] = Of;
+  Each(Sleep, Offload, Token, ErrorToken, Spawn, SyncWait, Limiter, Timeout, Yield, Mutex, Keeper,
+       Failure, FailureToken);
 }
 template <typename A> void fields(A &Each, LibraryModel &Of) {
   auto &[Schema, Library, Title, Roots, Requires, Types, Functions, Spellings] = Of;

@@ -28,7 +28,7 @@ static void enumerate(IO &Io, Enumeration &Value, Enumeration First, Enumeration
 
 template <> struct ScalarEnumerationTraits<TypeKind> {
   static void enumeration(IO &Io, TypeKind &Kind) {
-    enumerate(Io, Kind, TypeKind::Task, TypeKind::Shared);
+    enumerate(Io, Kind, TypeKind::Task, TypeKind::Cancellation);
   }
 };
 
@@ -157,6 +157,13 @@ template <> struct MappingTraits<CloseModel> {
   }
 };
 
+template <> struct MappingTraits<CancellationModel> {
+  static void mapping(IO &Io, CancellationModel &Cancels) {
+    Io.mapOptional("when", Cancels.When, std::string());
+    Io.mapOptional("ends", Cancels.Ends, false);
+  }
+};
+
 /// Counts the lines of a text whose places are asked for from its front to its end.
 class LineCounter {
 public:
@@ -184,6 +191,7 @@ static void mapRoles(IO &Io, TypeModel &Type) {
   Io.mapOptional("exceptions", Type.Exceptions, ExceptionFate::Unknown);
   Io.mapOptional("single-use", Type.SingleUse);
   Io.mapOptional("close", Type.Close);
+  Io.mapOptional("cancels", Type.Cancels);
 }
 
 static void mapRoles(IO &Io, FunctionModel &Function) {
@@ -202,6 +210,9 @@ static void mapRoles(IO &Io, FunctionModel &Function) {
   Io.mapOptional("keeps", Function.Keeps);
   Io.mapOptional("calls", Function.Calls);
   Io.mapOptional("discards", Function.Discards);
+  Io.mapOptional("rethrows", Function.Rethrows);
+  Io.mapOptional("repeats", Function.Repeats);
+  Io.mapOptional("never-fails", Function.NeverFails, false);
   Io.mapOptional("switches", Function.Switches, SwitchTarget::None);
   Io.mapOptional("on-event-loop", Function.OnEventLoop, false);
 }
@@ -259,6 +270,7 @@ template <> struct MappingTraits<SpellingsModel> {
     Io.mapOptional("offload", Spellings.Offload);
     Io.mapOptional("token", Spellings.Token);
     Io.mapOptional("error-token", Spellings.ErrorToken);
+    Io.mapOptional("failure-token", Spellings.FailureToken);
     Io.mapOptional("spawn", Spellings.Spawn, std::string());
     Io.mapOptional("sync-wait", Spellings.SyncWait, std::string());
     Io.mapOptional("limiter", Spellings.Limiter, std::string());
@@ -266,6 +278,7 @@ template <> struct MappingTraits<SpellingsModel> {
     Io.mapOptional("yield", Spellings.Yield, std::string());
     Io.mapOptional("mutex", Spellings.Mutex, std::string());
     Io.mapOptional("keeper", Spellings.Keeper, std::string());
+    Io.mapOptional("failure", Spellings.Failure, std::string());
   }
 };
 
@@ -358,7 +371,8 @@ Expected<std::unique_ptr<LibraryModel>> readModelFile(MemoryBufferRef Text) {
   }
   SpellingsModel &Spellings = Library->Spellings;
   for (std::optional<SpellingModel> *Spelling :
-       {&Spellings.Sleep, &Spellings.Offload, &Spellings.Token, &Spellings.ErrorToken})
+       {&Spellings.Sleep, &Spellings.Offload, &Spellings.Token, &Spellings.ErrorToken,
+        &Spellings.FailureToken})
     if (*Spelling)
       expandRoots((*Spelling)->In, Library->Roots);
   return Library;

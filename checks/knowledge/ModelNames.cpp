@@ -58,8 +58,8 @@ StringRef name(TypeKind Kind) {
   static constexpr StringRef Names[] = {
       "none",        "task",       "operation", "awaitable", "generator", "async-generator",
       "fire-and-forget", "coroutine", "future",  "result",    "resource",  "limiter",
-      "event-loop",  "thread-pool", "completion-token", "shared"};
-  return nameIn(Names, Kind, TypeKind::Shared);
+      "event-loop",  "thread-pool", "completion-token", "shared", "cancellation"};
+  return nameIn(Names, Kind, TypeKind::Cancellation);
 }
 
 StringRef name(StartPolicy Start) {

@@ -256,3 +256,40 @@ Task<> discardedArm() {
 }
 
 void unevaluated() { using Type = decltype(lib::settle(one(), two())); }
+
+// --- Followed to where they are looked at ------------------------------------------------------------------------------------
+
+int checkedSum(const std::tuple<std::exception_ptr, int, std::error_code, int> &All) {
+  return std::get<0>(All) || std::get<2>(All) ? 0 : std::get<1>(All) + std::get<3>(All);
+}
+
+Task<int> movedAndRead() {
+  auto All = co_await lib::settleErrors(one(), two());
+  auto Moved = std::move(All);
+  auto &[E1, A, E2, B] = Moved;
+  if (E1 || E2)
+    co_return 0;
+  co_return A + B;
+}
+
+Task<int> readInAFunction() {
+  auto All = co_await lib::settleErrors(one(), two());
+  co_return checkedSum(All);
+}
+
+Task<int> keptAndRead() {
+  auto Later = lib::settle(one(), two());
+  auto [First, Second] = co_await std::move(Later);
+  co_return First.value() + Second.value();
+}
+
+// Awaited in two places: which of them it is for is not known.
+Task<> awaitedInEither(bool Now) {
+  auto Later = lib::settle(one(), two());
+  if (Now) {
+    co_await std::move(Later);
+  } else {
+    auto [First, Second] = co_await std::move(Later);
+    log(First.value() + Second.value());
+  }
+}

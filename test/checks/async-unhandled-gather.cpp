@@ -124,9 +124,11 @@ Task<int> readsValuesByGet() {
   co_return std::get<1>(All) + std::get<3>(All);
 }
 
-// Of operations that race, the failure of one may be all that matters.
+// The failure that is looked at does not speak for the other.
 Task<int> readsOneErrorOfTwo() {
   auto [E1, A, E2, B] = co_await lib::settleErrors(one(), two());
+  // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: not every failure in the result of 'settleErrors' is looked at: the others pass unnoticed
+  // CHECK-MESSAGES: :[[@LINE-2]]:16: note: nothing reads 'E2'
   if (E1)
     std::rethrow_exception(E1);
   co_return A + B;
@@ -206,4 +208,53 @@ void lambdaInTry() {
     }(one());
   } catch (...) {
   }
+}
+
+// --- Awaited later, and results that are handed on ---------------------------------------------------------------------------
+
+Task<> keptFirst() {
+  auto Both = lib::collectTry(one(), two());
+  log(0);
+  co_await std::move(Both);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the result of 'collectTry' is dropped, and with it the failures of what it gathered
+  auto Others = lib::settle(one(), two());
+  auto Results = co_await std::move(Others);
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: the failures in the result of 'settle' are never looked at
+}
+
+lib::Detached keptAndThrown() {
+  auto Both = lib::collect(one(), two());
+  co_await std::move(Both);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of what 'collect' gathers ends the program
+}
+
+Task<int> movedOn() {
+  auto All = co_await lib::settleErrors(one(), two());
+  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: the failures in the result of 'settleErrors' are never looked at
+  auto Moved = std::move(All);
+  auto &[E1, A, E2, B] = Moved;
+  co_return A + B;
+}
+
+int sum(const std::tuple<std::exception_ptr, int, std::error_code, int> &All) {
+  return std::get<1>(All) + std::get<3>(All);
+}
+Task<int> inAFunction() {
+  auto All = co_await lib::settleErrors(one(), two());
+  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: the failures in the result of 'settleErrors' are never looked at
+  co_return sum(All);
+}
+
+Task<int> someOfThem() {
+  auto [First, Second] = co_await lib::settle(one(), two());
+  // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: not every failure in the result of 'settle' is looked at: the others pass unnoticed
+  // CHECK-MESSAGES: :[[@LINE-2]]:16: note: nothing reads 'Second'
+  co_return First.hasException() ? 0 : 1;
+}
+
+Task<int> firstErrorOnly() {
+  auto [E1, A, E2, B] = co_await lib::settleErrors(one(), two());
+  // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: not every failure in the result of 'settleErrors' is looked at
+  // CHECK-MESSAGES: :[[@LINE-2]]:16: note: nothing reads 'E2'
+  co_return E1 ? 0 : A + B;
 }

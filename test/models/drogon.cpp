@@ -36,6 +36,8 @@ AsyncTask detached();
 void starts() {
   detached();
   async_run([]() -> Task<> { use(co_await fetch()); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of this coroutine ends the program: nothing catches it [async-unobserved-failure]
+  // CHECK-MESSAGES: :[[@LINE-2]]:34: note: what is awaited here may fail, and nothing in this coroutine catches it
 }
 
 // --- Started in a loop, and gathered ---
@@ -43,12 +45,16 @@ void starts() {
 void many(const std::vector<int> &Ids) {
   for (int Id : Ids)
     async_run([Id]() -> Task<> { use(co_await fetch(Id)); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'async_run' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: a failure of this coroutine ends the program: nothing catches it
+  // CHECK-MESSAGES: :[[@LINE-2]]:38: note: what is awaited here may fail, and nothing in this coroutine catches it
+  // CHECK-MESSAGES: :[[@LINE-3]]:5: warning: 'async_run' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
   for (int Id : Ids)
     co_future(fetch(Id));
   // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_future' starts a task per turn of this loop
   for (int Worker = 0; Worker < 4; ++Worker)
     async_run([Worker]() -> Task<> { use(co_await fetch(Worker)); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: a failure of this coroutine ends the program: nothing catches it
+  // CHECK-MESSAGES: :[[@LINE-2]]:42: note: what is awaited here may fail, and nothing in this coroutine catches it
 }
 
 Task<> all(std::vector<int> Ids) {

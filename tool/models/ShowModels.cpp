@@ -74,6 +74,12 @@ std::string behaviour(const FunctionModel &Function) {
     Words.push_back("moves the coroutine to the executor that it names");
   if (Function.Prepares)
     Words.push_back("makes its object ready, so that it does not block");
+  if (Function.Rethrows)
+    Words.push_back("throws again the failure that it is given");
+  if (Function.Repeats)
+    Words.push_back("calls a callable any number of times");
+  if (Function.NeverFails)
+    Words.push_back("does not fail");
   if (Function.NonBlocking)
     Words.push_back("never waits");
   if (Function.Dropped)
@@ -137,6 +143,7 @@ void printSpellings(const LibraryModel &Library, raw_ostream &Out) {
   Add("let others run", Spelled.Yield);
   Add("lock", Spelled.Mutex);
   Add("keep a callable alive", Spelled.Keeper);
+  Add("hear of a failure that nobody awaits", Spelled.Failure);
   if (Rows.empty())
     return;
   Out << "\n| to | write |\n|---|---|\n";

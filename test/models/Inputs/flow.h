@@ -28,6 +28,7 @@ private:
   SAV<T> *sav;
 };
 template <class T> class FutureStream {};
+template <class T> class PromiseStream {};
 
 namespace coro {
 template <class T> struct CoroPromise : parts::Promise<std::suspend_never>, parts::Returns<T> {

@@ -1,0 +1,127 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "checks/errors/ForgottenWork.h"
+#include "checks/flow/DiscardedValues.h"
+#include "checks/flow/FunctionBody.h"
+#include "checks/knowledge/AsyncContext.h"
+#include "checks/knowledge/Callables.h"
+#include "checks/knowledge/ErrorTypes.h"
+#include "checks/knowledge/MadeAwaitable.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+/// The lambda that \p Argument is, or that the variable it names was made with; null without one.
+const LambdaExpr *lambdaIn(const Expr *Argument) {
+  const Expr *Inner = ignoreIdentity(Argument);
+  if (const auto *Reference = dyn_cast<DeclRefExpr>(Inner))
+    if (const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
+        Variable && Variable->getAnyInitializer())
+      Inner = ignoreWrapping(Variable->getAnyInitializer());
+  return dyn_cast<LambdaExpr>(Inner);
+}
+
+/// Whether \p Handler, which hears of the end of some work, looks at nothing that tells of a failure
+/// although it is given that: by a parameter of such a type, or one of any type.
+bool looksAway(const LambdaExpr *Handler, CoroutineTypes &Types) {
+  bool IsTold = false;
+  const CXXMethodDecl *Operator = Handler->getCallOperator();
+  for (const ParmVarDecl *Parameter : Operator->parameters()) {
+    bool Tells = Parameter->getType()->isDependentType() ||
+                 errorCarrier(Parameter->getType(), Types) != ErrorCarrier::None;
+    if (Tells && Parameter->isReferenced())
+      return false;
+    IsTold |= Tells;
+  }
+  return IsTold;
+}
+
+class StartFinder : public CallVisitor<StartFinder> {
+public:
+  explicit StartFinder(CoroutineTypes &Types) : Types(Types) {}
+  std::vector<ForgottenWork> Found;
+
+  bool visitCall(const Call &Made) {
+    const SpawnModel *Spawn = roleOf(Made, &FunctionModel::Spawn, Types);
+    const Expr *Task = Spawn ? Made.argument(Spawn->Task) : nullptr;
+    if (!Task)
+      return true;
+    ForgottenWork Work{Made, Task, nullptr, Spawn->Exceptions, nullptr, false};
+    if (Spawn->Token)
+      if (const Expr *Token = Made.argument(*Spawn->Token))
+        readToken(Token, Work);
+    if (Work.Fate == ExceptionFate::Swallowed || Work.Fate == ExceptionFate::Terminates) {
+      Work.Coroutine = coroutineBehind(Task, Types);
+      Found.push_back(Work);
+    }
+    return true;
+  }
+
+private:
+  /// What the completion token \p Token says of a failure, those that it wraps included.
+  void readToken(const Expr *Token, ForgottenWork &Work) {
+    CoroutineType Type = Types.of(Token->getType());
+    if (Type.Kind == TypeKind::CompletionToken) {
+      if (Type.Exceptions != ExceptionFate::Unknown) {
+        Work.Fate = Type.Exceptions;
+        Work.Token = Token;
+      }
+      return;
+    }
+    if (const LambdaExpr *Handler = lambdaIn(Token)) {
+      Work.Token = Token;
+      Work.IgnoredByHandler = looksAway(Handler, Types);
+      Work.Fate = Work.IgnoredByHandler ? ExceptionFate::Swallowed : ExceptionFate::Handed;
+      return;
+    }
+    if (Call Wrapping = asCall(Token))
+      for (const Expr *Argument : Wrapping.Arguments)
+        readToken(Argument, Work);
+  }
+
+  CoroutineTypes &Types;
+};
+
+/// The coroutine whose failure becomes that of \p Made's result: its own, or that of a callable that it
+/// is given to run.
+const FunctionDecl *workOf(const Call &Made, const Expr *&Task, CoroutineTypes &Types) {
+  if (const FunctionDecl *Coroutine = coroutineBehind(Made.Expression, Types))
+    return Coroutine;
+  for (auto [Index, Argument] : enumerate(Made.Arguments))
+    for (const FunctionModel *Model : modelsOf(Made, Types))
+      if (concerns(Model->Handler, Index) || concerns(Model->Keeps, Index))
+        if (const FunctionDecl *Callable = calledBy(Argument);
+            Callable && Types.of(Callable->getReturnType()).isAwaitable()) {
+          Task = Argument;
+          if (const FunctionDecl *Coroutine = coroutineBehind(Argument, Types))
+            return Coroutine;
+          return visibleDefinition(Callable);
+        }
+  return nullptr;
+}
+
+} // namespace
+
+std::vector<ForgottenWork> forgottenWork(const FunctionDecl *Function, CoroutineTypes &Types) {
+  StartFinder Finder(Types);
+  Finder.visitBodyOf(Function);
+  forEachDiscardedValue(
+      Function, Types.context().getLangOpts(), [&](const Expr *Value, DiscardForm Form) {
+        if (Form == DiscardForm::Silent)
+          return;
+        std::optional<MadeAwaitable> Made = madeAwaitable(Value, Types);
+        if (!Made || Made->OfAwait || !Made->Made || Made->Fate != DropFate::RunsUnobserved ||
+            Made->Type.Exceptions != ExceptionFate::Stored)
+          return;
+        ForgottenWork Work{Made->Made, Made->Source, nullptr, ExceptionFate::Stored, nullptr, false};
+        Work.Coroutine = workOf(Made->Made, Work.Task, Types);
+        Finder.Found.push_back(Work);
+      });
+  return std::move(Finder.Found);
+}
+
+} // namespace corolint

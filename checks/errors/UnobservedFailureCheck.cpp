@@ -1,0 +1,189 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "checks/errors/UnobservedFailureCheck.h"
+#include "checks/knowledge/AwaitedResult.h"
+#include "checks/knowledge/CalleeName.h"
+#include "checks/knowledge/ClassMembers.h"
+#include "checks/knowledge/PromisePolicies.h"
+#include "checks/knowledge/Spellings.h"
+#include "clang/ASTMatchers/ASTMatchFinder.h"
+
+using namespace clang;
+using namespace clang::ast_matchers;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+bool isLambda(const FunctionDecl *Function) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+  return Method && Method->getParent()->isLambda();
+}
+
+/// What \p Work is called in messages; empty for a lambda.
+std::string nameOf(const ForgottenWork &Work) {
+  if (Work.Coroutine)
+    return isLambda(Work.Coroutine) ? "" : Work.Coroutine->getNameAsString();
+  return calleeName(ignoreIdentity(Work.Task));
+}
+
+/// Whether \p Function has to be noexcept, for what it overrides is.
+bool overrides(const FunctionDecl *Function) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+  return Method && Method->size_overridden_methods() > 0;
+}
+
+bool isNoexcept(const FunctionDecl *Function) {
+  const auto *Type = Function->getType()->getAs<FunctionProtoType>();
+  return Type && Type->isNothrow();
+}
+
+/// Whether \p Source is an await of what \p Function was given: who called it chose to forget that.
+bool isOfParameter(const FailureSource &Source) {
+  const auto *Await = Source.IsAwait ? dyn_cast<CoawaitExpr>(Source.At) : nullptr;
+  const auto *Named =
+      Await ? dyn_cast<DeclRefExpr>(ignoreIdentity(Await->getOperand())) : nullptr;
+  return Named && isa<ParmVarDecl>(Named->getDecl());
+}
+
+} // namespace
+
+UnobservedFailureCheck::UnobservedFailureCheck(StringRef Name, tidy::ClangTidyContext *Context)
+    : AsyncCheck(Name, Context),
+      FindsGathers(Context->isCheckEnabled("async-unhandled-gather")) {}
+
+void UnobservedFailureCheck::registerMatchers(MatchFinder *Finder) { matchFunctions(Finder); }
+
+void UnobservedFailureCheck::check(const MatchFinder::MatchResult &Result) {
+  const FunctionDecl *Function = matchedFunction(Result);
+  if (!Function)
+    return;
+  CoroutineTypes &Types = types(*Result.Context);
+  for (const ForgottenWork &Work : forgottenWork(Function, Types))
+    reportForgotten(Work, Types);
+  if (coroutineBody(Function))
+    judgeCoroutine(Function, Types);
+}
+
+void UnobservedFailureCheck::reportForgotten(const ForgottenWork &Work, CoroutineTypes &Types) {
+  FailureSource Source;
+  if (Work.Coroutine) {
+    Source = failureOf(Work.Coroutine, Types);
+    // A function that is no coroutine hands on the task that it returns.
+    if (!Source && !coroutineBody(Work.Coroutine))
+      for (const ReturnedTask &Task : returnedTasks(Work.Coroutine, Types))
+        if (!Source && Task.IsWhole && workMayFail(Task.Made.Expression, Types))
+          Source = {Task.Made.Expression, /*IsAwait=*/true};
+    if (!Source)
+      return;
+  } else if (!Strict || !workMayFail(Work.Task, Types)) {
+    return;
+  }
+  SourceLocation At = Work.By.Expression->getBeginLoc();
+  if (!isNew(At))
+    return;
+  std::string Name = nameOf(Work), Starter = calleeName(Work.By.Expression);
+  enum { Ends, Ignored, Swallowed, Dropped } Then =
+      Work.Fate == ExceptionFate::Terminates ? Ends
+      : Work.Fate == ExceptionFate::Stored   ? Dropped
+      : Work.IgnoredByHandler                ? Ignored
+                                             : Swallowed;
+  diag(At, "a failure of %select{'%1'|this coroutine}0 %select{ends the program: nothing catches "
+           "it|is lost: the handler that '%3' hands it to does not look at it|is swallowed: '%3' "
+           "starts it so that nobody hears of its end|is lost with the result, which is dropped}2")
+      << Name.empty() << Name << Then << Starter << Work.By.Expression->getSourceRange();
+  if (Source)
+    noteSource(Source, Work.Coroutine);
+  suggestFix(Work, Types);
+}
+
+void UnobservedFailureCheck::suggestFix(const ForgottenWork &Work, CoroutineTypes &Types) {
+  auto [Library, Root] = models().libraryOf(Work.By.Callee);
+  const CXXRecordDecl *Result = Types.of(Work.By.Expression->getType()).Record;
+  if (!Library && Result)
+    std::tie(Library, Root) = models().libraryOf(Result);
+  if (!Library)
+    return;
+  const SpellingsModel &Spelled = Library->Spellings;
+  SourceLocation At = Work.By.Expression->getBeginLoc();
+  const auto *Named = Work.Token && !Work.IgnoredByHandler
+                          ? dyn_cast<DeclRefExpr>(ignoreWrapping(Work.Token))
+                          : nullptr;
+  if (Spelled.FailureToken && Named && !Work.Token->getBeginLoc().isMacroID() &&
+      is_contained(Work.By.Arguments, Work.Token) && Work.Coroutine) {
+    QualType Value = awaitedResult(Types.of(Work.Coroutine->getReturnType()));
+    if (!Value.isNull() && Value->isVoidType()) {
+      Spelling Token = spell(*Spelled.FailureToken, Root, Types.context().getSourceManager());
+      diag(Work.Token->getBeginLoc(), "throw it, out of the event loop", DiagnosticIDs::Note)
+          << FixItHint::CreateReplacement(Named->getSourceRange(), Token.Text);
+      return;
+    }
+  }
+  if (!Spelled.Failure.empty())
+    diag(At, "to hear of it: %0", DiagnosticIDs::Note) << withRoot(Spelled.Failure, Root);
+}
+
+void UnobservedFailureCheck::judgeCoroutine(const FunctionDecl *Function, CoroutineTypes &Types) {
+  CoroutineType Type = Types.of(Function->getReturnType());
+  if (!Type.Record && !Function->getReturnType()->isVoidType())
+    return;
+  const CXXRecordDecl *Promise = promiseOf(Function);
+  ExceptionFate Fate = Type.Record ? Type.Exceptions : exceptionFate(Promise);
+  bool Swallows = Fate == ExceptionFate::Swallowed, Ends = Fate == ExceptionFate::Terminates;
+  bool HidesThrow = isNoexcept(Function) && Type.Kind == TypeKind::Task &&
+                    Fate == ExceptionFate::Stored && !overrides(Function);
+  if (!Swallows && !Ends && !HidesThrow)
+    return;
+  FailureSource Source = failureOf(Function, Types);
+  if (!Source)
+    return;
+
+  const FunctionDecl *Handler = Promise ? memberFunction(Promise, "unhandled_exception") : nullptr;
+  const SourceManager &Sources = Types.context().getSourceManager();
+  bool IsOwn = Handler && !Type.Model && !Sources.isInSystemHeader(Handler->getLocation());
+  if (HidesThrow) {
+    if (isNew(Function->getLocation())) {
+      diag(Function->getLocation(), "%select{'%1'|this coroutine}0 is noexcept, but its failure is "
+                                    "kept for whoever awaits it, and thrown there")
+          << isLambda(Function) << Function->getNameAsString();
+      noteSource(Source, Function);
+    }
+    return;
+  }
+  if (const auto *Await = dyn_cast<CoawaitExpr>(Source.At); Await && FindsGathers)
+    if (Call Made = asCall(Await->getOperand()))
+      if (const GatherModel *Gather = roleOf(Made, &FunctionModel::Gather, Types);
+          Gather && Gather->Errors == GatherErrors::Throws)
+        return;
+  if (isOfParameter(Source) && !Strict)
+    return;
+  // A promise of the program's own that swallows is the one place to mend.
+  if (Swallows && IsOwn) {
+    if (isNew(Handler->getLocation())) {
+      diag(Handler->getLocation(), "a failure of every coroutine that returns '%0' is swallowed here")
+          << Function->getReturnType().getAsString(Types.context().getPrintingPolicy());
+      noteSource(Source, Function);
+    }
+    return;
+  }
+  // One that ends the program was meant to.
+  if (Ends && ((IsOwn && !Strict) || Type.Kind == TypeKind::Task))
+    return;
+  if (isNew(Source.At->getBeginLoc()))
+    diag(Source.At->getBeginLoc(), "a failure of this %select{throw|await|call}0 %select{is "
+                                   "swallowed|ends the program}1: nothing in %select{'%3'|this "
+                                   "coroutine}2 catches it")
+        << (Source.IsAwait ? 1 : isa<CXXThrowExpr>(Source.At) ? 0 : 2) << Ends << isLambda(Function)
+        << Function->getNameAsString() << Source.At->getSourceRange();
+}
+
+void UnobservedFailureCheck::noteSource(const FailureSource &Source, const FunctionDecl *In) {
+  diag(Source.At->getBeginLoc(),
+       "%select{this may throw|what is awaited here may fail}0, and nothing in %select{'%2'|this "
+       "coroutine}1 catches it",
+       DiagnosticIDs::Note)
+      << Source.IsAwait << isLambda(In) << In->getNameAsString() << Source.At->getSourceRange();
+}
+
+} // namespace corolint

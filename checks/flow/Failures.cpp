@@ -1,0 +1,207 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "checks/flow/Failures.h"
+#include "checks/flow/FunctionBody.h"
+#include "checks/flow/ReturnedTasks.h"
+#include "checks/knowledge/Callables.h"
+#include "checks/knowledge/Cancellations.h"
+#include "checks/knowledge/ClassMembers.h"
+#include "checks/knowledge/ErrorTypes.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+/// The function that gives \p Await its result; null where it is not known.
+const FunctionDecl *resumeOf(const CoawaitExpr *Await) {
+  const Expr *Resume = Await->getResumeExpr();
+  const auto *Call = Resume ? dyn_cast<CallExpr>(Resume->IgnoreImplicit()) : nullptr;
+  return Call ? Call->getDirectCallee() : nullptr;
+}
+
+bool isNoexcept(const FunctionDecl *Function) {
+  const auto *Type = Function ? Function->getType()->getAs<FunctionProtoType>() : nullptr;
+  return Type && Type->isNothrow();
+}
+
+/// Follows failures through the functions that the unit shows.
+class FailureSearch {
+public:
+  explicit FailureSearch(CoroutineTypes &Types) : Types(Types) {}
+
+  FailureSource of(const FunctionDecl *Function);
+  bool workMayFail(const Expr *Operand);
+
+private:
+  friend class FailureReader;
+  static constexpr unsigned MaxDepth = 6;
+  static constexpr unsigned MaxCalls = 2; ///< What throws further down is hardly meant to.
+
+  CoroutineTypes &Types;
+  SmallVector<const FunctionDecl *, MaxDepth> Open; ///< Those that are being read.
+  unsigned Calls = 0;                               ///< The ordinary functions among them.
+  DenseMap<const FunctionDecl *, FailureSource> Known;
+};
+
+/// Reads one function.
+class FailureReader : public CallVisitor<FailureReader> {
+  using Base = CallVisitor<FailureReader>;
+
+public:
+  FailureReader(const FunctionDecl *Function, FailureSearch &Search)
+      : Search(Search), Known(cancellationsOf(Function, Search.Types)) {}
+  FailureSource Found;
+
+  bool TraverseCXXTryStmt(CXXTryStmt *Try) {
+    if (!catchesAll(Try) && !TraverseStmt(Try->getTryBlock()))
+      return false;
+    for (unsigned I = 0; I < Try->getNumHandlers(); ++I)
+      if (!TraverseStmt(Try->getHandler(I)))
+        return false;
+    return true;
+  }
+  bool VisitCXXThrowExpr(CXXThrowExpr *Throw) { return found(Throw, /*IsAwait=*/false); }
+  bool VisitCoawaitExpr(CoawaitExpr *Await) {
+    // What the promise or the awaiter makes of the task may be a failure as a value.
+    if (isNoexceptAwait(Await) || carriesErrors(Await->getType()) ||
+        !Search.workMayFail(Await->getOperand()))
+      return true;
+    const FunctionDecl *Resume = visibleDefinition(resumeOf(Await));
+    TypeKind Kind = Search.Types.of(Await->getOperand()->getType()).Kind;
+    if (Kind != TypeKind::Task && Resume && !Search.of(Resume))
+      return true;
+    return found(Await, /*IsAwait=*/true);
+  }
+  bool visitCall(const Call &Made) {
+    if (!isa<CallExpr>(Made.Expression) || isNoexcept(Made.Callee) || isDispatched(Made))
+      return true;
+    if (isRethrow(Made.Callee))
+      return found(Made.Expression, /*IsAwait=*/false);
+    const FunctionDecl *Definition = visibleDefinition(Made.Callee);
+    // A coroutine keeps its failure for whoever awaits it.
+    if (!Definition || coroutineBody(Definition) || !Search.of(Definition))
+      return true;
+    return found(Made.Expression, /*IsAwait=*/false);
+  }
+
+private:
+  bool found(const Expr *At, bool IsAwait) {
+    Found = {At, IsAwait};
+    return false;
+  }
+
+  static bool isRethrow(const FunctionDecl *Callee) {
+    return Callee->isInStdNamespace() && Callee->getIdentifier() &&
+           is_contained({"rethrow_exception", "rethrow_if_nested"}, Callee->getName());
+  }
+
+  bool carriesErrors(QualType Type) const {
+    if (errorCarrier(Type, Search.Types) != ErrorCarrier::None)
+      return true;
+    const auto *Class = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+        Type.getNonReferenceType()->getAsCXXRecordDecl());
+    if (!Class || !(isStd(Class, "tuple") || isStd(Class, "pair")))
+      return false;
+    auto Carries = [&](const TemplateArgument &Part) {
+      return Part.getKind() == TemplateArgument::Type &&
+             errorCarrier(Part.getAsType(), Search.Types) != ErrorCarrier::None;
+    };
+    return any_of(Class->getTemplateArgs().asArray(), [&](const TemplateArgument &Part) {
+      return Part.getKind() == TemplateArgument::Pack ? any_of(Part.getPackAsArray(), Carries)
+                                                      : Carries(Part);
+    });
+  }
+
+  /// Whether no failure leaves the block of \p Try without a handler: one takes everything, or all
+  /// that the library throws.
+  bool catchesAll(const CXXTryStmt *Try) const {
+    for (unsigned I = 0; I < Try->getNumHandlers(); ++I) {
+      const CXXCatchStmt *Handler = Try->getHandler(I);
+      const CXXRecordDecl *Class = caughtClass(Handler);
+      bool IsRoot = Class && Class->hasDefinition() && Class->getNumBases() == 0;
+      if (!Handler->getExceptionDecl() || IsRoot ||
+          any_of(Known, [&](const Cancellation &Each) { return catches(Handler, Each.Class); }))
+        return true;
+    }
+    return false;
+  }
+
+  FailureSearch &Search;
+  std::vector<Cancellation> Known;
+};
+
+FailureSource FailureSearch::of(const FunctionDecl *Function) {
+  if (auto Read = Known.find(Function); Read != Known.end())
+    return Read->second;
+  bool IsCall = !coroutineBody(Function) && !Open.empty();
+  if (Open.size() >= MaxDepth || (IsCall && Calls >= MaxCalls) || is_contained(Open, Function) ||
+      !Function->getBody())
+    return {};
+  Open.push_back(Function);
+  Calls += IsCall;
+  FailureReader Reader(Function, *this);
+  Reader.visitBodyOf(Function);
+  Calls -= IsCall;
+  Open.pop_back();
+  return Known[Function] = Reader.Found;
+}
+
+bool FailureSearch::workMayFail(const Expr *Operand) {
+  const Expr *Work = ignoreIdentity(Operand);
+  CoroutineType Type = Types.of(Work->getType());
+  if (Type.Kind != TypeKind::Task && Type.Kind != TypeKind::Operation)
+    return false;
+  // It tells nobody.
+  if (Type.Exceptions == ExceptionFate::Swallowed || Type.Exceptions == ExceptionFate::Terminates)
+    return false;
+  Call Made = asCall(Work);
+  if (!Made)
+    return true;
+  for (const FunctionModel *Model : modelsOf(Made, Types))
+    if (Model->NeverFails || Model->Switches != SwitchTarget::None)
+      return false;
+  // Waiting for a limiter's turn.
+  if (Made.Object && Types.of(Made.Object->getType()).Kind == TypeKind::Limiter)
+    return false;
+  if (Type.Kind != TypeKind::Task)
+    return true;
+  if (isNoexcept(Made.Callee))
+    return false;
+  const FunctionDecl *Definition = visibleDefinition(Made.Callee);
+  if (!Definition || !coroutineBody(Definition) || isDispatched(Made))
+    return true;
+  return !is_contained(Open, Definition) && of(Definition);
+}
+
+} // namespace
+
+FailureSource failureOf(const FunctionDecl *Function, CoroutineTypes &Types) {
+  return FailureSearch(Types).of(Function);
+}
+
+bool workMayFail(const Expr *Operand, CoroutineTypes &Types) {
+  return FailureSearch(Types).workMayFail(Operand);
+}
+
+bool isNoexceptAwait(const CoawaitExpr *Await) { return isNoexcept(resumeOf(Await)); }
+
+const FunctionDecl *coroutineBehind(const Expr *Task, CoroutineTypes &Types) {
+  const Expr *Inner = ignoreIdentity(Task);
+  for (unsigned Depth = 0; Inner && Depth < 4; ++Depth) {
+    const FunctionDecl *Callee = nullptr;
+    if (Call Made = asCall(Inner); Made && Types.of(Inner->getType()).isAwaitable())
+      Callee = isDispatched(Made) ? nullptr : visibleDefinition(Made.Callee);
+    else
+      Callee = visibleDefinition(calledBy(Inner));
+    if (!Callee || coroutineBody(Callee))
+      return Callee;
+    std::vector<ReturnedTask> Returned = returnedTasks(Callee, Types);
+    Inner = Returned.size() == 1 && Returned[0].IsWhole ? Returned[0].Made.Expression : nullptr;
+  }
+  return nullptr;
+}
+
+} // namespace corolint

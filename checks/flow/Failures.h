@@ -1,0 +1,40 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+// Can a failure leave this function, as far as the unit shows?
+
+#pragma once
+
+#include "checks/knowledge/Calls.h"
+
+namespace corolint {
+
+/// Where a failure leaves a function.
+struct FailureSource {
+  /// In the function itself: a throw, an await, a call; null where none is seen.
+  const clang::Expr *At = nullptr;
+  bool IsAwait = false;
+
+  explicit operator bool() const { return At; }
+};
+
+/// The first place in \p Function from which a failure may leave it: a throw, a call of a function
+/// that is seen to throw, an await of work that may fail, unless a handler there catches everything
+/// and does not throw it again. A task whose coroutine is not seen may fail; an ordinary function
+/// that is not seen is taken not to. None for a function without a body to read.
+FailureSource failureOf(const clang::FunctionDecl *Function, CoroutineTypes &Types);
+
+/// Whether awaiting what \p Operand, the operand of a co_await or a task that is handed on, stands
+/// for may throw: it is a task or an operation, and neither a model nor its coroutine's body says
+/// that it does not. That its result carries the failure is not asked.
+bool workMayFail(const clang::Expr *Operand, CoroutineTypes &Types);
+
+/// Whether what \p Await calls when it is resumed is noexcept.
+bool isNoexceptAwait(const clang::CoawaitExpr *Await);
+
+/// The function whose coroutine \p Task, an awaitable or a callable that makes one, as it is written,
+/// runs: the callee, or what the callable or a function that only forwards returns; null where the
+/// unit does not show it.
+const clang::FunctionDecl *coroutineBehind(const clang::Expr *Task, CoroutineTypes &Types);
+
+} // namespace corolint

@@ -1,0 +1,146 @@
+// RUN: %check_corolint %s %t --model-file=%S/Inputs/failures-model.yaml --checks=-*,async-unobserved-failure -- -std=c++23
+
+// What is not reported of work that nobody awaits, except in the strict profile.
+// RUN: %corolint --checks=-*,async-unobserved-failure --profile=strict --no-color --fail-on=never --model-file=%S/Inputs/failures-model.yaml \
+// RUN:   %s -- -std=c++23 | FileCheck %s --check-prefix=STRICT --implicit-check-not=warning:
+
+#include "Inputs/failures.h"
+
+using lib::Eager;
+using lib::Task;
+
+Task<std::string> read();
+Task<> write(std::string);
+Task<> never() noexcept;
+Task<std::expected<int, std::error_code>> tries();
+Task<std::pair<std::error_code, int>> triesPair();
+Eager<> save(int);
+Eager<> saveQuietly(int) noexcept;
+void log(const char *);
+void log(std::exception_ptr);
+
+// --- It cannot fail, as far as is seen -------------------------------------------------------------------------------------
+
+Task<> catchesAll() {
+  try {
+    co_await write(co_await read());
+  } catch (...) {
+    log("failed");
+  }
+}
+
+Task<> catchesExceptions() {
+  try {
+    co_await write(co_await read());
+  } catch (const std::exception &E) {
+    log(E.what());
+  }
+}
+
+// One that has no base is the root of all that its library throws.
+struct Failure {};
+Task<> catchesTheRoot() {
+  try {
+    co_await write("x");
+  } catch (const Failure &) {
+    log("failed");
+  }
+}
+
+Task<> awaitsWhatCatches() { co_await catchesAll(); }
+
+Task<> awaitsNothingThatFails() {
+  co_await lib::pause();
+  co_await lib::toPool();
+  co_await lib::Sure();
+  co_await never();
+}
+
+Task<> getsFailuresAsValues() {
+  auto Result = co_await tries();
+  if (!Result)
+    co_return;
+  auto [Error, Size] = co_await triesPair();
+  log(Error ? "failed" : "done");
+}
+
+Task<> throwsAndCatches(int Value) {
+  try {
+    if (Value < 0)
+      throw std::invalid_argument("value");
+  } catch (const std::exception &E) {
+    log(E.what());
+  }
+  co_return;
+}
+
+// Its own end is all that calls of itself could tell of.
+Task<> recursive(int Depth) {
+  if (Depth > 0)
+    co_await recursive(Depth - 1);
+}
+
+Task<> copies() { co_await write(co_await read()); }
+
+void starts() {
+  lib::spawn(catchesAll(), lib::Forget);
+  lib::spawn(catchesExceptions(), lib::Forget);
+  lib::spawn(catchesTheRoot(), lib::Forget);
+  lib::spawn(awaitsWhatCatches(), lib::Forget);
+  lib::spawn(awaitsNothingThatFails(), lib::Forget);
+  lib::spawn(getsFailuresAsValues(), lib::Forget);
+  lib::spawn(throwsAndCatches(1), lib::Forget);
+  lib::spawn(recursive(3), lib::Forget);
+  lib::mustNotFail(catchesAll());
+}
+
+// --- Somebody hears of it --------------------------------------------------------------------------------------------------
+
+void heard() {
+  lib::spawn(copies(), [](std::exception_ptr Failure) { log(Failure); });
+  lib::spawn(copies(), [](auto &&Failure) { log(Failure); });
+  lib::spawn(copies(), lib::ToFuture);
+  lib::logged(copies());
+  // A handler that is given nothing to look at.
+  lib::spawn(copies(), [] { log("done"); });
+}
+
+// --- What is not in view ---------------------------------------------------------------------------------------------------
+
+Task<> elsewhere();
+void unseen() {
+  // STRICT: :[[@LINE+1]]:3: warning: a failure of 'elsewhere' is swallowed: 'spawn' starts it so that nobody hears of its end
+  lib::spawn(elsewhere(), lib::Forget);
+  // STRICT: :[[@LINE+1]]:9: warning: a failure of 'save' is lost with the result, which is dropped
+  (void)save(1);
+  (void)lib::onShard(0, [] { log("nothing is awaited here"); return saveQuietly(1); });
+}
+
+// --- Ends the program, and was meant to ------------------------------------------------------------------------------------
+
+// Runs what it is given.
+// STRICT: :[[@LINE+1]]:39: warning: a failure of this await ends the program: nothing in 'runs' catches it
+lib::Forgotten runs(Task<> Given) { co_await std::move(Given); }
+
+lib::Forgotten catches() {
+  try {
+    co_await copies();
+  } catch (...) {
+    log("failed");
+  }
+}
+
+lib::Detached ends() {
+  // STRICT: :[[@LINE+1]]:3: warning: a failure of this await ends the program: nothing in 'ends' catches it
+  co_await copies();
+}
+
+// --- noexcept --------------------------------------------------------------------------------------------------------------
+
+Task<> truly() noexcept { co_await catchesAll(); }
+struct Base {
+  virtual Task<> run() noexcept = 0;
+};
+struct Derived : Base {
+  Task<> run() noexcept override { co_await copies(); }
+};

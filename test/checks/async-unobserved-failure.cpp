@@ -1,0 +1,202 @@
+// RUN: %check_corolint %s %t --model-file=%S/Inputs/failures-model.yaml --checks=-*,async-unobserved-failure -- -std=c++23
+
+// What is reported of work whose failure nobody hears of.
+
+#include "Inputs/failures.h"
+
+using lib::Eager;
+using lib::Task;
+
+Task<std::string> read();
+Task<> write(std::string);
+Eager<> save(int);
+bool isValid(int);
+void log(const char *);
+
+// --- Started, and nobody hears of the end ----------------------------------------------------------------------------------
+
+Task<> copies() { co_await write(co_await read()); }
+
+Task<int> counts() {
+  co_await write("counted");
+  co_return 1;
+}
+
+Task<> throws(int Value) {
+  if (!isValid(Value))
+    throw std::invalid_argument("value");
+  co_await lib::pause();
+}
+
+void check(int Value) {
+  if (!isValid(Value))
+    throw std::invalid_argument("value");
+}
+Task<> callsWhatThrows(int Value) {
+  check(Value);
+  co_return;
+}
+
+Task<> awaitsWhatFails() { co_await copies(); }
+
+// A handler of one kind lets the others through.
+Task<> catchesSome() {
+  try {
+    co_await copies();
+  } catch (const std::invalid_argument &) {
+    log("invalid");
+  }
+}
+
+Task<> throwsAgain() {
+  try {
+    co_await copies();
+  } catch (...) {
+    log("failed");
+    throw;
+  }
+}
+
+void starts() {
+  lib::spawn(copies(), lib::Forget);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of 'copies' is swallowed: 'spawn' starts it so that nobody hears of its end [async-unobserved-failure]
+  // CHECK-MESSAGES: :[[@LINE-45]]:19: note: what is awaited here may fail, and nothing in 'copies' catches it
+  // CHECK-MESSAGES: :[[@LINE-3]]:24: note: throw it, out of the event loop
+  lib::spawn(counts(), lib::Forget);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of 'counts' is swallowed: 'spawn' starts it so that nobody hears of its end [async-unobserved-failure]
+  // CHECK-MESSAGES: :[[@LINE-46]]:3: note: what is awaited here may fail, and nothing in 'counts' catches it
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: to hear of it: 'lib::Eager::handle'
+  lib::spawn(throws(1), lib::Forget);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of 'throws' is swallowed: 'spawn' starts it so that nobody hears of its end [async-unobserved-failure]
+  // CHECK-MESSAGES: :[[@LINE-44]]:5: note: this may throw, and nothing in 'throws' catches it
+  // CHECK-MESSAGES: :[[@LINE-3]]:25: note: throw it, out of the event loop
+  lib::spawn(callsWhatThrows(1), lib::Forget);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of 'callsWhatThrows' is swallowed: 'spawn' starts it so that nobody hears of its end [async-unobserved-failure]
+  // CHECK-MESSAGES: :[[@LINE-39]]:3: note: this may throw, and nothing in 'callsWhatThrows' catches it
+  // CHECK-MESSAGES: :[[@LINE-3]]:34: note: throw it, out of the event loop
+  lib::spawn(awaitsWhatFails(), lib::Forget);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of 'awaitsWhatFails' is swallowed: 'spawn' starts it so that nobody hears of its end [async-unobserved-failure]
+  // CHECK-MESSAGES: :[[@LINE-39]]:28: note: what is awaited here may fail, and nothing in 'awaitsWhatFails' catches it
+  // CHECK-MESSAGES: :[[@LINE-3]]:33: note: throw it, out of the event loop
+  lib::spawn(catchesSome(), lib::Forget);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of 'catchesSome' is swallowed: 'spawn' starts it so that nobody hears of its end [async-unobserved-failure]
+  // CHECK-MESSAGES: :[[@LINE-38]]:5: note: what is awaited here may fail, and nothing in 'catchesSome' catches it
+  // CHECK-MESSAGES: :[[@LINE-3]]:29: note: throw it, out of the event loop
+  lib::spawn(throwsAgain(), lib::Forget);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of 'throwsAgain' is swallowed: 'spawn' starts it so that nobody hears of its end [async-unobserved-failure]
+  // CHECK-MESSAGES: :[[@LINE-31]]:5: note: this may throw, and nothing in 'throwsAgain' catches it
+  // CHECK-MESSAGES: :[[@LINE-3]]:29: note: throw it, out of the event loop
+  lib::spawn(copies, lib::Forget);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of 'copies' is swallowed: 'spawn' starts it so that nobody hears of its end [async-unobserved-failure]
+  // CHECK-MESSAGES: :[[@LINE-73]]:19: note: what is awaited here may fail, and nothing in 'copies' catches it
+  // CHECK-MESSAGES: :[[@LINE-3]]:22: note: throw it, out of the event loop
+  lib::spawn([]() -> Task<> { co_await copies(); }, lib::Forget);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of this coroutine is swallowed: 'spawn' starts it so that nobody hears of its end [async-unobserved-failure]
+  // CHECK-MESSAGES: :[[@LINE-2]]:31: note: what is awaited here may fail, and nothing in this coroutine catches it
+  // CHECK-MESSAGES: :[[@LINE-3]]:53: note: throw it, out of the event loop
+  lib::spawn([] { return copies(); }, lib::Forget);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of 'copies' is swallowed: 'spawn' starts it so that nobody hears of its end [async-unobserved-failure]
+  // CHECK-MESSAGES: :[[@LINE-81]]:19: note: what is awaited here may fail, and nothing in 'copies' catches it
+  // CHECK-MESSAGES: :[[@LINE-3]]:39: note: throw it, out of the event loop
+  lib::spawn(copies(), lib::onLoop(lib::Forget));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of 'copies' is swallowed: 'spawn' starts it so that nobody hears of its end [async-unobserved-failure]
+  // CHECK-MESSAGES: :[[@LINE-85]]:19: note: what is awaited here may fail, and nothing in 'copies' catches it
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: to hear of it: 'lib::Eager::handle'
+  lib::detach(copies());
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of 'copies' is swallowed: 'detach' starts it so that nobody hears of its end [async-unobserved-failure]
+  // CHECK-MESSAGES: :[[@LINE-89]]:19: note: what is awaited here may fail, and nothing in 'copies' catches it
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: to hear of it: 'lib::Eager::handle'
+  lib::mustNotFail(copies());
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of 'copies' ends the program: nothing catches it [async-unobserved-failure]
+  // CHECK-MESSAGES: :[[@LINE-93]]:19: note: what is awaited here may fail, and nothing in 'copies' catches it
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: to hear of it: 'lib::Eager::handle'
+}
+
+// --- A handler that looks away ---------------------------------------------------------------------------------------------
+
+void handlers() {
+  lib::spawn(copies(), [](std::exception_ptr) {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of 'copies' is lost: the handler that 'spawn' hands it to does not look at it [async-unobserved-failure]
+  // CHECK-MESSAGES: :[[@LINE-102]]:19: note: what is awaited here may fail, and nothing in 'copies' catches it
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: to hear of it: 'lib::Eager::handle'
+  lib::spawn(copies(), [](std::exception_ptr Failure) { log("done"); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of 'copies' is lost: the handler that 'spawn' hands it to does not look at it [async-unobserved-failure]
+  // CHECK-MESSAGES: :[[@LINE-106]]:19: note: what is awaited here may fail, and nothing in 'copies' catches it
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: to hear of it: 'lib::Eager::handle'
+  lib::spawn(copies(), [](auto &&) {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of 'copies' is lost: the handler that 'spawn' hands it to does not look at it [async-unobserved-failure]
+  // CHECK-MESSAGES: :[[@LINE-110]]:19: note: what is awaited here may fail, and nothing in 'copies' catches it
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: to hear of it: 'lib::Eager::handle'
+  auto Done = [](std::exception_ptr) { log("done"); };
+  lib::spawn(copies(), Done);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of 'copies' is lost: the handler that 'spawn' hands it to does not look at it [async-unobserved-failure]
+  // CHECK-MESSAGES: :[[@LINE-115]]:19: note: what is awaited here may fail, and nothing in 'copies' catches it
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: to hear of it: 'lib::Eager::handle'
+}
+
+// --- Dropped on purpose ----------------------------------------------------------------------------------------------------
+
+Eager<> saves(int Value) {
+  co_await save(Value);
+}
+
+void drops() {
+  (void)saves(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: a failure of 'saves' is lost with the result, which is dropped [async-unobserved-failure]
+  // CHECK-MESSAGES: :[[@LINE-6]]:3: note: what is awaited here may fail, and nothing in 'saves' catches it
+  // CHECK-MESSAGES: :[[@LINE-3]]:9: note: to hear of it: 'lib::Eager::handle'
+  (void)lib::onShard(0, [] { return save(1); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: a failure of this coroutine is lost with the result, which is dropped [async-unobserved-failure]
+  // CHECK-MESSAGES: :[[@LINE-2]]:37: note: what is awaited here may fail, and nothing in this coroutine catches it
+  // CHECK-MESSAGES: :[[@LINE-3]]:9: note: to hear of it: 'lib::Eager::handle'
+  (void)lib::onShard(0, []() -> Eager<> { co_await save(1); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: a failure of this coroutine is lost with the result, which is dropped [async-unobserved-failure]
+  // CHECK-MESSAGES: :[[@LINE-2]]:43: note: what is awaited here may fail, and nothing in this coroutine catches it
+  // CHECK-MESSAGES: :[[@LINE-3]]:9: note: to hear of it: 'lib::Eager::handle'
+}
+
+// --- Nobody can await it ---------------------------------------------------------------------------------------------------
+
+lib::Forgotten refreshes() {
+  co_await lib::toPool();
+  std::string Text = co_await read();
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: a failure of this await ends the program: nothing in 'refreshes' catches it [async-unobserved-failure]
+  co_await write(Text);
+}
+
+lib::Unheard throwsUnheard(int Value) {
+  if (!isValid(Value))
+    throw std::invalid_argument("value");
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: a failure of this throw is swallowed: nothing in 'throwsUnheard' catches it [async-unobserved-failure]
+  co_return;
+}
+
+lib::Forgotten callsUnheard(int Value) noexcept {
+  check(Value);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of this call ends the program: nothing in 'callsUnheard' catches it [async-unobserved-failure]
+  co_return;
+}
+
+auto Lambda = []() -> lib::Forgotten { co_await copies(); };
+// CHECK-MESSAGES: :[[@LINE-1]]:40: warning: a failure of this await ends the program: nothing in this coroutine catches it [async-unobserved-failure]
+
+// It is told of once, where it is mended.
+struct Own {
+  struct promise_type {
+    Own get_return_object() { return {}; }
+    std::suspend_never initial_suspend() noexcept { return {}; }
+    std::suspend_never final_suspend() noexcept { return {}; }
+    void return_void() {}
+    void unhandled_exception() {}
+    // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: a failure of every coroutine that returns 'Own' is swallowed here [async-unobserved-failure]
+    // CHECK-MESSAGES: :[[@LINE+3]]:18: note: what is awaited here may fail, and nothing in 'ownFails' catches it
+  };
+};
+Own ownFails() { co_await copies(); }
+Own ownFailsToo() { co_await write("x"); }
+
+// --- noexcept covers the call alone ----------------------------------------------------------------------------------------
+
+Task<> promises() noexcept { co_await copies(); }
+// CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'promises' is noexcept, but its failure is kept for whoever awaits it, and thrown there [async-unobserved-failure]
+// CHECK-MESSAGES: :[[@LINE-2]]:30: note: what is awaited here may fail, and nothing in 'promises' catches it
