@@ -11,8 +11,13 @@
 #include "checks/awaiting/UnawaitedResultCheck.h"
 #include "checks/awaiting/UnneededCoroutineCheck.h"
 #include "checks/blocking/BlockingCallCheck.h"
+#include "checks/blocking/BusyWaitCheck.h"
 #include "checks/blocking/SyncSiblingCheck.h"
 #include "checks/blocking/SyncWaitCheck.h"
+#include "checks/concurrency/ConnectionPerCallCheck.h"
+#include "checks/concurrency/DroppedTokenCheck.h"
+#include "checks/concurrency/MissingTimeoutCheck.h"
+#include "checks/concurrency/SequentialAwaitCheck.h"
 #include "checks/concurrency/UnboundedSpawnCheck.h"
 #include "checks/errors/UnhandledGatherCheck.h"
 #include "checks/lifetime/DanglingReturnCheck.h"
@@ -27,14 +32,23 @@ llvm::ArrayRef<CheckInfo> allChecks() {
       {"async-awaited-twice", Profile::Recommended,
        "an awaitable is used again after it was consumed"},
       {"async-blocking-call", Profile::Recommended, "a call on the event loop blocks its thread"},
+      {"async-busy-wait", Profile::Recommended,
+       "a loop on the event loop waits for a change without suspending"},
+      {"async-connection-per-call", Profile::Strict,
+       "a connection is opened for each request although a pool lends them"},
       {"async-dangling-return", Profile::Recommended,
        "a task is returned while something that it needs ends"},
       {"async-detached-coroutine", Profile::Strict,
        "a coroutine returns nothing that can be awaited or observed"},
       {"async-discarded-by-callback", Profile::Recommended,
        "an awaitable that a callback returns is thrown away"},
+      {"async-dropped-token", Profile::Strict,
+       "a call is not given the stop token that it would take"},
+      {"async-missing-timeout", Profile::Strict, "a wait for a peer has no time limit"},
       {"async-nested-task", Profile::Recommended,
        "an un-awaited awaitable stands where its result was wanted"},
+      {"async-sequential-await", Profile::Performance,
+       "awaits that do not need each other follow one another"},
       {"async-sync-sibling", Profile::Recommended,
        "a synchronous function is called on the event loop although it has an asynchronous twin"},
       {"async-sync-wait", Profile::Recommended,
@@ -62,10 +76,15 @@ public:
   void addCheckFactories(ClangTidyCheckFactories &Factories) override {
     Factories.registerCheck<AwaitedTwiceCheck>("async-awaited-twice");
     Factories.registerCheck<BlockingCallCheck>("async-blocking-call");
+    Factories.registerCheck<BusyWaitCheck>("async-busy-wait");
+    Factories.registerCheck<ConnectionPerCallCheck>("async-connection-per-call");
     Factories.registerCheck<DanglingReturnCheck>("async-dangling-return");
     Factories.registerCheck<DetachedCoroutineCheck>("async-detached-coroutine");
     Factories.registerCheck<DiscardedByCallbackCheck>("async-discarded-by-callback");
+    Factories.registerCheck<DroppedTokenCheck>("async-dropped-token");
+    Factories.registerCheck<MissingTimeoutCheck>("async-missing-timeout");
     Factories.registerCheck<NestedTaskCheck>("async-nested-task");
+    Factories.registerCheck<SequentialAwaitCheck>("async-sequential-await");
     Factories.registerCheck<SyncSiblingCheck>("async-sync-sibling");
     Factories.registerCheck<SyncWaitCheck>("async-sync-wait");
     Factories.registerCheck<TaskInConditionCheck>("async-task-in-condition");

@@ -38,6 +38,8 @@ enum class TypeKind {
   EventLoop,     ///< Runs the event loop; an executor of it resumes there.
   ThreadPool,    ///< Runs work on threads of its own.
   CompletionToken, ///< Says how an operation tells of its end, not where.
+  StopToken,       ///< Tells whoever is given it that the work shall be given up.
+  Connection,      ///< A connection to a server.
 };
 
 /// When the body of a coroutine, or an operation, starts.
@@ -103,6 +105,14 @@ enum class SwitchTarget {
   Named,     ///< On the executor that its object or an argument names, or else on its own.
   Elsewhere, ///< On a thread where blocking harms no event loop.
   EventLoop, ///< On an event loop.
+};
+
+/// What awaiting a result waits for.
+enum class AwaitedThing {
+  Unknown,
+  Time, ///< For a time to be over, and for nothing else.
+  Turn, ///< For others that are ready to have had their turn.
+  Peer, ///< For whoever is at the other end of a network, for ever if that does not answer.
 };
 
 /// A constant argument that makes a call return at once.
@@ -191,6 +201,11 @@ struct FunctionModel {
   bool Ready = false;       ///< Its result is there when it returns: no work is under way.
   bool Readies = false; ///< After it the operations of its object return at once: it has waited
                         ///< until the object is ready, or makes it non-blocking.
+  AwaitedThing Awaits = AwaitedThing::Unknown; ///< What awaiting the result waits for.
+  bool Pauses = false; ///< It gives other threads a chance to run and does nothing else.
+  bool Connects = false; ///< It connects its object, an argument or what it returns.
+  std::optional<int> Repeats; ///< The callable argument that it calls once for each element of
+                              ///< what it is given; -1: any callable argument.
 };
 
 /// How a resource is closed.
@@ -210,6 +225,7 @@ struct TypeModel {
   ExceptionFate Exceptions = ExceptionFate::Unknown;
   std::optional<bool> SingleUse;
   std::optional<CloseModel> Close;
+  std::string Pool; ///< Of a connection: names, for a note, what lends such connections; or empty.
 };
 
 /// Source text of a library for something it offers, with the headers that declare it. In the text,
@@ -266,6 +282,7 @@ llvm::StringRef name(Tier Level);
 llvm::StringRef name(DurationUnit Unit);
 llvm::StringRef name(GatherErrors Errors);
 llvm::StringRef name(SwitchTarget Target);
+llvm::StringRef name(AwaitedThing Thing);
 
 /// All models at hand, indexed by the last identifier of each name.
 class LibraryModels {

@@ -37,17 +37,19 @@ template <typename A> void fields(A &Each, GatherModel &Of) {
 }
 template <typename A> void fields(A &Each, FunctionModel &Of) {
   auto &[At, Names, Blocks, Sleep, Spawn, Gather, Dropped, Offload, Handler, Keeps, Discards,
-         SyncWait, Timeout, Switches, OnEventLoop, NonBlocking, Ready, Readies] = Of;
+         SyncWait, Timeout, Switches, OnEventLoop, NonBlocking, Ready, Readies, Awaits,
+         Pauses, Connects, Repeats] = Of;
   Each(At, Names, Blocks, Sleep, Spawn, Gather, Dropped, Offload, Handler, Keeps, Discards, SyncWait,
-       Timeout, Switches, OnEventLoop, NonBlocking, Ready, Readies);
+       Timeout, Switches, OnEventLoop, NonBlocking, Ready, Readies, Awaits, Pauses,
+       Connects, Repeats);
 }
 template <typename A> void fields(A &Each, CloseModel &Of) {
   auto &[With, Otherwise] = Of;
   Each(With, Otherwise);
 }
 template <typename A> void fields(A &Each, TypeModel &Of) {
-  auto &[At, Names, Kind, Start, Dropped, Exceptions, SingleUse, Close] = Of;
-  Each(At, Names, Kind, Start, Dropped, Exceptions, SingleUse, Close);
+  auto &[At, Names, Kind, Start, Dropped, Exceptions, SingleUse, Close, Pool] = Of;
+  Each(At, Names, Kind, Start, Dropped, Exceptions, SingleUse, Close, Pool);
 }
 template <typename A> void fields(A &Each, SpellingModel &Of) {
   auto &[Text, Note, Headers, In] = Of;

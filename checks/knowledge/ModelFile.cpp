@@ -27,7 +27,7 @@ static void enumerate(IO &Io, Enumeration &Value, Enumeration First, Enumeration
 
 template <> struct ScalarEnumerationTraits<TypeKind> {
   static void enumeration(IO &Io, TypeKind &Kind) {
-    enumerate(Io, Kind, TypeKind::Task, TypeKind::CompletionToken);
+    enumerate(Io, Kind, TypeKind::Task, TypeKind::Connection);
   }
 };
 
@@ -76,6 +76,12 @@ template <> struct ScalarEnumerationTraits<GatherErrors> {
 template <> struct ScalarEnumerationTraits<SwitchTarget> {
   static void enumeration(IO &Io, SwitchTarget &Target) {
     enumerate(Io, Target, SwitchTarget::None, SwitchTarget::EventLoop);
+  }
+};
+
+template <> struct ScalarEnumerationTraits<AwaitedThing> {
+  static void enumeration(IO &Io, AwaitedThing &Thing) {
+    enumerate(Io, Thing, AwaitedThing::Unknown, AwaitedThing::Peer);
   }
 };
 
@@ -183,6 +189,7 @@ static void mapRoles(IO &Io, TypeModel &Type) {
   Io.mapOptional("exceptions", Type.Exceptions, ExceptionFate::Unknown);
   Io.mapOptional("single-use", Type.SingleUse);
   Io.mapOptional("close", Type.Close);
+  Io.mapOptional("pool", Type.Pool, std::string());
 }
 
 static void mapRoles(IO &Io, FunctionModel &Function) {
@@ -202,6 +209,10 @@ static void mapRoles(IO &Io, FunctionModel &Function) {
   Io.mapOptional("discards", Function.Discards);
   Io.mapOptional("switches", Function.Switches, SwitchTarget::None);
   Io.mapOptional("on-event-loop", Function.OnEventLoop, false);
+  Io.mapOptional("awaits", Function.Awaits, AwaitedThing::Unknown);
+  Io.mapOptional("pauses", Function.Pauses, false);
+  Io.mapOptional("connects", Function.Connects, false);
+  Io.mapOptional("repeats", Function.Repeats);
 }
 
 template <> struct MappingTraits<TypeModel> {
