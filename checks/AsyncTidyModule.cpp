@@ -11,8 +11,13 @@
 #include "checks/awaiting/UnawaitedResultCheck.h"
 #include "checks/awaiting/UnneededCoroutineCheck.h"
 #include "checks/blocking/BlockingCallCheck.h"
+#include "checks/blocking/BusyWaitCheck.h"
 #include "checks/blocking/SyncSiblingCheck.h"
 #include "checks/blocking/SyncWaitCheck.h"
+#include "checks/concurrency/ConnectionPerCallCheck.h"
+#include "checks/concurrency/DroppedTokenCheck.h"
+#include "checks/concurrency/MissingTimeoutCheck.h"
+#include "checks/concurrency/SequentialAwaitCheck.h"
 #include "checks/concurrency/UnboundedSpawnCheck.h"
 #include "checks/errors/LostOnThrowCheck.h"
 #include "checks/errors/SwallowedCancellationCheck.h"
@@ -44,6 +49,10 @@ llvm::ArrayRef<CheckInfo> allChecks() {
        "a coroutine is given a reference to what ends before it does"},
       {"async-dangling-capture", Profile::Recommended,
        "a coroutine lambda's captures end before the coroutine does"},
+      {"async-busy-wait", Profile::Recommended,
+       "a loop on the event loop waits for a change without suspending"},
+      {"async-connection-per-call", Profile::Strict,
+       "a connection is opened for each request although a pool lends them"},
       {"async-dangling-return", Profile::Recommended,
        "a task is returned while something that it needs ends"},
       {"async-detached-coroutine", Profile::Strict,
@@ -64,6 +73,13 @@ llvm::ArrayRef<CheckInfo> allChecks() {
        "an un-awaited awaitable stands where its result was wanted"},
       {"async-swallowed-cancellation", Profile::Recommended,
        "a handler keeps a coroutine going that was told to stop"},
+      {"async-dropped-token", Profile::Strict,
+       "a call is not given the stop token that it would take"},
+      {"async-missing-timeout", Profile::Strict, "a wait for a peer has no time limit"},
+      {"async-nested-task", Profile::Recommended,
+       "an un-awaited awaitable stands where its result was wanted"},
+      {"async-sequential-await", Profile::Performance,
+       "awaits that do not need each other follow one another"},
       {"async-sync-sibling", Profile::Recommended,
        "a synchronous function is called on the event loop although it has an asynchronous twin"},
       {"async-sync-wait", Profile::Recommended,
@@ -113,6 +129,15 @@ public:
     Factories.registerCheck<LostOnThrowCheck>("async-lost-on-throw");
     Factories.registerCheck<NestedTaskCheck>("async-nested-task");
     Factories.registerCheck<SwallowedCancellationCheck>("async-swallowed-cancellation");
+    Factories.registerCheck<BusyWaitCheck>("async-busy-wait");
+    Factories.registerCheck<ConnectionPerCallCheck>("async-connection-per-call");
+    Factories.registerCheck<DanglingReturnCheck>("async-dangling-return");
+    Factories.registerCheck<DetachedCoroutineCheck>("async-detached-coroutine");
+    Factories.registerCheck<DiscardedByCallbackCheck>("async-discarded-by-callback");
+    Factories.registerCheck<DroppedTokenCheck>("async-dropped-token");
+    Factories.registerCheck<MissingTimeoutCheck>("async-missing-timeout");
+    Factories.registerCheck<NestedTaskCheck>("async-nested-task");
+    Factories.registerCheck<SequentialAwaitCheck>("async-sequential-await");
     Factories.registerCheck<SyncSiblingCheck>("async-sync-sibling");
     Factories.registerCheck<SyncWaitCheck>("async-sync-wait");
     Factories.registerCheck<TaskInConditionCheck>("async-task-in-condition");

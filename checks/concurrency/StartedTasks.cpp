@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/concurrency/StartedTasks.h"
+#include "checks/flow/ControlFlow.h"
 #include "checks/flow/FunctionBody.h"
 #include "checks/flow/Loops.h"
+#include "checks/knowledge/Callables.h"
 #include "clang/AST/ParentMapContext.h"
 
 using namespace clang;
@@ -46,9 +48,29 @@ private:
   }
 };
 
+/// Whether evaluating \p Task, or running the callable that it is, starts \p Function.
+bool startsAgain(const Expr *Task, const FunctionDecl *Function) {
+  struct Finder : CallVisitor<Finder> {
+    const FunctionDecl *Function;
+    bool Found = false;
+    bool visitCall(const Call &Made) {
+      Found |= Made.Callee->getCanonicalDecl() == Function->getCanonicalDecl();
+      return !Found;
+    }
+  } Search;
+  Search.Function = Function;
+  const Expr *Inner = ignoreWrapping(Task);
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(Inner))
+    Search.visitBodyOf(Lambda->getCallOperator());
+  else
+    Search.TraverseStmt(const_cast<Expr *>(Inner));
+  return Search.Found;
+}
+
 class StartFinder : public CallVisitor<StartFinder, LoopVisitor> {
 public:
-  explicit StartFinder(CoroutineTypes &Types) : Types(Types) {}
+  StartFinder(const FunctionDecl *Function, CoroutineTypes &Types, bool Anywhere)
+      : Function(Function), Types(Types), Anywhere(Anywhere) {}
   std::vector<StartedTask> Found;
 
   // Some gathers are classes, awaited where they are made.
@@ -59,7 +81,7 @@ public:
         add(Made, nullptr, Gather);
       return true;
     }
-    if (Loops.empty())
+    if (Loops.empty() && !Anywhere)
       return true;
     CoroutineType Result = Types.of(Expression->getType());
     if (const SpawnModel *Spawn = roleOf(Made, &FunctionModel::Spawn, Types)) {
@@ -71,6 +93,11 @@ public:
         return true;
       if (!Result.isAwaitable() || Result.Start == StartPolicy::Eager)
         add(Made, Made.argument(Spawn->Task), nullptr);
+      return true;
+    }
+    if (const Expr *Task = taskGivenAway(Made)) {
+      HandedOver.insert(ignoreWrapping(Task));
+      add(Made, Task, nullptr);
       return true;
     }
     if (isa<CXXConstructExpr>(Expression) || HandedOver.contains(Expression) || Result.Kind != TypeKind::Task ||
@@ -88,21 +115,150 @@ public:
   }
 
 private:
-  void add(const Call &Made, const Expr *Task, const GatherModel *Gather) {
-    Found.push_back({Made, Task, Loops, Gather});
+  /// The lazy task, made where it stands, that a coroutine gives to a function that gives nothing
+  /// back, such as a scope's: whatever that does with it, this coroutine awaits it no more. Null
+  /// without one, and for containers.
+  const Expr *taskGivenAway(const Call &Made) const {
+    if (!coroutineBody(Function) || !Made.Expression->getType()->isVoidType() ||
+        Made.Callee->isInStdNamespace() || (Made.Object && isRange(Made.Object->getType())) ||
+        blockingBehaviour(Made, Types))
+      return nullptr;
+    for (auto [Parameter, Argument] : zip(Made.Callee->parameters(), Made.Arguments)) {
+      CoroutineType Type = Types.of(Parameter->getType());
+      if (!Parameter->getType()->isLValueReferenceType() && Type.Kind == TypeKind::Task &&
+          Type.Start == StartPolicy::Lazy && isa<CallExpr>(ignoreWrapping(Argument)))
+        return Argument;
+    }
+    return nullptr;
   }
 
+  void add(const Call &Made, const Expr *Task, const GatherModel *Gather) {
+    Found.push_back({Made, Task, Loops, Gather,
+                     Task && Task != Made.Expression && startsAgain(Task, Function)});
+  }
+
+  const FunctionDecl *Function;
   CoroutineTypes &Types;
+  bool Anywhere; ///< What is outside of loops counts, too.
   DenseSet<const Expr *> HandedOver;
+};
+
+/// What the calls of the algorithm \p Made, by its model, are bounded by.
+LoopBound boundOfAlgorithm(const Call &Made, const FunctionDecl *Function, uint64_t Small,
+                           const ASTContext &Context) {
+  LoopBound Least = LoopBound::Runtime;
+  for (const Expr *Argument : Made.Arguments) {
+    if (constantInteger(Argument, Context)) // for_each_n(first, 3, …)
+      return LoopBound::SmallConstant;
+    const Expr *Range = ignoreWrapping(Argument);
+    // first and last: items.begin(), std::begin(items)
+    if (Call Iterator = asCall(Range); Iterator && Iterator.Callee->getIdentifier() &&
+                                       is_contained({"begin", "end", "cbegin", "cend"},
+                                                    Iterator.Callee->getName()))
+      Range = Iterator.Object ? Iterator.Object : Iterator.argument(0);
+    if (Range && isRange(Range->getType()))
+      Least = std::min(Least, boundOfRange(Range, Function, Small, Context));
+  }
+  return Least;
+}
+
+/// Finds in which loop of a function one of its parameters is called.
+class ParameterLoopFinder : public CallVisitor<ParameterLoopFinder, LoopVisitor> {
+public:
+  explicit ParameterLoopFinder(const ParmVarDecl *Parameter) : Parameter(Parameter) {}
+  SmallVector<const Stmt *, 2> Around; ///< Empty where it is called in none.
+  bool visitCall(const Call &Made) {
+    if (Around.empty() && calledParameter(Made) == Parameter)
+      Around = Loops;
+    return Around.empty();
+  }
+
+private:
+  const ParmVarDecl *Parameter;
+};
+
+class RepeatedCallFinder : public CallVisitor<RepeatedCallFinder, LoopVisitor> {
+public:
+  RepeatedCallFinder(const FunctionDecl *Function, uint64_t Small, CoroutineTypes &Types)
+      : Function(Function), Small(Small), Types(Types) {}
+  std::vector<RepeatedCall> Found;
+
+  bool visitCall(const Call &Made) {
+    if (roleOf(Made, &FunctionModel::Gather, Types) || roleOf(Made, &FunctionModel::Spawn, Types))
+      return true;
+    const int *Repeats = roleOf(Made, &FunctionModel::Repeats, Types);
+    const FunctionDecl *Definition = Repeats ? nullptr : visibleDefinition(Made.Callee);
+    if (!Repeats && (!Definition || isDispatched(Made)))
+      return true;
+    for (auto [Index, Argument] : enumerate(Made.Arguments)) {
+      bool Calls = Repeats ? *Repeats == -1 || *Repeats == int(Index)
+                           : isCalledInLoop(Definition, Index, Made);
+      const FunctionDecl *Runs = Calls ? calledBy(Argument) : nullptr;
+      if (Runs && (!Repeats || boundOfAlgorithm(Made, Function, Small, Types.context()) ==
+                                   LoopBound::Runtime)) {
+        const FunctionDecl *Body = nullptr;
+        Found.push_back({Made, Argument, Runs->isDefined(Body) ? Body : Runs});
+      }
+    }
+    return true;
+  }
+
+private:
+  /// Whether \p Definition calls its parameter \p Index as often as some data has elements, and
+  /// nothing paces that.
+  bool isCalledInLoop(const FunctionDecl *Definition, unsigned Index, const Call &Made) const {
+    if (Index >= Definition->getNumParams())
+      return false;
+    ParameterLoopFinder Finder(Definition->getParamDecl(Index));
+    Finder.visitBodyOf(Definition);
+    return any_of(Finder.Around, [&](const Stmt *Loop) {
+      return !awaitsInLoop(Loop) && !blocksInLoop(Loop, Types) &&
+             boundOf(Loop, Definition, Small, Types.context()) == LoopBound::Runtime &&
+             boundOfGiven(Loop, Definition, Made) == LoopBound::Runtime;
+    }) && none_of(Finder.Around, [](const Stmt *Loop) { return awaitsInLoop(Loop); });
+  }
+
+  /// Where \p Loop goes over a parameter of \p Definition: the bound of what \p Made gives for it.
+  LoopBound boundOfGiven(const Stmt *Loop, const FunctionDecl *Definition, const Call &Made) const {
+    const auto *For = dyn_cast<CXXForRangeStmt>(Loop);
+    const ValueDecl *Range = For ? namedVariable(For->getRangeInit()) : nullptr;
+    for (auto [Parameter, Argument] : zip(Definition->parameters(), Made.Arguments))
+      if (Parameter == Range)
+        return boundOfRange(Argument, Function, Small, Types.context());
+    return LoopBound::Runtime;
+  }
+
+  const FunctionDecl *Function;
+  uint64_t Small;
+  CoroutineTypes &Types;
 };
 
 /// Finds the loops that append to a container.
 class FillFinder : public LoopVisitor<FillFinder> {
 public:
   FillFinder(const VarDecl *Container, const FunctionDecl *Function, uint64_t Small,
-             ASTContext &Context)
-      : Container(Container), Function(Function), Small(Small), Unit(Context) {}
+             CoroutineTypes &Types)
+      : Container(Container), Function(Function), Small(Small), Types(Types),
+        Unit(Types.context()) {}
   ContainerFill Fill;
+
+  // std::transform(…, std::back_inserter(tasks), …)
+  bool VisitCallExpr(CallExpr *Expression) {
+    Call Made = asCallItself(Expression);
+    if (!Made || !roleOf(Made, &FunctionModel::Repeats, Types))
+      return true;
+    bool IsInto = any_of(Made.Arguments, [&](const Expr *Argument) {
+      Call Inserter = asCall(Argument);
+      return Inserter && Inserter.Callee->isInStdNamespace() && Inserter.Arguments.size() == 1 &&
+             namedVariable(Inserter.Arguments[0]) == Container;
+    });
+    if (!IsInto)
+      return true;
+    Fill.Known = true;
+    if (boundOfAlgorithm(Made, Function, Small, Unit) == LoopBound::Runtime)
+      Fill.Unbounded = Expression;
+    return !Fill.Unbounded;
+  }
 
   bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Expression) {
     const auto *Object =
@@ -130,15 +286,80 @@ private:
   const VarDecl *Container;
   const FunctionDecl *Function;
   uint64_t Small;
+  CoroutineTypes &Types;
   ASTContext &Unit;
 };
 
+/// The range that the view \p View turns each element of into a task, as in
+/// `urls | std::views::transform(fetch)`; null for anything else.
+const Expr *rangeBehind(const Expr *View) {
+  const CXXRecordDecl *Class = View->getType().getNonReferenceType()->getAsCXXRecordDecl();
+  if (!Class || !hasQualifiedName(Class, splitQualifiedName("std::ranges::transform_view")))
+    return nullptr;
+  struct Finder : FunctionBodyVisitor<Finder> {
+    const Expr *Found = nullptr;
+    bool consider(Expr *Named) {
+      if (!Found && isRange(Named->getType()))
+        Found = Named;
+      return !Found;
+    }
+    bool VisitDeclRefExpr(DeclRefExpr *Reference) { return consider(Reference); }
+    bool VisitMemberExpr(MemberExpr *Member) { return consider(Member); }
+  } Search;
+  Search.TraverseStmt(const_cast<Expr *>(View));
+  return Search.Found;
+}
+
 } // namespace
 
-std::vector<StartedTask> startedTasks(const FunctionDecl *Function, CoroutineTypes &Types) {
-  StartFinder Finder(Types);
+std::vector<StartedTask> startedTasks(const FunctionDecl *Function, CoroutineTypes &Types,
+                                      bool Repeated) {
+  StartFinder Finder(Function, Types, Repeated);
   Finder.visitBodyOf(Function);
   return std::move(Finder.Found);
+}
+
+std::vector<RepeatedCall> repeatedCalls(const FunctionDecl *Function, uint64_t Small,
+                                        CoroutineTypes &Types) {
+  RepeatedCallFinder Finder(Function, Small, Types);
+  Finder.visitBodyOf(Function);
+  return std::move(Finder.Found);
+}
+
+std::pair<const Expr *, const Expr *>
+multiplies(const FunctionDecl *Function, ArrayRef<StartedTask> Starts, CoroutineTypes &Types) {
+  DenseSet<const Stmt *> Again;
+  for (const StartedTask &Start : Starts)
+    if (Start.IsAgain && Start.Loops.empty())
+      Again.insert(Start.By.Expression);
+  if (Again.empty() || awaitsLimiter(Function->getBody(), Types))
+    return {};
+  std::unique_ptr<CFG> Graph = controlFlow(Function, Types.context());
+  if (!Graph)
+    return {};
+  /// The start that was met on the way.
+  struct Met {
+    const Expr *First = nullptr;
+    bool Reached = false;
+    Met &operator|=(const Met &Other) {
+      First = First ? First : Other.First;
+      Reached |= Other.Reached;
+      return *this;
+    }
+    bool operator==(const Met &) const = default;
+  } Entry{nullptr, true};
+  std::pair<const Expr *, const Expr *> Result;
+  followForward(*Graph, Entry, [&](Met &Now, const CFGElement &Element, bool Final) {
+    std::optional<CFGStmt> Statement = Element.getAs<CFGStmt>();
+    if (!Statement || !Again.contains(Statement->getStmt()))
+      return;
+    const auto *Start = cast<Expr>(Statement->getStmt());
+    if (Final && Now.First && !Result.first)
+      Result = {Now.First, Start};
+    if (!Now.First)
+      Now.First = Start;
+  });
+  return Result;
 }
 
 bool limitsItself(const Expr *Task, CoroutineTypes &Types) {
@@ -152,7 +373,7 @@ bool limitsItself(const Expr *Task, CoroutineTypes &Types) {
 }
 
 ContainerFill fillOf(const Expr *Range, const FunctionDecl *Function, uint64_t Small,
-                     ASTContext &Context) {
+                     CoroutineTypes &Types) {
   const Expr *Inner = ignoreWrapping(Range);
   // std::move(tasks)
   if (Call Moved = asCall(Inner);
@@ -160,9 +381,17 @@ ContainerFill fillOf(const Expr *Range, const FunctionDecl *Function, uint64_t S
     Inner = ignoreWrapping(Moved.Arguments[0]);
   const auto *Reference = dyn_cast<DeclRefExpr>(Inner);
   const auto *Container = Reference ? dyn_cast<VarDecl>(Reference->getDecl()) : nullptr;
+  const Expr *View = Container && Container->hasInit() ? Container->getInit() : Inner;
+  if (const Expr *Behind = rangeBehind(View)) {
+    ContainerFill Fill;
+    Fill.Known = true;
+    if (boundOfRange(Behind, Function, Small, Types.context()) == LoopBound::Runtime)
+      Fill.Unbounded = View;
+    return Fill;
+  }
   if (!Container || !Container->isLocalVarDecl())
     return {};
-  FillFinder Finder(Container, Function, Small, Context);
+  FillFinder Finder(Container, Function, Small, Types);
   Finder.visitBodyOf(Function);
   return Finder.Fill;
 }

@@ -17,11 +17,34 @@ struct StartedTask {
   llvm::SmallVector<const clang::Stmt *, 2>
       Loops;                           ///< The loops around it in its function, innermost last.
   const GatherModel *Gather = nullptr; ///< Set for a gather over a range: it starts one an element.
+  bool IsAgain = false; ///< A spawn of the very function that it stands in.
 };
 
 /// The calls in \p Function that start tasks: spawns, calls of eager coroutines inside loops,
-/// gathers over ranges. A spawn whose lazy result is kept for later starts nothing.
-std::vector<StartedTask> startedTasks(const clang::FunctionDecl *Function, CoroutineTypes &Types);
+/// gathers over ranges. A spawn whose lazy result is kept for later starts nothing. With \p Repeated
+/// the function is called in a loop itself.
+std::vector<StartedTask> startedTasks(const clang::FunctionDecl *Function, CoroutineTypes &Types,
+                                      bool Repeated = false);
+
+/// A call that calls one of its arguments once for each element of a range, as far as one can see as
+/// often as some data has elements: an algorithm by its model, a function whose body is seen to do so
+/// in a loop that nothing paces.
+struct RepeatedCall {
+  Call By;
+  const clang::Expr *Callable = nullptr;
+  const clang::FunctionDecl *Runs = nullptr; ///< What calling it runs; null where that is not known.
+};
+
+/// Those of \p Function; constants up to \p Small are small.
+std::vector<RepeatedCall> repeatedCalls(const clang::FunctionDecl *Function, uint64_t Small,
+                                        CoroutineTypes &Types);
+
+/// The first two of the calls \p Starts on one path of \p Function that start it once more: the number
+/// of tasks may double with each generation. Two nulls where there are none, and where the function
+/// awaits a limiter.
+std::pair<const clang::Expr *, const clang::Expr *>
+multiplies(const clang::FunctionDecl *Function, llvm::ArrayRef<StartedTask> Starts,
+           CoroutineTypes &Types);
 
 /// Whether the coroutine that \p Task calls or is awaits a limiter: it bounds the work, not the
 /// number of tasks.
@@ -31,12 +54,12 @@ bool limitsItself(const clang::Expr *Task, CoroutineTypes &Types);
 struct ContainerFill {
   bool Known = false; ///< It is a local variable, and something in its function adds to it.
   const clang::Stmt *Unbounded =
-      nullptr; ///< The loop, bounded by no constant, that adds to it; null without one.
+      nullptr; ///< The loop or algorithm, bounded by no constant, that adds to it; null without one.
 };
 
 /// How \p Range was filled in \p Function; constants up to \p Small are small.
 ContainerFill fillOf(const clang::Expr *Range, const clang::FunctionDecl *Function, uint64_t Small,
-                     clang::ASTContext &Context);
+                     CoroutineTypes &Types);
 
 /// Whether \p Start is given to a call that blocks until it has ended.
 bool isWaitedFor(const clang::Expr *Start, CoroutineTypes &Types);

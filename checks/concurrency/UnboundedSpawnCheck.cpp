@@ -33,23 +33,86 @@ void UnboundedSpawnCheck::check(const MatchFinder::MatchResult &Result) {
   if (!Function)
     return;
   CoroutineTypes &Types = types(*Result.Context);
-  for (const StartedTask &Start : startedTasks(Function, Types)) {
+  std::vector<StartedTask> Starts = startedTasks(Function, Types, /*Repeated=*/true);
+  for (const StartedTask &Start : Starts) {
     if (Start.Gather)
       gathered(Start.By, *Start.Gather, Function, Types);
-    else
-      started(Start.By, Start.Task, Start.Loops, Function, Types);
+    else if (!Start.Loops.empty())
+      started(Start, Function, Types);
+  }
+  if (auto [First, Second] = multiplies(Function, Starts, Types); First)
+    multiplied(First, Second, Function, Types);
+  for (const RepeatedCall &Repeats : repeatedCalls(Function, SmallBound, Types))
+    repeated(Repeats, Function, Types);
+}
+
+void UnboundedSpawnCheck::adviseLimiter(const Expr *Start, const FunctionDecl *Callee,
+                                        const FunctionDecl *Function, CoroutineTypes &Types) {
+  auto [Library, Root] = models().libraryOf(Callee);
+  if (!Library)
+    std::tie(Library, Root) = libraryOfCoroutine(Function, Types);
+  bool Known = Library && !Library->Spellings.Limiter.empty();
+  diag(Start->getBeginLoc(), "to bound them, await a limiter before each start: %0",
+       DiagnosticIDs::Note)
+      << (Known ? withRoot(Library->Spellings.Limiter, Root) : "a counting semaphore");
+}
+
+void UnboundedSpawnCheck::multiplied(const Expr *First, const Expr *Second,
+                                     const FunctionDecl *Function, CoroutineTypes &Types) {
+  if (!Reported.insert(Second->getBeginLoc()).second)
+    return;
+  diag(Second->getBeginLoc(),
+       "'%0' starts itself more than once each time it runs, and nothing limits how many run at once")
+      << Function->getNameAsString() << Second->getSourceRange();
+  diag(First->getBeginLoc(), "it has started itself here before", DiagnosticIDs::Note);
+  adviseLimiter(Second, asCall(Second).Callee, Function, Types);
+}
+
+void UnboundedSpawnCheck::repeated(const RepeatedCall &Repeats, const FunctionDecl *Function,
+                                   CoroutineTypes &Types) {
+  if (isWaitedFor(Repeats.By.Expression, Types))
+    return;
+  CoroutineType Result = Types.of(Repeats.Runs->getReturnType());
+  bool IsLambda = isa<CXXMethodDecl>(Repeats.Runs) &&
+                  cast<CXXMethodDecl>(Repeats.Runs)->getParent()->isLambda();
+  // A coroutine that starts by itself.
+  if (Result.Kind == TypeKind::Task && Result.Start == StartPolicy::Eager &&
+      (coroutineBody(Repeats.Runs) || (!Repeats.Runs->isDefined() && !IsLambda))) {
+    if (!Reported.insert(Repeats.Callable->getBeginLoc()).second)
+      return;
+    diag(Repeats.Callable->getBeginLoc(),
+         "'%0' starts a task per element of a range, and nothing limits how many run at once")
+        << calleeName(Repeats.By.Expression) << Repeats.Callable->getSourceRange();
+    adviseLimiter(Repeats.By.Expression, Repeats.By.Callee, Function, Types);
+    return;
+  }
+  if (!IsLambda || !Repeats.Runs->getBody() || coroutineBody(Repeats.Runs))
+    return;
+  for (const StartedTask &Start : startedTasks(Repeats.Runs, Types, /*Repeated=*/true)) {
+    const Expr *Made = Start.By.Expression;
+    if (Start.Gather || !Start.Loops.empty() || isWaitedFor(Made, Types) ||
+        !Reported.insert(Made->getBeginLoc()).second)
+      continue;
+    diag(Made->getBeginLoc(), "'%0' starts a task per element of a range, and nothing limits how many "
+                              "run at once")
+        << calleeName(Made) << Made->getSourceRange();
+    diag(Repeats.By.Expression->getBeginLoc(), "'%0' calls this once per element", DiagnosticIDs::Note)
+        << calleeName(Repeats.By.Expression);
+    adviseLimiter(Made, Start.By.Callee, Function, Types);
   }
 }
 
-void UnboundedSpawnCheck::started(const Call &Made, const Expr *Task, ArrayRef<const Stmt *> Loops,
-                                  const FunctionDecl *Function, CoroutineTypes &Types) {
+void UnboundedSpawnCheck::started(const StartedTask &Start, const FunctionDecl *Function,
+                                  CoroutineTypes &Types) {
+  const Call &Made = Start.By;
   if (isWaitedFor(Made.Expression, Types))
     return;
   // From the innermost loop outwards: what is paced inside is paced, and what is bounded inside may
   // be unbounded outside.
-  for (const Stmt *Loop : reverse(Loops)) {
-    // An awaited accept, receive, timer, batch or semaphore: by default all of them pace the loop.
-    if (awaitsInLoop(Loop) && (!Strict || awaitsLimiter(Loop, Types)))
+  for (const Stmt *Loop : reverse(Start.Loops)) {
+    // An awaited accept, receive, timer, batch or semaphore: by default all of them pace the loop,
+    // unless each turn starts one more such loop.
+    if (awaitsInLoop(Loop) && ((!Strict && !Start.IsAgain) || awaitsLimiter(Loop, Types)))
       return;
     // So does a blocking accept or wait in ordinary code.
     if (!Strict && blocksInLoop(Loop, Types))
@@ -58,11 +121,12 @@ void UnboundedSpawnCheck::started(const Call &Made, const Expr *Task, ArrayRef<c
     // How many there can be is known to whoever wrote a constant, and to whoever asked for so many
     // workers.
     if (Bound == LoopBound::SmallConstant || (Bound != LoopBound::Runtime && !Strict) ||
-        leavesLoopAfter(Made.Expression, Loop, Types.context()))
+        leavesLoopAfter(Made.Expression, Loop, Types.context()) ||
+        isCountedIn(Made.Expression, Loop, Types.context()))
       continue;
     if (!Reported.insert(Made.Expression->getBeginLoc()).second)
       return;
-    bool LimitsItself = Task && limitsItself(Task, Types);
+    bool LimitsItself = Start.Task && limitsItself(Start.Task, Types);
     diag(Made.Expression->getBeginLoc(),
          LimitsItself
              ? "'%0' starts a task per turn of this loop; each waits for a limiter only once it "
@@ -74,13 +138,7 @@ void UnboundedSpawnCheck::started(const Call &Made, const Expr *Task, ArrayRef<c
          "%select{the number of turns is known only at run time|it turns more than %1 times}0",
          DiagnosticIDs::Note)
         << (Bound == LoopBound::LargeConstant) << SmallBound;
-    auto [Library, Root] = models().libraryOf(Made.Callee);
-    if (!Library)
-      std::tie(Library, Root) = libraryOfCoroutine(Function, Types);
-    if (Library && !Library->Spellings.Limiter.empty())
-      diag(Made.Expression->getBeginLoc(), "to bound them, await a limiter before each start: %0",
-           DiagnosticIDs::Note)
-          << withRoot(Library->Spellings.Limiter, Root);
+    adviseLimiter(Made.Expression, Made.Callee, Function, Types);
     return;
   }
 }
@@ -95,7 +153,7 @@ void UnboundedSpawnCheck::gathered(const Call &Made, const GatherModel &Gather,
   if (Gather.Range) {
     // A container of tasks is as large as the loop that filled it turned often; one from elsewhere
     // is not known here. Eager tasks have been started by that loop, and are told of there.
-    Fill = fillOf(Range, Function, SmallBound, Types.context());
+    Fill = fillOf(Range, Function, SmallBound, Types);
     if (!Fill.Unbounded &&
         (Fill.Known || !Strict ||
          boundOfRange(Range, Function, SmallBound, Types.context()) <= LoopBound::Count))
@@ -119,11 +177,15 @@ void UnboundedSpawnCheck::gathered(const Call &Made, const GatherModel &Gather,
        "'%0' runs a task per element of a range at once, and nothing limits how many")
       << calleeName(Made.Expression) << Made.Expression->getSourceRange();
   if (Fill.Unbounded)
-    diag(Fill.Unbounded->getBeginLoc(), "the range is filled by this loop, as often as it turns",
-         DiagnosticIDs::Note);
-  if (Gather.WindowedTwin.empty() && HasLimiter)
+    diag(Fill.Unbounded->getBeginLoc(),
+         "%select{the range is filled by this loop, as often as it turns|each element of another range "
+         "becomes a task here}0",
+         DiagnosticIDs::Note)
+        << isa<Expr>(Fill.Unbounded);
+  if (Gather.WindowedTwin.empty())
     diag(Made.Expression->getBeginLoc(), "to bound them: %0", DiagnosticIDs::Note)
-        << withRoot(Library->Spellings.Limiter, Root);
+        << (HasLimiter ? withRoot(Library->Spellings.Limiter, Root)
+                       : "gather a batch of constant size at a time");
   if (Gather.WindowedTwin.empty() || Range == Made.Object)
     return;
   SourceRange Name = calleeNameRange(Made.Expression);

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "checks/AsyncCheck.h"
-#include "checks/knowledge/Calls.h"
+#include "checks/concurrency/StartedTasks.h"
 
 namespace corolint {
 
@@ -18,9 +18,18 @@ public:
   void check(const clang::ast_matchers::MatchFinder::MatchResult &Result) override;
 
 private:
-  /// The call \p Made, in \p Loops (innermost last), starts a task.
-  void started(const Call &Made, const clang::Expr *Task, llvm::ArrayRef<const clang::Stmt *> Loops,
-               const clang::FunctionDecl *Function, CoroutineTypes &Types);
+  /// \p Start stands in a loop.
+  void started(const StartedTask &Start, const clang::FunctionDecl *Function,
+               CoroutineTypes &Types);
+  /// \p Function starts itself at \p First and, on the same path, at \p Second.
+  void multiplied(const clang::Expr *First, const clang::Expr *Second,
+                  const clang::FunctionDecl *Function, CoroutineTypes &Types);
+  /// \p Repeats calls something, maybe a lambda that starts a task, once per element.
+  void repeated(const RepeatedCall &Repeats, const clang::FunctionDecl *Function,
+                CoroutineTypes &Types);
+  /// Notes at \p Start, a call of \p Callee in \p Function, what bounds tasks.
+  void adviseLimiter(const clang::Expr *Start, const clang::FunctionDecl *Callee,
+                     const clang::FunctionDecl *Function, CoroutineTypes &Types);
   void gathered(const Call &Made, const GatherModel &Gather, const clang::FunctionDecl *Function,
                 CoroutineTypes &Types);
 

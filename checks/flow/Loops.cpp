@@ -5,8 +5,10 @@
 #include "checks/flow/FunctionBody.h"
 #include "checks/knowledge/Calls.h"
 #include "checks/knowledge/ClassMembers.h"
+#include "checks/knowledge/Limiters.h"
 #include "checks/knowledge/MemberNames.h"
 #include "clang/AST/ParentMapContext.h"
+#include "llvm/ADT/DenseSet.h"
 
 using namespace clang;
 using namespace llvm;
@@ -294,7 +296,18 @@ private:
   const ASTContext &Context;
 };
 
+/// Whether \p Condition compares a number that is computed at run time.
+bool comparesNumbers(const Expr *Condition) {
+  const auto *Operator = dyn_cast<BinaryOperator>(bare(Condition));
+  if (Operator && Operator->isLogicalOp())
+    return comparesNumbers(Operator->getLHS()) || comparesNumbers(Operator->getRHS());
+  QualType Left = Operator ? bare(Operator->getLHS())->getType() : QualType();
+  return Operator && Operator->isComparisonOp() && Left->isIntegerType() && !Left->isBooleanType();
+}
+
 class AwaitFinder : public FunctionBodyVisitor<AwaitFinder> {
+  using Base = FunctionBodyVisitor<AwaitFinder>;
+
 public:
   explicit AwaitFinder(CoroutineTypes *Types) : Types(Types) {}
   bool Awaits = false, Limiter = false;
@@ -303,19 +316,47 @@ public:
     if (neverSuspends(Await))
       return true;
     Awaits = true;
+    Limiter |= UnderCount > 0;
     if (Types)
       if (Call Awaited = asCall(Await->getOperand()))
-        Limiter |= Types->of(Awaited.objectClass()).Kind == TypeKind::Limiter ||
-                   any_of(Awaited.Arguments, [&](const Expr *Argument) {
-                     return Types->of(Argument->getType()).Kind == TypeKind::Limiter;
-                   });
+        Limiter |= isLimited(Awaited);
     return true;
   }
+  // `if (running >= limit) co_await ended;`
+  bool TraverseIfStmt(IfStmt *If) {
+    bool Counts = comparesNumbers(If->getCond());
+    UnderCount += Counts;
+    bool Result = Base::TraverseIfStmt(If);
+    UnderCount -= Counts;
+    return Result;
+  }
+  bool TraverseWhileStmt(WhileStmt *While) {
+    bool Counts = While != Whole && comparesNumbers(While->getCond());
+    UnderCount += Counts;
+    bool Result = Base::TraverseWhileStmt(While);
+    UnderCount -= Counts;
+    return Result;
+  }
+  const Stmt *Whole = nullptr; ///< The loop that is looked into.
   // An asynchronous range-for or a yielding generator waits for its consumer.
   bool VisitCoyieldExpr(CoyieldExpr *) { return Awaits = true; }
 
 private:
+  /// Whether \p Awaited asks a limiter for a place, or waits until what was started has ended: a
+  /// gather, the join of a scope.
+  bool isLimited(const Call &Awaited) const {
+    if (isLimiter(Awaited.objectClass(), *Types) || roleOf(Awaited, &FunctionModel::Gather, *Types) ||
+        any_of(Awaited.Arguments, [&](const Expr *Argument) {
+          return isLimiter(ignoreWrapping(Argument)->getType()->getAsCXXRecordDecl(), *Types);
+        }))
+      return true;
+    const CloseModel *Close = Types->of(Awaited.objectClass()).Close;
+    return Close && Awaited.Callee->getIdentifier() &&
+           is_contained(Close->With, Awaited.Callee->getName());
+  }
+
   CoroutineTypes *Types; ///< Null where limiters do not matter.
+  unsigned UnderCount = 0; ///< Conditions around that compare numbers.
 };
 
 } // namespace
@@ -364,6 +405,47 @@ bool awaitsInLoop(const Stmt *Loop) {
     Finder.TraverseStmt(const_cast<Stmt *>(Loop));
   }
   return Finder.Awaits;
+}
+
+bool isCountedIn(const Expr *Start, const Stmt *Loop, ASTContext &Context) {
+  struct Finder : FunctionBodyVisitor<Finder> {
+    DenseSet<const ValueDecl *> Counted;
+    bool VisitUnaryOperator(UnaryOperator *Operator) {
+      if (Operator->isIncrementOp())
+        Counted.insert(namedVariable(Operator->getSubExpr()));
+      return true;
+    }
+    bool VisitCompoundAssignOperator(CompoundAssignOperator *Operator) {
+      if (Operator->getOpcode() == BO_AddAssign)
+        Counted.insert(namedVariable(Operator->getLHS()));
+      return true;
+    }
+    bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *Operator) {
+      if (Operator->getOperator() == OO_PlusPlus) // std::atomic
+        Counted.insert(namedVariable(Operator->getArg(0)));
+      return true;
+    }
+  };
+  const Stmt *Inner = Start;
+  for (DynTypedNodeList Parents = Context.getParents(*Start); !Parents.empty();
+       Parents = Context.getParents(Parents[0])) {
+    const auto *Parent = Parents[0].get<Stmt>();
+    if (Parent == Loop)
+      return false;
+    const auto *If = dyn_cast_or_null<IfStmt>(Parent);
+    const auto *Compare = If ? dyn_cast<BinaryOperator>(bare(If->getCond())) : nullptr;
+    if (Compare && Compare->isRelationalOp() && If->getThen() == Inner) {
+      Finder Search;
+      Search.TraverseStmt(const_cast<Stmt *>(If->getThen()));
+      Search.Counted.erase(nullptr);
+      if (Search.Counted.contains(namedVariable(bare(Compare->getLHS()))) ||
+          Search.Counted.contains(namedVariable(bare(Compare->getRHS()))))
+        return true;
+    }
+    if (Parent)
+      Inner = Parent;
+  }
+  return false;
 }
 
 bool leavesLoopAfter(const Expr *Start, const Stmt *Loop, ASTContext &Context) {
@@ -425,6 +507,7 @@ bool blocksInLoop(const Stmt *Loop, CoroutineTypes &Types) {
 
 bool awaitsLimiter(const Stmt *Loop, CoroutineTypes &Types) {
   AwaitFinder Finder(&Types);
+  Finder.Whole = Loop;
   Finder.TraverseStmt(const_cast<Stmt *>(Loop));
   return Finder.Limiter;
 }

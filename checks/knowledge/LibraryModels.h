@@ -41,6 +41,8 @@ enum class TypeKind {
   Shared, ///< Its objects, and those of classes derived from it, live as long as somebody counts a
           ///< reference to them.
   Cancellation,    ///< The exception by which a coroutine is told to stop.
+  StopToken,       ///< Tells whoever is given it that the work shall be given up.
+  Connection,      ///< A connection to a server.
 };
 
 /// When the body of a coroutine, or an operation, starts.
@@ -106,6 +108,14 @@ enum class SwitchTarget {
   Named,     ///< On the executor that its object or an argument names, or else on its own.
   Elsewhere, ///< On a thread where blocking harms no event loop.
   EventLoop, ///< On an event loop.
+};
+
+/// What awaiting a result waits for.
+enum class AwaitedThing {
+  Unknown,
+  Time, ///< For a time to be over, and for nothing else.
+  Turn, ///< For others that are ready to have had their turn.
+  Peer, ///< For whoever is at the other end of a network, for ever if that does not answer.
 };
 
 /// A constant argument that makes a call return at once.
@@ -198,10 +208,15 @@ struct FunctionModel {
                         ///< until the object is ready, or makes it non-blocking.
   std::optional<int> Rethrows; ///< The argument, a failure, that it, or awaiting its result, throws
                                ///< again.
-  std::optional<int> Repeats;  ///< The callable argument that it may call any number of times; -1:
-                               ///< any callable argument.
+  std::optional<int> Reuses;   ///< The callable argument that it keeps and may call any number of
+                               ///< times; -1: any callable argument.
+  std::optional<int> Repeats;  ///< The callable argument that it calls once for each element of
+                               ///< what it is given; -1: any callable argument.
   bool NeverFails = false; ///< Awaiting its result throws nothing, or nothing but that the coroutine
                            ///< is to stop.
+  AwaitedThing Awaits = AwaitedThing::Unknown; ///< What awaiting the result waits for.
+  bool Pauses = false; ///< It gives other threads a chance to run and does nothing else.
+  bool Connects = false; ///< It connects its object, an argument or what it returns.
 };
 
 /// How a resource is closed.
@@ -229,6 +244,7 @@ struct TypeModel {
   std::optional<bool> SingleUse;
   std::optional<CloseModel> Close;
   std::optional<CancellationModel> Cancels; ///< Of a cancellation.
+  std::string Pool; ///< Of a connection: names, for a note, what lends such connections; or empty.
 };
 
 /// Source text of a library for something it offers, with the headers that declare it. In the text,
@@ -288,6 +304,7 @@ llvm::StringRef name(Tier Level);
 llvm::StringRef name(DurationUnit Unit);
 llvm::StringRef name(GatherErrors Errors);
 llvm::StringRef name(SwitchTarget Target);
+llvm::StringRef name(AwaitedThing Thing);
 
 /// All models at hand, indexed by the last identifier of each name.
 class LibraryModels {

@@ -38,10 +38,10 @@ template <typename A> void fields(A &Each, GatherModel &Of) {
 template <typename A> void fields(A &Each, FunctionModel &Of) {
   auto &[At, Names, Blocks, Sleep, Spawn, Gather, Dropped, Offload, Handler, Keeps, Calls,
          Discards, SyncWait, Timeout, Switches, OnEventLoop, NonBlocking, Completed, Prepares,
-         Rethrows, Repeats, NeverFails] = Of;
+         Rethrows, Reuses, Repeats, NeverFails, Awaits, Pauses, Connects] = Of;
   Each(At, Names, Blocks, Sleep, Spawn, Gather, Dropped, Offload, Handler, Keeps, Calls, Discards,
-       SyncWait, Timeout, Switches, OnEventLoop, NonBlocking, Completed, Prepares, Rethrows, Repeats,
-       NeverFails);
+       SyncWait, Timeout, Switches, OnEventLoop, NonBlocking, Completed, Prepares, Rethrows, Reuses, Repeats,
+       NeverFails, Awaits, Pauses, Connects);
 }
 template <typename A> void fields(A &Each, CloseModel &Of) {
   auto &[With, Otherwise] = Of;
@@ -52,8 +52,8 @@ template <typename A> void fields(A &Each, CancellationModel &Of) {
   Each(When, Ends);
 }
 template <typename A> void fields(A &Each, TypeModel &Of) {
-  auto &[At, Names, Kind, Start, Dropped, Exceptions, SingleUse, Close, Cancels] = Of;
-  Each(At, Names, Kind, Start, Dropped, Exceptions, SingleUse, Close, Cancels);
+  auto &[At, Names, Kind, Start, Dropped, Exceptions, SingleUse, Close, Cancels, Pool] = Of;
+  Each(At, Names, Kind, Start, Dropped, Exceptions, SingleUse, Close, Cancels, Pool);
 }
 template <typename A> void fields(A &Each, SpellingModel &Of) {
   auto &[Text, Note, Headers, In] = Of;

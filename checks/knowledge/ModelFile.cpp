@@ -28,7 +28,7 @@ static void enumerate(IO &Io, Enumeration &Value, Enumeration First, Enumeration
 
 template <> struct ScalarEnumerationTraits<TypeKind> {
   static void enumeration(IO &Io, TypeKind &Kind) {
-    enumerate(Io, Kind, TypeKind::Task, TypeKind::Cancellation);
+    enumerate(Io, Kind, TypeKind::Task, TypeKind::Connection);
   }
 };
 
@@ -77,6 +77,12 @@ template <> struct ScalarEnumerationTraits<GatherErrors> {
 template <> struct ScalarEnumerationTraits<SwitchTarget> {
   static void enumeration(IO &Io, SwitchTarget &Target) {
     enumerate(Io, Target, SwitchTarget::None, SwitchTarget::EventLoop);
+  }
+};
+
+template <> struct ScalarEnumerationTraits<AwaitedThing> {
+  static void enumeration(IO &Io, AwaitedThing &Thing) {
+    enumerate(Io, Thing, AwaitedThing::Unknown, AwaitedThing::Peer);
   }
 };
 
@@ -192,6 +198,7 @@ static void mapRoles(IO &Io, TypeModel &Type) {
   Io.mapOptional("single-use", Type.SingleUse);
   Io.mapOptional("close", Type.Close);
   Io.mapOptional("cancels", Type.Cancels);
+  Io.mapOptional("pool", Type.Pool, std::string());
 }
 
 static void mapRoles(IO &Io, FunctionModel &Function) {
@@ -211,10 +218,14 @@ static void mapRoles(IO &Io, FunctionModel &Function) {
   Io.mapOptional("calls", Function.Calls);
   Io.mapOptional("discards", Function.Discards);
   Io.mapOptional("rethrows", Function.Rethrows);
+  Io.mapOptional("reuses", Function.Reuses);
   Io.mapOptional("repeats", Function.Repeats);
   Io.mapOptional("never-fails", Function.NeverFails, false);
   Io.mapOptional("switches", Function.Switches, SwitchTarget::None);
   Io.mapOptional("on-event-loop", Function.OnEventLoop, false);
+  Io.mapOptional("awaits", Function.Awaits, AwaitedThing::Unknown);
+  Io.mapOptional("pauses", Function.Pauses, false);
+  Io.mapOptional("connects", Function.Connects, false);
 }
 
 template <> struct MappingTraits<TypeModel> {

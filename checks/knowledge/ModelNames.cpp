@@ -58,8 +58,9 @@ StringRef name(TypeKind Kind) {
   static constexpr StringRef Names[] = {
       "none",        "task",       "operation", "awaitable", "generator", "async-generator",
       "fire-and-forget", "coroutine", "future",  "result",    "resource",  "limiter",
-      "event-loop",  "thread-pool", "completion-token", "shared", "cancellation"};
-  return nameIn(Names, Kind, TypeKind::Cancellation);
+      "event-loop",  "thread-pool", "completion-token", "shared", "cancellation", "stop-token",
+      "connection"};
+  return nameIn(Names, Kind, TypeKind::Connection);
 }
 
 StringRef name(StartPolicy Start) {
@@ -99,6 +100,11 @@ StringRef name(GatherErrors Errors) {
 StringRef name(SwitchTarget Target) {
   static constexpr StringRef Names[] = {"false", "true", "elsewhere", "event-loop"};
   return nameIn(Names, Target, SwitchTarget::EventLoop);
+}
+
+StringRef name(AwaitedThing Thing) {
+  static constexpr StringRef Names[] = {"unknown", "time", "turn", "peer"};
+  return nameIn(Names, Thing, AwaitedThing::Peer);
 }
 
 } // namespace corolint

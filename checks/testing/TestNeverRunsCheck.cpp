@@ -134,7 +134,7 @@ void TestNeverRunsCheck::judgeMocks(const FunctionDecl *Function, CoroutineTypes
     CoroutineTypes *Types;
     SmallVector<std::pair<const Expr *, const Expr *>, 2> Found; ///< The task, and what repeats it.
     bool visitCall(const Call &Made) {
-      const int *Repeated = roleOf(Made, &FunctionModel::Repeats, *Types);
+      const int *Repeated = roleOf(Made, &FunctionModel::Reuses, *Types);
       if (!Repeated)
         return true;
       for (auto [Index, Argument] : enumerate(Made.Arguments)) {

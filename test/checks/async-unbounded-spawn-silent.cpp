@@ -3,10 +3,12 @@
 // Loops that start few tasks, or no more than something allows.
 
 #include "Inputs/runtime.h"
+#include <algorithm>
 #include <array>
 #include <deque>
 #include <functional>
 #include <initializer_list>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <optional>
@@ -369,3 +371,107 @@ void madeHere() {
   for (int Socket : Listed)
     rt::spawn(serve(Socket));
 }
+
+// --- Algorithms and helpers over what is small, that start nothing, or that wait ---
+
+template <typename Range, typename F> void forAll(const Range &Elements, F Do) {
+  for (auto &Each : Elements)
+    Do(Each);
+}
+template <typename Range, typename F> lib::Task<> oneAfterTheOther(const Range &Elements, F Do) {
+  for (auto &Each : Elements)
+    co_await Do(Each);
+}
+template <typename F> void once(std::vector<std::string> &Urls, F Do) {
+  for (auto &Url : Urls)
+    Url += "/";
+  Do(Urls.front());
+}
+lib::Task<> algorithms(std::vector<std::string> Urls, std::array<std::string, 3> Three) {
+  std::for_each(Urls.begin(), Urls.end(), [](std::string &Url) { Url += "/"; });
+  std::ranges::for_each(Three, [](const std::string &Url) { rt::spawn(fetch(Url)); });
+  std::for_each(Three.begin(), Three.end(), [](const std::string &Url) { rt::spawn(fetch(Url)); });
+  std::for_each_n(Urls.begin(), 3, [](const std::string &Url) { rt::spawn(fetch(Url)); });
+  forAll(Mirrors, [](const std::string &Url) { rt::spawn(fetch(Url)); });
+  forAll(Urls, [](const std::string &) {});
+  co_await oneAfterTheOther(Urls, [](const std::string &Url) { return start(Url); });
+  once(Urls, [](const std::string &Url) { rt::spawn(fetch(Url)); });
+  std::vector<std::function<void()>> Later;
+  std::ranges::transform(Urls, std::back_inserter(Later), [](const std::string &Url) {
+    return [Url] { rt::spawn(fetch(Url)); };
+  });
+  // Lazy, and awaited one by one.
+  std::vector<lib::Task<>> Tasks;
+  std::ranges::transform(Urls, std::back_inserter(Tasks), fetch);
+  for (auto &One : Tasks)
+    co_await std::move(One);
+}
+
+// --- Tasks that start themselves again, one at a time or awaited ---
+
+struct Tree {
+  Tree *Left, *Right;
+};
+lib::Task<> again(int Times) {
+  co_await fetch("again");
+  if (Times > 0)
+    rt::spawn(again(Times - 1));
+}
+lib::Task<> eitherWay(Tree *Of) {
+  if (Of->Left)
+    rt::spawn(eitherWay(Of->Left));
+  else
+    rt::spawn(eitherWay(Of->Right));
+  co_return;
+}
+lib::Task<> visits(Tree *Of) {
+  if (Of->Left)
+    co_await visits(Of->Left);
+  if (Of->Right)
+    co_await visits(Of->Right);
+}
+lib::Task<> limitedWalk(Tree *Of, rt::Semaphore &Slots) {
+  co_await Slots.acquire();
+  rt::spawn(limitedWalk(Of->Left, Slots));
+  rt::spawn(limitedWalk(Of->Right, Slots));
+}
+
+// --- Given to containers, to what awaits them, or by ordinary functions that may wait ---
+
+namespace home {
+struct Tasks {
+  void add(lib::Task<> Work);
+  lib::Task<> *begin();
+  lib::Task<> *end();
+};
+lib::Awaiter<> take(lib::Task<> Work);
+void run(lib::Task<> Work);
+void look(const lib::Task<> &Work);
+} // namespace home
+lib::Task<> keeps(std::vector<std::string> Urls, home::Tasks &Kept) {
+  for (auto &Url : Urls)
+    Kept.add(fetch(Url));
+  for (auto &Url : Urls)
+    co_await home::take(fetch(Url));
+  auto Once = fetch("one");
+  for (auto &Url : Urls)
+    home::look(Once);
+}
+void ordinary(std::vector<std::string> Urls) {
+  for (auto &Url : Urls)
+    home::run(fetch(Url));
+}
+
+// --- Counted by hand ---
+
+struct Limited {
+  int Running = 0, Most = 8;
+  std::deque<std::string> Waiting;
+  void startSome() {
+    for (auto &Url : Waiting)
+      if (Running < Most) {
+        ++Running;
+        rt::spawn(fetch(Url));
+      }
+  }
+};

@@ -81,3 +81,58 @@ void manyOf() {
   // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
   // CHECK-MESSAGES: :[[@LINE-3]]:3: note: it turns more than 64 times
 }
+
+// Limiters are known by what they do: made with a number, asked for a place that is given back.
+namespace home {
+struct Permit {
+  Permit(Permit &&);
+  ~Permit();
+};
+class Permits {
+public:
+  explicit Permits(int Count);
+  lib::Awaiter<Permit *> acquire();
+  void release();
+};
+class Event {
+public:
+  lib::Awaiter<> wait();
+  void set();
+};
+class Channel {
+public:
+  lib::Awaiter<int> receive();
+};
+} // namespace home
+
+lib::Task<> limitedAtHome(std::vector<std::string> Urls, home::Permits &Free) {
+  for (auto &Url : Urls) {
+    co_await Free.acquire();
+    rt::spawn(fetch(Url));
+  }
+}
+lib::Task<> countedAtHome(std::vector<std::string> Urls, home::Event &Ended, int &Running) {
+  for (auto &Url : Urls) {
+    while (Running >= 16)
+      co_await Ended.wait();
+    ++Running;
+    rt::spawn(fetch(Url));
+  }
+  for (auto &Url : Urls) {
+    if (Running >= 16)
+      co_await Ended.wait();
+    rt::spawn(fetch(Url));
+  }
+}
+lib::Task<> batches(std::vector<std::string> Urls) {
+  for (std::size_t At = 0; At < Urls.size(); At += 16) {
+    std::vector<lib::Task<>> Batch;
+    for (std::size_t I = At; I < Urls.size() && Batch.size() < 16; ++I)
+      Batch.push_back(fetch(Urls[I]));
+    co_await rt::whenAll(std::move(Batch));
+  }
+}
+lib::Task<> receives(home::Channel &In) {
+  while (int Message = co_await In.receive())
+    rt::spawn(serve(Message));
+}

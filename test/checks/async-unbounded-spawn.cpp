@@ -3,7 +3,10 @@
 // Tasks started once per element of what is as large as the data, with nothing that limits how many run.
 
 #include "Inputs/runtime.h"
+#include <algorithm>
 #include <deque>
+#include <functional>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <optional>
@@ -307,4 +310,83 @@ lib::Task<> once(std::vector<std::string> Urls) {
     Running.push_back(start(Url));
   // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'start' starts
   co_await rt::whenAll(std::move(Running));
+}
+
+// --- Algorithms and helpers that call a lambda once per element ---
+
+lib::Task<> algorithms(std::vector<std::string> Urls, std::vector<int> Numbers) {
+  std::for_each(Urls.begin(), Urls.end(), [](const std::string &Url) { rt::spawn(fetch(Url)); });
+  std::ranges::for_each(Urls, [](const std::string &Url) {
+    if (!Url.empty())
+      rt::spawn(fetch(Url));
+  });
+  std::vector<lib::Eager<int>> Running;
+  std::transform(Numbers.begin(), Numbers.end(), std::back_inserter(Running), measure);
+  std::ranges::transform(Numbers, std::back_inserter(Running), [](int Number) { return measure(Number); });
+  std::for_each(Urls.begin(), Urls.end(), [](std::string Url) -> lib::Eager<> { co_await fetch(Url); });
+  auto Visit = [](const std::string &Url) { rt::spawn(fetch(Url)); };
+  std::for_each_n(Urls.begin(), Urls.size(), Visit);
+  co_return;
+}
+
+template <typename Range, typename F> void forAll(const Range &Elements, F Do) {
+  for (auto &Each : Elements)
+    Do(Each);
+}
+void untilEmpty(std::deque<std::string> &Queue, const std::function<void(std::string)> &Do) {
+  while (!Queue.empty()) {
+    std::invoke(Do, Queue.front());
+    Queue.pop_front();
+  }
+}
+void helpers(std::vector<std::string> &Urls, std::deque<std::string> &Queue) {
+  forAll(Urls, [](const std::string &Url) { rt::spawn(fetch(Url)); });
+  untilEmpty(Queue, [](std::string Url) { rt::spawn(fetch(Url)); });
+  forAll(Urls, start);
+}
+
+lib::Task<> gathersTransformed(std::vector<std::string> Urls) {
+  std::vector<lib::Task<>> Tasks;
+  std::ranges::transform(Urls, std::back_inserter(Tasks), fetch);
+  co_await rt::whenAll(std::move(Tasks));
+  // CHECK-SUGGESTED: co_await rt::whenAllWindowed(std::move(Tasks), 16);
+}
+
+// --- What no model knows, and a coroutine gives tasks to ---
+
+namespace home {
+struct Scope {
+  void take(lib::Task<> Work);
+  lib::Awaiter<> join();
+};
+void launch(rt::Loop &On, lib::Task<> Work);
+} // namespace home
+lib::Task<> givesAway(std::vector<std::string> Urls, home::Scope &Scope) {
+  for (auto &Url : Urls)
+    Scope.take(fetch(Url));
+  for (auto &Url : Urls)
+    home::launch(rt::mainLoop(), fetch(Url));
+  co_await Scope.join();
+}
+
+// --- Tasks that start themselves again ---
+
+struct Directory {
+  std::vector<Directory> Inner;
+  Directory *Left, *Right;
+};
+lib::Task<std::vector<std::string>> links(std::string Url);
+lib::Task<> walk(Directory *Of) {
+  if (Of->Left)
+    rt::spawn(walk(Of->Left));
+  if (Of->Right)
+    rt::spawn([Of]() -> lib::Task<> { co_await walk(Of->Right); });
+  co_return;
+}
+// The await in the loop does not pace what each of them starts.
+lib::Task<> crawl(std::string Url) {
+  for (auto &Link : co_await links(Url)) {
+    co_await fetch(Link);
+    rt::spawn(crawl(Link));
+  }
 }

@@ -82,6 +82,18 @@ std::string behaviour(const FunctionModel &Function) {
     Words.push_back("does not fail");
   if (Function.NonBlocking)
     Words.push_back("never waits");
+  if (Function.Awaits == AwaitedThing::Time)
+    Words.push_back("awaited: waits for a time");
+  else if (Function.Awaits == AwaitedThing::Turn)
+    Words.push_back("awaited: lets others run");
+  else if (Function.Awaits == AwaitedThing::Peer)
+    Words.push_back("awaited: waits for a peer");
+  if (Function.Pauses)
+    Words.push_back("gives other threads a chance to run");
+  if (Function.Connects)
+    Words.push_back("connects");
+  if (Function.Repeats)
+    Words.push_back("calls a callable for each element");
   if (Function.Dropped)
     Words.push_back(formatv("result dropped: {0}", name(*Function.Dropped)).str());
   return join(Words, "; ");

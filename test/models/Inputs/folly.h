@@ -76,10 +76,13 @@ namespace coro {
 template <typename T> class Task;
 template <typename T> class TaskWithExecutor;
 namespace detail {
+template <typename Awaitable> struct Awaited { using type = int; };
+template <template <typename> class Awaitable, typename T> struct Awaited<Awaitable<T>> { using type = T; };
 template <typename T> class TaskPromise : public parts::Promise<std::suspend_always>, public parts::Returns<T> {
 public:
   Task<T> get_return_object() noexcept;
-  template <typename Awaitable> parts::Awaiter<int> await_transform(Awaitable &&) noexcept;
+  template <typename Awaitable>
+  parts::Awaiter<typename Awaited<std::remove_cvref_t<Awaitable>>::type> await_transform(Awaitable &&) noexcept;
 };
 } // namespace detail
 

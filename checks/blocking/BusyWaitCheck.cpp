@@ -1,0 +1,69 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "checks/blocking/BusyWaitCheck.h"
+#include "checks/flow/ExecutorSwitches.h"
+#include "checks/flow/WaitingLoops.h"
+#include "checks/knowledge/AsyncContext.h"
+#include "checks/knowledge/Spellings.h"
+#include "clang/ASTMatchers/ASTMatchFinder.h"
+
+using namespace clang;
+using namespace clang::ast_matchers;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+StringRef message(WaitForm Form) {
+  switch (Form) {
+  case WaitForm::Spins:
+    return "this loop waits for '%0' to change without suspending: until then nothing else runs on "
+           "its event loop, not even what would change it there";
+  case WaitForm::SpinsAWhile:
+    return "this loop waits a while for '%0' to change without suspending: meanwhile nothing else "
+           "runs on its event loop";
+  case WaitForm::Polls:
+    return "this loop polls '%0': it wakes up for nothing until that changes, and then sees it late";
+  }
+  llvm_unreachable("all forms are handled");
+}
+
+} // namespace
+
+void BusyWaitCheck::registerMatchers(MatchFinder *Finder) { matchFunctions(Finder); }
+
+void BusyWaitCheck::check(const MatchFinder::MatchResult &Result) {
+  const FunctionDecl *Function = matchedFunction(Result);
+  if (!Function)
+    return;
+  CoroutineTypes &Types = types(*Result.Context);
+  if (!runsOnEventLoop(Function, Types))
+    return;
+  std::vector<WaitingLoop> Loops = waitingLoops(Function, Types);
+  if (Loops.empty())
+    return;
+  DenseSet<const Stmt *> Elsewhere = runsElsewhere(Function, Types);
+  for (const WaitingLoop &Loop : Loops) {
+    // On a thread of its own it harms no event loop; that it polls is as true there.
+    if ((Loop.Form != WaitForm::Spins && !Strict) ||
+        (Loop.Form != WaitForm::Polls && Elsewhere.contains(Loop.Looks)) ||
+        !Reported.insert(Loop.Loop->getBeginLoc()).second)
+      continue;
+    diag(Loop.Loop->getBeginLoc(), message(Loop.Form))
+        << Loop.For->getName() << Loop.Looks->getSourceRange();
+    if (Loop.Elsewhere)
+      diag(Loop.Elsewhere->getBeginLoc(), "this await is not on every way round the loop",
+           DiagnosticIDs::Note);
+    if (const Expr *Change = changeOf(Loop.For, Function, *Result.Context))
+      diag(Change->getBeginLoc(), "'%0' is changed here, where an event that the loop awaits could be set",
+           DiagnosticIDs::Note)
+          << Loop.For->getName();
+    else
+      diag(Loop.Looks->getBeginLoc(), "await an event that is set where '%0' is changed",
+           DiagnosticIDs::Note)
+          << Loop.For->getName();
+  }
+}
+
+} // namespace corolint

@@ -1,0 +1,58 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "checks/knowledge/Limiters.h"
+#include "checks/knowledge/AwaitedResult.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+bool isNumber(QualType Type) { return Type->isIntegerType() && !Type->isBooleanType(); }
+
+/// Whether \p Function can be called with nothing, or a number of places.
+bool takesAtMostANumber(const FunctionDecl *Function) {
+  return all_of(Function->parameters(), [](const ParmVarDecl *Parameter) {
+    return Parameter->hasDefaultArg() || isNumber(Parameter->getType());
+  });
+}
+
+} // namespace
+
+bool isLimiter(const CXXRecordDecl *Class, CoroutineTypes &Types) {
+  if (!Class)
+    return false;
+  TypeKind Kind = Types.of(Class).Kind;
+  if (Kind != TypeKind::None)
+    return Kind == TypeKind::Limiter;
+  if (!Class->hasDefinition())
+    return false;
+  bool IsCounted = any_of(Class->ctors(), [](const CXXConstructorDecl *Constructor) {
+    return Constructor->getNumParams() > 0 && isNumber(Constructor->getParamDecl(0)->getType()) &&
+           Constructor->getMinRequiredArguments() <= 1;
+  });
+  if (!IsCounted)
+    return false;
+  bool IsAsked = false, IsGivenBack = false;
+  for (const CXXMethodDecl *Method : Class->methods()) {
+    if (isa<CXXConstructorDecl, CXXDestructorDecl>(Method) || Method->isStatic() ||
+        Method->isConst() || !takesAtMostANumber(Method))
+      continue;
+    CoroutineType Result = Types.of(Method->getReturnType());
+    if (Method->getReturnType()->isVoidType())
+      IsGivenBack = true;
+    if (!Result.isAwaitable())
+      continue;
+    IsAsked = true;
+    QualType Given = awaitedResult(Result);
+    const CXXRecordDecl *Place = Given.isNull() ? nullptr : Given->getAsCXXRecordDecl();
+    IsGivenBack |= Place && Place->hasDefinition() && Place->hasUserDeclaredDestructor() &&
+                   !Place->isInStdNamespace();
+  }
+  return IsAsked && IsGivenBack;
+}
+
+} // namespace corolint

@@ -1,0 +1,18 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+// Which classes bound how many tasks run?
+
+#pragma once
+
+#include "checks/knowledge/CoroutineTypes.h"
+
+namespace corolint {
+
+/// Whether \p Class (null: no) bounds how many tasks run: a model says so, or it does what a
+/// semaphore does: it is made with a number, is asked for a place by a member function whose result
+/// is awaited, and gets the place back, either from another member function or from what that await
+/// gives.
+bool isLimiter(const clang::CXXRecordDecl *Class, CoroutineTypes &Types);
+
+} // namespace corolint

@@ -1,0 +1,86 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "checks/knowledge/StopTokens.h"
+#include "checks/knowledge/MemberNames.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+bool mayAccess(const FunctionDecl *Function, const FunctionDecl *Caller) {
+  if (Function->getAccess() != AS_private && Function->getAccess() != AS_protected)
+    return true;
+  const auto *Method = dyn_cast<CXXMethodDecl>(Caller);
+  return Method && Method->getParent() == Function->getDeclContext();
+}
+
+/// The parameter of \p Overload for a stop token, if all its others take what \p Made, a call of
+/// another function, gives.
+TokenParameter extraParameter(const FunctionDecl *Overload, const Call &Made,
+                              CoroutineTypes &Types) {
+  TokenParameter Found;
+  unsigned Given = 0;
+  for (const ParmVarDecl *Parameter : Overload->parameters()) {
+    if (isStopToken(Parameter->getType(), Types)) {
+      if (Found)
+        return {};
+      Found = {Parameter, Overload, Given == Made.Arguments.size()};
+      continue;
+    }
+    if (Given < Made.Arguments.size() && Given < Made.Callee->getNumParams() &&
+        Types.context().hasSameType(Parameter->getType(),
+                                    Made.Callee->getParamDecl(Given)->getType())) {
+      ++Given;
+      continue;
+    }
+    if (!Parameter->hasDefaultArg())
+      return {};
+  }
+  return Given == Made.Arguments.size() ? Found : TokenParameter();
+}
+
+} // namespace
+
+bool isStopToken(QualType Type, CoroutineTypes &Types) {
+  Type = Type.getNonReferenceType();
+  if (Type->isPointerType())
+    Type = Type->getPointeeType();
+  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+  if (!Class)
+    return false;
+  return Types.of(Class).Kind == TypeKind::StopToken ||
+         (Class->hasDefinition() && hasMember(Class, "stop_requested") &&
+          hasMember(Class, "stop_possible"));
+}
+
+TokenParameter tokenParameter(const Call &Made, const FunctionDecl *Caller,
+                              CoroutineTypes &Types) {
+  if (!Made || Made.Callee->isOverloadedOperator() ||
+      any_of(Made.Arguments, [&](const Expr *Argument) {
+        return isStopToken(ignoreWrapping(Argument)->getType(), Types);
+      }))
+    return {};
+  // Its own, left out for a default.
+  for (unsigned Index = Made.Arguments.size(); Index < Made.Callee->getNumParams(); ++Index)
+    if (const ParmVarDecl *Parameter = Made.Callee->getParamDecl(Index);
+        Parameter->hasDefaultArg() && isStopToken(Parameter->getType(), Types))
+      return {Parameter, Made.Callee, Index == Made.Arguments.size()};
+  for (const NamedDecl *Named :
+       Made.Callee->getDeclContext()->getRedeclContext()->lookup(Made.Callee->getDeclName())) {
+    const auto *Overload = dyn_cast<FunctionDecl>(Named->getUnderlyingDecl());
+    if (!Overload || Overload->getCanonicalDecl() == Made.Callee->getCanonicalDecl() ||
+        Overload->getCanonicalDecl() == Caller->getCanonicalDecl() || Overload->isDeleted() ||
+        !mayAccess(Overload, Caller) ||
+        (Types.of(Overload->getReturnType()).isAwaitable() !=
+             Types.of(Made.Callee->getReturnType()).isAwaitable()))
+      continue;
+    if (TokenParameter Found = extraParameter(Overload, Made, Types))
+      return Found;
+  }
+  return {};
+}
+
+} // namespace corolint

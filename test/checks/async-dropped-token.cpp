@@ -1,0 +1,61 @@
+// RUN: %check_corolint %s %t --profile=strict --checks=-*,async-dropped-token -- -std=c++20
+
+// Calls that would take the stop token of the function that makes them, and are not given it.
+
+#include "Inputs/task.h"
+#include <stop_token>
+#include <string>
+#include <vector>
+
+lib::Task<int> load(int Id);
+lib::Task<int> load(int Id, std::stop_token Stop);
+lib::Task<> save(int Value, std::stop_token Stop = {});
+lib::Task<> flush(std::stop_token Stop = {}, bool Hard = false);
+
+lib::Task<> overload(std::stop_token Stop) {
+  int Value = co_await load(1);
+  // CHECK-SUGGESTED: int Value = co_await load(1, Stop);
+  co_await save(Value);
+  // CHECK-SUGGESTED: co_await save(Value, Stop);
+  co_await flush();
+  // CHECK-SUGGESTED: co_await flush(Stop);
+}
+
+struct Store {
+  lib::Task<std::string> get(std::string Key);
+  lib::Task<std::string> get(std::string Key, const std::stop_token &Stop);
+  lib::Task<std::string> find(std::stop_token Stop, std::string Key);
+  lib::Task<std::string> find(std::string Key);
+};
+
+class Service {
+public:
+  lib::Task<> run(Store &Of, std::vector<std::string> Keys) {
+    for (auto &Key : Keys)
+      co_await Of.get(Key);
+      // CHECK-SUGGESTED: co_await Of.get(Key, Stop);
+    co_await Of.find("key");
+  }
+
+private:
+  std::stop_token Stop;
+};
+
+// A token of the program's own, known by what it does.
+namespace home {
+struct Token {
+  bool stop_requested() const;
+  bool stop_possible() const;
+};
+lib::Task<> wait(int Ms);
+lib::Task<> wait(int Ms, Token);
+} // namespace home
+lib::Task<> atHome(const home::Token &Stop) {
+  co_await home::wait(10);
+  // CHECK-SUGGESTED: co_await home::wait(10, Stop);
+}
+lib::Task<> local(std::stop_source &Source) {
+  auto Stop = Source.get_token();
+  co_await load(2);
+  // CHECK-SUGGESTED: co_await load(2, Stop);
+}
