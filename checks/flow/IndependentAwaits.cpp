@@ -122,7 +122,7 @@ private:
     if (isLimiter(Made.objectClass(), Types))
       return true;
     return any_of(modelsOf(Made, Types), [](const FunctionModel *Model) {
-      return Model->Gather || Model->Timeout || Model->Ready || Model->Spawn || Model->Offload ||
+      return Model->Gather || Model->Timeout || Model->Completed || Model->Spawn || Model->Offload ||
              Model->Switches != SwitchTarget::None;
     });
   }

@@ -76,8 +76,8 @@ std::string behaviour(const FunctionModel &Function) {
     Words.push_back("makes its object ready, so that it does not block");
   if (Function.Rethrows)
     Words.push_back("throws again the failure that it is given");
-  if (Function.Repeats)
-    Words.push_back("calls a callable any number of times");
+  if (Function.Reuses)
+    Words.push_back("keeps a callable and may call it any number of times");
   if (Function.NeverFails)
     Words.push_back("does not fail");
   if (Function.NonBlocking)
