@@ -6,6 +6,7 @@
 #include "checks/flow/Loops.h"
 #include "checks/knowledge/AwaitedThings.h"
 #include "checks/knowledge/Limiters.h"
+#include "checks/knowledge/StdNames.h"
 
 using namespace clang;
 using namespace llvm;
@@ -35,7 +36,7 @@ const VarDecl *localTarget(const Expr *Place) {
   const Expr *Inner = ignoreWrapping(Place);
   if (const auto *Element = dyn_cast<ArraySubscriptExpr>(Inner))
     return localTarget(Element->getBase());
-  if (Call Made = asCall(Inner); Made && Made.Callee->isInStdNamespace() && Made.Object)
+  if (Call Made = asCall(Inner); Made && isFromStd(Made.Callee) && Made.Object)
     return localTarget(Made.Object);
   return localVariable(Inner);
 }
@@ -80,6 +81,9 @@ public:
       return false;
     AwaitedThing Thing = awaitedThing(Await, Types);
     if ((Thing != AwaitedThing::Unknown && Thing != AwaitedThing::Peer) || hasOtherRole(Made))
+      return false;
+    // What it is about is known elsewhere: it may be one thing for all.
+    if (!Made.Object && Made.Arguments.empty() && !Lenient)
       return false;
     const FunctionDecl *Definition = visibleDefinition(Made.Callee);
     bool IsSeen = Definition && coroutineBody(Definition);
@@ -199,14 +203,13 @@ public:
       return !First->isLValueReferenceType() || First->getPointeeType().isConstQualified() ||
              change(Made.Arguments[0]);
     }
-    const Decl *Callee = Made.Callee;
-    return IsClean = Callee->isInStdNamespace();
+    return IsClean = isFromStd(Made.Callee);
   }
 
 private:
   /// The non-const overload of what only tells where an element is.
   static bool leadsToElement(const CXXMethodDecl *Method) {
-    return Method->isInStdNamespace() &&
+    return isFromStd(Method) &&
            (is_contained({OO_Subscript, OO_Star, OO_Arrow}, Method->getOverloadedOperator()) ||
             (Method->getIdentifier() &&
              is_contained({"begin", "end", "at", "front", "back", "data", "find"}, Method->getName())));

@@ -5,6 +5,7 @@
 #include "checks/flow/FunctionBody.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/AwaitedThings.h"
+#include "checks/knowledge/StdNames.h"
 #include "clang/AST/ParentMapContext.h"
 
 using namespace clang;
@@ -22,7 +23,8 @@ bool isForEver(const Expr *Time, const ASTContext &Context) {
   while (Value->isStruct() && Value->getStructNumFields() == 1 && Value->getStructNumBases() == 0)
     Value = &Value->getStructField(0);
   if (Value->isInt())
-    return Value->getInt().isMaxValue();
+    return Value->getInt().isSigned() ? Value->getInt().isMaxSignedValue()
+                                      : Value->getInt().isMaxValue();
   return Value->isFloat() && (Value->getFloat().isInfinity() || Value->getFloat().isLargest());
 }
 
@@ -142,7 +144,7 @@ bool TimeLimits::timesItself(const FunctionDecl *Function) const {
     }
     bool visitCall(const Call &Made) {
       bool Sets = isa<CXXConstructExpr>(Made.Expression) || Made.Object;
-      Found |= Sets && !Made.Callee->isInStdNamespace() && !isTime(Made.Expression->getType()) &&
+      Found |= Sets && !isFromStd(Made.Callee) && !isTime(Made.Expression->getType()) &&
                isGivenTime(Made, Types->context());
       return !Found;
     }

@@ -6,6 +6,7 @@
 #include "checks/flow/FunctionBody.h"
 #include "checks/knowledge/AwaitedThings.h"
 #include "checks/knowledge/LockTypes.h"
+#include "checks/knowledge/StdNames.h"
 #include "clang/AST/ParentMapContext.h"
 
 using namespace clang;
@@ -25,14 +26,6 @@ enum Effect : unsigned {
   SuspendsForTime = 1 << 5,
   Suspends = 1 << 6,
 };
-
-bool isOfStd(const Decl *Declaration) {
-  const DeclContext *Outermost = nullptr;
-  for (const DeclContext *Scope = Declaration->getDeclContext(); Scope; Scope = Scope->getParent())
-    if (Scope->isNamespace())
-      Outermost = Scope;
-  return Outermost && Outermost->isStdNamespace();
-}
 
 bool isConstMember(const FunctionDecl *Function) {
   const auto *Method = dyn_cast<CXXMethodDecl>(Function);
@@ -98,12 +91,12 @@ private:
     if (isTime(Callee->getReturnType()) && Made.Arguments.empty() && !isConstMember(Callee))
       return AsksClock;
     if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Callee))
-      return isOfStd(Callee) || Constructor->isTrivial() || Constructor->isImplicit() ||
+      return isFromStd(Callee) || Constructor->isTrivial() || Constructor->isImplicit() ||
                      Constructor->isConstexpr() ||
                      isThreadLockGuard(Constructor->getParent(), Types)
                  ? Looks
                  : ofBody(Callee, Depth);
-    if (isOfStd(Callee))
+    if (isFromStd(Callee))
       return ofStdCall(Made);
     // Sets a timer or the like.
     if (Made.Object && !Made.Arguments.empty() &&
@@ -164,6 +157,8 @@ private:
 
 /// What a coroutine's awaits consist of, and which of its variables others know of.
 class BodyReader : public FunctionBodyVisitor<BodyReader> {
+  using Base = FunctionBodyVisitor<BodyReader>;
+
 public:
   explicit BodyReader(const EffectReader &Effects) : Effects(Effects) {}
   DenseSet<const Stmt *> Covered; ///< Parts of awaits for a time, and machinery.
@@ -183,11 +178,11 @@ public:
       know(Operator->getSubExpr());
     return true;
   }
-  bool VisitLambdaExpr(LambdaExpr *Lambda) {
+  bool TraverseLambdaExpr(LambdaExpr *Lambda) {
     for (const LambdaCapture &Capture : Lambda->captures())
       if (Capture.capturesVariable() && Capture.getCaptureKind() == LCK_ByRef)
         Known.insert(Capture.getCapturedVar());
-    return true;
+    return Base::TraverseLambdaExpr(Lambda);
   }
   bool VisitCallExpr(CallExpr *Expression) {
     if (Call Made = asCallItself(Expression))
@@ -312,12 +307,25 @@ private:
                       (!Variable->hasLocalStorage() && !Variable->getType().isConstQualified());
       return IsShared ? Variable : nullptr;
     }
+    if (const auto *Operator = dyn_cast<UnaryOperator>(Read))
+      return Operator->getOpcode() == UO_Deref ? namedVariable(Operator->getSubExpr()) : nullptr;
     const auto *Member = dyn_cast<MemberExpr>(Read);
-    const auto *Field = Member ? dyn_cast<FieldDecl>(Member->getMemberDecl()) : nullptr;
-    if (!Field || Field->getType().isConstQualified())
+    if (!Member)
       return nullptr;
     const Expr *Base = ignoreWrapping(Member->getBase());
-    return Member->isArrow() || isa<CXXThisExpr>(Base) || sharedRead(Base) ? Field : nullptr;
+    const ValueDecl *Named = Member->getMemberDecl();
+    // A function that tells something of this object, or of what a pointer leads to.
+    if (isa<CXXMethodDecl>(Named)) {
+      if (Call Arrow = asCall(Base); Arrow && Arrow.Object)
+        Base = ignoreWrapping(Arrow.Object);
+      const ValueDecl *Pointer = namedVariable(Base);
+      return isa<CXXThisExpr>(Base)          ? Named
+             : Member->isArrow() && Pointer ? Pointer
+                                            : nullptr;
+    }
+    if (!isa<FieldDecl>(Named) || Named->getType().isConstQualified())
+      return nullptr;
+    return Member->isArrow() || isa<CXXThisExpr>(Base) || sharedRead(Base) ? Named : nullptr;
   }
 
   /// The first expression in \p Whole that reads something shared.
