@@ -262,7 +262,7 @@ lib::Task<> eachOf(std::vector<std::string> Urls, std::map<int, std::string> Nam
       std::move(Named),
       [](auto &Entry) { return fetch(Entry.second); });
   // CHECK-SUGGESTED: co_await rt::forEachAtMost(
-  // CHECK-SUGGESTED-NEXT: std::move(Named), 16,
+  // CHECK-SUGGESTED: std::move(Named), 16,
 }
 
 // --- A limiter that each task takes for itself ---
