@@ -31,10 +31,9 @@ bool isForEver(const Expr *Time, const ASTContext &Context) {
 /// Whether an object of \p Type holds a time, as options do.
 bool holdsTime(QualType Type) {
   const CXXRecordDecl *Class = Type.getNonReferenceType()->getAsCXXRecordDecl();
-  return isTime(Type) || (Class && Class->hasDefinition() && !Class->isInStdNamespace() &&
-                          any_of(Class->fields(), [](const FieldDecl *Field) {
-                            return isTime(Field->getType());
-                          }));
+  return isTime(Type) ||
+         (Class && Class->hasDefinition() && !Class->isInStdNamespace() &&
+          any_of(Class->fields(), [](const FieldDecl *Field) { return isTime(Field->getType()); }));
 }
 
 bool isGivenTime(const Call &Made, const ASTContext &Context) {
@@ -191,7 +190,8 @@ std::vector<EndlessWait> TimeLimits::endlessWaits(const FunctionDecl *Function) 
   for (const FunctionUse &Use : Uses.of(Function))
     if (Use.Call && isLimited(Use.Call))
       return {};
-  if (const auto *Method = dyn_cast<CXXMethodDecl>(Function); Method && Method->getParent()->isLambda())
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+      Method && Method->getParent()->isLambda())
     for (const DynTypedNode &Parent : Context.getParents(*Method->getParent()))
       if (const auto *Lambda = Parent.get<LambdaExpr>(); Lambda && isLimited(Lambda))
         return {};

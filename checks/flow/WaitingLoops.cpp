@@ -17,9 +17,9 @@ namespace {
 
 /// What evaluating something does, as far as waiting is concerned; several may be set.
 enum Effect : unsigned {
-  Looks = 0,         ///< It reads and computes, and changes nothing.
-  Steps = 1 << 0,    ///< It counts with a local variable.
-  Pauses = 1 << 1,   ///< It lets other threads run.
+  Looks = 0,       ///< It reads and computes, and changes nothing.
+  Steps = 1 << 0,  ///< It counts with a local variable.
+  Pauses = 1 << 1, ///< It lets other threads run.
   AsksClock = 1 << 2,
   TakesLock = 1 << 3, ///< It tries to be the one who sets a flag.
   Works = 1 << 4,     ///< Anything else: it may bring about an end of the loop.
@@ -44,9 +44,9 @@ public:
   /// Of evaluating \p Statement itself; its operands are statements of their own.
   unsigned of(const Stmt *Statement, unsigned Depth = 0) const {
     if (const auto *Operator = dyn_cast<BinaryOperator>(Statement))
-      return !Operator->isAssignmentOp()                                         ? Looks
+      return !Operator->isAssignmentOp()                                           ? Looks
              : Operator->isCompoundAssignmentOp() && isCounter(Operator->getLHS()) ? Steps
-                                                                                 : Works;
+                                                                                   : Works;
     if (const auto *Operator = dyn_cast<UnaryOperator>(Statement))
       return !Operator->isIncrementDecrementOp() ? Looks
              : isCounter(Operator->getSubExpr()) ? Steps
@@ -99,9 +99,9 @@ private:
     if (isFromStd(Callee))
       return ofStdCall(Made);
     // Sets a timer or the like.
-    if (Made.Object && !Made.Arguments.empty() &&
-        all_of(Made.Arguments,
-               [](const Expr *Argument) { return isTime(ignoreWrapping(Argument)->getType()); }))
+    if (Made.Object && !Made.Arguments.empty() && all_of(Made.Arguments, [](const Expr *Argument) {
+          return isTime(ignoreWrapping(Argument)->getType());
+        }))
       return Looks;
     if (unsigned Of = ofBody(Callee, Depth); Of != Works)
       return Of;
@@ -117,7 +117,8 @@ private:
       return Looks;
     if (const auto *Method = dyn_cast<CXXMethodDecl>(Callee); Method && Method->isInstance()) {
       // A non-const overload of what only tells something.
-      if (hasName(Callee, {"value", "get", "front", "back", "begin", "end", "find", "at", "data"}) ||
+      if (hasName(Callee,
+                  {"value", "get", "front", "back", "begin", "end", "find", "at", "data"}) ||
           is_contained({OO_Star, OO_Arrow, OO_Subscript}, Callee->getOverloadedOperator()))
         return Looks;
       return hasName(Callee, {"exchange", "test_and_set"}) ? TakesLock : Works;
@@ -161,7 +162,7 @@ class BodyReader : public FunctionBodyVisitor<BodyReader> {
 
 public:
   explicit BodyReader(const EffectReader &Effects) : Effects(Effects) {}
-  DenseSet<const Stmt *> Covered; ///< Parts of awaits for a time, and machinery.
+  DenseSet<const Stmt *> Covered;    ///< Parts of awaits for a time, and machinery.
   DenseSet<const ValueDecl *> Known; ///< Local variables whose address somebody has.
   SmallVector<const CoawaitExpr *, 8> Awaits;
 
@@ -290,9 +291,8 @@ private:
     SmallVector<const Expr *, 4> Result;
     for (const CFGBlock *Block : reverse(Cycle))
       if (const Expr *Condition = Block->getLastCondition())
-        if (any_of(Block->succs(), [&](const CFGBlock *Next) {
-              return Next && !is_contained(Cycle, Next);
-            }))
+        if (any_of(Block->succs(),
+                   [&](const CFGBlock *Next) { return Next && !is_contained(Cycle, Next); }))
           Result.push_back(Condition);
     return Result;
   }
@@ -319,9 +319,7 @@ private:
       if (Call Arrow = asCall(Base); Arrow && Arrow.Object)
         Base = ignoreWrapping(Arrow.Object);
       const ValueDecl *Pointer = namedVariable(Base);
-      return isa<CXXThisExpr>(Base)          ? Named
-             : Member->isArrow() && Pointer ? Pointer
-                                            : nullptr;
+      return isa<CXXThisExpr>(Base) ? Named : Member->isArrow() && Pointer ? Pointer : nullptr;
     }
     if (!isa<FieldDecl>(Named) || Named->getType().isConstQualified())
       return nullptr;
