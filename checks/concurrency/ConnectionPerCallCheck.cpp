@@ -6,8 +6,8 @@
 #include "checks/flow/FunctionBody.h"
 #include "checks/flow/Loops.h"
 #include "checks/knowledge/AsyncContext.h"
-#include "checks/knowledge/CalleeName.h"
 #include "checks/knowledge/Callables.h"
+#include "checks/knowledge/CalleeName.h"
 #include "checks/knowledge/Spellings.h"
 #include "clang/AST/ParentMapContext.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
@@ -67,9 +67,8 @@ public:
 
 private:
   static bool contains(const Stmt *Whole, const Stmt *Part) {
-    return Whole == Part || any_of(Whole->children(), [&](const Stmt *Each) {
-             return Each && contains(Each, Part);
-           });
+    return Whole == Part || any_of(Whole->children(),
+                                   [&](const Stmt *Each) { return Each && contains(Each, Part); });
   }
   CoroutineTypes &Types;
 };
@@ -87,7 +86,8 @@ const Stmt *loopOver(const VarDecl *Variable, const Call &Connects, const Functi
     if (const auto *For = dyn_cast_or_null<CXXForRangeStmt>(Loop))
       Element = For->getLoopVariable();
     else if (const auto *For = dyn_cast_or_null<ForStmt>(Loop); For && For->getCond())
-      if (const auto *Init = dyn_cast_or_null<DeclStmt>(For->getInit()); Init && Init->isSingleDecl())
+      if (const auto *Init = dyn_cast_or_null<DeclStmt>(For->getInit());
+          Init && Init->isSingleDecl())
         Element = dyn_cast<VarDecl>(Init->getSingleDecl());
     if (!Element)
       continue;
@@ -168,11 +168,12 @@ void ConnectionPerCallCheck::check(const MatchFinder::MatchResult &Result) {
     if (Connects == Finder.Connected.end())
       continue;
     const Stmt *Loop = loopOver(Variable, Connects->second, Function, *Result.Context);
-    if ((!Loop && !servesRequests(Function, Types)) || !Reported.insert(Variable->getLocation()).second)
+    if ((!Loop && !servesRequests(Function, Types)) ||
+        !Reported.insert(Variable->getLocation()).second)
       continue;
-    diag(Variable->getLocation(),
-         "'%0' is a connection of its own for each %select{request|turn of this loop}1: opening it takes "
-         "round trips, and their number grows with the load")
+    diag(Variable->getLocation(), "'%0' is a connection of its own for each %select{request|turn "
+                                  "of this loop}1: opening it takes "
+                                  "round trips, and their number grows with the load")
         << Variable->getName() << (Loop != nullptr);
     if (Loop)
       diag(Loop->getBeginLoc(), "this is the loop", DiagnosticIDs::Note);

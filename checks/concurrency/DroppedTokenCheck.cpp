@@ -42,7 +42,8 @@ public:
   }
   bool visitCall(const Call &Made) {
     // client.use(token)
-    if (Made.Object && any_of(Made.Arguments, [&](const Expr *Argument) { return mentionsToken(Argument); }))
+    if (Made.Object &&
+        any_of(Made.Arguments, [&](const Expr *Argument) { return mentionsToken(Argument); }))
       if (const ValueDecl *Object = namedVariable(Made.Object))
         Listeners.insert(Object);
     Calls.push_back(Made);
@@ -112,13 +113,15 @@ void DroppedTokenCheck::check(const MatchFinder::MatchResult &Result) {
       continue;
     diag(At, "'%0' is not given '%1': it goes on when this function is asked to stop")
         << calleeName(Made.Expression) << (*Token)->getName() << Made.Expression->getSourceRange();
-    diag(Takes.Parameter->getLocation(), "%select{this overload|it}0 takes a token here", DiagnosticIDs::Note)
+    diag(Takes.Parameter->getLocation(), "%select{this overload|it}0 takes a token here",
+         DiagnosticIDs::Note)
         << (Takes.Of == Made.Callee);
     SourceLocation End = Made.Expression->getEndLoc();
-    if (!Takes.IsNext || isa<CXXConstructExpr>(Made.Expression) || At.isMacroID() || End.isMacroID())
+    if (!Takes.IsNext || isa<CXXConstructExpr>(Made.Expression) || At.isMacroID() ||
+        End.isMacroID())
       continue;
-    diag(At, "pass it on", DiagnosticIDs::Note)
-        << FixItHint::CreateInsertion(End, ((Made.Arguments.empty() ? "" : ", ") + (*Token)->getName()).str());
+    diag(At, "pass it on", DiagnosticIDs::Note) << FixItHint::CreateInsertion(
+        End, ((Made.Arguments.empty() ? "" : ", ") + (*Token)->getName()).str());
   }
 }
 

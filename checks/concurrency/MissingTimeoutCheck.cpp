@@ -32,8 +32,9 @@ void MissingTimeoutCheck::check(const MatchFinder::MatchResult &Result) {
   if (!Reported.insert(At).second)
     return;
   if (First.ForEver)
-    diag(At, "'%0' is told to wait for ever: if what it waits for never comes, this coroutine never "
-             "goes on")
+    diag(At,
+         "'%0' is told to wait for ever: if what it waits for never comes, this coroutine never "
+         "goes on")
         << calleeName(First.Made.Expression) << First.ForEver->getSourceRange();
   else
     diag(At, "'%0' waits for its peer without a time limit: if that never answers, this coroutine "

@@ -20,8 +20,8 @@ std::string gatherIn(const LibraryModel &Library, StringRef Root, bool OfRange) 
   for (const FunctionModel &Function : Library.Functions)
     if (const auto &Gather = Function.Gather;
         Gather && !Gather->Race && !Gather->Each && OfRange == Gather->Range.has_value() &&
-        (!Best || (Best->Gather->Errors != GatherErrors::Throws &&
-                   Gather->Errors == GatherErrors::Throws)))
+        (!Best ||
+         (Best->Gather->Errors != GatherErrors::Throws && Gather->Errors == GatherErrors::Throws)))
       Best = &Function;
   if (!Best)
     return "";
@@ -52,29 +52,36 @@ void SequentialAwaitCheck::check(const MatchFinder::MatchResult &Result) {
 void SequentialAwaitCheck::report(const IndependentAwaits &Found, const FunctionDecl *Function,
                                   CoroutineTypes &Types) {
   const CoawaitExpr *First = Found.Awaits.front(), *Last = Found.Awaits.back();
-  auto NameOf = [](const CoawaitExpr *Await) { return calleeName(ignoreWrapping(Await->getOperand())); };
+  auto NameOf = [](const CoawaitExpr *Await) {
+    return calleeName(ignoreWrapping(Await->getOperand()));
+  };
   switch (Found.Form) {
   case IndependentAwaits::PerElement:
-    diag(Last->getBeginLoc(), "'%0' is awaited once per element, one after the other, although no turn "
-                              "of this loop needs what another one gives")
+    diag(Last->getBeginLoc(),
+         "'%0' is awaited once per element, one after the other, although no turn "
+         "of this loop needs what another one gives")
         << NameOf(Last) << Last->getSourceRange();
     break;
   case IndependentAwaits::Stored:
-    diag(Last->getBeginLoc(), "each of these tasks starts only when it is awaited here, so that they "
-                              "run one after the other")
+    diag(Last->getBeginLoc(),
+         "each of these tasks starts only when it is awaited here, so that they "
+         "run one after the other")
         << Last->getSourceRange();
     break;
   case IndependentAwaits::InARow:
-    diag(Last->getBeginLoc(), "'%0' starts only when '%1' has ended, although it does not need what that gives")
+    diag(Last->getBeginLoc(),
+         "'%0' starts only when '%1' has ended, although it does not need what that gives")
         << NameOf(Last) << NameOf(Found.Awaits[Found.Awaits.size() - 2]) << Last->getSourceRange();
     for (const CoawaitExpr *Before : drop_end(Found.Awaits))
-      diag(Before->getBeginLoc(), "'%0' is awaited here before", DiagnosticIDs::Note) << NameOf(Before);
+      diag(Before->getBeginLoc(), "'%0' is awaited here before", DiagnosticIDs::Note)
+          << NameOf(Before);
     break;
   }
   bool InLoop = Found.Loop != nullptr;
   auto [Library, Root] = libraryOfCoroutine(Function, Types);
   std::string Gather = Library ? gatherIn(*Library, Root, InLoop) : "";
-  diag(First->getBeginLoc(), "await them together, %select{|a bounded number at once, }0with %1", DiagnosticIDs::Note)
+  diag(First->getBeginLoc(), "await them together, %select{|a bounded number at once, }0with %1",
+       DiagnosticIDs::Note)
       << InLoop << (Gather.empty() ? "a gather of the library" : "'" + Gather + "'");
 }
 

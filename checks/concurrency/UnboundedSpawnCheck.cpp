@@ -107,6 +107,8 @@ void UnboundedSpawnCheck::started(const StartedTask &Start, const FunctionDecl *
   const Call &Made = Start.By;
   if (isWaitedFor(Made.Expression, Types))
     return;
+  // Batches are as large as their author made them.
+  bool IsBatched = any_of(Start.Loops, [&](const Stmt *Loop) { return awaitsLimiter(Loop, Types); });
   // From the innermost loop outwards: what is paced inside is paced, and what is bounded inside may
   // be unbounded outside.
   for (const Stmt *Loop : reverse(Start.Loops)) {
@@ -120,7 +122,7 @@ void UnboundedSpawnCheck::started(const StartedTask &Start, const FunctionDecl *
     LoopBound Bound = boundOf(Loop, Function, SmallBound, Types.context());
     // How many there can be is known to whoever wrote a constant, and to whoever asked for so many
     // workers.
-    if (Bound == LoopBound::SmallConstant || (Bound != LoopBound::Runtime && !Strict) ||
+    if (Bound == LoopBound::SmallConstant || (Bound != LoopBound::Runtime && (!Strict || IsBatched)) ||
         leavesLoopAfter(Made.Expression, Loop, Types.context()) ||
         isCountedIn(Made.Expression, Loop, Types.context()))
       continue;

@@ -6,6 +6,7 @@
 #include "checks/flow/Loops.h"
 #include "checks/knowledge/AwaitedThings.h"
 #include "checks/knowledge/Limiters.h"
+#include "checks/knowledge/StdNames.h"
 
 using namespace clang;
 using namespace llvm;
@@ -25,8 +26,9 @@ bool mentionsAny(const Stmt *Whole, const Variables &Any) {
 const VarDecl *localVariable(const Expr *Named) {
   const auto *Reference = dyn_cast<DeclRefExpr>(ignoreIdentity(Named));
   const auto *Variable = Reference ? dyn_cast<VarDecl>(Reference->getDecl()) : nullptr;
-  bool IsOwn = Variable && (Variable->isLocalVarDecl() ||
-                            (isa<ParmVarDecl>(Variable) && !Variable->getType()->isReferenceType()));
+  bool IsOwn =
+      Variable && (Variable->isLocalVarDecl() ||
+                   (isa<ParmVarDecl>(Variable) && !Variable->getType()->isReferenceType()));
   return IsOwn && Variable->hasLocalStorage() ? Variable : nullptr;
 }
 
@@ -35,7 +37,7 @@ const VarDecl *localTarget(const Expr *Place) {
   const Expr *Inner = ignoreWrapping(Place);
   if (const auto *Element = dyn_cast<ArraySubscriptExpr>(Inner))
     return localTarget(Element->getBase());
-  if (Call Made = asCall(Inner); Made && Made.Callee->isInStdNamespace() && Made.Object)
+  if (Call Made = asCall(Inner); Made && isFromStd(Made.Callee) && Made.Object)
     return localTarget(Made.Object);
   return localVariable(Inner);
 }
@@ -47,7 +49,8 @@ bool changesOthers(const FunctionDecl *Function) {
     bool consider(const Expr *Changed) {
       const ValueDecl *Named = namedVariable(Changed);
       const auto *Variable = dyn_cast_or_null<VarDecl>(Named);
-      Found |= !(Variable && Variable->hasLocalStorage() && !Variable->getType()->isReferenceType());
+      Found |=
+          !(Variable && Variable->hasLocalStorage() && !Variable->getType()->isReferenceType());
       return !Found;
     }
     bool VisitBinaryOperator(BinaryOperator *Operator) {
@@ -71,8 +74,8 @@ class AwaitJudge {
 public:
   AwaitJudge(CoroutineTypes &Types, bool Lenient) : Types(Types), Lenient(Lenient) {}
 
-  /// Whether \p Await could overlap with another one of its kind, in which only what mentions \p Own
-  /// is another object each time.
+  /// Whether \p Await could overlap with another one of its kind, in which only what mentions \p
+  /// Own is another object each time.
   bool mayOverlap(const CoawaitExpr *Await, const Variables &Own) const {
     Call Made = asCall(Await->getOperand());
     if (!Made || isa<CXXConstructExpr>(Made.Expression) || neverSuspends(Await) ||
@@ -80,6 +83,9 @@ public:
       return false;
     AwaitedThing Thing = awaitedThing(Await, Types);
     if ((Thing != AwaitedThing::Unknown && Thing != AwaitedThing::Peer) || hasOtherRole(Made))
+      return false;
+    // What it is about is known elsewhere: it may be one thing for all.
+    if (!Made.Object && Made.Arguments.empty() && !Lenient)
       return false;
     const FunctionDecl *Definition = visibleDefinition(Made.Callee);
     bool IsSeen = Definition && coroutineBody(Definition);
@@ -129,8 +135,9 @@ private:
 
   /// Whether a function may change something of its caller through a parameter of type \p Type.
   bool mayChange(QualType Type, const Expr *Argument) const {
-    QualType Target = Type->isPointerType() || Type->isLValueReferenceType() ? Type->getPointeeType()
-                                                                              : QualType();
+    QualType Target = Type->isPointerType() || Type->isLValueReferenceType()
+                          ? Type->getPointeeType()
+                          : QualType();
     const CXXRecordDecl *Class = Type.getNonReferenceType()->getAsCXXRecordDecl();
     if (Target.isNull() && Class && Class->isInStdNamespace() && Class->getIdentifier() &&
         is_contained({"shared_ptr", "unique_ptr", "span", "reference_wrapper"}, Class->getName()))
@@ -199,17 +206,17 @@ public:
       return !First->isLValueReferenceType() || First->getPointeeType().isConstQualified() ||
              change(Made.Arguments[0]);
     }
-    const Decl *Callee = Made.Callee;
-    return IsClean = Callee->isInStdNamespace();
+    return IsClean = isFromStd(Made.Callee);
   }
 
 private:
   /// The non-const overload of what only tells where an element is.
   static bool leadsToElement(const CXXMethodDecl *Method) {
-    return Method->isInStdNamespace() &&
+    return isFromStd(Method) &&
            (is_contained({OO_Subscript, OO_Star, OO_Arrow}, Method->getOverloadedOperator()) ||
             (Method->getIdentifier() &&
-             is_contained({"begin", "end", "at", "front", "back", "data", "find"}, Method->getName())));
+             is_contained({"begin", "end", "at", "front", "back", "data", "find"},
+                          Method->getName())));
   }
 
   bool change(const Expr *Place) {
@@ -236,7 +243,8 @@ public:
   }
   bool VisitForStmt(ForStmt *For) {
     const auto *Init = dyn_cast_or_null<DeclStmt>(For->getInit());
-    const auto *Index = Init && Init->isSingleDecl() ? dyn_cast<VarDecl>(Init->getSingleDecl()) : nullptr;
+    const auto *Index =
+        Init && Init->isSingleDecl() ? dyn_cast<VarDecl>(Init->getSingleDecl()) : nullptr;
     if (Index && For->getInc())
       turns(For, Index, For->getBody(), nullptr);
     return true;
@@ -287,15 +295,19 @@ private:
   static std::pair<const VarDecl *, const CoawaitExpr *> awaitOf(const Stmt *Statement) {
     const VarDecl *Variable = nullptr;
     const Expr *Value = nullptr;
-    if (const auto *Declaration = dyn_cast<DeclStmt>(Statement); Declaration && Declaration->isSingleDecl()) {
+    if (const auto *Declaration = dyn_cast<DeclStmt>(Statement);
+        Declaration && Declaration->isSingleDecl()) {
       Variable = dyn_cast<VarDecl>(Declaration->getSingleDecl());
       Value = Variable && Variable->hasLocalStorage() ? Variable->getInit() : nullptr;
     } else if (const auto *Assigned = dyn_cast<Expr>(Statement)) {
       const Expr *Inner = ignoreWrapping(Assigned);
-      if (const auto *Operator = dyn_cast<BinaryOperator>(Inner); Operator && Operator->getOpcode() == BO_Assign) {
+      if (const auto *Operator = dyn_cast<BinaryOperator>(Inner);
+          Operator && Operator->getOpcode() == BO_Assign) {
         Variable = localVariable(Operator->getLHS());
         Value = Operator->getRHS();
-      } else if (Call Made = asCall(Inner); Made && Made.Callee->getOverloadedOperator() == OO_Equal && Made.Object && Made.Arguments.size() == 1) {
+      } else if (Call Made = asCall(Inner); Made &&
+                                            Made.Callee->getOverloadedOperator() == OO_Equal &&
+                                            Made.Object && Made.Arguments.size() == 1) {
         Variable = localVariable(Made.Object);
         Value = Made.Arguments[0];
       }

@@ -5,6 +5,7 @@
 #include "checks/flow/FunctionBody.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/AwaitedThings.h"
+#include "checks/knowledge/StdNames.h"
 #include "clang/AST/ParentMapContext.h"
 
 using namespace clang;
@@ -22,17 +23,17 @@ bool isForEver(const Expr *Time, const ASTContext &Context) {
   while (Value->isStruct() && Value->getStructNumFields() == 1 && Value->getStructNumBases() == 0)
     Value = &Value->getStructField(0);
   if (Value->isInt())
-    return Value->getInt().isMaxValue();
+    return Value->getInt().isSigned() ? Value->getInt().isMaxSignedValue()
+                                      : Value->getInt().isMaxValue();
   return Value->isFloat() && (Value->getFloat().isInfinity() || Value->getFloat().isLargest());
 }
 
 /// Whether an object of \p Type holds a time, as options do.
 bool holdsTime(QualType Type) {
   const CXXRecordDecl *Class = Type.getNonReferenceType()->getAsCXXRecordDecl();
-  return isTime(Type) || (Class && Class->hasDefinition() && !Class->isInStdNamespace() &&
-                          any_of(Class->fields(), [](const FieldDecl *Field) {
-                            return isTime(Field->getType());
-                          }));
+  return isTime(Type) ||
+         (Class && Class->hasDefinition() && !Class->isInStdNamespace() &&
+          any_of(Class->fields(), [](const FieldDecl *Field) { return isTime(Field->getType()); }));
 }
 
 bool isGivenTime(const Call &Made, const ASTContext &Context) {
@@ -142,7 +143,7 @@ bool TimeLimits::timesItself(const FunctionDecl *Function) const {
     }
     bool visitCall(const Call &Made) {
       bool Sets = isa<CXXConstructExpr>(Made.Expression) || Made.Object;
-      Found |= Sets && !Made.Callee->isInStdNamespace() && !isTime(Made.Expression->getType()) &&
+      Found |= Sets && !isFromStd(Made.Callee) && !isTime(Made.Expression->getType()) &&
                isGivenTime(Made, Types->context());
       return !Found;
     }
@@ -189,7 +190,8 @@ std::vector<EndlessWait> TimeLimits::endlessWaits(const FunctionDecl *Function) 
   for (const FunctionUse &Use : Uses.of(Function))
     if (Use.Call && isLimited(Use.Call))
       return {};
-  if (const auto *Method = dyn_cast<CXXMethodDecl>(Function); Method && Method->getParent()->isLambda())
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+      Method && Method->getParent()->isLambda())
     for (const DynTypedNode &Parent : Context.getParents(*Method->getParent()))
       if (const auto *Lambda = Parent.get<LambdaExpr>(); Lambda && isLimited(Lambda))
         return {};

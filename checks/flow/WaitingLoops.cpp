@@ -6,6 +6,7 @@
 #include "checks/flow/FunctionBody.h"
 #include "checks/knowledge/AwaitedThings.h"
 #include "checks/knowledge/LockTypes.h"
+#include "checks/knowledge/StdNames.h"
 #include "clang/AST/ParentMapContext.h"
 
 using namespace clang;
@@ -16,23 +17,15 @@ namespace {
 
 /// What evaluating something does, as far as waiting is concerned; several may be set.
 enum Effect : unsigned {
-  Looks = 0,         ///< It reads and computes, and changes nothing.
-  Steps = 1 << 0,    ///< It counts with a local variable.
-  Pauses = 1 << 1,   ///< It lets other threads run.
+  Looks = 0,       ///< It reads and computes, and changes nothing.
+  Steps = 1 << 0,  ///< It counts with a local variable.
+  Pauses = 1 << 1, ///< It lets other threads run.
   AsksClock = 1 << 2,
   TakesLock = 1 << 3, ///< It tries to be the one who sets a flag.
   Works = 1 << 4,     ///< Anything else: it may bring about an end of the loop.
   SuspendsForTime = 1 << 5,
   Suspends = 1 << 6,
 };
-
-bool isOfStd(const Decl *Declaration) {
-  const DeclContext *Outermost = nullptr;
-  for (const DeclContext *Scope = Declaration->getDeclContext(); Scope; Scope = Scope->getParent())
-    if (Scope->isNamespace())
-      Outermost = Scope;
-  return Outermost && Outermost->isStdNamespace();
-}
 
 bool isConstMember(const FunctionDecl *Function) {
   const auto *Method = dyn_cast<CXXMethodDecl>(Function);
@@ -51,9 +44,9 @@ public:
   /// Of evaluating \p Statement itself; its operands are statements of their own.
   unsigned of(const Stmt *Statement, unsigned Depth = 0) const {
     if (const auto *Operator = dyn_cast<BinaryOperator>(Statement))
-      return !Operator->isAssignmentOp()                                         ? Looks
+      return !Operator->isAssignmentOp()                                           ? Looks
              : Operator->isCompoundAssignmentOp() && isCounter(Operator->getLHS()) ? Steps
-                                                                                 : Works;
+                                                                                   : Works;
     if (const auto *Operator = dyn_cast<UnaryOperator>(Statement))
       return !Operator->isIncrementDecrementOp() ? Looks
              : isCounter(Operator->getSubExpr()) ? Steps
@@ -98,17 +91,17 @@ private:
     if (isTime(Callee->getReturnType()) && Made.Arguments.empty() && !isConstMember(Callee))
       return AsksClock;
     if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Callee))
-      return isOfStd(Callee) || Constructor->isTrivial() || Constructor->isImplicit() ||
+      return isFromStd(Callee) || Constructor->isTrivial() || Constructor->isImplicit() ||
                      Constructor->isConstexpr() ||
                      isThreadLockGuard(Constructor->getParent(), Types)
                  ? Looks
                  : ofBody(Callee, Depth);
-    if (isOfStd(Callee))
+    if (isFromStd(Callee))
       return ofStdCall(Made);
     // Sets a timer or the like.
-    if (Made.Object && !Made.Arguments.empty() &&
-        all_of(Made.Arguments,
-               [](const Expr *Argument) { return isTime(ignoreWrapping(Argument)->getType()); }))
+    if (Made.Object && !Made.Arguments.empty() && all_of(Made.Arguments, [](const Expr *Argument) {
+          return isTime(ignoreWrapping(Argument)->getType());
+        }))
       return Looks;
     if (unsigned Of = ofBody(Callee, Depth); Of != Works)
       return Of;
@@ -124,7 +117,8 @@ private:
       return Looks;
     if (const auto *Method = dyn_cast<CXXMethodDecl>(Callee); Method && Method->isInstance()) {
       // A non-const overload of what only tells something.
-      if (hasName(Callee, {"value", "get", "front", "back", "begin", "end", "find", "at", "data"}) ||
+      if (hasName(Callee,
+                  {"value", "get", "front", "back", "begin", "end", "find", "at", "data"}) ||
           is_contained({OO_Star, OO_Arrow, OO_Subscript}, Callee->getOverloadedOperator()))
         return Looks;
       return hasName(Callee, {"exchange", "test_and_set"}) ? TakesLock : Works;
@@ -164,9 +158,11 @@ private:
 
 /// What a coroutine's awaits consist of, and which of its variables others know of.
 class BodyReader : public FunctionBodyVisitor<BodyReader> {
+  using Base = FunctionBodyVisitor<BodyReader>;
+
 public:
   explicit BodyReader(const EffectReader &Effects) : Effects(Effects) {}
-  DenseSet<const Stmt *> Covered; ///< Parts of awaits for a time, and machinery.
+  DenseSet<const Stmt *> Covered;    ///< Parts of awaits for a time, and machinery.
   DenseSet<const ValueDecl *> Known; ///< Local variables whose address somebody has.
   SmallVector<const CoawaitExpr *, 8> Awaits;
 
@@ -183,11 +179,11 @@ public:
       know(Operator->getSubExpr());
     return true;
   }
-  bool VisitLambdaExpr(LambdaExpr *Lambda) {
+  bool TraverseLambdaExpr(LambdaExpr *Lambda) {
     for (const LambdaCapture &Capture : Lambda->captures())
       if (Capture.capturesVariable() && Capture.getCaptureKind() == LCK_ByRef)
         Known.insert(Capture.getCapturedVar());
-    return true;
+    return Base::TraverseLambdaExpr(Lambda);
   }
   bool VisitCallExpr(CallExpr *Expression) {
     if (Call Made = asCallItself(Expression))
@@ -295,9 +291,8 @@ private:
     SmallVector<const Expr *, 4> Result;
     for (const CFGBlock *Block : reverse(Cycle))
       if (const Expr *Condition = Block->getLastCondition())
-        if (any_of(Block->succs(), [&](const CFGBlock *Next) {
-              return Next && !is_contained(Cycle, Next);
-            }))
+        if (any_of(Block->succs(),
+                   [&](const CFGBlock *Next) { return Next && !is_contained(Cycle, Next); }))
           Result.push_back(Condition);
     return Result;
   }
@@ -312,12 +307,23 @@ private:
                       (!Variable->hasLocalStorage() && !Variable->getType().isConstQualified());
       return IsShared ? Variable : nullptr;
     }
+    if (const auto *Operator = dyn_cast<UnaryOperator>(Read))
+      return Operator->getOpcode() == UO_Deref ? namedVariable(Operator->getSubExpr()) : nullptr;
     const auto *Member = dyn_cast<MemberExpr>(Read);
-    const auto *Field = Member ? dyn_cast<FieldDecl>(Member->getMemberDecl()) : nullptr;
-    if (!Field || Field->getType().isConstQualified())
+    if (!Member)
       return nullptr;
     const Expr *Base = ignoreWrapping(Member->getBase());
-    return Member->isArrow() || isa<CXXThisExpr>(Base) || sharedRead(Base) ? Field : nullptr;
+    const ValueDecl *Named = Member->getMemberDecl();
+    // A function that tells something of this object, or of what a pointer leads to.
+    if (isa<CXXMethodDecl>(Named)) {
+      if (Call Arrow = asCall(Base); Arrow && Arrow.Object)
+        Base = ignoreWrapping(Arrow.Object);
+      const ValueDecl *Pointer = namedVariable(Base);
+      return isa<CXXThisExpr>(Base) ? Named : Member->isArrow() && Pointer ? Pointer : nullptr;
+    }
+    if (!isa<FieldDecl>(Named) || Named->getType().isConstQualified())
+      return nullptr;
+    return Member->isArrow() || isa<CXXThisExpr>(Base) || sharedRead(Base) ? Named : nullptr;
   }
 
   /// The first expression in \p Whole that reads something shared.

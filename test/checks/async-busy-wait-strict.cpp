@@ -24,12 +24,20 @@ struct Service {
 
   lib::Task<> polls() {
     while (!Leader)
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop polls 'Leader': it wakes up for nothing until that changes, and then sees it late [async-busy-wait]
+    // CHECK-MESSAGES: :[[@LINE-5]]:33: note: 'Leader' is changed here, where an event that the loop awaits could be set
       co_await home::sleepFor(5ms);
     while (!Ready)
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop polls 'Ready': it wakes up for nothing until that changes, and then sees it late [async-busy-wait]
+    // CHECK-MESSAGES: :[[@LINE-2]]:13: note: await an event that is set where 'Ready' is changed
       co_await rt::yield();
     for (int Try = 0; Try < 100 && !Ready; ++Try)
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop polls 'Ready': it wakes up for nothing until that changes, and then sees it late [async-busy-wait]
+    // CHECK-MESSAGES: :[[@LINE-2]]:37: note: await an event that is set where 'Ready' is changed
       co_await home::sleepFor(5ms);
     while (true) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop polls 'Stopped': it wakes up for nothing until that changes, and then sees it late [async-busy-wait]
+    // CHECK-MESSAGES: :[[@LINE+23]]:12: note: 'Stopped' is changed here, where an event that the loop awaits could be set
       if (Stopped)
         break;
       co_await rt::mainLoop().schedule();
@@ -38,15 +46,23 @@ struct Service {
   lib::Task<> pollsOnPool(rt::Pool &Pool) {
     co_await Pool.schedule();
     while (!Ready)
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop polls 'Ready': it wakes up for nothing until that changes, and then sees it late [async-busy-wait]
+    // CHECK-MESSAGES: :[[@LINE-2]]:13: note: await an event that is set where 'Ready' is changed
       co_await home::sleepFor(5ms);
   }
   lib::Task<> spinsAWhile() {
     auto Deadline = std::chrono::steady_clock::now() + 1s;
     while (!Stopped && std::chrono::steady_clock::now() < Deadline) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop waits a while for 'Stopped' to change without suspending: meanwhile nothing else runs on its event loop [async-busy-wait]
+    // CHECK-MESSAGES: :[[@LINE-2]]:13: note: await an event that is set where 'Stopped' is changed
     }
     for (int Try = 0; Try < 100 && !Stopped; ++Try)
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop waits a while for 'Stopped' to change without suspending: meanwhile nothing else runs on its event loop [async-busy-wait]
+    // CHECK-MESSAGES: :[[@LINE-2]]:37: note: await an event that is set where 'Stopped' is changed
       std::this_thread::yield();
     while (Stopped.exchange(true)) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop waits a while for 'Stopped' to change without suspending: meanwhile nothing else runs on its event loop [async-busy-wait]
+    // CHECK-MESSAGES: :[[@LINE-2]]:12: note: await an event that is set where 'Stopped' is changed
     }
     co_return;
   }

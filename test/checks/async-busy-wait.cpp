@@ -1,4 +1,4 @@
-// RUN: %check_corolint %s %t --model-file=%S/Inputs/runtime-model.yaml -- -std=c++20
+// RUN: %check_corolint %s %t --model-file=%S/Inputs/runtime-model.yaml --checks=-*,async-busy-wait -- -std=c++20
 
 // Loops on the event loop that turn, without suspending, until somebody else changes something.
 
@@ -32,37 +32,57 @@ public:
 
   lib::Task<> drain() {
     while (!Stopped.load()) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop waits for 'Stopped' to change without suspending: until then nothing else runs on its event loop, not even what would change it there [async-busy-wait]
+    // CHECK-MESSAGES: :[[@LINE-6]]:17: note: 'Stopped' is changed here, where an event that the loop awaits could be set
     }
     co_await flush();
   }
   lib::Task<> drainYielding() {
     while (!Stopped) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop waits for 'Stopped' to change without suspending: until then nothing else runs on its event loop, not even what would change it there [async-busy-wait]
+    // CHECK-MESSAGES: :[[@LINE-13]]:17: note: 'Stopped' is changed here, where an event that the loop awaits could be set
       std::this_thread::yield();
     }
     co_await flush();
   }
   lib::Task<> leader() {
     while (!Leader)
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop waits for 'Leader' to change without suspending: until then nothing else runs on its event loop, not even what would change it there [async-busy-wait]
+    // CHECK-MESSAGES: :[[@LINE-20]]:33: note: 'Leader' is changed here, where an event that the loop awaits could be set
       ;
     do {
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop waits for 'Leader' to change without suspending: until then nothing else runs on its event loop, not even what would change it there [async-busy-wait]
+    // CHECK-MESSAGES: :[[@LINE-24]]:33: note: 'Leader' is changed here, where an event that the loop awaits could be set
     } while (Leader->empty());
     for (; Waiting.empty();)
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop waits for 'Waiting' to change without suspending: until then nothing else runs on its event loop, not even what would change it there [async-busy-wait]
+    // CHECK-MESSAGES: :[[@LINE-2]]:12: note: await an event that is set where 'Waiting' is changed
       continue;
     co_await flush();
   }
   lib::Task<> accessor() {
     while (!isStopped())
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop waits for 'isStopped' to change without suspending: until then nothing else runs on its event loop, not even what would change it there [async-busy-wait]
+    // CHECK-MESSAGES: :[[@LINE-2]]:13: note: await an event that is set where 'isStopped' is changed
       std::this_thread::yield();
     while (!Peer.isOpen()) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop waits for 'Peer' to change without suspending: until then nothing else runs on its event loop, not even what would change it there [async-busy-wait]
+    // CHECK-MESSAGES: :[[@LINE-2]]:13: note: await an event that is set where 'Peer' is changed
     }
     while (Peer.available() == 0) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop waits for 'Peer' to change without suspending: until then nothing else runs on its event loop, not even what would change it there [async-busy-wait]
+    // CHECK-MESSAGES: :[[@LINE-2]]:12: note: await an event that is set where 'Peer' is changed
     }
     co_await flush();
   }
   lib::Task<> unseen(Service &Other) {
     while (!Other.Stopped)
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop waits for 'Stopped' to change without suspending: until then nothing else runs on its event loop, not even what would change it there [async-busy-wait]
+    // CHECK-MESSAGES: :[[@LINE-51]]:17: note: 'Stopped' is changed here, where an event that the loop awaits could be set
       ;
     while (Other.count() < 3) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop waits for 'Other' to change without suspending: until then nothing else runs on its event loop, not even what would change it there [async-busy-wait]
+    // CHECK-MESSAGES: :[[@LINE-2]]:12: note: await an event that is set where 'Other' is changed
     }
     co_await flush();
   }
@@ -89,18 +109,28 @@ private:
 
 lib::Task<> globals(const bool *Pointed, const bool &Referred, std::shared_ptr<std::atomic<int>> Shared) {
   while (!GlobalStop) {
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: this loop waits for 'GlobalStop' to change without suspending: until then nothing else runs on its event loop, not even what would change it there [async-busy-wait]
+  // CHECK-MESSAGES: :[[@LINE-2]]:11: note: await an event that is set where 'GlobalStop' is changed
   }
   while (!Signalled) {
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: this loop waits for 'Signalled' to change without suspending: until then nothing else runs on its event loop, not even what would change it there [async-busy-wait]
+  // CHECK-MESSAGES: :[[@LINE-2]]:11: note: await an event that is set where 'Signalled' is changed
   }
   while (!Referred) {
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: this loop waits for 'Referred' to change without suspending: until then nothing else runs on its event loop, not even what would change it there [async-busy-wait]
+  // CHECK-MESSAGES: :[[@LINE-2]]:11: note: await an event that is set where 'Referred' is changed
   }
   co_await flush();
 }
 
 lib::Eager<> future(std::future<int> &Result, std::stop_token &Token) {
   while (Result.wait_for(std::chrono::seconds(0)) != std::future_status::ready) {
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: this loop waits for 'Result' to change without suspending: until then nothing else runs on its event loop, not even what would change it there [async-busy-wait]
+  // CHECK-MESSAGES: :[[@LINE-2]]:10: note: await an event that is set where 'Result' is changed
   }
   while (!Token.stop_requested()) {
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: this loop waits for 'Token' to change without suspending: until then nothing else runs on its event loop, not even what would change it there [async-busy-wait]
+  // CHECK-MESSAGES: :[[@LINE-2]]:11: note: await an event that is set where 'Token' is changed
   }
   co_await flush();
 }
@@ -110,11 +140,15 @@ lib::Task<> local() {
   std::atomic<bool> Done{false};
   std::thread Worker([&Done] { Done = true; });
   while (!Done)
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: this loop waits for 'Done' to change without suspending: until then nothing else runs on its event loop, not even what would change it there [async-busy-wait]
+  // CHECK-MESSAGES: :[[@LINE-2]]:11: note: await an event that is set where 'Done' is changed
     std::this_thread::yield();
   Worker.detach();
   std::atomic<bool> Other{false};
   onThread(Other);
   while (!Other.load()) {
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: this loop waits for 'Other' to change without suspending: until then nothing else runs on its event loop, not even what would change it there [async-busy-wait]
+  // CHECK-MESSAGES: :[[@LINE-2]]:11: note: await an event that is set where 'Other' is changed
   }
   co_await flush();
 }
@@ -128,6 +162,9 @@ struct Worker {
   lib::Task<> work(int);
   lib::Task<> run() {
     while (!Stopping) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop waits for 'Stopping' to change without suspending: until then nothing else runs on its event loop, not even what would change it there [async-busy-wait]
+    // CHECK-MESSAGES: :[[@LINE+4]]:7: note: this await is not on every way round the loop
+    // CHECK-MESSAGES: :[[@LINE-3]]:13: note: await an event that is set where 'Stopping' is changed
       if (Paused)
         continue;
       co_await turn();
@@ -135,6 +172,9 @@ struct Worker {
   }
   lib::Task<> runAll() {
     for (;;) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop waits for 'Stopping' to change without suspending: until then nothing else runs on its event loop, not even what would change it there [async-busy-wait]
+    // CHECK-MESSAGES: :[[@LINE+5]]:9: note: this await is not on every way round the loop
+    // CHECK-MESSAGES: :[[@LINE+1]]:11: note: await an event that is set where 'Stopping' is changed
       if (Stopping)
         break;
       if (!Jobs.empty()) {
@@ -149,6 +189,8 @@ struct Worker {
 lib::Task<> neverSuspends(Worker &Of) {
   rt::CurrentLoop Here;
   while (!Of.Stopping) {
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: this loop waits for 'Stopping' to change without suspending: until then nothing else runs on its event loop, not even what would change it there [async-busy-wait]
+  // CHECK-MESSAGES: :[[@LINE-2]]:11: note: await an event that is set where 'Stopping' is changed
     co_await Here;
   }
 }
@@ -157,17 +199,23 @@ lib::Task<> neverSuspends(Worker &Of) {
 
 auto Lambda = [](std::atomic<bool> *Flag) -> lib::Task<> {
   while (!Flag->load())
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: this loop waits for 'Flag' to change without suspending: until then nothing else runs on its event loop, not even what would change it there [async-busy-wait]
+  // CHECK-MESSAGES: :[[@LINE-2]]:11: note: await an event that is set where 'Flag' is changed
     std::this_thread::yield();
   co_return;
 };
 template <typename T> lib::Task<> templated(T &Of) {
   while (!Of.Stopping) {
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: this loop waits for 'Stopping' to change without suspending: until then nothing else runs on its event loop, not even what would change it there [async-busy-wait]
+  // CHECK-MESSAGES: :[[@LINE-2]]:11: note: await an event that is set where 'Stopping' is changed
   }
   co_return;
 }
 template lib::Task<> templated(Worker &);
 lib::Detached detached(Worker &Of) {
   while (!Of.Stopping) {
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: this loop waits for 'Stopping' to change without suspending: until then nothing else runs on its event loop, not even what would change it there [async-busy-wait]
+  // CHECK-MESSAGES: :[[@LINE-2]]:11: note: await an event that is set where 'Stopping' is changed
   }
   co_return;
 }
@@ -177,12 +225,16 @@ lib::Task<> back(rt::Pool &Pool, Worker &Of) {
   co_await Pool.schedule();
   co_await rt::mainLoop().schedule();
   while (!Of.Stopping) {
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: this loop waits for 'Stopping' to change without suspending: until then nothing else runs on its event loop, not even what would change it there [async-busy-wait]
+  // CHECK-MESSAGES: :[[@LINE-2]]:11: note: await an event that is set where 'Stopping' is changed
   }
 }
 
 lib::Task<> gotos(Worker &Of) {
 again:
   if (!Of.Stopping)
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: this loop waits for 'Stopping' to change without suspending: until then nothing else runs on its event loop, not even what would change it there [async-busy-wait]
+  // CHECK-MESSAGES: :[[@LINE-2]]:8: note: await an event that is set where 'Stopping' is changed
     goto again;
   co_return;
 }

@@ -14,10 +14,19 @@ lib::Task<> flush(std::stop_token Stop = {}, bool Hard = false);
 
 lib::Task<> overload(std::stop_token Stop) {
   int Value = co_await load(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'load' is not given 'Stop': it goes on when this function is asked to stop [async-dropped-token]
+  // CHECK-MESSAGES: :[[@LINE-7]]:45: note: this overload takes a token here
+  // CHECK-MESSAGES: :[[@LINE-3]]:24: note: pass it on
   // CHECK-SUGGESTED: int Value = co_await load(1, Stop);
   co_await save(Value);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'save' is not given 'Stop': it goes on when this function is asked to stop [async-dropped-token]
+  // CHECK-MESSAGES: :[[@LINE-11]]:45: note: it takes a token here
+  // CHECK-MESSAGES: :[[@LINE-3]]:12: note: pass it on
   // CHECK-SUGGESTED: co_await save(Value, Stop);
   co_await flush();
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'flush' is not given 'Stop': it goes on when this function is asked to stop [async-dropped-token]
+  // CHECK-MESSAGES: :[[@LINE-15]]:35: note: it takes a token here
+  // CHECK-MESSAGES: :[[@LINE-3]]:12: note: pass it on
   // CHECK-SUGGESTED: co_await flush(Stop);
 }
 
@@ -33,8 +42,13 @@ public:
   lib::Task<> run(Store &Of, std::vector<std::string> Keys) {
     for (auto &Key : Keys)
       co_await Of.get(Key);
+      // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'get' is not given 'Stop': it goes on when this function is asked to stop [async-dropped-token]
+      // CHECK-MESSAGES: :[[@LINE-11]]:70: note: this overload takes a token here
+      // CHECK-MESSAGES: :[[@LINE-3]]:16: note: pass it on
       // CHECK-SUGGESTED: co_await Of.get(Key, Stop);
     co_await Of.find("key");
+    // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'find' is not given 'Stop': it goes on when this function is asked to stop [async-dropped-token]
+    // CHECK-MESSAGES: :[[@LINE-15]]:47: note: this overload takes a token here
   }
 
 private:
@@ -52,10 +66,16 @@ lib::Task<> wait(int Ms, Token);
 } // namespace home
 lib::Task<> atHome(const home::Token &Stop) {
   co_await home::wait(10);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'wait' is not given 'Stop': it goes on when this function is asked to stop [async-dropped-token]
+  // CHECK-MESSAGES: :[[@LINE-5]]:31: note: this overload takes a token here
+  // CHECK-MESSAGES: :[[@LINE-3]]:12: note: pass it on
   // CHECK-SUGGESTED: co_await home::wait(10, Stop);
 }
 lib::Task<> local(std::stop_source &Source) {
   auto Stop = Source.get_token();
   co_await load(2);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'load' is not given 'Stop': it goes on when this function is asked to stop [async-dropped-token]
+  // CHECK-MESSAGES: :[[@LINE-67]]:45: note: this overload takes a token here
+  // CHECK-MESSAGES: :[[@LINE-3]]:12: note: pass it on
   // CHECK-SUGGESTED: co_await load(2, Stop);
 }

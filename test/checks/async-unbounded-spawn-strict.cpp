@@ -17,13 +17,17 @@ lib::Task<> server() {
     int Socket = co_await accept();
     rt::spawn(serve(Socket));
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
   }
 }
 
 lib::Task<> yields(std::vector<std::string> Urls) {
   for (auto &Url : Urls) {
     rt::spawn(fetch(Url));
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
     co_await rt::yield();
   }
 }
@@ -31,16 +35,21 @@ lib::Task<> yields(std::vector<std::string> Urls) {
 lib::Task<> workers(unsigned Count) {
   for (unsigned I = 0; I < Count; ++I)
     rt::spawn(serve(0));
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
   while (Count--)
     rt::spawn(serve(0));
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
   co_return;
 }
 
 lib::Task<> gathers(std::vector<lib::Task<>> Given) {
   co_await rt::whenAll(std::move(Given));
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'whenAll' runs a task per element of a range at once
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'whenAll' runs a task per element of a range at once, and nothing limits how many [async-unbounded-spawn]
+  // CHECK-MESSAGES: :[[@LINE-2]]:12: note: use 'whenAllWindowed' to run at most 16 at once
 }
 
 // Bounded all the same.
@@ -78,8 +87,9 @@ lib::Task<> few() {
 void manyOf() {
   for (int I = 0; I < 100'000; ++I)
     rt::spawn(serve(I));
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
-  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: it turns more than 64 times
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: it turns more than 64 times
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
 }
 
 // Limiters are known by what they do: made with a number, asked for a place that is given back.
@@ -135,4 +145,7 @@ lib::Task<> batches(std::vector<std::string> Urls) {
 lib::Task<> receives(home::Channel &In) {
   while (int Message = co_await In.receive())
     rt::spawn(serve(Message));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
 }

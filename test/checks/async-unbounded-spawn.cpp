@@ -26,50 +26,70 @@ std::vector<std::string> query(std::vector<std::string> Columns);
 lib::Task<> spawns(std::vector<std::string> Urls, std::map<std::string, int> Hosts, std::span<std::string> Some) {
   for (const auto &Url : Urls)
     rt::spawn(fetch(Url));
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
-  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
-  // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
   for (auto &[Host, Port] : Hosts)
     rt::spawn([Host]() -> lib::Task<> { co_await fetch(Host); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
   for (auto &Url : Some) {
     if (!Url.empty())
       rt::spawn(fetch(Url));
-    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'spawn' starts
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+      // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the number of turns is known only at run time
+      // CHECK-MESSAGES: :[[@LINE-3]]:7: note: to bound them, await a limiter before each start: 'rt::Semaphore'
   }
   for (std::size_t I = 0; I < Urls.size(); ++I)
     rt::spawn(fetch(Urls[I]));
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
   for (std::size_t I = 0; Urls.size() != I; ++I)
     rt::spawn(fetch(Urls[I]));
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
   for (auto Url = Urls.begin(); Url != Urls.end(); ++Url)
     rt::spawn(fetch(*Url));
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
   for (std::string *Url = Some.data(); Url; ++Url)
     rt::spawn(fetch(*Url));
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
   co_return;
 }
 
 lib::Task<> whiles(std::deque<std::string> Queue) {
   while (!Queue.empty()) {
     rt::spawn(fetch(Queue.front()));
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
     Queue.pop_front();
   }
   while (auto Url = next())
     rt::spawn(fetch(*Url));
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
   do
     rt::spawn(fetch("again"));
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
   while (!stopped());
   while (true) {
     if (stopped())
       break;
     rt::spawn(fetch("again"));
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-5]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
   }
   co_return;
 }
@@ -77,7 +97,9 @@ lib::Task<> whiles(std::deque<std::string> Queue) {
 void endless() {
   for (;;)
     rt::spawn(fetch("again"));
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
 }
 
 // Ordinary functions, constructors, lambdas and templates start tasks as well.
@@ -87,30 +109,40 @@ struct Crawler {
   explicit Crawler(std::vector<std::string> Given) : Urls(Given) {
     for (auto &Url : Given)
       rt::spawn(fetch(Url));
-    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'spawn' starts
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+      // CHECK-MESSAGES: :[[@LINE-3]]:5: note: the number of turns is known only at run time
+      // CHECK-MESSAGES: :[[@LINE-3]]:7: note: to bound them, await a limiter before each start: 'rt::Semaphore'
   }
   void all() {
     for (auto &Url : Urls)
       Group.add(fetch(Url));
-    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'add' starts
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'add' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+      // CHECK-MESSAGES: :[[@LINE-3]]:5: note: the number of turns is known only at run time
+      // CHECK-MESSAGES: :[[@LINE-3]]:7: note: to bound them, await a limiter before each start: 'rt::Semaphore'
   }
 };
 auto Starter = [](std::vector<std::string> Urls) {
   for (auto &Url : Urls)
     rt::spawn(fetch(Url));
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
 };
 template <typename Container> void startAll(const Container &Urls) {
   for (auto &Url : Urls)
     rt::spawn(fetch(Url));
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
 }
 template void startAll(const std::vector<std::string> &);
 template void startAll(const std::deque<std::string> &);
 void onExecutor(rt::Pool &Workers, std::vector<std::string> &Urls) {
   for (auto &Url : Urls)
     rt::spawnOn(Workers, fetch(Url));
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawnOn' starts
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawnOn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
 }
 
 // The inner loop is short, the outer one is not; and the other way around.
@@ -118,18 +150,23 @@ lib::Task<> nested(std::vector<std::string> Urls) {
   for (auto &Url : Urls)
     for (int Try = 0; Try < 3; ++Try)
       rt::spawn(fetch(Url));
-      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'spawn' starts
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
       // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the number of turns is known only at run time
+      // CHECK-MESSAGES: :[[@LINE-3]]:7: note: to bound them, await a limiter before each start: 'rt::Semaphore'
   for (int Try = 0; Try < 3; ++Try)
     for (auto &Url : Urls)
       rt::spawn(fetch(Url));
-      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'spawn' starts
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+      // CHECK-MESSAGES: :[[@LINE-3]]:5: note: the number of turns is known only at run time
+      // CHECK-MESSAGES: :[[@LINE-3]]:7: note: to bound them, await a limiter before each start: 'rt::Semaphore'
   // What is awaited around the inner loop does not pace it.
   while (true) {
     co_await lib::Awaiter<>();
     for (auto &Url : Urls)
       rt::spawn(fetch(Url));
-      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'spawn' starts
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+      // CHECK-MESSAGES: :[[@LINE-3]]:5: note: the number of turns is known only at run time
+      // CHECK-MESSAGES: :[[@LINE-3]]:7: note: to bound them, await a limiter before each start: 'rt::Semaphore'
   }
 }
 
@@ -139,12 +176,16 @@ lib::Task<std::string> resolve(std::string);
 lib::Task<> unpaced() {
   for (auto &Url : co_await list())
     rt::spawn(fetch(Url));
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
   auto Urls = co_await list();
   for (auto &Url : Urls) {
     auto Task = [Url]() -> lib::Task<> { co_await fetch(Url); };
     rt::spawn(Task);
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
   }
   co_await rt::yield();
 }
@@ -155,7 +196,9 @@ lib::Task<> eager(std::vector<std::string> Urls) {
   std::vector<lib::Eager<>> Running;
   for (auto &Url : Urls)
     Running.push_back(start(Url));
-  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'start' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'start' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:23: note: to bound them, await a limiter before each start: a counting semaphore
   for (auto &One : Running)
     co_await One;
 }
@@ -164,12 +207,16 @@ lib::Task<int> eagerValues(std::vector<int> Numbers) {
   std::vector<lib::Eager<int>> Running;
   for (int Number : Numbers) {
     auto One = measure(Number);
-    // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'measure' starts
+    // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'measure' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:16: note: to bound them, await a limiter before each start: a counting semaphore
     Running.push_back(std::move(One));
   }
   for (std::size_t I = 0; I < Numbers.size(); ++I)
     Running.emplace_back(measure(Numbers[I]));
-  // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: 'measure' starts
+    // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: 'measure' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:26: note: to bound them, await a limiter before each start: a counting semaphore
   int Sum = 0;
   for (auto &One : Running)
     Sum += co_await One;
@@ -197,7 +244,9 @@ lib::Task<> gathersEmplaced(std::deque<std::string> Urls) {
     Urls.pop_front();
   }
   auto All = rt::whenAll(std::move(Tasks));
-  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'whenAll' runs a task per element
+  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'whenAll' runs a task per element of a range at once, and nothing limits how many [async-unbounded-spawn]
+  // CHECK-MESSAGES: :[[@LINE-6]]:3: note: the range is filled by this loop, as often as it turns
+  // CHECK-MESSAGES: :[[@LINE-3]]:14: note: use 'whenAllWindowed' to run at most 16 at once
   // CHECK-SUGGESTED: auto All = rt::whenAllWindowed(std::move(Tasks), 16);
   co_await std::move(All);
 }
@@ -208,11 +257,12 @@ lib::Task<> eachOf(std::vector<std::string> Urls, std::map<int, std::string> Nam
   // CHECK-MESSAGES: :[[@LINE-2]]:12: note: use 'forEachAtMost' to run at most 16 at once
   // CHECK-SUGGESTED: co_await rt::forEachAtMost(Urls, 16, [](const std::string &Url) { return fetch(Url); });
   co_await rt::forEach(
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'forEach' runs a task per element of a range at once, and nothing limits how many [async-unbounded-spawn]
+  // CHECK-MESSAGES: :[[@LINE-2]]:12: note: use 'forEachAtMost' to run at most 16 at once
       std::move(Named),
       [](auto &Entry) { return fetch(Entry.second); });
-  // CHECK-MESSAGES: :[[@LINE-3]]:12: warning: 'forEach' runs
   // CHECK-SUGGESTED: co_await rt::forEachAtMost(
-  // CHECK-SUGGESTED-NEXT: std::move(Named), 16,
+  // CHECK-SUGGESTED: std::move(Named), 16,
 }
 
 // --- A limiter that each task takes for itself ---
@@ -225,10 +275,14 @@ lib::Task<> limited(std::string Url) {
 lib::Task<> limitsInside(std::vector<std::string> Urls) {
   for (auto &Url : Urls)
     rt::spawn(limited(Url));
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: remark: 'spawn' starts a task per turn of this loop; each waits for a limiter only once it has been started, so the number of tasks is not bounded [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: remark: 'spawn' starts a task per turn of this loop; each waits for a limiter only once it has been started, so the number of tasks is not bounded [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
   for (auto &Url : Urls)
     rt::spawn([Url]() -> lib::Task<> {
-      // CHECK-MESSAGES: :[[@LINE-1]]:5: remark: 'spawn' starts
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: remark: 'spawn' starts a task per turn of this loop; each waits for a limiter only once it has been started, so the number of tasks is not bounded [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
       auto Taken = co_await Slots.acquire();
       co_await fetch(Url);
     });
@@ -240,53 +294,79 @@ lib::Task<> limitsInside(std::vector<std::string> Urls) {
 lib::Task<> counted(std::vector<std::string> Urls, std::deque<std::string> Queue) {
   while (Queue.size() > 0) {
     rt::spawn(fetch(Queue.front()));
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
     Queue.pop_front();
   }
   for (std::size_t I = Urls.size(); I > 0; --I)
     rt::spawn(fetch(Urls[I - 1]));
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
   for (auto I = Urls.size(); I-- > 0;)
     rt::spawn(fetch(Urls[I]));
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
   for (int I = 0; I < static_cast<int>(Urls.size()); ++I)
     rt::spawn(fetch(Urls[I]));
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
   for (int I = 0; I < (int)Urls.size(); ++I)
     rt::spawn(fetch(Urls[I]));
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
   for (std::size_t I = 0; I + 1 < Urls.size(); ++I)
     rt::spawn(fetch(Urls[I]));
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
   for (std::size_t I = 0; I <= Urls.size() - 1; ++I)
     rt::spawn(fetch(Urls[I]));
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
   for (std::size_t I = 0; I < std::size(Urls); ++I)
     rt::spawn(fetch(Urls[I]));
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
   const std::size_t Size = Urls.size();
   for (std::size_t I = 0; I < Size; ++I)
     rt::spawn(fetch(Urls[I]));
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
   while (stopped() == false)
     rt::spawn(fetch("again"));
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
   co_return;
 }
 
 // A list among the arguments of the call that makes the range is not the range.
-lib::Task<> lists() {
+lib::Task<> lists(std::vector<std::string> Urls) {
   for (auto &Row : query({"id", "name"}))
     rt::spawn(fetch(Row));
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
   const auto Rows = query({"id", "name"});
   for (auto &Row : Rows)
     rt::spawn(fetch(Row));
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
   const std::vector<std::string> Same(Urls.size(), {'a', 'b'});
   for (auto &Url : Same)
     rt::spawn(fetch(Url));
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
   co_return;
 }
 
@@ -295,11 +375,15 @@ lib::Task<std::vector<std::string>::iterator> find(std::vector<std::string> &);
 lib::Task<> awaitsOnce(std::vector<std::string> Urls) {
   for (auto Url = co_await find(Urls); Url != Urls.end(); ++Url)
     rt::spawn(fetch(*Url));
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
   for (auto &Url : Urls) {
     rt::Loop &Here = co_await rt::CurrentLoop();
     rt::spawnOn(Here, fetch(Url));
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawnOn' starts
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawnOn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
   }
 }
 
@@ -308,7 +392,9 @@ lib::Task<> once(std::vector<std::string> Urls) {
   std::vector<lib::Eager<>> Running;
   for (auto &Url : Urls)
     Running.push_back(start(Url));
-  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'start' starts
+    // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'start' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:23: note: to bound them, await a limiter before each start: a counting semaphore
   co_await rt::whenAll(std::move(Running));
 }
 
@@ -316,15 +402,32 @@ lib::Task<> once(std::vector<std::string> Urls) {
 
 lib::Task<> algorithms(std::vector<std::string> Urls, std::vector<int> Numbers) {
   std::for_each(Urls.begin(), Urls.end(), [](const std::string &Url) { rt::spawn(fetch(Url)); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:72: warning: 'spawn' starts a task per element of a range, and nothing limits how many run at once [async-unbounded-spawn]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: 'for_each' calls this once per element
+  // CHECK-MESSAGES: :[[@LINE-3]]:72: note: to bound them, await a limiter before each start: 'rt::Semaphore'
   std::ranges::for_each(Urls, [](const std::string &Url) {
     if (!Url.empty())
       rt::spawn(fetch(Url));
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'spawn' starts a task per element of a range, and nothing limits how many run at once [async-unbounded-spawn]
+      // CHECK-MESSAGES: :[[@LINE-4]]:3: note: 'for_each' calls this once per element
+      // CHECK-MESSAGES: :[[@LINE-3]]:7: note: to bound them, await a limiter before each start: 'rt::Semaphore'
   });
   std::vector<lib::Eager<int>> Running;
   std::transform(Numbers.begin(), Numbers.end(), std::back_inserter(Running), measure);
+  // CHECK-MESSAGES: :[[@LINE-1]]:79: warning: 'transform' starts a task per element of a range, and nothing limits how many run at once [async-unbounded-spawn]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: to bound them, await a limiter before each start: a counting semaphore
   std::ranges::transform(Numbers, std::back_inserter(Running), [](int Number) { return measure(Number); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:88: warning: 'measure' starts a task per element of a range, and nothing limits how many run at once [async-unbounded-spawn]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: 'transform' calls this once per element
+  // CHECK-MESSAGES: :[[@LINE-3]]:88: note: to bound them, await a limiter before each start: a counting semaphore
   std::for_each(Urls.begin(), Urls.end(), [](std::string Url) -> lib::Eager<> { co_await fetch(Url); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:43: warning: 'for_each' throws away the awaitable that this lambda returns: it runs unobserved, and its failure is lost [async-discarded-by-callback]
+  // CHECK-MESSAGES: :[[@LINE-2]]:43: warning: 'for_each' starts a task per element of a range, and nothing limits how many run at once [async-unbounded-spawn]
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: to bound them, await a limiter before each start: a counting semaphore
   auto Visit = [](const std::string &Url) { rt::spawn(fetch(Url)); };
+  // CHECK-MESSAGES: :[[@LINE-1]]:45: warning: 'spawn' starts a task per element of a range, and nothing limits how many run at once [async-unbounded-spawn]
+  // CHECK-MESSAGES: :[[@LINE+2]]:3: note: 'for_each_n' calls this once per element
+  // CHECK-MESSAGES: :[[@LINE-3]]:45: note: to bound them, await a limiter before each start: 'rt::Semaphore'
   std::for_each_n(Urls.begin(), Urls.size(), Visit);
   co_return;
 }
@@ -332,6 +435,7 @@ lib::Task<> algorithms(std::vector<std::string> Urls, std::vector<int> Numbers) 
 template <typename Range, typename F> void forAll(const Range &Elements, F Do) {
   for (auto &Each : Elements)
     Do(Each);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Do' is never awaited: it runs unobserved, and its failure is lost [async-unawaited-result]
 }
 void untilEmpty(std::deque<std::string> &Queue, const std::function<void(std::string)> &Do) {
   while (!Queue.empty()) {
@@ -341,7 +445,13 @@ void untilEmpty(std::deque<std::string> &Queue, const std::function<void(std::st
 }
 void helpers(std::vector<std::string> &Urls, std::deque<std::string> &Queue) {
   forAll(Urls, [](const std::string &Url) { rt::spawn(fetch(Url)); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:45: warning: 'spawn' starts a task per element of a range, and nothing limits how many run at once [async-unbounded-spawn]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: 'forAll' calls this once per element
+  // CHECK-MESSAGES: :[[@LINE-3]]:45: note: to bound them, await a limiter before each start: 'rt::Semaphore'
   untilEmpty(Queue, [](std::string Url) { rt::spawn(fetch(Url)); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:43: warning: 'spawn' starts a task per element of a range, and nothing limits how many run at once [async-unbounded-spawn]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: 'untilEmpty' calls this once per element
+  // CHECK-MESSAGES: :[[@LINE-3]]:43: note: to bound them, await a limiter before each start: 'rt::Semaphore'
   forAll(Urls, start);
 }
 
@@ -349,6 +459,9 @@ lib::Task<> gathersTransformed(std::vector<std::string> Urls) {
   std::vector<lib::Task<>> Tasks;
   std::ranges::transform(Urls, std::back_inserter(Tasks), fetch);
   co_await rt::whenAll(std::move(Tasks));
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'whenAll' runs a task per element of a range at once, and nothing limits how many [async-unbounded-spawn]
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: each element of another range becomes a task here
+  // CHECK-MESSAGES: :[[@LINE-3]]:12: note: use 'whenAllWindowed' to run at most 16 at once
   // CHECK-SUGGESTED: co_await rt::whenAllWindowed(std::move(Tasks), 16);
 }
 
@@ -364,8 +477,14 @@ void launch(rt::Loop &On, lib::Task<> Work);
 lib::Task<> givesAway(std::vector<std::string> Urls, home::Scope &Scope) {
   for (auto &Url : Urls)
     Scope.take(fetch(Url));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'take' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: a counting semaphore
   for (auto &Url : Urls)
     home::launch(rt::mainLoop(), fetch(Url));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'launch' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: a counting semaphore
   co_await Scope.join();
 }
 
@@ -381,6 +500,9 @@ lib::Task<> walk(Directory *Of) {
     rt::spawn(walk(Of->Left));
   if (Of->Right)
     rt::spawn([Of]() -> lib::Task<> { co_await walk(Of->Right); });
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'walk' starts itself more than once each time it runs, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: it has started itself here before
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
   co_return;
 }
 // The await in the loop does not pace what each of them starts.
@@ -388,5 +510,8 @@ lib::Task<> crawl(std::string Url) {
   for (auto &Link : co_await links(Url)) {
     co_await fetch(Link);
     rt::spawn(crawl(Link));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
   }
 }
