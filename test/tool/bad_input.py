@@ -55,6 +55,7 @@ SETTINGS = [
     ("nested deep", b"paths: " + DEEP, "c.yaml: not a configuration file: nested deeper than"),
     ("nested deep in blocks", b"".join(b" " * i + b"- \n" for i in range(2000)), "c.yaml: not a configuration file: nested deeper than"),
     ("nested deep in one line", b"- " * 100000, "c.yaml: not a configuration file: nested deeper than"),
+    ("no document", b"p+++ \x03diff\n--- a\n++p+ a\n@\njobs: 1*b.n :l\nu@ -1 @@ f\n---1,n: N:\n  - path: 't'\n    \x7f0 @@\ns: '-a'\n    level: e", "c.yaml:"),
     ("unknown key", b"profil: strict", "c.yaml:1:1: unknown key 'profil'; did you mean 'profile'"),
     ("a key twice", b"jobs: 1\njobs: 2", "c.yaml:2:1: duplicated mapping key 'jobs'"),
     ("wrong value", b"profile: loud", "unknown profile 'loud'"),
