@@ -238,7 +238,7 @@ Expected<DriverSettings> parseDriverSettings(StringRef Text, StringRef Name) {
                              Twine(DeepestYaml) + " levels");
   std::string Message;
   // Without a last line end LLVM's reader overlooks that a quote is never closed.
-  std::string Ended = (Text + "\n").str();
+  std::string Ended = (Text + (Text.ends_with("\n") ? "" : "\n")).str();
   yaml::Input In(MemoryBufferRef(Ended, Name), nullptr, keepFirst, &Message);
   // `In >> Settings` would read on where there is no document, and crash.
   yaml::EmptyContext Context;
