@@ -362,9 +362,13 @@ Expected<std::unique_ptr<LibraryModel>> readModelFile(MemoryBufferRef Text) {
   yaml::LineCounter Lines(Text.getBuffer());
   yaml::Input In(Text, /*Ctxt=*/&Lines, keepFirst, &Message);
   auto Library = std::make_unique<LibraryModel>();
-  In >> *Library;
-  if (In.error())
-    return createStringError(In.error(), "%s",
+  // `In >> *Library` would read on where there is no document, and crash.
+  yaml::EmptyContext Context;
+  bool HasDocument = In.setCurrentDocument();
+  if (HasDocument && !In.error())
+    yaml::yamlize(In, *Library, /*Required=*/true, Context);
+  if (In.error() || !HasDocument)
+    return createStringError(std::errc::invalid_argument, "%s",
                              Message.empty()
                                  ? (Text.getBufferIdentifier() + ": not a model file").str().c_str()
                                  : Message.c_str());

@@ -21,6 +21,14 @@ def out(*command):
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
+def share(source, target):
+    """TARGET becomes SOURCE, without a copy where the disk is the same."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
 def alternatives(text):
     """The names in a Depends field: a list of lists, one of each of which is needed."""
     return [[re.sub(r"[ (:].*", "", each.strip()) for each in group.split("|")] for group in text.split(",") if group.strip()]
@@ -68,7 +76,7 @@ for path in paths:
         if source.is_symlink():
             target.symlink_to(os.readlink(source))
         else:
-            shutil.copy2(source, target)
+            share(source, target)
 subprocess.run(["cp", "-a", f"{folder}/installed/.", str(root)], check=True)
 (root / "etc/ld.so.conf.d").mkdir(parents=True, exist_ok=True)
 for each in pathlib.Path("/etc/ld.so.conf.d").iterdir():

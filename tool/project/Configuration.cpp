@@ -238,9 +238,12 @@ Expected<DriverSettings> parseDriverSettings(StringRef Text, StringRef Name) {
                              Twine(DeepestYaml) + " levels");
   std::string Message;
   // Without a last line end LLVM's reader overlooks that a quote is never closed.
-  std::string Ended = (Text + "\n").str();
+  std::string Ended = (Text + (Text.ends_with("\n") ? "" : "\n")).str();
   yaml::Input In(MemoryBufferRef(Ended, Name), nullptr, keepFirst, &Message);
-  In >> Settings;
+  // `In >> Settings` would read on where there is no document, and crash.
+  yaml::EmptyContext Context;
+  if (In.setCurrentDocument() && !In.error())
+    yaml::yamlize(In, Settings, /*Required=*/true, Context);
   if (In.error())
     return createStringError(Message.empty() ? (Name + ": not a configuration file").str()
                                              : withSuggestion(Message));
