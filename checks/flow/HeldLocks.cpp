@@ -74,7 +74,8 @@ private:
 /// Tells of the locks that one function takes and gives back.
 class LockSteps {
 public:
-  LockSteps(CoroutineTypes &Types, const CFG &Graph) : Types(Types), Points(Graph) {}
+  LockSteps(CoroutineTypes &Types, ArrayRef<std::string> ThreadBound, const CFG &Graph)
+      : Types(Types), ThreadBound(ThreadBound), Points(Graph) {}
 
   DenseMap<const ValueDecl *, bool> Known; ///< Guards (true) and mutexes met so far.
 
@@ -90,11 +91,18 @@ public:
     Call Made = asCall(Variable->getInit());
     bool MayBeOfModel =
         isa_and_nonnull<CallExpr>(Made.Expression) || !isa<ClassTemplateSpecializationDecl>(Class);
-    bool Locks =
-        isThreadLockGuard(Class, Types) || (MayBeOfModel && locksByModel(Made, Types));
+    bool Locks = isThreadBound(Variable) || isThreadLockGuard(Class, Types) ||
+                 (MayBeOfModel && locksByModel(Made, Types));
     if (Locks)
       Known[Variable] = true;
     return Locks;
+  }
+
+  bool isThreadBound(const ValueDecl *Variable) const {
+    const CXXRecordDecl *Class = Variable->getType()->getAsCXXRecordDecl();
+    return Class && any_of(ThreadBound, [&](const std::string &Name) {
+             return hasQualifiedName(Class, splitQualifiedName(Name));
+           });
   }
 
   void of(const CFGElement &Element, SmallVectorImpl<SpanStep> &Steps) {
@@ -125,8 +133,9 @@ public:
     if (const CoroutineSuspendExpr *Await = Points.at(Evaluated)) {
       HandedFinder Handed;
       Handed.TraverseStmt(const_cast<Expr *>(Await->getOperand()));
+      auto IsHanded = [&](const ValueDecl *Named) { return Handed.Found.contains(Named); };
       for (auto [Holder, Guards] : Known)
-        if (!Handed.Found.contains(Holder))
+        if (!IsHanded(Holder) && none_of(Mutexes.lookup(Holder), IsHanded))
           Steps.push_back({Holder, SpanStep::Uses, Await});
     }
   }
@@ -172,10 +181,13 @@ private:
 
   void declared(const VarDecl *Guard, const DeclStmt *At, SmallVectorImpl<SpanStep> &Steps) {
     Call Made = asCall(Guard->getInit());
-    bool Taken = isTaken(Guard->getInit());
+    bool Taken = isThreadBound(Guard) || isTaken(Guard->getInit());
     if (Made)
       for (const Expr *Argument : Made.Arguments)
-        ends(namedBy(Argument), At, Steps); // The guard goes on with it.
+        if (const ValueDecl *Named = namedBy(Argument)) {
+          ends(Named, At, Steps); // The guard goes on with it.
+          Mutexes[Guard].insert(Named);
+        }
     Steps.push_back({Guard, Taken ? SpanStep::Begins : SpanStep::Ends, At});
   }
 
@@ -226,7 +238,10 @@ private:
     }
   }
 
+  /// What each guard was made from: an awaiter that is handed its mutex may unlock that.
+  DenseMap<const ValueDecl *, SmallPtrSet<const ValueDecl *, 1>> Mutexes;
   CoroutineTypes &Types;
+  ArrayRef<std::string> ThreadBound;
   SuspensionPoints Points;
 };
 
@@ -280,7 +295,8 @@ private:
 
 } // namespace
 
-std::vector<HeldLock> locksAtSuspensions(const FunctionDecl *Function, CoroutineTypes &Types) {
+std::vector<HeldLock> locksAtSuspensions(const FunctionDecl *Function, CoroutineTypes &Types,
+                                         ArrayRef<std::string> ThreadBound) {
   if (!coroutineBody(Function))
     return {};
   TemporaryGuardFinder Temporaries(Types);
@@ -289,7 +305,7 @@ std::vector<HeldLock> locksAtSuspensions(const FunctionDecl *Function, Coroutine
   std::unique_ptr<CFG> Graph = controlFlow(Function, Types.context());
   if (!Graph)
     return Result;
-  LockSteps Locks(Types, *Graph);
+  LockSteps Locks(Types, ThreadBound, *Graph);
   // The walk asks of a lock that it has not met yet only in a loop, where it comes by again.
   std::vector<Span> Found =
       spans(*Graph, Types.context(),
@@ -301,6 +317,7 @@ std::vector<HeldLock> locksAtSuspensions(const FunctionDecl *Function, Coroutine
     HeldLock &Held = ByTaking[{Each.Thing, Each.Begin}];
     Held.Holder = static_cast<const ValueDecl *>(Each.Thing);
     Held.IsGuard = Locks.Known.lookup(Held.Holder);
+    Held.IsThreadBound = Locks.isThreadBound(Held.Holder);
     Held.Taken = Each.Begin;
     Held.At.push_back(cast<CoroutineSuspendExpr>(Each.Use));
   }

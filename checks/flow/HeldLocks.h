@@ -14,6 +14,7 @@ struct HeldLock {
   /// The guard, or the mutex that is locked by hand; null for a guard that is a temporary.
   const clang::ValueDecl *Holder = nullptr;
   bool IsGuard = false;                ///< False for a mutex that is locked by hand.
+  bool IsThreadBound = false;          ///< The guard is no lock, but of a class asked for by name.
   const clang::Stmt *Taken = nullptr;  ///< Where it is taken.
   /// Where the coroutine may be suspended with it, in source order; never empty.
   llvm::SmallVector<const clang::CoroutineSuspendExpr *, 2> At;
@@ -22,8 +23,10 @@ struct HeldLock {
 /// Those of the coroutine \p Function, in source order. Of guards, whatever a model or their type
 /// says takes a lock (see LockTypes.h); of mutexes, what `lock()` and functions with thread-safety
 /// attributes do. Not those that an await gave, a lock that is passed to what is awaited, and what
-/// becomes of a lock that is handed on, referred to or moved.
-std::vector<HeldLock> locksAtSuspensions(const clang::FunctionDecl *Function,
-                                         CoroutineTypes &Types);
+/// becomes of a lock that is handed on, referred to or moved. Objects of the classes with a
+/// qualified name in \p ThreadBound, which are bound to the thread that made them for another
+/// reason, count as locks that are always taken.
+std::vector<HeldLock> locksAtSuspensions(const clang::FunctionDecl *Function, CoroutineTypes &Types,
+                                         llvm::ArrayRef<std::string> ThreadBound = {});
 
 } // namespace corolint

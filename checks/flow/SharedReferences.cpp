@@ -140,9 +140,29 @@ private:
     }
   }
 
+  /// Whether the object that \p Object is a member of is known by a plain reference or pointer that
+  /// the function was given.
+  static bool isOfParameter(const Expr *Object) {
+    Object = ignoreWrapping(Object);
+    if (const auto *Member = dyn_cast<MemberExpr>(Object))
+      return isOfParameter(Member->getBase());
+    if (const auto *Operator = dyn_cast<UnaryOperator>(Object))
+      return isOfParameter(Operator->getSubExpr());
+    const auto *Reference = dyn_cast<DeclRefExpr>(Object);
+    const auto *Variable = Reference ? dyn_cast<VarDecl>(Reference->getDecl()) : nullptr;
+    if (!Variable || !Variable->hasLocalStorage())
+      return false;
+    QualType Type = Variable->getType();
+    if (!isa<ParmVarDecl>(Variable) && Variable->getInit() &&
+        (Type->isReferenceType() || Type->isPointerType()))
+      return isOfParameter(Variable->getInit());
+    return Type->isReferenceType() || Type->isPointerType();
+  }
+
   SharedOrigin owned(const Expr *Object, SharedOwner::Kind As) {
     SharedOrigin Found;
     if (const ValueDecl *State = sharedState(Object)) {
+      Found.IsOfParameter = isOfParameter(Object);
       Found.Owners.push_back({State, As, State->getType()});
       addOuter(Object, Found);
     }

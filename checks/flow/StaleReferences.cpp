@@ -119,11 +119,15 @@ private:
         if (!invalidates(Change, Owner, Origin))
           continue;
         StaleReference &Known = Taken[{Variable, At}];
-        bool IsGraver = Known.Change.Kind == ChangeKind::Grows && Change.Kind != ChangeKind::Grows;
+        auto GravityOf = [](const StateChange &Of) {
+          return Of.Kind == ChangeKind::Grows ? 0 : Of.Fills ? 1 : 2;
+        };
+        bool IsGraver = GravityOf(Change) > GravityOf(Known.Change);
         if (Known.Variable && !IsGraver)
           continue;
         Known.Variable = Variable;
         Known.IsRangeFor = Variable->isImplicit();
+        Known.IsOfParameter = Origin.IsOfParameter;
         Known.Owner = Owner;
         Known.Change = Change;
         Known.Taken = At;

@@ -14,6 +14,7 @@ namespace corolint {
 struct StaleReference {
   const clang::VarDecl *Variable = nullptr; ///< Holds the reference.
   bool IsRangeFor = false;                  ///< It is the iterator of a range-for statement.
+  bool IsOfParameter = false;               ///< As SharedOrigin has it.
   SharedOwner Owner;
   StateChange Change; ///< What may happen meanwhile; the gravest.
   const clang::Stmt *Taken = nullptr;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/flow/StateChanges.h"
+#include "checks/knowledge/ClassMembers.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;
@@ -70,7 +71,7 @@ public:
       OnCall(Made.Callee, Current);
     if (const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee); Method && Made.Object) {
       if (std::optional<ChangeKind> Kind = changeOf(Method))
-        change(Made.Object, *Kind, Expression);
+        change(Made.Object, *Kind, Expression, !Made.Arguments.empty() && !isEmpty(Made.Arguments[0]));
       return true;
     }
     const IdentifierInfo *Name = Made.Callee->getIdentifier();
@@ -87,7 +88,7 @@ public:
   }
   bool VisitBinaryOperator(BinaryOperator *Operator) {
     if (Operator->isAssignmentOp())
-      change(Operator->getLHS(), ChangeKind::Replaces, Operator);
+      change(Operator->getLHS(), ChangeKind::Replaces, Operator, !isEmpty(Operator->getRHS()));
     return true;
   }
   bool VisitUnaryOperator(UnaryOperator *Operator) {
@@ -97,11 +98,23 @@ public:
   }
 
 private:
-  void change(const Expr *Object, ChangeKind Kind, const Expr *At) {
+  /// Whether \p Value is none: a null pointer, `{}`, std::nullopt.
+  static bool isEmpty(const Expr *Value) {
+    Value = ignoreWrapping(Value);
+    if (isa<CXXNullPtrLiteralExpr, GNUNullExpr, CXXScalarValueInitExpr>(Value))
+      return true;
+    if (const auto *List = dyn_cast<InitListExpr>(Value))
+      return List->getNumInits() == 0;
+    if (const auto *Made = dyn_cast<CXXConstructExpr>(Value))
+      return Made->getNumArgs() == 0;
+    return isStd(Value->getType()->getAsCXXRecordDecl(), "nullopt_t");
+  }
+
+  void change(const Expr *Object, ChangeKind Kind, const Expr *At, bool Fills = false) {
     if (!Current || isSpecial(Current) || Current->isDependentContext())
       return;
     if (const ValueDecl *State = sharedState(Object))
-      OnChange(State, {Kind, At, canonical(Current)});
+      OnChange(State, {Kind, At, canonical(Current), Fills});
   }
 
   Changed OnChange;

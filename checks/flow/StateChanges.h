@@ -24,6 +24,7 @@ struct StateChange {
   ChangeKind Kind = ChangeKind::Replaces;
   const clang::Expr *At = nullptr;
   const clang::FunctionDecl *In = nullptr; ///< The function; for a lambda the one that makes it.
+  bool Fills = false; ///< Of Replaces: by something new, as what opens or starts a thing does.
 };
 
 /// What calling \p Method does to its object, by the names that the standard gives to what

@@ -70,7 +70,13 @@ Closing closingOf(const VarDecl *Variable, CoroutineTypes &Types, bool Conventio
   return Result;
 }
 
-enum class Use { Nothing, Activates, Closes, HandsOn };
+enum class Use {
+  Nothing,
+  Activates,
+  Closes,
+  Moves,   ///< It is another's from here on.
+  HandsOn, ///< Others know it, who may close it at any time.
+};
 
 /// What the mention \p Reference does with the object.
 std::pair<Use, const Stmt *> useOf(const DeclRefExpr *Reference, const Closing &How,
@@ -97,6 +103,10 @@ std::pair<Use, const Stmt *> useOf(const DeclRefExpr *Reference, const Closing &
   if (Made && Made.Object == Child)
     return {Made.Callee->getOverloadedOperator() == OO_Equal ? Use::HandsOn : Use::Activates,
             Parent};
+  if (isa_and_nonnull<ReturnStmt, CoreturnStmt>(Parent) || (Made && Made.Expression->isXValue()) ||
+      (isa_and_nonnull<CXXConstructExpr>(Parent) &&
+       cast<CXXConstructExpr>(Parent)->getConstructor()->isMoveConstructor()))
+    return {Use::Moves, Reference};
   if (Made)
     for (auto [Index, Argument] : enumerate(Made.Arguments))
       if (Argument == Child && Index < Made.Callee->getNumParams()) {
@@ -134,7 +144,7 @@ public:
   MapVector<const VarDecl *, Closing> Resources;
   DenseMap<const Stmt *, SmallVector<std::pair<const VarDecl *, Use>, 1>> Uses;
   DenseMap<const VarDecl *, const Expr *> Closers; ///< The first.
-  DenseSet<const VarDecl *> HandedOn;
+  DenseSet<const VarDecl *> HandedOn, Moved;
 
   bool VisitVarDecl(VarDecl *Variable) {
     if (Variable->hasLocalStorage() && !isa<ParmVarDecl>(Variable))
@@ -168,6 +178,8 @@ private:
     Uses[At].push_back({Variable, Does});
     if (Does == Use::HandsOn)
       HandedOn.insert(Variable);
+    else if (Does == Use::Moves)
+      Moved.insert(Variable);
   }
 
   CoroutineTypes &Types;
@@ -222,7 +234,7 @@ std::vector<UnclosedResource> unclosedResources(const FunctionDecl *Function,
               {Variable, isOpen(Variable) ? SpanStep::Begins : SpanStep::Ends, nullptr});
     if (auto Found = Finder.Uses.find(Evaluated); Found != Finder.Uses.end())
       for (auto [Variable, Does] : Found->second)
-        if (Does != Use::Nothing)
+        if (Does != Use::Nothing && Finder.Resources.contains(Variable))
           Steps.push_back({Variable, Does == Use::Activates ? SpanStep::Begins : SpanStep::Ends,
                            Evaluated});
     if (const CoroutineSuspendExpr *Await = Points.at(Evaluated); Await && !isNoexcept(Await))
@@ -232,15 +244,16 @@ std::vector<UnclosedResource> unclosedResources(const FunctionDecl *Function,
           Steps.push_back({Variable, SpanStep::Uses, Await});
         }
   };
+  Finder.Resources.remove_if(
+      [&](const auto &Resource) { return Finder.HandedOn.contains(Resource.first); });
   MapVector<const VarDecl *, UnclosedResource> Lost;
   for (const Span &Each : spans(*Graph, Context, Steps)) {
     const auto *Variable = static_cast<const VarDecl *>(Each.Thing);
     const Closing &How = Finder.Resources[Variable];
     const Expr *Closer = Finder.Closers.lookup(Variable);
     bool Throws = Awaits.contains(Each.Use);
-    bool Never = !Closer && !Finder.HandedOn.contains(Variable);
-    if ((Throws && (!Closer || Finder.HandedOn.contains(Variable))) ||
-        (How.IsConvention && !Closer))
+    bool Never = !Closer && !Finder.Moved.contains(Variable);
+    if (!Closer && (Throws || How.IsConvention))
       continue;
     UnclosedResource::Path On = Throws  ? UnclosedResource::OnThrow
                                 : Never ? UnclosedResource::Any

@@ -53,7 +53,7 @@ void InvalidatedReferenceCheck::check(const MatchFinder::MatchResult &Result) {
   if (!Changes)
     Changes.emplace(*Result.Context);
   for (const StaleReference &Stale : staleReferences(Function, *Changes, Types))
-    if (counts(Stale.Change, Types))
+    if (counts(Stale, Types))
       report(Stale);
   reportThread(Function, Types);
 }
@@ -63,8 +63,13 @@ void InvalidatedReferenceCheck::onEndOfTranslationUnit() {
   AsyncCheck::onEndOfTranslationUnit();
 }
 
-bool InvalidatedReferenceCheck::counts(const StateChange &Change, CoroutineTypes &Types) const {
-  return Change.Kind != ChangeKind::Grows || Strict || runsOnEventLoop(Change.In, Types) ||
+bool InvalidatedReferenceCheck::counts(const StaleReference &Stale, CoroutineTypes &Types) const {
+  if (Strict)
+    return true;
+  const StateChange &Change = Stale.Change;
+  if (Stale.IsOfParameter || (Stale.Owner.As == SharedOwner::Pointer && Change.Fills))
+    return false;
+  return Change.Kind != ChangeKind::Grows || runsOnEventLoop(Change.In, Types) ||
          any_of(Changes->callersOf(Change.In),
                 [&](const FunctionDecl *Caller) { return runsOnEventLoop(Caller, Types); });
 }

@@ -22,8 +22,9 @@ private:
   void report(const StaleReference &Stale);
   void reportThread(const clang::FunctionDecl *Function, CoroutineTypes &Types);
   void noteSuspensions(llvm::ArrayRef<const clang::CoroutineSuspendExpr *> Crossed);
-  /// Whether \p Change is one to speak of: what merely adds may all happen before.
-  bool counts(const StateChange &Change, CoroutineTypes &Types) const;
+  /// Whether \p Stale is one to speak of: what merely adds, or opens what was not there, may all
+  /// happen before.
+  bool counts(const StaleReference &Stale, CoroutineTypes &Types) const;
 
   std::optional<StateChanges> Changes;
   llvm::DenseSet<clang::SourceLocation> Reported;

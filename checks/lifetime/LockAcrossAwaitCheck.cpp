@@ -12,6 +12,14 @@ using namespace llvm;
 
 namespace corolint {
 
+LockAcrossAwaitCheck::LockAcrossAwaitCheck(StringRef Name, tidy::ClangTidyContext *Context)
+    : AsyncCheck(Name, Context), ThreadBoundTypes(Options.get("ThreadBoundTypes", "")) {}
+
+void LockAcrossAwaitCheck::storeOptions(tidy::ClangTidyOptions::OptionMap &Map) {
+  AsyncCheck::storeOptions(Map);
+  Options.store(Map, "ThreadBoundTypes", ThreadBoundTypes);
+}
+
 void LockAcrossAwaitCheck::registerMatchers(MatchFinder *Finder) { matchFunctions(Finder); }
 
 void LockAcrossAwaitCheck::check(const MatchFinder::MatchResult &Result) {
@@ -22,12 +30,16 @@ void LockAcrossAwaitCheck::check(const MatchFinder::MatchResult &Result) {
   // A generator's consumer runs it on its own thread, and may know of the lock.
   if (Types.of(Function->getReturnType()).Kind == TypeKind::Generator && !Strict)
     return;
-  for (const HeldLock &Held : locksAtSuspensions(Function, Types)) {
+  for (const HeldLock &Held : locksAtSuspensions(Function, Types, splitList(ThreadBoundTypes))) {
     SourceLocation At =
         Held.IsGuard && Held.Holder ? Held.Holder->getLocation() : Held.Taken->getBeginLoc();
     if (!Reported.insert(At).second)
       continue;
-    if (Held.Holder)
+    if (Held.IsThreadBound)
+      diag(At, "'%0' lives on while the coroutine is suspended, and may be destroyed on another thread "
+               "than it was made on")
+          << Held.Holder->getName();
+    else if (Held.Holder)
       diag(At, "'%0' %select{stays locked|holds its lock}1 while the coroutine is suspended: whoever "
                "wants it blocks a thread, and another thread may give it back")
           << Held.Holder->getName() << Held.IsGuard;
@@ -41,7 +53,7 @@ void LockAcrossAwaitCheck::check(const MatchFinder::MatchResult &Result) {
       diag(Await->getKeywordLoc(), "the coroutine may be suspended here, and holds it",
            DiagnosticIDs::Note);
     auto [Library, Root] = libraryOfCoroutine(Function, Types);
-    if (Library && !Library->Spellings.Mutex.empty())
+    if (Library && !Library->Spellings.Mutex.empty() && !Held.IsThreadBound)
       diag(At, "a lock that suspends the coroutine: %0", DiagnosticIDs::Note)
           << withRoot(Library->Spellings.Mutex, Root);
   }

@@ -249,6 +249,28 @@ Task<> errnoAtOnce(int File, char *To) {
   }
 }
 
+Task<> byParameter(Request &Given) {
+  std::string &First = Given.Headers.front();
+  co_await work();
+  log(First); // Another request may be the one that is cleared.
+}
+
+class Opened {
+public:
+  Task<> open() {
+    co_await work();
+    Owner = std::make_unique<Session>();
+  }
+  Task<> use() {
+    Session &Held = *Owner;
+    co_await work();
+    Held.answer();
+  }
+
+private:
+  std::unique_ptr<Session> Owner;
+};
+
 thread_local int Counter;
 Task<> sameThread() {
   int &Mine = Counter;

@@ -148,6 +148,15 @@ Task<> handedByHand() {
   co_await HandWaiter{{}, M};
 }
 
+// The awaiter is handed the mutex of the guard.
+struct MutexCondition {
+  lib::Awaiter<> wait(std::mutex &Of);
+};
+Task<> guardOfHandedMutex(MutexCondition &Changed) {
+  std::unique_lock Lock(M);
+  co_await Changed.wait(M);
+}
+
 // An await that never suspends.
 struct Ready {
   bool await_ready() const noexcept { return true; }

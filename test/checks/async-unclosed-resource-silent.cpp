@@ -1,0 +1,131 @@
+// RUN: %check_corolint %s %t --checks=-*,async-unclosed-resource --model-file=%S/Inputs/scope-model.yaml -- -std=c++20
+
+// What is not reported of objects that must be closed asynchronously.
+
+#include "Inputs/scope.h"
+#include <utility>
+
+using lib::Task;
+using sc::Scope;
+using sc::Stream;
+
+Task<> work();
+bool condition();
+
+Task<> closed() {
+  Scope Tasks;
+  Tasks.add(work());
+  co_await Tasks.join();
+}
+
+Task<> closedOnEveryPath() {
+  Stream To = sc::open();
+  if (condition()) {
+    co_await To.close();
+    co_return;
+  }
+  try {
+    co_await To.write(1);
+  } catch (...) {
+  }
+  co_await To.close();
+}
+
+Task<> closedInAnotherWay() {
+  Scope Tasks;
+  Tasks.add(work());
+  if (condition())
+    co_await Tasks.cancelAndJoin();
+  else
+    co_await Tasks.join();
+}
+
+Task<> neverUsed() {
+  Scope Tasks;
+  if (condition())
+    co_return;
+  (void)Tasks.size();
+  co_await work();
+}
+
+Task<> leavesBeforeItIsUsed() {
+  Scope Tasks;
+  co_await work();
+  if (condition())
+    co_return;
+  Tasks.add(work());
+  co_await Tasks.join();
+}
+
+Stream returned() {
+  Stream To = sc::open();
+  return To;
+}
+
+void keep(Stream Given);
+Task<> moved() {
+  Stream To = sc::open();
+  keep(std::move(To));
+  co_await work();
+}
+
+struct Closer {
+  explicit Closer(Scope &Of);
+  ~Closer();
+};
+Task<> closedByAnother() {
+  Scope Tasks;
+  Closer Closing(Tasks);
+  Tasks.add(work());
+  co_await work();
+}
+
+template <typename F> Task<> finally(Task<> Work, F Then) {
+  co_await std::move(Work);
+  co_await Then();
+}
+Task<> closedByLambda() {
+  Scope Tasks;
+  auto Close = [&]() -> Task<> { co_await Tasks.join(); };
+  Tasks.add(work());
+  co_await finally(work(), Close);
+}
+
+Task<> caught() {
+  Scope Tasks;
+  Tasks.add(work());
+  try {
+    co_await work();
+  } catch (...) {
+  }
+  co_await Tasks.join();
+}
+
+class Holder {
+public:
+  Task<> use() {
+    Tasks.add(work());
+    co_await work();
+  }
+
+private:
+  Scope Tasks; // Closed elsewhere.
+};
+
+// Its destructor closes, too.
+class File {
+public:
+  ~File() { release(); }
+  lib::Awaiter<> write(int Value);
+  lib::Awaiter<> close();
+
+private:
+  void release();
+};
+Task<> closesByItself(bool Early) {
+  File To;
+  co_await To.write(1);
+  if (Early)
+    co_return;
+  co_await To.close();
+}

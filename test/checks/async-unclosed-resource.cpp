@@ -1,0 +1,119 @@
+// RUN: %check_corolint %s %t --checks=-*,async-unclosed-resource --model-file=%S/Inputs/scope-model.yaml -- -std=c++20
+
+// What is reported of objects that must be closed asynchronously.
+
+#include "Inputs/scope.h"
+#include <cstdlib>
+
+using lib::Task;
+using sc::Scope;
+using sc::Stream;
+
+Task<> work();
+bool condition();
+
+Task<> never() {
+  Scope Tasks;
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'Tasks' is never closed: destroyed without 'join', it ends the program if a task still runs [async-unclosed-resource]
+  // CHECK-MESSAGES: :[[@LINE+1]]:3: note: it is put to use here
+  Tasks.add(work());
+  co_await work();
+}
+
+void inPlainFunction() {
+  Scope Tasks;
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'Tasks' is never closed: destroyed without 'join', it ends the program if a task still runs [async-unclosed-resource]
+  // CHECK-MESSAGES: :[[@LINE+1]]:3: note: it is put to use here
+  Tasks.add(work());
+}
+
+Task<> earlyReturn() {
+  Stream To = sc::open();
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'To' is not closed on every path: destroyed without 'close', it loses what is still buffered [async-unclosed-resource]
+  // CHECK-MESSAGES: :[[@LINE+3]]:5: note: its scope is left here
+  // CHECK-MESSAGES: :[[@LINE+7]]:12: note: it is closed here on other paths
+  if (condition())
+    co_return;
+  try {
+    co_await To.write(1);
+  } catch (int) {
+  }
+  co_await To.close();
+}
+
+Task<> whenAnAwaitThrows() {
+  Scope Tasks;
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'Tasks' is not closed when an await before that throws: destroyed without 'join', it ends the program if a task still runs [async-unclosed-resource]
+  // CHECK-MESSAGES: :[[@LINE+3]]:3: note: what is thrown here leaves its scope
+  // CHECK-MESSAGES: :[[@LINE+3]]:12: note: it is closed here on other paths
+  Tasks.add(work());
+  co_await work();
+  co_await Tasks.join();
+}
+
+Task<> obtainedByAwait() {
+  auto To = co_await sc::openLater();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'To' is not closed when an await before that throws: destroyed without 'close', it loses what is still buffered [async-unclosed-resource]
+  // CHECK-MESSAGES: :[[@LINE+2]]:3: note: what is thrown here leaves its scope
+  // CHECK-MESSAGES: :[[@LINE+2]]:12: note: it is closed here on other paths
+  co_await To.write(1);
+  co_await To.close();
+}
+
+Task<> handlerLeaves() {
+  Scope Tasks;
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'Tasks' is not closed on every path: destroyed without 'join', it ends the program if a task still runs [async-unclosed-resource]
+  // CHECK-MESSAGES: :[[@LINE+3]]:3: note: it is put to use here
+  // CHECK-MESSAGES: :[[@LINE+6]]:5: note: its scope is left here
+  // CHECK-MESSAGES: :[[@LINE+7]]:12: note: it is closed here on other paths
+  Tasks.add(work());
+  try {
+    co_await work();
+  } catch (int) {
+    co_return;
+  }
+  co_await Tasks.join();
+}
+
+Task<> perTurn() {
+  while (condition()) {
+    Scope Tasks;
+    // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'Tasks' is never closed: destroyed without 'join', it ends the program if a task still runs [async-unclosed-resource]
+    // CHECK-MESSAGES: :[[@LINE+1]]:5: note: it is put to use here
+    Tasks.add(work());
+  }
+  co_return;
+}
+
+auto lambda = []() -> Task<> {
+  Scope Tasks;
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'Tasks' is never closed: destroyed without 'join', it ends the program if a task still runs [async-unclosed-resource]
+  // CHECK-MESSAGES: :[[@LINE+2]]:3: note: it is put to use here
+  // CHECK-MESSAGES: :[[@LINE+2]]:3: note: its scope is left here
+  Tasks.add(work());
+  co_return;
+};
+
+// The class says it itself.
+class Gate {
+public:
+  ~Gate() {
+    if (Count > 0)
+      std::abort();
+  }
+  void enter() { ++Count; }
+  void leave() { --Count; }
+  lib::Awaiter<> whenEmpty();
+
+private:
+  int Count = 0;
+};
+
+Task<> ownClass() {
+  Gate Open;
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'Open' is never closed: destroyed without 'whenEmpty', it may end the program [async-unclosed-resource]
+  // CHECK-MESSAGES: :[[@LINE+2]]:3: note: it is put to use here
+  // CHECK-MESSAGES: :[[@LINE+2]]:3: note: its scope is left here
+  Open.enter();
+  co_return;
+}
