@@ -66,14 +66,16 @@ bool runsByItself(const CoroutineType &Type) {
          Type.Kind == TypeKind::Generator || Type.Kind == TypeKind::AsyncGenerator;
 }
 
+bool isCallable(QualType Type) {
+  const CXXRecordDecl *Class = Type.getNonReferenceType()->getAsCXXRecordDecl();
+  return (Class && Class->isLambda()) || wrappedSignature(Class);
+}
+
 /// Whether \p Made wraps work that it is given: its object or an argument is awaitable or callable,
 /// or it calls what a callable holds.
 bool isAdapter(const Call &Made, CoroutineTypes &Types) {
   auto IsWork = [&](const Expr *Given) {
-    QualType Type = Given->getType().getNonReferenceType();
-    const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
-    return Types.of(Type).Kind != TypeKind::None || (Class && Class->isLambda()) ||
-           wrappedSignature(Class);
+    return Types.of(Given->getType()).Kind != TypeKind::None || isCallable(Given->getType());
   };
   return (Made.Object && Types.of(Made.objectClass()).isAwaitable()) ||
          Made.Callee->getOverloadedOperator() == OO_Call || Made.Callee->isInStdNamespace() ||
@@ -155,6 +157,12 @@ private:
         return std::nullopt;
       return Evidence;
     }
+    // Work that is handed over is moved into the task.
+    QualType Taken = Parameter->getType();
+    if (Taken->isReferenceType() &&
+        (Types.of(Taken).isAwaitable() ||
+         (Taken->isRValueReferenceType() && isCallable(Taken))))
+      return std::nullopt;
     if ((!OfLibrary && !IsOperation) || Reached.Kind == Reach::Carries)
       return Evidence;
     // A library's function that makes a task of its own out of values is a coroutine.

@@ -26,6 +26,9 @@ DenseSet<const Stmt *> afterSuspension(const FunctionDecl *Function) {
   DenseSet<const CFGBlock *> Reached;
   SmallVector<const CFGBlock *, 16> Pending;
   auto Reach = [&](const CFGBlock *From) {
+    // The loop that a macro wraps around its argument turns once.
+    if (const Stmt *Loop = From->getLoopTarget(); Loop && Loop->getBeginLoc().isMacroID())
+      return;
     for (const CFGBlock::AdjacentBlock &Next : From->succs())
       if (Next && Reached.insert(Next).second)
         Pending.push_back(Next);

@@ -4,7 +4,6 @@
 #include "checks/flow/UnownedUses.h"
 #include "checks/flow/ControlFlow.h"
 #include "checks/flow/ForwardedCall.h"
-#include "checks/knowledge/AsyncGuards.h"
 #include "checks/knowledge/SharedObjects.h"
 
 using namespace clang;
@@ -32,9 +31,7 @@ struct Facts {
 std::optional<UnownedUse> unownedUse(const FunctionDecl *Coroutine, const CXXRecordDecl *Class,
                                      CoroutineTypes &Types) {
   auto Keeps = [&](const ValueDecl *Variable) {
-    QualType Type = Variable->getType();
-    return isStrongReference(Type, Class) ||
-           guardedAsyncClass(Type->getAsCXXRecordDecl(), Types);
+    return keepsObject(Variable->getType(), Class, Types);
   };
   const auto *Method = dyn_cast<CXXMethodDecl>(Coroutine);
   bool IsLambda = Method && Method->getParent()->isLambda();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/knowledge/SharedObjects.h"
+#include "checks/knowledge/AsyncGuards.h"
 #include "checks/knowledge/ClassMembers.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -75,19 +76,28 @@ bool isStrongReference(QualType Type, const CXXRecordDecl *Class) {
   return false;
 }
 
-bool holdsStrongReference(const Stmt *Expression, const CXXRecordDecl *Class) {
+bool keepsObject(QualType Type, const CXXRecordDecl *Class, CoroutineTypes &Types) {
+  return !Type.isNull() &&
+         (isStrongReference(Type, Class) ||
+          guardedAsyncClass(Type.getNonReferenceType()->getAsCXXRecordDecl(), Types));
+}
+
+bool holdsObject(const Stmt *Expression, const CXXRecordDecl *Class, CoroutineTypes &Types) {
   struct Search : RecursiveASTVisitor<Search> {
+    Search(const CXXRecordDecl *Class, CoroutineTypes &Types) : Class(Class), Types(Types) {}
     const CXXRecordDecl *Class;
+    CoroutineTypes &Types;
     bool Found = false;
-    bool VisitExpr(Expr *Each) { return !(Found = isStrongReference(Each->getType(), Class)); }
+    bool VisitExpr(Expr *Each) {
+      return !(Found = keepsObject(Each->getType(), Class, Types));
+    }
     bool TraverseLambdaExpr(LambdaExpr *Lambda) {
       for (const LambdaCapture &Capture : Lambda->captures())
         Found |= Capture.capturesVariable() &&
-                 isStrongReference(Capture.getCapturedVar()->getType(), Class);
+                 keepsObject(Capture.getCapturedVar()->getType(), Class, Types);
       return !Found;
     }
-  } Visitor;
-  Visitor.Class = Class;
+  } Visitor(Class, Types);
   Visitor.TraverseStmt(const_cast<Stmt *>(Expression));
   return Visitor.Found;
 }

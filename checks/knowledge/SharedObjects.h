@@ -18,8 +18,13 @@ bool isSharedObject(const clang::CXXRecordDecl *Class, CoroutineTypes &Types);
 /// pointer to it, or to a class that it derives from or that derives from it.
 bool isStrongReference(clang::QualType Type, const clang::CXXRecordDecl *Class);
 
-/// Whether \p Expression has a strong reference to an object of \p Class in it, a closure's captures
+/// Whether a value of \p Type keeps an object of \p Class: it is a strong reference to it, or a guard
+/// that somebody waits for asynchronously, such as the holder of a gate.
+bool keepsObject(clang::QualType Type, const clang::CXXRecordDecl *Class, CoroutineTypes &Types);
+
+/// Whether \p Expression has something in it that keeps an object of \p Class, a closure's captures
 /// included.
-bool holdsStrongReference(const clang::Stmt *Expression, const clang::CXXRecordDecl *Class);
+bool holdsObject(const clang::Stmt *Expression, const clang::CXXRecordDecl *Class,
+                 CoroutineTypes &Types);
 
 } // namespace corolint

@@ -39,14 +39,14 @@ bool isOwnPart(const Expr *Object) {
 bool isKeptOnTheWay(const MadeTask &Task, const CXXRecordDecl *Class, CoroutineTypes &Types) {
   for (const Call &Taking : Task.Course.Through) {
     for (const Expr *Argument : Taking.Arguments)
-      if (holdsStrongReference(Argument, Class))
+      if (holdsObject(Argument, Class, Types))
         return true;
     const SpawnModel *Spawn = roleOf(Taking, &FunctionModel::Spawn, Types);
     if (Spawn && Spawn->Task >= 0 && isOwnPart(Taking.Object))
       return true;
   }
   return any_of(Task.Made.Arguments,
-                [&](const Expr *Argument) { return holdsStrongReference(Argument, Class); });
+                [&](const Expr *Argument) { return holdsObject(Argument, Class, Types); });
 }
 
 bool goesOnAlone(const MadeTask &Task) {

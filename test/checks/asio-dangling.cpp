@@ -107,6 +107,10 @@ awaitable<void> awaited(tcp::socket &Client) {
 template <typename Token> auto send(std::string Page, int &Count, Token Completion) {
   return asio::async_initiate<Token, void()>(
       [&](auto) {
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Page' is captured by reference and gone when the lambda runs [async-dangling-capture]
+      // CHECK-MESSAGES: :[[@LINE-4]]:49: note: 'Page' ends with its scope
+      // CHECK-MESSAGES: :[[@LINE-4]]:3: note: it is returned here, and awaited later
+      // CHECK-MESSAGES: :[[@LINE+1]]:14: note: it is used here
         note(Page);
         ++Count;
       },

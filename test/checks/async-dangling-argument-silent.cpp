@@ -110,6 +110,16 @@ Hot<> hot(const Url &Where) {
 void dropped() { hot(Url("here")); }
 // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'hot' is never awaited: what it started is cancelled at once [async-unawaited-result]
 
+// Work that is handed over goes into the task.
+Task<> adopt(Task<> &&Work);
+Task<> repeat(std::function<Task<>()> &&Work);
+Task<> adopted() {
+  auto Pending = adopt(copy("text"));
+  auto Repeated = repeat([] { return copy("text"); });
+  co_await std::move(Pending);
+  co_await std::move(Repeated);
+}
+
 // --- Local variables that are there until then --------------------------------------------------------------------------------
 
 Task<> sameScope() {

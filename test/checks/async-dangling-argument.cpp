@@ -37,6 +37,7 @@ Task<> read(const char *Text);
 Task<> numbers(std::span<const int> Numbers);
 Task<> list(std::initializer_list<int> Numbers);
 Task<> load(const Url &Where) {
+  // CHECK-SUGGESTED: {{^}}Task<> load(const Url Where) {
   use(Where);
   co_await tick();
 }
@@ -55,38 +56,38 @@ Task<> inVariable() {
   // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: the task that 'send' makes refers to a temporary, which is gone when it runs [async-dangling-argument]
   // CHECK-MESSAGES: :[[@LINE-2]]:23: note: a temporary ends with this full expression
   // CHECK-MESSAGES: :[[@LINE-3]]:3: note: it is kept in 'Pending'
-  // CHECK-MESSAGES: :[[@LINE-24]]:8: note: 'send' is declared here
+  // CHECK-MESSAGES: :[[@LINE-25]]:8: note: 'send' is declared here
   auto Viewed = view(make());
   // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: the task that 'view' makes refers to a temporary, which is gone when it runs [async-dangling-argument]
   // CHECK-MESSAGES: :[[@LINE-2]]:22: note: a temporary ends with this full expression
   // CHECK-MESSAGES: :[[@LINE-3]]:3: note: it is kept in 'Viewed'
-  // CHECK-MESSAGES: :[[@LINE-28]]:8: note: 'view' is declared here
+  // CHECK-MESSAGES: :[[@LINE-29]]:8: note: 'view' is declared here
   auto Of = view(std::string_view(make()).substr(1));
   // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: the task that 'view' makes refers to a temporary, which is gone when it runs [async-dangling-argument]
   // CHECK-MESSAGES: :[[@LINE-2]]:18: note: a temporary ends with this full expression
   // CHECK-MESSAGES: :[[@LINE-3]]:3: note: it is kept in 'Of'
-  // CHECK-MESSAGES: :[[@LINE-33]]:8: note: 'view' is declared here
+  // CHECK-MESSAGES: :[[@LINE-34]]:8: note: 'view' is declared here
   auto Raw = read(make().c_str());
   // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: the task that 'read' makes refers to a temporary, which is gone when it runs [async-dangling-argument]
   // CHECK-MESSAGES: :[[@LINE-2]]:19: note: a temporary ends with this full expression
   // CHECK-MESSAGES: :[[@LINE-3]]:3: note: it is kept in 'Raw'
-  // CHECK-MESSAGES: :[[@LINE-37]]:8: note: 'read' is declared here
+  // CHECK-MESSAGES: :[[@LINE-38]]:8: note: 'read' is declared here
   auto Numbers = numbers(std::vector<int>(3));
   // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: the task that 'numbers' makes refers to a temporary, which is gone when it runs [async-dangling-argument]
   // CHECK-MESSAGES: :[[@LINE-2]]:26: note: a temporary ends with this full expression
   // CHECK-MESSAGES: :[[@LINE-3]]:3: note: it is kept in 'Numbers'
-  // CHECK-MESSAGES: :[[@LINE-41]]:8: note: 'numbers' is declared here
+  // CHECK-MESSAGES: :[[@LINE-42]]:8: note: 'numbers' is declared here
   auto List = list({1, 2, 3});
   // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: the task that 'list' makes refers to a temporary, which is gone when it runs [async-dangling-argument]
   // CHECK-MESSAGES: :[[@LINE-2]]:20: note: a temporary ends with this full expression
   // CHECK-MESSAGES: :[[@LINE-3]]:3: note: it is kept in 'List'
-  // CHECK-MESSAGES: :[[@LINE-45]]:8: note: 'list' is declared here
+  // CHECK-MESSAGES: :[[@LINE-46]]:8: note: 'list' is declared here
   auto Loaded = load(Url("here"));
   // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: the task that 'load' makes refers to a temporary, which is gone when it runs [async-dangling-argument]
   // CHECK-MESSAGES: :[[@LINE-2]]:22: note: a temporary ends with this full expression
   // CHECK-MESSAGES: :[[@LINE-3]]:3: note: it is kept in 'Loaded'
   // CHECK-MESSAGES: :[[@LINE-48]]:7: note: 'load' uses 'Where' here, when it runs
-  // CHECK-MESSAGES: :[[@LINE-50]]:24: note: take 'Where' by value, so that the coroutine has its own
+  // CHECK-MESSAGES: :[[@LINE-51]]:24: note: take 'Where' by value, so that the coroutine has its own
   auto Defaulted = fallback();
   // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: the task that 'fallback' makes refers to its default argument, which is gone when it runs [async-dangling-argument]
   // CHECK-MESSAGES: :[[@LINE-2]]:20: note: its default argument ends with this full expression
@@ -97,7 +98,7 @@ Task<> inVariable() {
   // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: the task that 'fetch' makes refers to a temporary, which is gone when it runs [async-dangling-argument]
   // CHECK-MESSAGES: :[[@LINE-2]]:18: note: a temporary ends with this full expression
   // CHECK-MESSAGES: :[[@LINE-3]]:3: note: it is kept in 'Fetched'
-  // CHECK-MESSAGES: :[[@LINE-77]]:10: note: 'fetch' is declared here
+  // CHECK-MESSAGES: :[[@LINE-78]]:10: note: 'fetch' is declared here
   auto Configured = configured({.Name = make()});
   // CHECK-MESSAGES: :[[@LINE-1]]:32: warning: the task that 'configured' makes refers to a temporary, which is gone when it runs [async-dangling-argument]
   // CHECK-MESSAGES: :[[@LINE-2]]:32: note: a temporary ends with this full expression
@@ -120,7 +121,7 @@ void started() {
   // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: the task that 'send' makes refers to a temporary, which is gone when it runs [async-dangling-argument]
   // CHECK-MESSAGES: :[[@LINE-2]]:18: note: a temporary ends with this full expression
   // CHECK-MESSAGES: :[[@LINE-3]]:3: note: 'spawn' starts it, and nothing here waits for it
-  // CHECK-MESSAGES: :[[@LINE-89]]:8: note: 'send' is declared here
+  // CHECK-MESSAGES: :[[@LINE-90]]:8: note: 'send' is declared here
 }
 
 Task<> returned() {
@@ -128,7 +129,7 @@ Task<> returned() {
   // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: the task that 'send' makes refers to a temporary, which is gone when it runs [async-dangling-argument]
   // CHECK-MESSAGES: :[[@LINE-2]]:15: note: a temporary ends with this full expression
   // CHECK-MESSAGES: :[[@LINE-3]]:3: note: it is returned here, and awaited later
-  // CHECK-MESSAGES: :[[@LINE-97]]:8: note: 'send' is declared here
+  // CHECK-MESSAGES: :[[@LINE-98]]:8: note: 'send' is declared here
 }
 
 class Sender {
@@ -137,18 +138,18 @@ public:
   // CHECK-MESSAGES: :[[@LINE-1]]:41: warning: the task that 'send' makes refers to a temporary, which is gone when it runs [async-dangling-argument]
   // CHECK-MESSAGES: :[[@LINE-2]]:41: note: a temporary ends with this full expression
   // CHECK-MESSAGES: :[[@LINE-3]]:18: note: it is kept here, for longer than this function runs
-  // CHECK-MESSAGES: :[[@LINE-106]]:8: note: 'send' is declared here
+  // CHECK-MESSAGES: :[[@LINE-107]]:8: note: 'send' is declared here
   void now() { Running = std::make_unique<Task<>>(send("text")); }
   // CHECK-MESSAGES: :[[@LINE-1]]:56: warning: the task that 'send' makes refers to a temporary, which is gone when it runs [async-dangling-argument]
   // CHECK-MESSAGES: :[[@LINE-2]]:56: note: a temporary ends with this full expression
   // CHECK-MESSAGES: :[[@LINE-3]]:16: note: it is kept here, for longer than this function runs
-  // CHECK-MESSAGES: :[[@LINE-111]]:8: note: 'send' is declared here
+  // CHECK-MESSAGES: :[[@LINE-112]]:8: note: 'send' is declared here
   void again(Task<> &Into) {
     Last = view(make());
     // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: the task that 'view' makes refers to a temporary, which is gone when it runs [async-dangling-argument]
     // CHECK-MESSAGES: :[[@LINE-2]]:17: note: a temporary ends with this full expression
     // CHECK-MESSAGES: :[[@LINE-3]]:5: note: it is kept here, for longer than this function runs
-    // CHECK-MESSAGES: :[[@LINE-116]]:8: note: 'view' is declared here
+    // CHECK-MESSAGES: :[[@LINE-117]]:8: note: 'view' is declared here
     Into = view(make());
   }
 
@@ -163,11 +164,12 @@ struct Owner {
   // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: the task that 'view' makes refers to a temporary, which is gone when it runs [async-dangling-argument]
   // CHECK-MESSAGES: :[[@LINE-2]]:24: note: a temporary ends with this full expression
   // CHECK-MESSAGES: :[[@LINE-3]]:19: note: it is kept here, for longer than this function runs
-  // CHECK-MESSAGES: :[[@LINE-131]]:8: note: 'view' is declared here
+  // CHECK-MESSAGES: :[[@LINE-132]]:8: note: 'view' is declared here
   Task<> First;
 };
 
 Detached background(const Url &Where) {
+  // CHECK-SUGGESTED: {{^}}Detached background(const Url Where) {
   co_await rest();
   use(Where);
 }
@@ -178,7 +180,7 @@ void runsOn() {
   // CHECK-MESSAGES: :[[@LINE-2]]:14: note: a temporary ends with this full expression
   // CHECK-MESSAGES: :[[@LINE-3]]:3: note: nothing waits for it here: it goes on by itself
   // CHECK-MESSAGES: :[[@LINE-8]]:7: note: 'background' uses 'Where' here, after it may have been suspended
-  // CHECK-MESSAGES: :[[@LINE-11]]:32: note: take 'Where' by value, so that the coroutine has its own
+  // CHECK-MESSAGES: :[[@LINE-12]]:32: note: take 'Where' by value, so that the coroutine has its own
 }
 
 Generator<int> lengths(const std::string &Text) {
@@ -206,7 +208,7 @@ Task<> narrowerScope(bool Wanted) {
     // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: the task that 'send' makes refers to 'Text', which is gone when it runs [async-dangling-argument]
     // CHECK-MESSAGES: :[[@LINE-3]]:17: note: 'Text' ends with its scope
     // CHECK-MESSAGES: :[[@LINE-3]]:5: note: it is kept in 'Pending'
-    // CHECK-MESSAGES: :[[@LINE-175]]:8: note: 'send' is declared here
+    // CHECK-MESSAGES: :[[@LINE-177]]:8: note: 'send' is declared here
   }
   co_await rt::whenAll(std::move(Pending));
 }
@@ -218,7 +220,7 @@ Task<> eachTurn(const std::vector<std::string> &Texts) {
     // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: the task that 'send' makes refers to 'Text', which is gone when it runs [async-dangling-argument]
     // CHECK-MESSAGES: :[[@LINE-3]]:20: note: 'Text' ends with its scope
     // CHECK-MESSAGES: :[[@LINE-3]]:5: note: it is kept in 'Pending'
-    // CHECK-MESSAGES: :[[@LINE-187]]:8: note: 'send' is declared here
+    // CHECK-MESSAGES: :[[@LINE-189]]:8: note: 'send' is declared here
   for (Task<> &Each : Pending)
     co_await std::move(Each);
 }
@@ -238,7 +240,7 @@ void parameter(std::string Text) {
   // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: the task that 'send' makes refers to 'Text', which is gone when it runs [async-dangling-argument]
   // CHECK-MESSAGES: :[[@LINE-3]]:28: note: 'Text' ends with its scope
   // CHECK-MESSAGES: :[[@LINE-3]]:3: note: 'spawn' starts it, and nothing here waits for it
-  // CHECK-MESSAGES: :[[@LINE-207]]:8: note: 'send' is declared here
+  // CHECK-MESSAGES: :[[@LINE-209]]:8: note: 'send' is declared here
 }
 
 Task<> inCoroutine() {
@@ -247,8 +249,8 @@ Task<> inCoroutine() {
   // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: the task that 'load' makes refers to 'Where', which is gone when it runs [async-dangling-argument]
   // CHECK-MESSAGES: :[[@LINE-3]]:7: note: 'Where' ends with its scope
   // CHECK-MESSAGES: :[[@LINE-3]]:3: note: 'spawn' starts it, and nothing here waits for it
-  // CHECK-MESSAGES: :[[@LINE-210]]:7: note: 'load' uses 'Where' here, when it runs
-  // CHECK-MESSAGES: :[[@LINE-212]]:24: note: take 'Where' by value, so that the coroutine has its own
+  // CHECK-MESSAGES: :[[@LINE-211]]:7: note: 'load' uses 'Where' here, when it runs
+  // CHECK-MESSAGES: :[[@LINE-214]]:24: note: take 'Where' by value, so that the coroutine has its own
   co_return;
 }
 
@@ -259,7 +261,7 @@ void eager(std::string Text) {
   // CHECK-MESSAGES: :[[@LINE-3]]:7: note: 'Where' ends with its scope
   // CHECK-MESSAGES: :[[@LINE-3]]:3: note: nothing waits for it here: it goes on by itself
   // CHECK-MESSAGES: :[[@LINE-89]]:7: note: 'background' uses 'Where' here, after it may have been suspended
-  // CHECK-MESSAGES: :[[@LINE-92]]:32: note: take 'Where' by value, so that the coroutine has its own
+  // CHECK-MESSAGES: :[[@LINE-93]]:32: note: take 'Where' by value, so that the coroutine has its own
 }
 
 Task<> ofObject() {
@@ -268,7 +270,7 @@ Task<> ofObject() {
   // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: the task that 'fetch' makes refers to 'Where', which is gone when it runs [async-dangling-argument]
   // CHECK-MESSAGES: :[[@LINE-3]]:7: note: 'Where' ends with its scope
   // CHECK-MESSAGES: :[[@LINE-3]]:3: note: 'spawn' starts it, and nothing here waits for it
-  // CHECK-MESSAGES: :[[@LINE-248]]:10: note: 'fetch' is declared here
+  // CHECK-MESSAGES: :[[@LINE-250]]:10: note: 'fetch' is declared here
   co_return;
 }
 
@@ -278,7 +280,7 @@ public:
   // CHECK-MESSAGES: :[[@LINE-1]]:57: warning: the task that 'view' makes refers to 'Text', which is gone when it runs [async-dangling-argument]
   // CHECK-MESSAGES: :[[@LINE-2]]:26: note: 'Text' ends with its scope
   // CHECK-MESSAGES: :[[@LINE-3]]:34: note: it is kept here, for longer than this function runs
-  // CHECK-MESSAGES: :[[@LINE-246]]:8: note: 'view' is declared here
+  // CHECK-MESSAGES: :[[@LINE-248]]:8: note: 'view' is declared here
 
 private:
   std::vector<Task<>> Pending;

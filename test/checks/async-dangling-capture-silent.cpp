@@ -108,6 +108,20 @@ Task<> inPlace(rt::Semaphore &Slots, int Number) {
   });
 }
 
+// The loop of the macro turns once.
+#define EXPECT(...)                                                                                                              \
+  do {                                                                                                                           \
+    try {                                                                                                                        \
+      __VA_ARGS__;                                                                                                               \
+    } catch (...) {                                                                                                              \
+    }                                                                                                                            \
+  } while (never())
+bool never();
+Eager<> after(int);
+Eager<> expects(int Number) {
+  return rt::later().then([Number]() -> Eager<> { EXPECT(co_await after(Number)); });
+}
+
 // A parameter that is passed on.
 template <typename F> Task<> passOn(F Work) { co_await Work(); }
 void passed(int Number) {

@@ -79,6 +79,48 @@ private:
   rt::TaskGroup Tasks;
 };
 
+// A guard that its owner waits for, in the coroutine or beside it.
+class Gate {
+public:
+  class Holder {
+  public:
+    explicit Holder(Gate *Of) : Of(Of) {}
+    Holder(Holder &&Other) : Of(Other.Of) { Other.Of = nullptr; }
+    ~Holder() {
+      if (Of)
+        Of->leave();
+    }
+
+  private:
+    Gate *Of;
+  };
+  Holder hold() { return Holder(this); }
+  void leave();
+  lib::Awaiter<> close();
+};
+
+class Guarded : public std::enable_shared_from_this<Guarded> {
+public:
+  void start() {
+    rt::spawn(inside());
+    rt::spawn(holding(run(), [Held = Tasks.hold()] {}));
+  }
+  Task<> stop() { co_await Tasks.close(); }
+
+private:
+  Task<> inside() {
+    auto Held = Tasks.hold();
+    co_await tick();
+    ++Count;
+  }
+  Task<> run() {
+    co_await tick();
+    ++Count;
+  }
+  Gate Tasks;
+  int Count = 0;
+};
+
 // Not shared: unless strict, its owner is trusted to wait.
 class Server {
 public:
