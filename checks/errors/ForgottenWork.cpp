@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/errors/ForgottenWork.h"
+#include "checks/errors/GatherResults.h"
 #include "checks/flow/DiscardedValues.h"
 #include "checks/flow/FunctionBody.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/Callables.h"
-#include "checks/knowledge/ErrorTypes.h"
 #include "checks/knowledge/MadeAwaitable.h"
 
 using namespace clang;
@@ -14,31 +14,6 @@ using namespace llvm;
 
 namespace corolint {
 namespace {
-
-/// The lambda that \p Argument is, or that the variable it names was made with; null without one.
-const LambdaExpr *lambdaIn(const Expr *Argument) {
-  const Expr *Inner = ignoreIdentity(Argument);
-  if (const auto *Reference = dyn_cast<DeclRefExpr>(Inner))
-    if (const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
-        Variable && Variable->getAnyInitializer())
-      Inner = ignoreWrapping(Variable->getAnyInitializer());
-  return dyn_cast<LambdaExpr>(Inner);
-}
-
-/// Whether \p Handler, which hears of the end of some work, looks at nothing that tells of a failure
-/// although it is given that: by a parameter of such a type, or one of any type.
-bool looksAway(const LambdaExpr *Handler, CoroutineTypes &Types) {
-  bool IsTold = false;
-  const CXXMethodDecl *Operator = Handler->getCallOperator();
-  for (const ParmVarDecl *Parameter : Operator->parameters()) {
-    bool Tells = Parameter->getType()->isDependentType() ||
-                 errorCarrier(Parameter->getType(), Types) != ErrorCarrier::None;
-    if (Tells && Parameter->isReferenced())
-      return false;
-    IsTold |= Tells;
-  }
-  return IsTold;
-}
 
 class StartFinder : public CallVisitor<StartFinder> {
 public:
@@ -74,7 +49,7 @@ private:
     }
     if (const LambdaExpr *Handler = lambdaIn(Token)) {
       Work.Token = Token;
-      Work.IgnoredByHandler = looksAway(Handler, Types);
+      Work.IgnoredByHandler = ignoresErrors(Handler, Types);
       Work.Fate = Work.IgnoredByHandler ? ExceptionFate::Swallowed : ExceptionFate::Handed;
       return;
     }
@@ -86,8 +61,8 @@ private:
   CoroutineTypes &Types;
 };
 
-/// The coroutine whose failure becomes that of \p Made's result: its own, or that of a callable that it
-/// is given to run.
+/// The coroutine whose failure becomes that of \p Made's result: its own, or that of a
+/// callable that it is given to run.
 const FunctionDecl *workOf(const Call &Made, const Expr *&Task, CoroutineTypes &Types) {
   if (const FunctionDecl *Coroutine = coroutineBehind(Made.Expression, Types))
     return Coroutine;
@@ -117,7 +92,8 @@ std::vector<ForgottenWork> forgottenWork(const FunctionDecl *Function, Coroutine
         if (!Made || Made->OfAwait || !Made->Made || Made->Fate != DropFate::RunsUnobserved ||
             Made->Type.Exceptions != ExceptionFate::Stored)
           return;
-        ForgottenWork Work{Made->Made, Made->Source, nullptr, ExceptionFate::Stored, nullptr, false};
+        ForgottenWork Work{Made->Made, Made->Source, nullptr, ExceptionFate::Stored, nullptr,
+                           false};
         Work.Coroutine = workOf(Made->Made, Work.Task, Types);
         Finder.Found.push_back(Work);
       });

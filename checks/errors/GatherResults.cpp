@@ -3,6 +3,7 @@
 
 #include "checks/errors/GatherResults.h"
 #include "checks/flow/FunctionBody.h"
+#include "checks/knowledge/Callables.h"
 #include "checks/knowledge/ErrorTypes.h"
 
 using namespace clang;
@@ -75,16 +76,6 @@ public:
   }
 
 private:
-  /// The lambda that \p Argument is, or that the variable it names was made with.
-  static const LambdaExpr *lambdaIn(const Expr *Argument) {
-    const Expr *Inner = Argument ? ignoreWrapping(Argument) : nullptr;
-    if (const auto *Reference = dyn_cast_or_null<DeclRefExpr>(Inner))
-      if (const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
-          Variable && Variable->getAnyInitializer())
-        Inner = ignoreWrapping(Variable->getAnyInitializer());
-    return dyn_cast_or_null<LambdaExpr>(Inner);
-  }
-
   CoroutineTypes &Types;
   unsigned Tries = 0;
   DenseMap<const Expr *, const VarDecl *> Keepers;      ///< By what they start as.
@@ -201,7 +192,8 @@ std::vector<GatherUse> gathersIn(const FunctionDecl *Function, CoroutineTypes &T
 bool ignoresErrors(const LambdaExpr *Handler, CoroutineTypes &Types) {
   bool Any = false;
   for (const ParmVarDecl *Parameter : Handler->getCallOperator()->parameters()) {
-    if (errorCarrier(Parameter->getType(), Types) == ErrorCarrier::None)
+    if (!Parameter->getType()->isDependentType() &&
+        errorCarrier(Parameter->getType(), Types) == ErrorCarrier::None)
       continue;
     Any = true;
     if (Parameter->isReferenced())

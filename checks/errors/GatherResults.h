@@ -26,7 +26,7 @@ struct GatherUse {
 std::vector<GatherUse> gathersIn(const clang::FunctionDecl *Function, CoroutineTypes &Types);
 
 /// Whether nothing reads the failures that the handler \p Handler is given: it names or uses no
-/// parameter that carries one, and has some.
+/// parameter that carries one, or may carry anything, and has some.
 bool ignoresErrors(const clang::LambdaExpr *Handler, CoroutineTypes &Types);
 
 /// Whether nothing in \p Function reads the failures in \p Variable: it is never mentioned; of a

@@ -89,8 +89,8 @@ void LostOnThrowCheck::report(const CoawaitExpr *Await, ArrayRef<LostAwaitable> 
                               const FunctionDecl *Function, CoroutineTypes &Types) {
   if (!Reported.insert(Await->getBeginLoc()).second)
     return;
-  diag(Await->getBeginLoc(), "if this await throws, '%0' is dropped while it runs, and a failure of "
-                             "it is lost")
+  diag(Await->getBeginLoc(),
+       "if this await throws, '%0' is dropped while it runs, and a failure of it is lost")
       << calleeName(Lost.front().Of.Source) << Await->getSourceRange();
   for (const LostAwaitable &Each : Lost)
     diag(Each.In.declaration()->getLocation(), "'%0' is started here and kept in '%1'",
@@ -119,8 +119,8 @@ void LostOnThrowCheck::report(const CoawaitExpr *Await, ArrayRef<LostAwaitable> 
 void LostOnThrowCheck::reportInTurn(const AwaitInTurn &Found, CoroutineTypes &Types) {
   if (!Reported.insert(Found.Await->getBeginLoc()).second)
     return;
-  diag(Found.Await->getBeginLoc(), "if this await throws, the rest of '%0' is dropped while it runs, "
-                                   "and its failures are lost")
+  diag(Found.Await->getBeginLoc(),
+       "if this await throws, the rest of '%0' is dropped while it runs, and its failures are lost")
       << Found.Container->getName() << Found.Await->getSourceRange();
   diag(Found.Container->getLocation(), "every task in '%0' runs already", DiagnosticIDs::Note)
       << Found.Container->getName();

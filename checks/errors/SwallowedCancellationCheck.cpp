@@ -15,7 +15,8 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-/// The try blocks of a coroutine, each with the first await whose cancellation comes to its handlers.
+/// The try blocks of a coroutine, each with the first await whose cancellation comes to its
+/// handlers.
 class TryFinder : public FunctionBodyVisitor<TryFinder> {
 public:
   explicit TryFinder(ArrayRef<Cancellation> Known) : Known(Known) {}
@@ -115,10 +116,11 @@ void SwallowedCancellationCheck::judge(const CXXTryStmt *Try, const CoawaitExpr 
   const auto *Method = dyn_cast<CXXMethodDecl>(Function);
   bool IsLambda = Method && Method->getParent()->isLambda();
   diag(Handler->getBeginLoc(),
-       "%select{'%1'|this coroutine}0 %select{goes on after it was told to stop|cannot be stopped}2: "
-       "this handler also catches '%3'%select{|, and the loop goes on}2")
+       "%select{'%1'|this coroutine}0 %select{goes on after it was told to stop|cannot be "
+       "stopped}2: this handler also catches '%3'%select{|, and the loop goes on}2")
       << IsLambda << Function->getNameAsString() << IsEndless << Caught->Name;
-  diag(Await->getBeginLoc(), "that is thrown where this await is when the coroutine is told to stop",
+  diag(Await->getBeginLoc(),
+       "that is thrown where this await is when the coroutine is told to stop",
        DiagnosticIDs::Note);
   if (!IsEndless && Paths.Await)
     diag(Paths.Await->getBeginLoc(), "here it goes on", DiagnosticIDs::Note);

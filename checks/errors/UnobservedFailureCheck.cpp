@@ -161,7 +161,8 @@ void UnobservedFailureCheck::judgeCoroutine(const FunctionDecl *Function, Corout
   // A promise of the program's own that swallows is the one place to mend.
   if (Swallows && IsOwn) {
     if (isNew(Handler->getLocation())) {
-      diag(Handler->getLocation(), "a failure of every coroutine that returns '%0' is swallowed here")
+      diag(Handler->getLocation(),
+           "a failure of every coroutine that returns '%0' is swallowed here")
           << Function->getReturnType().getAsString(Types.context().getPrintingPolicy());
       noteSource(Source, Function);
     }

@@ -163,6 +163,9 @@ bool FailureSearch::workMayFail(const Expr *Operand) {
   for (const FunctionModel *Model : modelsOf(Made, Types))
     if (Model->NeverFails || Model->Switches != SwitchTarget::None)
       return false;
+  // A continuation may be there to handle it.
+  if (Made.Object && Types.of(Made.Object->getType()).isAwaitable())
+    return false;
   // Waiting for a limiter's turn.
   if (Made.Object && Types.of(Made.Object->getType()).Kind == TypeKind::Limiter)
     return false;

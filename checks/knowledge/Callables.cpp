@@ -157,6 +157,15 @@ const FunctionDecl *calledBy(const Expr *Callable) {
   return Class ? callOperator(Class) : nullptr;
 }
 
+const LambdaExpr *lambdaIn(const Expr *Argument) {
+  const Expr *Inner = Argument ? ignoreIdentity(Argument) : nullptr;
+  if (const auto *Reference = dyn_cast_or_null<DeclRefExpr>(Inner))
+    if (const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
+        Variable && Variable->getAnyInitializer())
+      Inner = ignoreWrapping(Variable->getAnyInitializer());
+  return dyn_cast_or_null<LambdaExpr>(Inner);
+}
+
 const ParmVarDecl *calledParameter(const Call &Made) {
   if (!Made)
     return nullptr;

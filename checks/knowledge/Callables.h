@@ -17,6 +17,9 @@ namespace corolint {
 /// callable, and where that is not known.
 const clang::FunctionDecl *calledBy(const clang::Expr *Callable);
 
+/// The lambda that \p Argument is, or that the variable it names was made with; null without one.
+const clang::LambdaExpr *lambdaIn(const clang::Expr *Argument);
+
 /// The parameter of the function around it that \p Made calls, by its call operator, std::invoke or
 /// std::forward; null where it calls something else.
 const clang::ParmVarDecl *calledParameter(const Call &Made);

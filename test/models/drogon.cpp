@@ -45,9 +45,9 @@ void starts() {
 void many(const std::vector<int> &Ids) {
   for (int Id : Ids)
     async_run([Id]() -> Task<> { use(co_await fetch(Id)); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: a failure of this coroutine ends the program: nothing catches it
-  // CHECK-MESSAGES: :[[@LINE-2]]:38: note: what is awaited here may fail, and nothing in this coroutine catches it
-  // CHECK-MESSAGES: :[[@LINE-3]]:5: warning: 'async_run' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'async_run' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+  // CHECK-MESSAGES: :[[@LINE-2]]:5: warning: a failure of this coroutine ends the program: nothing catches it
+  // CHECK-MESSAGES: :[[@LINE-3]]:38: note: what is awaited here may fail, and nothing in this coroutine catches it
   for (int Id : Ids)
     co_future(fetch(Id));
   // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_future' starts a task per turn of this loop
