@@ -201,12 +201,12 @@ int printConfig(const CommandLine &Line) {
   return Clean;
 }
 
-/// Sorts the units by name, whatever order they were given in.
+/// Puts the units in the order of the database, whatever order their results come in.
 void sortUnits(ProjectResults &Of) {
   std::vector<size_t> Order(Of.Units.size());
   std::iota(Order.begin(), Order.end(), 0);
   sort(Order, [&](size_t A, size_t B) {
-    return std::tie(Of.Units[A].File, A) < std::tie(Of.Units[B].File, B);
+    return std::tie(Of.Units[A].Number, A) < std::tie(Of.Units[B].Number, B);
   });
   ProjectResults Sorted;
   for (size_t I : Order) {
@@ -292,9 +292,11 @@ int lint(CommandLine Line) {
   Analysis.ParseSystemBodies = Line.ParseSystemBodies;
   Analysis.WantsSummaries = Line.WholeProgram.value_or(
       !Line.Emit.empty() || (Line.Project.Paths.empty() && !Line.Project.HasFlags));
-  if (Line.UsesCache)
+  if (Line.UsesCache) {
     Analysis.CacheFolder =
         Line.CacheFolder.empty() ? ResultCache::defaultFolder() : Line.CacheFolder;
+    Analysis.NeedsCache = !Line.CacheFolder.empty();
+  }
   Analysis.Program = sys::fs::getMainExecutable(nullptr, nullptr);
   ProjectResults Found =
       analyzeProject(*Chosen, Selection, Analysis, [&](size_t I) { Shown.finished(I); });

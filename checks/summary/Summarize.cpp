@@ -4,6 +4,7 @@
 #include "checks/summary/Summarize.h"
 #include "checks/flow/ExecutorSwitches.h"
 #include "checks/flow/FunctionBody.h"
+#include "checks/flow/ReadyObjects.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/Callables.h"
 #include "checks/knowledge/CalleeName.h"
@@ -283,8 +284,12 @@ private:
 
   void addDestructionOf(const VarDecl *Variable) {
     const CXXRecordDecl *Class = destroyedClass(Variable->getType());
+    if (!Class)
+      return;
+    if (!Readied)
+      Readied = readiedObjects(Types);
     // Where a coroutine has gone elsewhere, it is not known where its scopes end.
-    if (Class && Elsewhere.empty() && !isGivenAway(Variable, Current))
+    if (Elsewhere.empty() && !Readied->contains(Variable) && !isGivenAway(Variable, Current))
       addDestruction(Variable->getType(), Variable->getLocation());
   }
 
@@ -453,6 +458,7 @@ private:
   FunctionSummary Summary;
   SourceLocation Implicit; ///< Where what is visited runs, if it is written elsewhere.
   unsigned Depth = 0;      ///< Of what runs implicitly.
+  std::optional<DenseSet<const ValueDecl *>> Readied; ///< Of the unit, once it has been asked for.
   DenseSet<const Stmt *> Elsewhere;
   DenseSet<const Stmt *> OffPools; ///< Those of Elsewhere that are on no pool of threads.
   DenseSet<const ValueDecl *> Polled; ///< What was asked whether it is ready.

@@ -2,23 +2,23 @@
 
 // RUN: rm -rf %t && split-file %s %t && cd %t
 // RUN: cp a.cpp default && cp a.cpp categories && cp a.cpp none && cp a.cpp allowed && cp a.cpp listed && cp a.cpp strict && cp a.cpp shared-strict && cp a.cpp own-models && cp a.cpp invalid && cp a.cpp bad-glob && cp a.cpp levels && cp a.cpp bad-level && cp a.cpp contexts
-// RUN: not %corolint --no-color default/a.cpp -- -std=c++20 -I%S/Inputs | FileCheck a.cpp --check-prefix=DEFAULT --implicit-check-not='{{(warning|remark):}}'
-// RUN: not %corolint --no-color categories/a.cpp -- -std=c++20 -I%S/Inputs | FileCheck a.cpp --check-prefix=CATEGORIES --implicit-check-not='{{(warning|remark):}}'
-// RUN: %corolint --no-color none/a.cpp -- -std=c++20 -I%S/Inputs | count 0
-// RUN: %corolint --no-color allowed/a.cpp -- -std=c++20 -I%S/Inputs | FileCheck a.cpp --check-prefix=ALLOWED --implicit-check-not='{{(warning|remark):}}'
-// RUN: not %corolint --no-color listed/a.cpp -- -std=c++20 -I%S/Inputs | FileCheck a.cpp --check-prefix=LISTED --implicit-check-not='{{(warning|remark):}}'
-// RUN: not %corolint --no-color strict/a.cpp -- -std=c++20 -I%S/Inputs | FileCheck a.cpp --check-prefix=STRICT --implicit-check-not='{{(warning|remark):}}'
-// RUN: not %corolint --no-color shared-strict/a.cpp -- -std=c++20 -I%S/Inputs | FileCheck a.cpp --check-prefix=STRICT --implicit-check-not='{{(warning|remark):}}'
-// RUN: not %corolint --no-color --profile=strict default/a.cpp -- -std=c++20 -I%S/Inputs | FileCheck a.cpp --check-prefix=STRICT --implicit-check-not='{{(warning|remark):}}'
-// RUN: not %corolint --no-color own-models/a.cpp -- -std=c++20 -I%S/Inputs | FileCheck a.cpp --check-prefix=DEFAULT --implicit-check-not='{{(warning|remark):}}'
+// RUN: not %corolint --no-color --checks=-*,async-blocking-call default/a.cpp -- -std=c++20 -I%S/Inputs | FileCheck a.cpp --check-prefix=DEFAULT --implicit-check-not='{{(warning|remark):}}'
+// RUN: not %corolint --no-color --checks=-*,async-blocking-call categories/a.cpp -- -std=c++20 -I%S/Inputs | FileCheck a.cpp --check-prefix=CATEGORIES --implicit-check-not='{{(warning|remark):}}'
+// RUN: %corolint --no-color --checks=-*,async-blocking-call none/a.cpp -- -std=c++20 -I%S/Inputs | count 0
+// RUN: %corolint --no-color --checks=-*,async-blocking-call allowed/a.cpp -- -std=c++20 -I%S/Inputs | FileCheck a.cpp --check-prefix=ALLOWED --implicit-check-not='{{(warning|remark):}}'
+// RUN: not %corolint --no-color --checks=-*,async-blocking-call listed/a.cpp -- -std=c++20 -I%S/Inputs | FileCheck a.cpp --check-prefix=LISTED --implicit-check-not='{{(warning|remark):}}'
+// RUN: not %corolint --no-color --checks=-*,async-blocking-call strict/a.cpp -- -std=c++20 -I%S/Inputs | FileCheck a.cpp --check-prefix=STRICT --implicit-check-not='{{(warning|remark):}}'
+// RUN: not %corolint --no-color --checks=-*,async-blocking-call shared-strict/a.cpp -- -std=c++20 -I%S/Inputs | FileCheck a.cpp --check-prefix=STRICT --implicit-check-not='{{(warning|remark):}}'
+// RUN: not %corolint --no-color --checks=-*,async-blocking-call --profile=strict default/a.cpp -- -std=c++20 -I%S/Inputs | FileCheck a.cpp --check-prefix=STRICT --implicit-check-not='{{(warning|remark):}}'
+// RUN: not %corolint --no-color --checks=-*,async-blocking-call own-models/a.cpp -- -std=c++20 -I%S/Inputs | FileCheck a.cpp --check-prefix=DEFAULT --implicit-check-not='{{(warning|remark):}}'
 
-// RUN: not %corolint --no-color levels/a.cpp -- -std=c++20 -I%S/Inputs | FileCheck a.cpp --check-prefix=LEVELS --implicit-check-not='{{(warning|remark):}}'
-// RUN: %corolint --no-color contexts/a.cpp -- -std=c++20 -I%S/Inputs | count 0
+// RUN: not %corolint --no-color --checks=-*,async-blocking-call levels/a.cpp -- -std=c++20 -I%S/Inputs | FileCheck a.cpp --check-prefix=LEVELS --implicit-check-not='{{(warning|remark):}}'
+// RUN: %corolint --no-color --checks=-*,async-blocking-call contexts/a.cpp -- -std=c++20 -I%S/Inputs | count 0
 
 // A category that does not exist.
-// RUN: not %corolint --no-color invalid/a.cpp -- -std=c++20 -I%S/Inputs 2>&1 | FileCheck a.cpp --check-prefix=INVALID --implicit-check-not='{{(warning|remark|error):}}'
+// RUN: not %corolint --no-color --checks=-*,async-blocking-call invalid/a.cpp -- -std=c++20 -I%S/Inputs 2>&1 | FileCheck a.cpp --check-prefix=INVALID --implicit-check-not='{{(warning|remark|error):}}'
 // RUN: %python -c "import subprocess, sys; sys.exit(subprocess.run(sys.argv[1:]).returncode != 2)" %corolint invalid/a.cpp -- -std=c++20 -I%S/Inputs
-// RUN: not %corolint --no-color bad-level/a.cpp -- -std=c++20 -I%S/Inputs 2>&1 | FileCheck a.cpp --check-prefix=LEVEL
+// RUN: not %corolint --no-color --checks=-*,async-blocking-call bad-level/a.cpp -- -std=c++20 -I%S/Inputs 2>&1 | FileCheck a.cpp --check-prefix=LEVEL
 // A name that is no pattern.
 // RUN: %python -c "import subprocess, sys; sys.exit(subprocess.run(sys.argv[1:]).returncode != 2)" %corolint bad-glob/a.cpp -- -std=c++20 -I%S/Inputs
 

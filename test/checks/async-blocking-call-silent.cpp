@@ -181,6 +181,7 @@ lib::Task<> onThreads(std::filesystem::path Path) {
   std::thread Other([] { sleep(1); });
   Other.detach();
   std::jthread Joining(loads);
+  Joining.detach();
   auto Future = std::async(std::launch::async, computes, 1);
   auto Kept = [] { sleep(1); };
   co_await rt::offload(Kept);

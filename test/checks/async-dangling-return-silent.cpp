@@ -279,7 +279,7 @@ private:
   Counter &Of;
 };
 
-[[clang::annotate("corolint::ready")]] Eager<> done();
+[[clang::annotate("corolint::completed")]] Eager<> done();
 Eager<> failed(const char *) { return done(); }
 Eager<> atOnce() { co_return; }
 void check();

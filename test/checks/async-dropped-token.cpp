@@ -39,14 +39,14 @@ struct Store {
 
 class Service {
 public:
-  lib::Task<> run(Store &Of, std::vector<std::string> Keys) {
+  lib::Task<> run(Store &Of, Store &Other, std::vector<std::string> Keys) {
     for (auto &Key : Keys)
       co_await Of.get(Key);
       // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'get' is not given 'Stop': it goes on when this function is asked to stop [async-dropped-token]
       // CHECK-MESSAGES: :[[@LINE-11]]:70: note: this overload takes a token here
       // CHECK-MESSAGES: :[[@LINE-3]]:16: note: pass it on
       // CHECK-SUGGESTED: co_await Of.get(Key, Stop);
-    co_await Of.find("key");
+    co_await Other.find("key");
     // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'find' is not given 'Stop': it goes on when this function is asked to stop [async-dropped-token]
     // CHECK-MESSAGES: :[[@LINE-15]]:47: note: this overload takes a token here
   }

@@ -73,6 +73,7 @@ Task<> givesUpAfterSome() {
   while (true) {
     try {
       co_await step();
+      // STRICT: :[[@LINE+1]]:7: warning: 'givesUpAfterSome' goes on after it was told to stop: this handler also catches 'lib::Cancelled'
     } catch (const std::exception &E) {
       if (++Failures > 3)
         co_return;

@@ -251,8 +251,8 @@ Task<int> useMarked(Marked &M) { co_return M.read(1) + M.write(1) + M.poll(0); }
 struct Socket {
   int receive(int Length);
   Task<int> receiveAsync(int Length);
-  [[clang::annotate("corolint::readies")]] void setNonBlocking(bool On);
-  [[clang::annotate("corolint::readies")]] Task<> readable();
+  [[clang::annotate("corolint::prepares")]] void setNonBlocking(bool On);
+  [[clang::annotate("corolint::prepares")]] Task<> readable();
 };
 Task<int> waitsFirst(Socket &S) {
   co_await S.readable();

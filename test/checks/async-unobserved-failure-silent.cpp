@@ -119,7 +119,7 @@ void unseen() {
 // --- Ends the program, and was meant to ------------------------------------------------------------------------------------
 
 // Runs what it is given.
-// STRICT: :[[@LINE+1]]:39: warning: a failure of this await ends the program: nothing in 'runs' catches it
+// STRICT: :[[@LINE+1]]:37: warning: a failure of this await ends the program: nothing in 'runs' catches it
 lib::Forgotten runs(Task<> Given) { co_await std::move(Given); }
 
 lib::Forgotten catches() {

@@ -1,4 +1,4 @@
-// RUN: %check_corolint %s %t --profile=all -- -std=c++20 -I%S/../models/Inputs
+// RUN: %check_corolint %s %t --profile=all --checks=-async-dangling-argument -- -std=c++20 -I%S/../models/Inputs
 
 // The guide's patterns with folly's coroutines: semaphores, batches, gathers that keep their failures, timeouts.
 

@@ -80,7 +80,8 @@ for path in paths:
 subprocess.run(["cp", "-a", f"{folder}/installed/.", str(root)], check=True)
 (root / "etc/ld.so.conf.d").mkdir(parents=True, exist_ok=True)
 for each in pathlib.Path("/etc/ld.so.conf.d").iterdir():
-    shutil.copy(each, root / "etc/ld.so.conf.d")
+    if not (root / "etc/ld.so.conf.d" / each.name).exists():
+        shutil.copy(each, root / "etc/ld.so.conf.d")
 (root / "etc/ld.so.conf").write_text("include /etc/ld.so.conf.d/*.conf\n")
 subprocess.run(["ldconfig", "-r", str(root)], check=True, capture_output=True)
 for name in ("task.h", "a.cpp"):

@@ -27,6 +27,8 @@ public:
     Expected<ResultCache> Opened = ResultCache::open(Options.CacheFolder, Options.Program);
     if (Opened)
       Cache = std::move(*Opened);
+    else if (!Options.NeedsCache)
+      consumeError(Opened.takeError());
     else
       WithColor::warning(errs(), "corolint")
           << toString(Opened.takeError()) << "; going on without\n";

@@ -17,11 +17,13 @@ struct AnalysisOptions {
   bool ParseSystemBodies = false;
   bool WantsSummaries = false; ///< For linkProgram().
   std::string CacheFolder;     ///< Empty: no cache.
+  bool NeedsCache = false;     ///< The user asked for that folder.
   std::string Program;         ///< This executable, on which results depend.
 };
 
 /// Analyses all units of \p Of with the checks of \p Selection. \p Finished is called with the index
-/// of each unit that is done. A cache that cannot be used is told on standard error, and done without.
+/// of each unit that is done. A cache that cannot be used is done without; that is told on standard error if
+/// the user asked for it.
 ProjectResults analyzeProject(const Project &Of, const CheckSelection &Selection,
                               const AnalysisOptions &Options, llvm::function_ref<void(size_t)> Finished);
 

@@ -19,7 +19,9 @@ constexpr int Version = 1;
 Error writeResults(const ProjectResults &Of, const std::string &File) {
   Json Units = Json::array();
   for (size_t I = 0; I < Of.Units.size(); ++I)
-    Units.push_back({{"file", Of.Units[I].File}, {"result", Of.Results[I]}});
+    Units.push_back({{"file", Of.Units[I].File},
+                     {"number", Of.Units[I].Number},
+                     {"result", Of.Results[I]}});
   Json All = {{"format", Format}, {"version", Version}, {"root", Of.Root}, {"units", std::move(Units)}};
   std::vector<uint8_t> Bytes = Json::to_cbor(All);
   if (Error Problem = writeWhole(
@@ -52,6 +54,7 @@ Error addResults(const std::string &File, ProjectResults &To) {
     for (Json &Each : All.at("units")) {
       Unit Of;
       Of.File = Each.at("file");
+      Of.Number = Each.at("number");
       To.Results.push_back(Each.at("result").get<UnitResult>());
       To.Units.push_back(std::move(Of));
     }

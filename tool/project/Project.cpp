@@ -209,6 +209,8 @@ Expected<Project> loadProject(const ProjectRequest &Request) {
   Project Result;
   Result.Root = projectRoot(realPath(path::parent_path(*File)), *Units);
   Result.Units = std::move(*Units);
+  for (auto [Number, Each] : enumerate(Result.Units))
+    Each.Number = Number;
   for (Unit &Each : Result.Units)
     Each.File = projectPath(Each.File, Each.Directory, Result.Root);
   if (Error Failed = chooseUnits(Result, Request.Paths))

@@ -17,6 +17,7 @@ struct Unit {
   std::string Directory;            ///< Where its command runs; absolute.
   std::vector<std::string> Command; ///< The compiler and its arguments, the file among them; may
                                     ///< be empty where the database is wrong.
+  unsigned Number = 0;              ///< Its place in the database.
 };
 
 struct Project {
