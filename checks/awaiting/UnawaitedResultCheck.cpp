@@ -42,7 +42,8 @@ void UnawaitedResultCheck::check(const MatchFinder::MatchResult &Result) {
     bool NeverRuns = Fate == DropFate::NeverRuns || Fate == DropFate::Leaks;
     if ((!NeverRuns || FindsTests) && isExpectedToThrow(Value, *Result.Context))
       return;
-    if (!NeverRuns && isTriedByCaller(Function, *Result.Context))
+    const FunctionDecl *Body = visibleDefinition(Dropped->Made.Callee);
+    if (!(NeverRuns && Body && coroutineBody(Body)) && isTriedByCaller(Function, *Result.Context))
       return;
     // Dropped on purpose: that is fine for work that runs all the same.
     if (Form != DiscardForm::Silent && !NeverRuns)

@@ -70,7 +70,7 @@ void BlockingChainCheck::reportChains(UnitSummary &Summary, CoroutineTypes &Type
   // A template's instantiations, and a chain's start met twice, share their place.
   DenseSet<SourceLocation> Reported;
   for (const BlockingChain &Chain : findBlockingChains(&Summary, Kind)) {
-    bool IsTold = isToldOfElsewhere(Chain, Types);
+    bool IsTold = isToldOfElsewhere(Chain, Types) || isAside(Chain, Unit->getSourceManager());
     // What another unit may answer otherwise is told where all of them are known.
     if (Chain.IsOpen && summarySink() && !IsTold)
       continue;
@@ -99,6 +99,12 @@ void BlockingChainCheck::markSuppressed(UnitSummary &Summary, ASTContext &Unit) 
 const Expr *BlockingChainCheck::start(const BlockingChain &Chain) {
   const Hop &First = Chain.Hops.front();
   return First.Unit->place(*First.At).Call;
+}
+
+bool BlockingChainCheck::isAside(const BlockingChain &Chain, const SourceManager &Sources) const {
+  const Hop &First = Chain.Hops.front();
+  return !Strict && Chain.Primitive->Level == Tier::Quiet &&
+         Sources.isMacroBodyExpansion(First.Unit->place(*First.At).Begin);
 }
 
 bool BlockingChainCheck::isToldOfElsewhere(const BlockingChain &Chain, CoroutineTypes &Types) const {

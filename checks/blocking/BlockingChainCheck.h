@@ -50,6 +50,9 @@ private:
   void reportChains(UnitSummary &Summary, CoroutineTypes &Types);
   /// Marks the calls in \p Summary of which a comment forbids to say anything, whatever is found.
   void markSuppressed(UnitSummary &Summary, clang::ASTContext &Unit) const;
+  /// Whether \p Chain is no more than a remark on what a macro does beside its task, as assertions
+  /// that log do.
+  bool isAside(const BlockingChain &Chain, const clang::SourceManager &Sources) const;
   /// Whether async-sync-sibling runs, too, and says of the first call what to await instead.
   bool isToldOfElsewhere(const BlockingChain &Chain, CoroutineTypes &Types) const;
 

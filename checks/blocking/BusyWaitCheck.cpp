@@ -35,7 +35,9 @@ void BusyWaitCheck::registerMatchers(MatchFinder *Finder) { matchFunctions(Finde
 
 void BusyWaitCheck::check(const MatchFinder::MatchResult &Result) {
   const FunctionDecl *Function = matchedFunction(Result);
-  if (!Function)
+  // Where something did not parse, an await may be missing.
+  if (!Function || Result.Context->getDiagnostics().hasErrorOccurred() ||
+      !(Strict || coroutineBody(Function)))
     return;
   CoroutineTypes &Types = types(*Result.Context);
   if (!runsOnEventLoop(Function, Types))

@@ -13,6 +13,10 @@ namespace corolint {
 class LostOnThrowCheck : public AsyncCheck {
 public:
   using AsyncCheck::AsyncCheck;
+  /// Without exceptions there is no failure of this kind.
+  bool isLanguageVersionSupported(const clang::LangOptions &Options) const override {
+    return AsyncCheck::isLanguageVersionSupported(Options) && Options.CXXExceptions;
+  }
   void registerMatchers(clang::ast_matchers::MatchFinder *Finder) override;
   void check(const clang::ast_matchers::MatchFinder::MatchResult &Result) override;
 

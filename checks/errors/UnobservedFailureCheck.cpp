@@ -131,7 +131,8 @@ void UnobservedFailureCheck::judgeCoroutine(const FunctionDecl *Function, Corout
   const CXXRecordDecl *Promise = promiseOf(Function);
   ExceptionFate Fate = Type.Record ? Type.Exceptions : exceptionFate(Promise);
   bool Swallows = Fate == ExceptionFate::Swallowed, Ends = Fate == ExceptionFate::Terminates;
-  bool HidesThrow = isNoexcept(Function) && Type.Kind == TypeKind::Task &&
+  // Eager coroutines are often declared so: the call starts the work, and shall not throw.
+  bool HidesThrow = isNoexcept(Function) && (Strict || Type.Start == StartPolicy::Lazy) && Type.Kind == TypeKind::Task &&
                     Fate == ExceptionFate::Stored && !overrides(Function);
   if (!Swallows && !Ends && !HidesThrow)
     return;

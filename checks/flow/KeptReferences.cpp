@@ -137,6 +137,14 @@ private:
     return Steps{{Field->getLocation(), "it is kept in " + quoted(Field->getName())}};
   }
 
+  /// Whether objects of \p Class know what they stand for by a pointer, which a task may copy.
+  static bool isHandle(const CXXRecordDecl *Class) {
+    return !Class->hasDefinition() || any_of(Class->fields(), [](const FieldDecl *Field) {
+      const CXXRecordDecl *Of = Field->getType()->getAsCXXRecordDecl();
+      return Field->getType()->isAnyPointerType() || (Of && Of->hasDefinition() && isPointerLike(Of));
+    });
+  }
+
   /// Of a function whose body is not seen, only its result speaks.
   std::optional<Steps> keepsUnseen(const Call &Made, const ParmVarDecl *Parameter,
                                    const Reach &Reached, const CoroutineType &Result) {
@@ -152,7 +160,7 @@ private:
       // A handle may be copied into the task, a callable is asked for another's, and an awaitable
       // hands itself over unless it asks to stay.
       if (!Class || !Method || Method->getRefQualifier() == RQ_RValue || !isOwner(Class) ||
-          Method->getOverloadedOperator() == OO_Call ||
+          Method->getOverloadedOperator() == OO_Call || isHandle(Class) ||
           (Types.of(Class).isAwaitable() && Method->getRefQualifier() != RQ_LValue))
         return std::nullopt;
       return Evidence;

@@ -1,6 +1,8 @@
 // Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
+#include "checks/knowledge/StdNames.h"
+#include "checks/flow/Conditions.h"
 #include "checks/flow/MovedValues.h"
 #include "checks/flow/ControlFlow.h"
 #include "checks/flow/FunctionBody.h"
@@ -49,11 +51,14 @@ bool isPointer(const CXXRecordDecl *Class) {
 
 /// Whether \p Method gives its object a new value, or adds to what it holds.
 bool refills(const CXXMethodDecl *Method) {
-  if (Method->getOverloadedOperator() == OO_Equal)
+  if (Method->getOverloadedOperator() == OO_Equal || Method->hasAttr<ReinitializesAttr>())
     return true;
   if (!Method->getIdentifier() || Method->isConst())
     return false;
-  if (is_contained({"clear", "reset", "assign", "emplace", "swap"}, Method->getName()))
+  if (is_contained({"clear", "reset", "assign", "emplace", "swap"}, Method->getName().lower()))
+    return true;
+  // Of another's class, what tells nothing gives it something.
+  if (!isFromStd(Method) && Method->getReturnType()->isVoidType())
     return true;
   return Method->getParent()->isInStdNamespace() &&
          is_contained({"push_back", "emplace_back", "push_front", "emplace_front", "insert",
@@ -254,7 +259,8 @@ private:
         return Method->getRefQualifier() == RQ_RValue && isEmptied(Result)
                    ? Does(Doing::Moves, Made.Expression)
                    : Does(Doing::Uses, Reference);
-      if (refills(Method))
+      if (refills(Method) || (asksWhetherEmpty(Method) &&
+                              isInCondition(Made.Expression, Made.Callee->getASTContext())))
         return Does(Doing::Refills, Made.Expression);
       return Does(asksWhetherEmpty(Method) ? Doing::Ignores : Doing::Uses, Reference);
     }
@@ -268,14 +274,20 @@ private:
       return takes(Made) ? Does(Doing::Moves, Made.Expression)
                          : Does(Doing::Refills, Made.Expression);
     }
-    OverloadedOperatorKind Operator = Made.Callee->getOverloadedOperator();
-    if (Operator == OO_EqualEqual || Operator == OO_ExclaimEqual)
-      return Does(isPointer(Given->getType()->getAsCXXRecordDecl()) ? Doing::Ignores : Doing::Uses,
-                  Reference);
     bool MayFill = Wanted->isLValueReferenceType() &&
                    !Wanted.getNonReferenceType().isConstQualified() &&
                    !isForwarding(Made.Callee, Index);
-    return MayFill ? Does(Doing::Refills, Made.Expression) : Does(Doing::Uses, Reference);
+    // A smart pointer is null then, which assertions may ask for.
+    if (!MayFill && Wanted->isReferenceType() && isPointer(Given->getType()->getAsCXXRecordDecl()))
+      return Does(Doing::Ignores, Reference);
+    if (!MayFill)
+      return Does(Doing::Uses, Reference);
+    // std::tie(a, b) = f(): what is assigned is evaluated before.
+    const auto *Assignment = dyn_cast_or_null<CXXOperatorCallExpr>(
+        parentOf(Made.Expression, Made.Callee->getASTContext()));
+    bool IsAssigned = Assignment && Assignment->getOperator() == OO_Equal &&
+                      Assignment->getArg(0)->IgnoreImplicit() == Made.Expression;
+    return Does(Doing::Refills, IsAssigned ? Assignment : Made.Expression);
   }
 
   static bool isEmptied(const PlaceMention &Mention) {
@@ -395,6 +407,37 @@ std::unique_ptr<CFG> flowWithoutExceptions(const FunctionDecl *Function, ASTCont
 
 } // namespace
 
+/// Whether a condition around \p Statement, in the innermost loop if there is one, asks a local flag,
+/// or with \p AnyLocal any local variable: it may say whether the value is still there.
+static bool isUnderFlag(const Stmt *Statement, bool AnyLocal, ASTContext &Context) {
+  struct FlagFinder : RecursiveASTVisitor<FlagFinder> {
+    bool AnyLocal = false, Found = false;
+    bool VisitDeclRefExpr(DeclRefExpr *Reference) {
+      const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
+      Found |= Variable && Variable->isLocalVarDecl() &&
+               (AnyLocal || Variable->getType()->isBooleanType());
+      return !Found;
+    }
+  } Search;
+  Search.AnyLocal = AnyLocal;
+  const Stmt *Child = Statement;
+  for (const Stmt *Parent = parentOf(Child, Context); Parent && !Search.Found;
+       Child = Parent, Parent = parentOf(Child, Context)) {
+    if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Parent))
+      break;
+    const Expr *Condition = nullptr;
+    if (const auto *If = dyn_cast<IfStmt>(Parent))
+      Condition = If->getCond();
+    else if (const auto *Switch = dyn_cast<SwitchStmt>(Parent))
+      Condition = Switch->getCond();
+    else if (const auto *Choice = dyn_cast<ConditionalOperator>(Parent))
+      Condition = Choice->getCond();
+    if (Condition && Condition != Child)
+      Search.TraverseStmt(const_cast<Expr *>(Condition));
+  }
+  return Search.Found;
+}
+
 std::vector<MovedUse> movedUses(const FunctionDecl *Function, CoroutineTypes &Types) {
   if (!coroutineBody(Function))
     return {};
@@ -427,6 +470,9 @@ std::vector<MovedUse> movedUses(const FunctionDecl *Function, CoroutineTypes &Ty
         ByMove.insert({Each.Begin, &Each});
   std::vector<MovedUse> Result;
   for (const auto &[Move, Each] : ByMove) {
+    bool IsAfter = IsEarlier(Each->Begin->getBeginLoc(), Each->Use->getBeginLoc());
+    if (isUnderFlag(IsAfter ? Each->Use : Move, /*AnyLocal=*/!IsAfter, Types.context()))
+      continue;
     const auto *Of = static_cast<const Place *>(Each->Thing);
     MovedUse New;
     New.Variable = Of->first;

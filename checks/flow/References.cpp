@@ -25,11 +25,6 @@ template <typename Attribute> bool hasAttribute(const CXXRecordDecl *Class) {
          Specialization->getSpecializedTemplate()->getTemplatedDecl()->hasAttr<Attribute>();
 }
 
-bool isPointerLike(const CXXRecordDecl *Class) {
-  return !membersNamed(Class, Class->getASTContext().DeclarationNames.getCXXOperatorName(OO_Arrow))
-              .empty();
-}
-
 /// Counts what a class is made of, bases and members of class type taken apart.
 void countScalars(const CXXRecordDecl *Class, unsigned &Pointers, unsigned &Numbers,
                   unsigned &Others, unsigned Depth = 0) {
@@ -115,6 +110,11 @@ private:
 };
 
 } // namespace
+
+bool isPointerLike(const CXXRecordDecl *Class) {
+  return !membersNamed(Class, Class->getASTContext().DeclarationNames.getCXXOperatorName(OO_Arrow))
+              .empty();
+}
 
 bool isView(const CXXRecordDecl *Class) {
   if (!Class || !Class->hasDefinition() || Class->isLambda())

@@ -70,6 +70,10 @@ private:
 /// destructor of its own and is no smart pointer.
 bool isOwner(const clang::CXXRecordDecl *Class);
 
+/// Whether objects of \p Class stand for others, as smart pointers and iterators do: they have an
+/// arrow.
+bool isPointerLike(const clang::CXXRecordDecl *Class);
+
 /// Whether \p Class (null: none) is a view: its attribute says so, or it is no more than a pointer
 /// with a length, or two pointers.
 bool isView(const clang::CXXRecordDecl *Class);

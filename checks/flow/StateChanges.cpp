@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/flow/StateChanges.h"
+#include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/ClassMembers.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
@@ -171,7 +172,7 @@ const ValueDecl *sharedState(const Expr *Object) {
   return nullptr;
 }
 
-StateChanges::StateChanges(ASTContext &Context) {
+StateChanges::StateChanges(ASTContext &Context) : Context(Context), Uses(Context) {
   auto OnChange = [this](const ValueDecl *State, StateChange Change) {
     Changes[State].push_back(Change);
   };
@@ -213,6 +214,29 @@ bool StateChanges::isPartOf(const FunctionDecl *Part, const FunctionDecl *Functi
   return true;
 }
 
+StateChanges::Functions StateChanges::awaitersOf(const FunctionDecl *Function) const {
+  Functions Found;
+  SmallVector<const FunctionDecl *, 8> Pending{canonical(Function)};
+  while (!Pending.empty() && Found.size() < 32) {
+    const FunctionDecl *Each = Pending.pop_back_val();
+    if (!Found.insert(Each).second)
+      continue;
+    ArrayRef<FunctionUse> All = Uses.of(Each);
+    if (!all_of(All, [](const FunctionUse &Use) { return Use.IsAwaited; }))
+      continue;
+    for (const FunctionUse &Use : All)
+      if (const FunctionDecl *Caller = enclosingFunction(Use.Call, Context))
+        Pending.push_back(canonical(Caller));
+  }
+  return Found;
+}
+
+bool StateChanges::runInTurn(const FunctionDecl *First, const FunctionDecl *Second) const {
+  Functions OfSecond = awaitersOf(Second);
+  return any_of(awaitersOf(First),
+                [&](const FunctionDecl *Each) { return OfSecond.contains(Each); });
+}
+
 SmallVector<StateChange, 2> StateChanges::meanwhile(const ValueDecl *State,
                                                     const FunctionDecl *Function) const {
   const FunctionDecl *Coroutine = canonical(Function);
@@ -228,7 +252,8 @@ SmallVector<StateChange, 2> StateChanges::meanwhile(const ValueDecl *State,
   SmallVector<StateChange, 2> Result;
   for (const StateChange &Each : of(State))
     if (Each.In != Coroutine && !callersOf(Coroutine).contains(Each.In) &&
-        !callersOf(Function).contains(Each.In) && !isPartOf(Each.In, Coroutine))
+        !callersOf(Function).contains(Each.In) && !isPartOf(Each.In, Coroutine) &&
+        !runInTurn(Each.In, Coroutine))
       Result.push_back(Each);
   return Result;
 }

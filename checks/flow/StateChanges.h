@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "checks/flow/FunctionUses.h"
 #include "checks/knowledge/Calls.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/SetVector.h"
@@ -42,8 +43,9 @@ public:
   llvm::ArrayRef<StateChange> of(const clang::ValueDecl *State) const;
 
   /// The changes of \p State that may be made while the coroutine \p Function is suspended: in
-  /// another function, unless that one calls \p Function itself, and is not merely a part of
-  /// \p Function, of constructors or of destructors.
+  /// another function, unless that one calls \p Function itself, awaits it, also through others, or is
+  /// awaited in turn with it, and is not merely a part of \p Function, of constructors or of
+  /// destructors.
   llvm::SmallVector<StateChange, 2> meanwhile(const clang::ValueDecl *State,
                                               const clang::FunctionDecl *Function) const;
 
@@ -57,6 +59,14 @@ public:
 private:
   using Functions = llvm::SmallPtrSet<const clang::FunctionDecl *, 4>;
   bool isPartOf(const clang::FunctionDecl *Part, const clang::FunctionDecl *Function) const;
+  /// \p Function and those that await it, and those that await these, as long as nobody does anything
+  /// else with them.
+  Functions awaitersOf(const clang::FunctionDecl *Function) const;
+  /// Whether \p First and \p Second run in turn: somebody awaits both.
+  bool runInTurn(const clang::FunctionDecl *First, const clang::FunctionDecl *Second) const;
+
+  clang::ASTContext &Context;
+  FunctionUses Uses;
 
   llvm::DenseMap<const clang::ValueDecl *, llvm::SmallVector<StateChange, 2>> Changes;
   llvm::DenseMap<const clang::FunctionDecl *, Functions> Callers;

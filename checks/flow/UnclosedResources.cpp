@@ -43,6 +43,14 @@ bool mayEndProgram(const CXXDestructorDecl *Destructor) {
   return Search.Found;
 }
 
+/// Whether functions of this name conventionally end the use of an object: a destructor that ends the
+/// program says that something must be done before, and not what.
+bool isClosingName(StringRef Name) {
+  return is_contained({"close", "co_close", "async_close", "aclose", "asyncClose", "closeAsync", "join",
+                       "co_join", "async_join", "asyncJoin", "joinAsync"},
+                      Name);
+}
+
 Closing closingOf(const VarDecl *Variable, CoroutineTypes &Types, bool Conventional) {
   const CXXRecordDecl *Class = Variable->getType()->getAsCXXRecordDecl();
   if (!Class || !Class->hasDefinition())
@@ -64,8 +72,7 @@ Closing closingOf(const VarDecl *Variable, CoroutineTypes &Types, bool Conventio
   for (const CXXMethodDecl *Method : Class->methods())
     if (Method->getIdentifier() && !Method->isStatic() && !Method->isConst() &&
         Method->getMinRequiredArguments() == 0 &&
-        Types.of(Method->getReturnType()).isAwaitable() &&
-        (Ends || is_contained({"close", "co_close", "async_close"}, Method->getName())))
+        Types.of(Method->getReturnType()).isAwaitable() && isClosingName(Method->getName()))
       Result.With.push_back(Method->getNameAsString());
   return Result;
 }

@@ -106,8 +106,9 @@ private:
     if (unsigned Of = ofBody(Callee, Depth); Of != Works)
       return Of;
     // A function that tells something of its object.
+    // A cursor's `next() const` does work: what tells something gives a value.
     bool Tells = isConstMember(Callee) && !visibleDefinition(Callee) &&
-                 !Callee->getReturnType()->isVoidType();
+                 Callee->getReturnType()->isScalarType() && !Callee->getParent()->isDependentContext();
     return Tells || Callee->hasAttr<PureAttr>() || Callee->hasAttr<ConstAttr>() ? Looks : Works;
   }
 

@@ -117,17 +117,19 @@ bool doesNothing(const FunctionDecl *Function) {
 
 } // namespace
 
-bool isThreadMutex(const CXXRecordDecl *Class, CoroutineTypes &Types) {
+bool isThreadMutex(const CXXRecordDecl *Class, CoroutineTypes &) {
   Class = Class ? definitionOrPattern(Class) : nullptr;
   if (!Class || Class->isDependentContext())
     return false;
-  if (Class->hasAttr<CapabilityAttr>())
+  // A role of a thread is a capability, too.
+  if (const auto *Capability = Class->getAttr<CapabilityAttr>();
+      Capability && Capability->getName() == "mutex")
     return true;
   const FunctionDecl *Lock = memberFunction(Class, "lock"), *Unlock = memberFunction(Class, "unlock");
   // What waits by suspending is awaited for, or it gives a handle to the work.
   auto IsOfThreads = [&](const FunctionDecl *Function) {
-    return Function && Types.of(Function->getReturnType()).Kind == TypeKind::None &&
-           !Function->getReturnType()->isDependentType();
+    return Function &&
+           (Function->getReturnType()->isVoidType() || Function->getReturnType()->isBooleanType());
   };
   return IsOfThreads(Lock) && IsOfThreads(Unlock) && Lock->getMinRequiredArguments() == 0 &&
          !(doesNothing(Lock) && doesNothing(Unlock));

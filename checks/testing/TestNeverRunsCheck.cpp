@@ -112,7 +112,7 @@ void TestNeverRunsCheck::judgeLambdas(const FunctionDecl *Function, CoroutineTyp
       const CXXRecordDecl *Class = Variable->getType()->getAsCXXRecordDecl();
       if (Class && Class->isLambda() && Variable->isLocalVarDecl() && !Variable->isReferenced() &&
           !Variable->hasAttr<UnusedAttr>() && !Class->isGenericLambda() &&
-          isa<LambdaExpr>(ignoreWrapping(Variable->getInit())))
+          Variable->getInit() && isa<LambdaExpr>(ignoreWrapping(Variable->getInit())))
         Found.push_back(Variable);
       return true;
     }

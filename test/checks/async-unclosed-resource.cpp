@@ -103,7 +103,7 @@ public:
   }
   void enter() { ++Count; }
   void leave() { --Count; }
-  lib::Awaiter<> whenEmpty();
+  lib::Awaiter<> join();
 
 private:
   int Count = 0;
@@ -111,7 +111,7 @@ private:
 
 Task<> ownClass() {
   Gate Open;
-  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'Open' is never closed: destroyed without 'whenEmpty', it may end the program [async-unclosed-resource]
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'Open' is never closed: destroyed without 'join', it may end the program [async-unclosed-resource]
   // CHECK-MESSAGES: :[[@LINE+2]]:3: note: it is put to use here
   // CHECK-MESSAGES: :[[@LINE+2]]:3: note: its scope is left here
   Open.enter();
