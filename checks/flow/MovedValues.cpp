@@ -283,10 +283,14 @@ private:
     if (!MayFill)
       return Does(Doing::Uses, Reference);
     // std::tie(a, b) = f(): what is assigned is evaluated before.
-    const auto *Assignment = dyn_cast_or_null<CXXOperatorCallExpr>(
-        parentOf(Made.Expression, Made.Callee->getASTContext()));
+    const Stmt *Assigned = Made.Expression, *Around = Assigned;
+    do {
+      Assigned = Around;
+      Around = parentOf(Assigned, Made.Callee->getASTContext());
+    } while (isa_and_nonnull<MaterializeTemporaryExpr, CXXBindTemporaryExpr, ImplicitCastExpr>(Around));
+    const auto *Assignment = dyn_cast_or_null<CXXOperatorCallExpr>(Around);
     bool IsAssigned = Assignment && Assignment->getOperator() == OO_Equal &&
-                      Assignment->getArg(0)->IgnoreImplicit() == Made.Expression;
+                      Assignment->getArg(0) == Assigned;
     return Does(Doing::Refills, IsAssigned ? Assignment : Made.Expression);
   }
 

@@ -3,6 +3,7 @@
 
 #include "checks/flow/StateChanges.h"
 #include "checks/knowledge/AsyncContext.h"
+#include "checks/knowledge/ClosingNames.h"
 #include "checks/knowledge/ClassMembers.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
@@ -237,6 +238,29 @@ bool StateChanges::runInTurn(const FunctionDecl *First, const FunctionDecl *Seco
                 [&](const FunctionDecl *Each) { return OfSecond.contains(Each); });
 }
 
+/// Whether the function of \p Change first awaits that something is closed or joined, a gate or a
+/// scope, so that nobody is under way any more.
+static bool waitsForOthersBefore(const StateChange &Change) {
+  struct Finder : RecursiveASTVisitor<Finder> {
+    const SourceManager *Sources = nullptr;
+    SourceLocation Before;
+    bool Found = false;
+    bool VisitCoawaitExpr(CoawaitExpr *Await) {
+      Call Made = asCall(Await->getOperand());
+      Found |= Made && Made.Object && Made.Callee->getIdentifier() &&
+               isClosingName(Made.Callee->getName()) &&
+               Sources->isBeforeInTranslationUnit(Await->getBeginLoc(), Before);
+      return !Found;
+    }
+  } Search;
+  Search.Sources = &Change.In->getASTContext().getSourceManager();
+  Search.Before = Change.At->getBeginLoc();
+  const FunctionDecl *Definition = visibleDefinition(Change.In);
+  if (Definition)
+    Search.TraverseStmt(Definition->getBody());
+  return Search.Found;
+}
+
 SmallVector<StateChange, 2> StateChanges::meanwhile(const ValueDecl *State,
                                                     const FunctionDecl *Function) const {
   const FunctionDecl *Coroutine = canonical(Function);
@@ -253,7 +277,7 @@ SmallVector<StateChange, 2> StateChanges::meanwhile(const ValueDecl *State,
   for (const StateChange &Each : of(State))
     if (Each.In != Coroutine && !callersOf(Coroutine).contains(Each.In) &&
         !callersOf(Function).contains(Each.In) && !isPartOf(Each.In, Coroutine) &&
-        !runInTurn(Each.In, Coroutine))
+        !runInTurn(Each.In, Coroutine) && !waitsForOthersBefore(Each))
       Result.push_back(Each);
   return Result;
 }

@@ -44,7 +44,7 @@ public:
 
   /// The changes of \p State that may be made while the coroutine \p Function is suspended: in
   /// another function, unless that one calls \p Function itself, awaits it, also through others, or is
-  /// awaited in turn with it, and is not merely a part of \p Function, of constructors or of
+  /// awaited in turn with it, or first awaits that what others use is closed, and is not merely a part of \p Function, of constructors or of
   /// destructors.
   llvm::SmallVector<StateChange, 2> meanwhile(const clang::ValueDecl *State,
                                               const clang::FunctionDecl *Function) const;

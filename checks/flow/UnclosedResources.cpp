@@ -8,6 +8,7 @@
 #include "checks/flow/Spans.h"
 #include "checks/flow/Suspensions.h"
 #include "checks/knowledge/ClassMembers.h"
+#include "checks/knowledge/ClosingNames.h"
 
 using namespace clang;
 using namespace llvm;
@@ -43,14 +44,6 @@ bool mayEndProgram(const CXXDestructorDecl *Destructor) {
   return Search.Found;
 }
 
-/// Whether functions of this name conventionally end the use of an object: a destructor that ends the
-/// program says that something must be done before, and not what.
-bool isClosingName(StringRef Name) {
-  return is_contained({"close", "co_close", "async_close", "aclose", "asyncClose", "closeAsync", "join",
-                       "co_join", "async_join", "asyncJoin", "joinAsync"},
-                      Name);
-}
-
 Closing closingOf(const VarDecl *Variable, CoroutineTypes &Types, bool Conventional) {
   const CXXRecordDecl *Class = Variable->getType()->getAsCXXRecordDecl();
   if (!Class || !Class->hasDefinition())
@@ -69,9 +62,9 @@ Closing closingOf(const VarDecl *Variable, CoroutineTypes &Types, bool Conventio
     return {};
   Result.IsConvention = !Ends;
   Result.Otherwise = Ends ? "may end the program" : "is not closed in order";
+  // That a destructor may end the program says that something must be done before, and not what.
   for (const CXXMethodDecl *Method : Class->methods())
     if (Method->getIdentifier() && !Method->isStatic() && !Method->isConst() &&
-        Method->getMinRequiredArguments() == 0 &&
         Types.of(Method->getReturnType()).isAwaitable() && isClosingName(Method->getName()))
       Result.With.push_back(Method->getNameAsString());
   return Result;

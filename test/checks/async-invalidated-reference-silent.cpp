@@ -277,3 +277,58 @@ Task<> sameThread() {
   co_await work();
   ++Mine;
 }
+
+// Coroutines that one caller awaits in turn.
+class InTurn {
+public:
+  Task<> run() {
+    for (;;) {
+      co_await header();
+      co_await body();
+    }
+  }
+
+private:
+  Task<> header() {
+    Buffer.resize(4);
+    std::string_view View(Buffer);
+    co_await work();
+    log(View);
+  }
+  Task<> body() {
+    co_await deeper();
+    Buffer.clear();
+  }
+  Task<> deeper() {
+    std::string_view View(Buffer);
+    co_await work();
+    log(View);
+  }
+  std::string Buffer;
+};
+
+// Whoever changes it waits until nobody uses it.
+struct Gate {
+  struct Holder {
+    ~Holder();
+  };
+  Holder hold();
+  Task<> close();
+};
+class Guarded {
+public:
+  Task<> serve(int Id) {
+    auto Held = In.hold();
+    Session &Each = All[Id];
+    co_await Each.receive();
+    Each.answer();
+  }
+  Task<> stop() {
+    co_await In.close();
+    All.clear();
+  }
+
+private:
+  Gate In;
+  std::map<int, Session> All;
+};

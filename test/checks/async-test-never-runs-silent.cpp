@@ -47,3 +47,13 @@ void mocks() {
   expect::onCall().once(expect::returns(expect::byMove(parse("1"))));
   expect::onCall().always(expect::returns(1));
 }
+
+// Lambdas that are declared otherwise than by being written.
+void declaredOtherwise() {
+  auto Made = [] { return 1; };
+  extern decltype(Made) Elsewhere;
+  try {
+    throw Made;
+  } catch (decltype(Made)) {
+  }
+}

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -189,4 +190,58 @@ Task<> neverSuspends(std::string Text) {
   take(std::move(Text));
   co_await std::suspend_never();
   log(Text); // For bugprone-use-after-move.
+}
+
+// It comes back with the result.
+Task<std::tuple<int, std::string>> exchange(std::string Given);
+Task<> givenBack(std::string Text) {
+  int Error = 0;
+  std::tie(Error, Text) = co_await exchange(std::move(Text));
+  log(Text);
+}
+
+// Whether it is still there is asked first.
+Task<> sendOwned(std::unique_ptr<std::string> Given);
+Task<> asked(std::unique_ptr<std::string> Owned) {
+  for (;;) {
+    co_await work();
+    if (Owned)
+      co_await sendOwned(std::move(Owned));
+  }
+}
+Task<> flagged(std::string Text, bool Now) {
+  bool Sent = false;
+  if (Now) {
+    co_await send(std::move(Text));
+    Sent = true;
+  }
+  if (!Sent)
+    log(Text);
+}
+Task<> onceInALoop(std::string Hello) {
+  bool Greeted = false;
+  for (;;) {
+    co_await work();
+    if (!Greeted) {
+      Greeted = true;
+      co_await send(std::move(Hello));
+    }
+  }
+}
+
+// Filled again by functions of the program's own.
+struct Message {
+  void Clear();
+  void set_text(std::string Text);
+  [[clang::reinitializes]] bool init();
+  std::string Text;
+};
+Task<> sendMessage(Message Given);
+Task<> reused(Message One, Message Other) {
+  for (;;) {
+    One.set_text("again");
+    co_await sendMessage(std::move(One));
+    Other.init();
+    co_await sendMessage(std::move(Other));
+  }
 }

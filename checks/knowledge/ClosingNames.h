@@ -1,0 +1,19 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#pragma once
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringRef.h"
+
+namespace corolint {
+
+/// Whether functions of this name conventionally end the use of an object, and wait for what still
+/// uses it.
+inline bool isClosingName(llvm::StringRef Name) {
+  return llvm::is_contained({"close", "co_close", "async_close", "aclose", "asyncClose", "closeAsync",
+                             "join", "co_join", "async_join", "asyncJoin", "joinAsync"},
+                            Name);
+}
+
+} // namespace corolint
