@@ -137,9 +137,17 @@ private:
     return Steps{{Field->getLocation(), "it is kept in " + quoted(Field->getName())}};
   }
 
-  /// Whether objects of \p Class know what they stand for by a pointer, which a task may copy.
+  /// Whether objects of \p Class know what they stand for by a pointer, and can be copied, which a
+  /// task may do.
   static bool isHandle(const CXXRecordDecl *Class) {
-    return !Class->hasDefinition() || any_of(Class->fields(), [](const FieldDecl *Field) {
+    if (!Class->hasDefinition())
+      return true;
+    auto Copy = find_if(Class->ctors(), [](const CXXConstructorDecl *Constructor) {
+      return Constructor->isCopyConstructor();
+    });
+    bool IsCopyable = Copy != Class->ctor_end() ? !Copy->isDeleted()
+                                                : !Class->hasUserDeclaredMoveOperation();
+    return IsCopyable && any_of(Class->fields(), [](const FieldDecl *Field) {
       const CXXRecordDecl *Of = Field->getType()->getAsCXXRecordDecl();
       return Field->getType()->isAnyPointerType() || (Of && Of->hasDefinition() && isPointerLike(Of));
     });

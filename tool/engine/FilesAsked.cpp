@@ -23,12 +23,15 @@ public:
 
   ErrorOr<std::unique_ptr<vfs::File>> openFileForRead(const Twine &Path) override {
     ErrorOr<std::unique_ptr<vfs::File>> File = ProxyFileSystem::openFileForRead(Path);
-    FileAsked &Noted = note(Path, File ? FileAsked::Read : FileAsked::Absent);
-    if (File)
-      if (ErrorOr<vfs::Status> Found = (*File)->status()) {
-        Noted.Size = Found->getSize();
-        Noted.Modified = modifiedAt(*Found);
-      }
+    ErrorOr<vfs::Status> Found = File ? (*File)->status() : ErrorOr<vfs::Status>(File.getError());
+    // A folder can be opened, too.
+    bool IsFile = Found && Found->isRegularFile();
+    FileAsked &Noted = note(Path, IsFile ? FileAsked::Read : File ? FileAsked::Exists
+                                                                   : FileAsked::Absent);
+    if (IsFile) {
+      Noted.Size = Found->getSize();
+      Noted.Modified = modifiedAt(*Found);
+    }
     return File;
   }
 
