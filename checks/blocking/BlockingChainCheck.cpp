@@ -88,6 +88,8 @@ void BlockingChainCheck::markSuppressed(UnitSummary &Summary, ASTContext &Unit) 
   for (FunctionSummary &Function : Summary.Functions)
     for (CallSite &Call : Function.Calls)
       if (Function.OnEventLoop && Call.State[unsigned(Kind)] == CallState::Open) {
+        Call.IsAside =
+            !Strict && Unit.getSourceManager().isMacroBodyExpansion(Summary.place(Call.At).Begin);
         Diagnostic Imagined(&Unit.getDiagnostics(), Summary.place(Call.At).Begin, 0, Nothing, "");
         SmallVector<tooling::Diagnostic, 1> Malformed;
         if (Directives.shouldSuppress(DiagnosticsEngine::Warning, Imagined, Name, Malformed,

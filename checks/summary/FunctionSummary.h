@@ -53,6 +53,7 @@ struct CallSite {
   uint64_t Callee = 0;         ///< Its FunctionSummary::Key.
   bool IsDispatched = false;   ///< Virtual: an overrider of the callee may run in its place.
   bool HandsOnEnded = false;   ///< An argument is work that has been awaited: a wait for it is over.
+  bool IsAside = false; ///< A macro makes it beside its task: remarks on it are of no use.
   CallState State[2] = {};     ///< By ChainKind.
 };
 

@@ -78,7 +78,7 @@ private:
     number(Function.Calls.size());
     for (const CallSite &Each : Function.Calls) {
       add(Each.At);
-      number(Keys.number(Each.Callee) << 6 | uint64_t(Each.IsDispatched) |
+      number(Keys.number(Each.Callee) << 7 | uint64_t(Each.IsAside) << 6 | uint64_t(Each.IsDispatched) |
              uint64_t(Each.HandsOnEnded) << 1 | uint64_t(Each.State[0]) << 2 |
              uint64_t(Each.State[1]) << 4);
     }
@@ -170,7 +170,8 @@ private:
       CallSite Each;
       Each.At = site();
       uint64_t Callee = number();
-      Each.Callee = key(Callee >> 6);
+      Each.Callee = key(Callee >> 7);
+      Each.IsAside = Callee >> 6 & 1;
       Each.IsDispatched = Callee & 1;
       Each.HandsOnEnded = Callee & 2;
       Each.State[0] = static_cast<CallState>(Callee >> 2 & 3);

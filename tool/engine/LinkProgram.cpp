@@ -34,7 +34,8 @@ public:
   void addFindings(function_ref<UnitResult &(const UnitSummary *)> ResultOf) {
     for (const BlockingChain &Chain : findBlockingChains(Units, Kind)) {
       const Hop &First = Chain.Hops.front();
-      if (!Chain.Call || !Told.insert(keyOf(*First.Unit, *First.At)).second)
+      if (!Chain.Call || (Chain.Call->IsAside && Chain.Primitive->Level == Tier::Quiet) ||
+          !Told.insert(keyOf(*First.Unit, *First.At)).second)
         continue;
       Finding Found = finding(Chain);
       UnitResult &Result = ResultOf(First.Unit);
