@@ -17,6 +17,11 @@ using namespace llvm;
 
 namespace corolint {
 
+/// Whether a macro itself makes the call at \p Place, whatever its object is.
+static bool isInMacroBody(const UnitPlace &Place, const SourceManager &Sources) {
+  return Sources.isMacroBodyExpansion(Place.Call ? Place.Call->getExprLoc() : Place.Begin);
+}
+
 BlockingChainCheck::BlockingChainCheck(StringRef Name, ClangTidyContext *Context, ChainKind Kind)
     : AsyncCheck(Name, Context), Kind(Kind), Tidy(*Context),
       FindsSiblings(Context->isCheckEnabled("async-sync-sibling")), Name(Name),
@@ -88,8 +93,7 @@ void BlockingChainCheck::markSuppressed(UnitSummary &Summary, ASTContext &Unit) 
   for (FunctionSummary &Function : Summary.Functions)
     for (CallSite &Call : Function.Calls)
       if (Function.OnEventLoop && Call.State[unsigned(Kind)] == CallState::Open) {
-        Call.IsAside =
-            !Strict && Unit.getSourceManager().isMacroBodyExpansion(Summary.place(Call.At).Begin);
+        Call.IsAside = !Strict && isInMacroBody(Summary.place(Call.At), Unit.getSourceManager());
         Diagnostic Imagined(&Unit.getDiagnostics(), Summary.place(Call.At).Begin, 0, Nothing, "");
         SmallVector<tooling::Diagnostic, 1> Malformed;
         if (Directives.shouldSuppress(DiagnosticsEngine::Warning, Imagined, Name, Malformed,
@@ -106,7 +110,7 @@ const Expr *BlockingChainCheck::start(const BlockingChain &Chain) {
 bool BlockingChainCheck::isAside(const BlockingChain &Chain, const SourceManager &Sources) const {
   const Hop &First = Chain.Hops.front();
   return !Strict && Chain.Primitive->Level == Tier::Quiet &&
-         Sources.isMacroBodyExpansion(First.Unit->place(*First.At).Begin);
+         isInMacroBody(First.Unit->place(*First.At), Sources);
 }
 
 bool BlockingChainCheck::isToldOfElsewhere(const BlockingChain &Chain, CoroutineTypes &Types) const {
