@@ -5,6 +5,7 @@
 #include "checks/concurrency/StartedTasks.h"
 #include "checks/flow/FunctionBody.h"
 #include "checks/flow/Loops.h"
+#include "checks/flow/UnitCode.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/Callables.h"
 #include "checks/knowledge/CalleeName.h"
@@ -140,16 +141,7 @@ bool ConnectionPerCallCheck::servesRequests(const FunctionDecl *Function, Corout
   ASTContext &Context = Types.context();
   if (!Served || Unit != &Context) {
     ServedFinder Finder(Types);
-    for (Decl *Scope : Context.getTraversalScope()) {
-      auto *Whole = dyn_cast<TranslationUnitDecl>(Scope);
-      if (!Whole) {
-        Finder.TraverseDecl(Scope);
-        continue;
-      }
-      for (Decl *TopLevel : Whole->decls())
-        if (!Context.getSourceManager().isInSystemHeader(TopLevel->getLocation()))
-          Finder.TraverseDecl(TopLevel);
-    }
+    forEachOwnDeclaration(Context, [&](Decl *TopLevel) { Finder.TraverseDecl(TopLevel); });
     Served = std::move(Finder.Found);
     Unit = &Context;
   }

@@ -5,6 +5,7 @@
 #include "checks/knowledge/AwaitedResult.h"
 #include "checks/knowledge/CalleeName.h"
 #include "checks/knowledge/ClassMembers.h"
+#include "checks/knowledge/Noexcept.h"
 #include "checks/knowledge/PromisePolicies.h"
 #include "checks/knowledge/Spellings.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
@@ -32,11 +33,6 @@ std::string nameOf(const ForgottenWork &Work) {
 bool overrides(const FunctionDecl *Function) {
   const auto *Method = dyn_cast<CXXMethodDecl>(Function);
   return Method && Method->size_overridden_methods() > 0;
-}
-
-bool isNoexcept(const FunctionDecl *Function) {
-  const auto *Type = Function->getType()->getAs<FunctionProtoType>();
-  return Type && Type->isNothrow();
 }
 
 /// Whether \p Source is an await of what \p Function was given: who called it chose to forget that.

@@ -1,11 +1,12 @@
 // Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
+
 #include "checks/flow/Consumption.h"
+#include "checks/flow/Conditions.h"
 #include "checks/flow/ControlFlow.h"
 #include "checks/flow/Failures.h"
 #include "checks/flow/FunctionBody.h"
-
 using namespace clang;
 using namespace llvm;
 
@@ -143,40 +144,8 @@ private:
   DenseMap<const Stmt *, const Mention *> Mentions;
 };
 
-/// Whether a try block that begins after \p Variable is declared encloses \p Statement.
-bool isCaughtInScope(const Stmt *Statement, const VarDecl *Variable, const FunctionDecl *Function,
-                     const SourceManager &Sources) {
-  struct Finder : FunctionBodyVisitor<Finder> {
-    const Stmt *Wanted;
-    const VarDecl *Variable;
-    const SourceManager *Sources;
-    unsigned Tries = 0;
-    bool Caught = false;
-    bool TraverseCXXTryStmt(CXXTryStmt *Try) {
-      bool Counts =
-          Sources->isBeforeInTranslationUnit(Variable->getLocation(), Try->getBeginLoc());
-      Tries += Counts;
-      bool Result = TraverseStmt(Try->getTryBlock());
-      Tries -= Counts;
-      for (unsigned I = 0; Result && I < Try->getNumHandlers(); ++I)
-        Result = TraverseStmt(Try->getHandler(I));
-      return Result;
-    }
-    bool VisitCoawaitExpr(CoawaitExpr *Await) {
-      Caught |= Await == Wanted && Tries > 0;
-      return true;
-    }
-  } Search;
-  Search.Wanted = Statement;
-  Search.Variable = Variable;
-  Search.Sources = &Sources;
-  Search.visitBodyOf(Function);
-  return Search.Caught;
-}
-
 /// Fills in how \p Lost is lost on some path only; false if it is not.
-bool findPartialLoss(LostAwaitable &Lost, const CFG &Graph, const FunctionDecl *Function,
-                     const ASTContext &Context) {
+bool findPartialLoss(LostAwaitable &Lost, const CFG &Graph, ASTContext &Context) {
   const VarDecl *Variable = Lost.In.Variable;
   const Stmt *Exit = nullptr, *Await = nullptr;
   VariablePaths(Graph, Lost.In).follow([&](const Facts &Now, const CFGElement &Element,
@@ -188,7 +157,7 @@ bool findPartialLoss(LostAwaitable &Lost, const CFG &Graph, const FunctionDecl *
     } else if (auto Statement = Element.getAs<CFGStmt>(); Statement && !Now.Consumed) {
       const auto *Other = dyn_cast<CoawaitExpr>(Statement->getStmt());
       if (Other && !neverSuspends(Other) && !isNoexceptAwait(Other) &&
-          !isCaughtInScope(Other, Variable, Function, Context.getSourceManager()) &&
+          !isCaughtInScope(Other, Variable, Context) &&
           (!Await || Context.getSourceManager().isBeforeInTranslationUnit(Other->getBeginLoc(),
                                                                           Await->getBeginLoc())))
         Await = Other;
@@ -274,7 +243,7 @@ std::vector<LostAwaitable> lostAwaitables(const FunctionDecl *Function, Coroutin
       Result.push_back(std::move(Lost));
     } else if (Initial && !Variable.IsContainer && !Variable.Part &&
                !Variable.has(Treatment::Tests) && !Variable.has(Treatment::Fills) && Paths() &&
-               findPartialLoss(Lost, *Graph, Function, Types.context())) {
+               findPartialLoss(Lost, *Graph, Types.context())) {
       Result.push_back(std::move(Lost));
     }
   }

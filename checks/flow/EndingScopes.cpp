@@ -1,11 +1,12 @@
 // Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
+
 #include "checks/flow/EndingScopes.h"
 #include "checks/flow/FunctionBody.h"
 #include "checks/flow/ReturnedTasks.h"
 #include "checks/knowledge/AsyncGuards.h"
-
+#include "checks/knowledge/Noexcept.h"
 using namespace clang;
 using namespace llvm;
 
@@ -45,11 +46,6 @@ private:
   DenseMap<const ValueDecl *, unsigned> Mentions;
   SmallVector<size_t, 4> Alive;
 };
-
-bool isNoexcept(const FunctionDecl *Function) {
-  const auto *Prototype = Function ? Function->getType()->getAs<FunctionProtoType>() : nullptr;
-  return Prototype && Prototype->canThrow() == CT_Cannot;
-}
 
 class TryFinder : public FunctionBodyVisitor<TryFinder> {
 public:

@@ -1,6 +1,7 @@
 // Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
+
 #include "checks/flow/Failures.h"
 #include "checks/flow/FunctionBody.h"
 #include "checks/flow/ReturnedTasks.h"
@@ -8,7 +9,7 @@
 #include "checks/knowledge/Cancellations.h"
 #include "checks/knowledge/ClassMembers.h"
 #include "checks/knowledge/ErrorTypes.h"
-
+#include "checks/knowledge/Noexcept.h"
 using namespace clang;
 using namespace llvm;
 
@@ -16,15 +17,10 @@ namespace corolint {
 namespace {
 
 /// The function that gives \p Await its result; null where it is not known.
-const FunctionDecl *resumeOf(const CoawaitExpr *Await) {
+const FunctionDecl *resumeOf(const CoroutineSuspendExpr *Await) {
   const Expr *Resume = Await->getResumeExpr();
   const auto *Call = Resume ? dyn_cast<CallExpr>(Resume->IgnoreImplicit()) : nullptr;
   return Call ? Call->getDirectCallee() : nullptr;
-}
-
-bool isNoexcept(const FunctionDecl *Function) {
-  const auto *Type = Function ? Function->getType()->getAs<FunctionProtoType>() : nullptr;
-  return Type && Type->isNothrow();
 }
 
 /// Follows failures through the functions that the unit shows.
@@ -189,7 +185,7 @@ bool workMayFail(const Expr *Operand, CoroutineTypes &Types) {
   return FailureSearch(Types).workMayFail(Operand);
 }
 
-bool isNoexceptAwait(const CoawaitExpr *Await) { return isNoexcept(resumeOf(Await)); }
+bool isNoexceptAwait(const CoroutineSuspendExpr *Await) { return isNoexcept(resumeOf(Await)); }
 
 const FunctionDecl *coroutineBehind(const Expr *Task, CoroutineTypes &Types) {
   const Expr *Inner = ignoreIdentity(Task);

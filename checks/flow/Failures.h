@@ -30,7 +30,7 @@ FailureSource failureOf(const clang::FunctionDecl *Function, CoroutineTypes &Typ
 bool workMayFail(const clang::Expr *Operand, CoroutineTypes &Types);
 
 /// Whether what \p Await calls when it is resumed is noexcept.
-bool isNoexceptAwait(const clang::CoawaitExpr *Await);
+bool isNoexceptAwait(const clang::CoroutineSuspendExpr *Await);
 
 /// The function whose coroutine \p Task, an awaitable or a callable that makes one, as it is written,
 /// runs: the callee, or what the callable or a function that only forwards returns; null where the

@@ -1,15 +1,15 @@
 // Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
-#include "checks/knowledge/StdNames.h"
-#include "checks/flow/Conditions.h"
 #include "checks/flow/MovedValues.h"
+#include "checks/flow/Conditions.h"
 #include "checks/flow/ControlFlow.h"
-#include "checks/flow/FunctionBody.h"
 #include "checks/flow/Spans.h"
+#include "checks/flow/SurroundingStatements.h"
 #include "checks/flow/VariableUses.h"
 #include "checks/knowledge/AwaitedResult.h"
 #include "checks/knowledge/ClassMembers.h"
+#include "checks/knowledge/StdNames.h"
 #include "llvm/ADT/MapVector.h"
 #include <set>
 
@@ -96,22 +96,12 @@ bool isForwarding(const FunctionDecl *Callee, unsigned Index) {
 }
 
 /// Finds the mentions of a function's own variables, and what each does.
-class MentionReader : public FunctionBodyVisitor<MentionReader> {
-  using Base = FunctionBodyVisitor<MentionReader>;
-
+class MentionReader : public SurroundedVisitor<MentionReader> {
 public:
   MentionReader(const FunctionDecl *Function, CoroutineTypes &Types)
       : Function(Function), Types(Types) {}
   std::vector<PlaceMention> Found;
 
-  bool TraverseStmt(Stmt *Statement) {
-    if (!Statement)
-      return true;
-    Around.push_back(Statement);
-    bool Result = Base::TraverseStmt(Statement);
-    Around.pop_back();
-    return Result;
-  }
   bool TraverseLambdaExpr(LambdaExpr *Lambda) {
     for (Expr *Initializer : Lambda->capture_inits())
       TraverseStmt(Initializer); // The base class would leave it out of Around.
@@ -324,7 +314,6 @@ private:
 
   const FunctionDecl *Function;
   CoroutineTypes &Types;
-  SmallVector<const Stmt *, 32> Around;
   DenseSet<const DeclRefExpr *> Seen; ///< Initialiser lists and co_return show their parts twice.
 };
 

@@ -1,9 +1,10 @@
 // Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
+
 #include "checks/flow/ReadyObjects.h"
 #include "checks/flow/FunctionBody.h"
-
+#include "checks/flow/UnitCode.h"
 using namespace clang;
 using namespace llvm;
 
@@ -37,16 +38,7 @@ private:
 DenseSet<const ValueDecl *> readiedObjects(CoroutineTypes &Types) {
   ReadyFinder Finder(Types);
   ASTContext &Context = Types.context();
-  for (Decl *Scope : Context.getTraversalScope()) {
-    auto *Unit = dyn_cast<TranslationUnitDecl>(Scope);
-    if (!Unit) {
-      Finder.TraverseDecl(Scope);
-      continue;
-    }
-    for (Decl *TopLevel : Unit->decls())
-      if (!Context.getSourceManager().isInSystemHeader(TopLevel->getLocation()))
-        Finder.TraverseDecl(TopLevel);
-  }
+  forEachOwnDeclaration(Context, [&](Decl *TopLevel) { Finder.TraverseDecl(TopLevel); });
   return std::move(Finder.Found);
 }
 

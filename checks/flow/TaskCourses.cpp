@@ -1,11 +1,11 @@
 // Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
+
 #include "checks/flow/TaskCourses.h"
-#include "checks/flow/FunctionBody.h"
+#include "checks/flow/SurroundingStatements.h"
 #include "checks/flow/VariableUses.h"
 #include "checks/knowledge/Callables.h"
-
 using namespace clang;
 using namespace llvm;
 
@@ -13,23 +13,13 @@ namespace corolint {
 namespace {
 
 /// Walks a function with the statements around each expression at hand.
-class CourseFinder : public FunctionBodyVisitor<CourseFinder> {
-  using Base = FunctionBodyVisitor<CourseFinder>;
-
+class CourseFinder : public SurroundedVisitor<CourseFinder> {
 public:
   CourseFinder(const FunctionDecl *Function, CoroutineTypes &Types)
       : Function(Function), Types(Types) {}
   std::vector<MadeTask> Made;
   DenseMap<const VarDecl *, SmallVector<TaskCourse, 2>> Mentions;
 
-  bool TraverseStmt(Stmt *Statement) {
-    if (!Statement)
-      return true;
-    Around.push_back(Statement);
-    bool Result = Base::TraverseStmt(Statement);
-    Around.pop_back();
-    return Result;
-  }
   bool VisitCallExpr(CallExpr *Expression) { return visitMade(Expression); }
   bool VisitCXXConstructExpr(CXXConstructExpr *Expression) {
     return Expression->getConstructor()->isCopyOrMoveConstructor() || visitMade(Expression);
@@ -215,7 +205,6 @@ private:
 
   const FunctionDecl *Function;
   CoroutineTypes &Types;
-  SmallVector<const Stmt *, 32> Around; ///< The statement that is visited, and those around it.
   DenseSet<const Expr *> Seen; ///< co_return and initialiser lists show their parts twice.
 };
 

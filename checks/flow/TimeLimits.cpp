@@ -3,6 +3,7 @@
 
 #include "checks/flow/TimeLimits.h"
 #include "checks/flow/FunctionBody.h"
+#include "checks/flow/UnitCode.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/AwaitedThings.h"
 #include "checks/knowledge/StdNames.h"
@@ -93,16 +94,7 @@ private:
 TimeLimits::TimeLimits(CoroutineTypes &Types) : Types(Types), Uses(Types.context()) {
   ASTContext &Context = Types.context();
   TimedObjectFinder Finder(Context, Timed);
-  for (Decl *Scope : Context.getTraversalScope()) {
-    auto *Unit = dyn_cast<TranslationUnitDecl>(Scope);
-    if (!Unit) {
-      Finder.TraverseDecl(Scope);
-      continue;
-    }
-    for (Decl *TopLevel : Unit->decls())
-      if (!Context.getSourceManager().isInSystemHeader(TopLevel->getLocation()))
-        Finder.TraverseDecl(TopLevel);
-  }
+  forEachOwnDeclaration(Context, [&](Decl *TopLevel) { Finder.TraverseDecl(TopLevel); });
 }
 
 bool TimeLimits::limits(const Call &Made, const Expr *Work) const {

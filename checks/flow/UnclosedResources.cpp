@@ -1,15 +1,16 @@
 // Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
+
 #include "checks/flow/UnclosedResources.h"
 #include "checks/flow/Conditions.h"
 #include "checks/flow/ControlFlow.h"
+#include "checks/flow/Failures.h"
 #include "checks/flow/FunctionBody.h"
 #include "checks/flow/Spans.h"
 #include "checks/flow/Suspensions.h"
 #include "checks/knowledge/ClassMembers.h"
 #include "checks/knowledge/ClosingNames.h"
-
 using namespace clang;
 using namespace llvm;
 
@@ -192,14 +193,6 @@ bool isOpen(const VarDecl *Variable) {
   return isa_and_nonnull<CallExpr, CoawaitExpr>(Value);
 }
 
-bool isNoexcept(const CoroutineSuspendExpr *Await) {
-  const Expr *Resume = Await->getResumeExpr();
-  const auto *Call = dyn_cast_or_null<CallExpr>(Resume ? Resume->IgnoreImplicit() : nullptr);
-  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-  const auto *Type = Callee ? Callee->getType()->getAs<FunctionProtoType>() : nullptr;
-  return Type && Type->isNothrow();
-}
-
 } // namespace
 
 std::vector<UnclosedResource> unclosedResources(const FunctionDecl *Function,
@@ -237,7 +230,7 @@ std::vector<UnclosedResource> unclosedResources(const FunctionDecl *Function,
         if (Does != Use::Nothing && Finder.Resources.contains(Variable))
           Steps.push_back({Variable, Does == Use::Activates ? SpanStep::Begins : SpanStep::Ends,
                            Evaluated});
-    if (const CoroutineSuspendExpr *Await = Points.at(Evaluated); Await && !isNoexcept(Await))
+    if (const CoroutineSuspendExpr *Await = Points.at(Evaluated); Await && !isNoexceptAwait(Await))
       for (const auto &[Variable, How] : Finder.Resources)
         if (!How.IsConvention && !isCaughtInScope(Await, Variable, Context)) {
           Awaits.insert(Await);

@@ -1,11 +1,11 @@
 // Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
-#include "checks/flow/VariableUses.h"
-#include "checks/flow/FunctionBody.h"
-#include "checks/flow/Loops.h"
-#include "checks/knowledge/Calls.h"
 
+#include "checks/flow/VariableUses.h"
+#include "checks/flow/Loops.h"
+#include "checks/flow/SurroundingStatements.h"
+#include "checks/knowledge/Calls.h"
 using namespace clang;
 using namespace llvm;
 
@@ -31,9 +31,7 @@ bool asksOnly(const CXXMethodDecl *Method) {
 }
 
 /// Finds the variables, and classifies each mention by the expressions around it.
-class MentionFinder : public FunctionBodyVisitor<MentionFinder> {
-  using Base = FunctionBodyVisitor<MentionFinder>;
-
+class MentionFinder : public SurroundedVisitor<MentionFinder> {
 public:
   explicit MentionFinder(CoroutineTypes &Types) : Types(Types) {}
   MapVector<const ValueDecl *, AwaitableVariable> Found;
@@ -47,14 +45,6 @@ public:
     add(Variable, Variable, nullptr);
   }
 
-  bool TraverseStmt(Stmt *Statement) {
-    if (!Statement)
-      return true;
-    Around.push_back(Statement);
-    bool Result = Base::TraverseStmt(Statement);
-    Around.pop_back();
-    return Result;
-  }
   bool VisitVarDecl(VarDecl *Variable) {
     if (Variable->hasLocalStorage())
       add(Variable);
@@ -165,7 +155,6 @@ private:
   }
 
   CoroutineTypes &Types;
-  SmallVector<const Stmt *, 32> Around; ///< The statement that is visited, and those around it.
   DenseSet<const DeclRefExpr *> Seen; ///< co_return and initialiser lists show their parts twice.
 };
 

@@ -4,6 +4,7 @@
 #include "checks/flow/WaitingLoops.h"
 #include "checks/flow/ControlFlow.h"
 #include "checks/flow/FunctionBody.h"
+#include "checks/flow/UnitCode.h"
 #include "checks/knowledge/AwaitedThings.h"
 #include "checks/knowledge/LockTypes.h"
 #include "checks/knowledge/StdNames.h"
@@ -466,16 +467,10 @@ std::vector<WaitingLoop> waitingLoops(const FunctionDecl *Function, CoroutineTyp
 
 const Expr *changeOf(const ValueDecl *Variable, const FunctionDecl *Function, ASTContext &Context) {
   ChangeFinder Finder(Variable, Function);
-  for (Decl *Scope : Context.getTraversalScope()) {
-    auto *Unit = dyn_cast<TranslationUnitDecl>(Scope);
-    if (!Unit) {
-      Finder.TraverseDecl(Scope);
-      continue;
-    }
-    for (Decl *TopLevel : Unit->decls())
-      if (!Finder.Found && !Context.getSourceManager().isInSystemHeader(TopLevel->getLocation()))
-        Finder.TraverseDecl(TopLevel);
-  }
+  forEachOwnDeclaration(Context, [&](Decl *TopLevel) {
+    if (!Finder.Found)
+      Finder.TraverseDecl(TopLevel);
+  });
   return Finder.Found;
 }
 

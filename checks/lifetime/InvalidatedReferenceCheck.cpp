@@ -41,26 +41,11 @@ std::string nameOf(const FunctionDecl *Function) {
 
 } // namespace
 
-void InvalidatedReferenceCheck::registerMatchers(MatchFinder *Finder) { matchFunctions(Finder); }
-
-void InvalidatedReferenceCheck::check(const MatchFinder::MatchResult &Result) {
-  const FunctionDecl *Function = matchedFunction(Result);
-  if (!Function || !coroutineBody(Function))
-    return;
-  CoroutineTypes &Types = types(*Result.Context);
-  if (Types.of(Function->getReturnType()).Kind == TypeKind::Generator)
-    return;
-  if (!Changes)
-    Changes.emplace(*Result.Context);
-  for (const StaleReference &Stale : staleReferences(Function, *Changes, Types))
+void InvalidatedReferenceCheck::judge(const FunctionDecl *Function, CoroutineTypes &Types) {
+  for (const StaleReference &Stale : staleReferences(Function, changes(), Types))
     if (counts(Stale, Types))
       report(Stale);
   reportThread(Function, Types);
-}
-
-void InvalidatedReferenceCheck::onEndOfTranslationUnit() {
-  Changes.reset();
-  AsyncCheck::onEndOfTranslationUnit();
 }
 
 bool InvalidatedReferenceCheck::counts(const StaleReference &Stale, CoroutineTypes &Types) const {
@@ -70,7 +55,7 @@ bool InvalidatedReferenceCheck::counts(const StaleReference &Stale, CoroutineTyp
   if (Stale.IsOfParameter || (Stale.Owner.As == SharedOwner::Pointer && Change.Fills))
     return false;
   return Change.Kind != ChangeKind::Grows || runsOnEventLoop(Change.In, Types) ||
-         any_of(Changes->callersOf(Change.In),
+         any_of(changes().callersOf(Change.In),
                 [&](const FunctionDecl *Caller) { return runsOnEventLoop(Caller, Types); });
 }
 

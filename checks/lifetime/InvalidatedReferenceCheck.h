@@ -3,22 +3,20 @@
 
 #pragma once
 
-#include "checks/AsyncCheck.h"
 #include "checks/flow/StaleReferences.h"
+#include "checks/lifetime/StateChangeCheck.h"
 
 namespace corolint {
 
 /// Finds references, pointers, iterators and views into shared state that are used after a
 /// suspension during which other code may end what they refer to.
 /// Page: docs/checks/async-invalidated-reference.md
-class InvalidatedReferenceCheck : public AsyncCheck {
+class InvalidatedReferenceCheck : public StateChangeCheck {
 public:
-  using AsyncCheck::AsyncCheck;
-  void registerMatchers(clang::ast_matchers::MatchFinder *Finder) override;
-  void check(const clang::ast_matchers::MatchFinder::MatchResult &Result) override;
-  void onEndOfTranslationUnit() override;
+  using StateChangeCheck::StateChangeCheck;
 
 private:
+  void judge(const clang::FunctionDecl *Function, CoroutineTypes &Types) override;
   void report(const StaleReference &Stale);
   void reportThread(const clang::FunctionDecl *Function, CoroutineTypes &Types);
   void noteSuspensions(llvm::ArrayRef<const clang::CoroutineSuspendExpr *> Crossed);
@@ -26,7 +24,6 @@ private:
   /// happen before.
   bool counts(const StaleReference &Stale, CoroutineTypes &Types) const;
 
-  std::optional<StateChanges> Changes;
   llvm::DenseSet<clang::SourceLocation> Reported;
 };
 

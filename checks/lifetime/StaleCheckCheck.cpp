@@ -10,18 +10,8 @@ using namespace llvm;
 
 namespace corolint {
 
-void StaleCheckCheck::registerMatchers(MatchFinder *Finder) { matchFunctions(Finder); }
-
-void StaleCheckCheck::check(const MatchFinder::MatchResult &Result) {
-  const FunctionDecl *Function = matchedFunction(Result);
-  if (!Function || !coroutineBody(Function))
-    return;
-  CoroutineTypes &Types = types(*Result.Context);
-  if (Types.of(Function->getReturnType()).Kind == TypeKind::Generator)
-    return;
-  if (!Changes)
-    Changes.emplace(*Result.Context);
-  for (const StaleTest &Stale : staleTests(Function, *Changes, Types)) {
+void StaleCheckCheck::judge(const FunctionDecl *Function, CoroutineTypes &Types) {
+  for (const StaleTest &Stale : staleTests(Function, changes(), Types)) {
     SourceLocation At = Stale.Use->getBeginLoc();
     if (!Reported.insert(At).second)
       continue;
@@ -45,11 +35,6 @@ void StaleCheckCheck::check(const MatchFinder::MatchResult &Result) {
            DiagnosticIDs::Note)
           << Name << static_cast<unsigned>(Stale.Change->Kind);
   }
-}
-
-void StaleCheckCheck::onEndOfTranslationUnit() {
-  Changes.reset();
-  AsyncCheck::onEndOfTranslationUnit();
 }
 
 } // namespace corolint

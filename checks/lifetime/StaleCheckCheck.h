@@ -3,22 +3,19 @@
 
 #pragma once
 
-#include "checks/AsyncCheck.h"
 #include "checks/flow/StaleTests.h"
+#include "checks/lifetime/StateChangeCheck.h"
 
 namespace corolint {
 
 /// Finds coroutines that test shared state before a suspension and act on it after that without
 /// another test. Page: docs/checks/async-stale-check.md
-class StaleCheckCheck : public AsyncCheck {
+class StaleCheckCheck : public StateChangeCheck {
 public:
-  using AsyncCheck::AsyncCheck;
-  void registerMatchers(clang::ast_matchers::MatchFinder *Finder) override;
-  void check(const clang::ast_matchers::MatchFinder::MatchResult &Result) override;
-  void onEndOfTranslationUnit() override;
+  using StateChangeCheck::StateChangeCheck;
 
 private:
-  std::optional<StateChanges> Changes;
+  void judge(const clang::FunctionDecl *Function, CoroutineTypes &Types) override;
   llvm::DenseSet<clang::SourceLocation> Reported;
 };
 

@@ -5,6 +5,7 @@
 #include "checks/flow/ExecutorSwitches.h"
 #include "checks/flow/FunctionBody.h"
 #include "checks/flow/ReadyObjects.h"
+#include "checks/flow/UnitCode.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/Callables.h"
 #include "checks/knowledge/CalleeName.h"
@@ -93,11 +94,6 @@ bool isGivenAway(const VarDecl *Variable, const FunctionDecl *Function) {
   return !Moves.TraverseStmt(Function->getBody());
 }
 
-/// Whether \p Function is made from a template.
-bool isInstance(const FunctionDecl *Function) {
-  return Function->getTemplateInstantiationPattern() != nullptr;
-}
-
 /// \p Function, or for a lambda the function that it is written in.
 const FunctionDecl *namedAround(const FunctionDecl *Function) {
   while (const auto *Method = dyn_cast<CXXMethodDecl>(Function)) {
@@ -131,7 +127,7 @@ public:
     if (Summary.OnEventLoop)
       Summary.QualifiedName = Unit.save(namedAround(Function)->getQualifiedNameAsString());
     Summary.IsStrong = Function->isExternallyVisible() && !Function->isInlined() &&
-                       !isInstance(Function);
+                       !Function->getTemplateInstantiationPattern();
     Summary.RunsInCaller =
         !coroutineBody(Function) && !Types.of(Function->getReturnType()).isAwaitable();
     if (isNonBlocking(Function, Types) || Allowed.match(Function))
@@ -542,28 +538,24 @@ UnitSummary summarize(CoroutineTypes &Types, const SummaryOptions &Options) {
   ASTContext &Context = Types.context();
   const SourceManager &Sources = Context.getSourceManager();
   FunctionFinder Finder(Types);
-  for (Decl *Declaration : Context.getTraversalScope())
-    if (isa<TranslationUnitDecl>(Declaration)) {
-      for (Decl *TopLevel : cast<TranslationUnitDecl>(Declaration)->decls())
-        if (!Sources.isInSystemHeader(TopLevel->getLocation()))
-          Finder.TraverseDecl(TopLevel);
-    } else if (!Sources.isInSystemHeader(Declaration->getLocation())) {
-      Finder.TraverseDecl(Declaration);
-    }
+  forEachOwnDeclaration(Context, [&](Decl *TopLevel) { Finder.TraverseDecl(TopLevel); });
 
   UnitSummary Unit;
-  auto OnLoop = [&](const FunctionDecl *Function) {
+  DenseSet<const FunctionDecl *> Seen;
+  erase_if(Finder.Functions, [&](const FunctionDecl *Function) {
+    return !Seen.insert(Function->getCanonicalDecl()).second;
+  });
+  std::vector<bool> OnLoop;
+  for (const FunctionDecl *Function : Finder.Functions) {
     const FunctionDecl *Known = Function->getCanonicalDecl();
-    return (Finder.Handlers.contains(Known) || runsOnEventLoop(Function, Types)) &&
-           !Finder.OnlyOffloaded.lookup(Known);
-  };
-  if (!Options.ForOthers && none_of(Finder.Functions, OnLoop))
+    OnLoop.push_back((Finder.Handlers.contains(Known) || runsOnEventLoop(Function, Types)) &&
+                     !Finder.OnlyOffloaded.lookup(Known));
+  }
+  if (!Options.ForOthers && !is_contained(OnLoop, true))
     return Unit;
   CallCollector Collector(Types, Options, Unit);
-  DenseSet<const FunctionDecl *> Seen;
-  for (const FunctionDecl *Function : Finder.Functions)
-    if (Seen.insert(Function->getCanonicalDecl()).second)
-      Unit.Functions.push_back(Collector.summarize(Function, OnLoop(Function)));
+  for (size_t I = 0; I < Finder.Functions.size(); ++I)
+    Unit.Functions.push_back(Collector.summarize(Finder.Functions[I], OnLoop[I]));
   for (const CXXMethodDecl *Method : Finder.Overriders)
     forEachOverridden(Method, [&](const CXXMethodDecl *Overridden) {
       if (!Sources.isInSystemHeader(Overridden->getLocation()))
