@@ -76,8 +76,8 @@ private:
 
 /// The loop over some data that makes \p Variable anew each turn, unless it connects to something
 /// else each time; null without one.
-const Stmt *loopOver(const VarDecl *Variable, const Call &Connects, const FunctionDecl *Function,
-                     ASTContext &Context) {
+const Stmt *loopOver(const VarDecl *Variable, const Call &Connects, CoroutineTypes &Types) {
+  ASTContext &Context = Types.context();
   for (DynTypedNodeList Parents = Context.getParents(*Variable); !Parents.empty();
        Parents = Context.getParents(Parents[0])) {
     if (Parents[0].get<FunctionDecl>() || Parents[0].get<LambdaExpr>())
@@ -97,7 +97,7 @@ const Stmt *loopOver(const VarDecl *Variable, const Call &Connects, const Functi
     if (const auto *Binding = dyn_cast<DecompositionDecl>(Element))
       for (const BindingDecl *Part : Binding->bindings())
         Differs |= mentions(Connects.Expression, Part);
-    if (!Differs && boundOf(Loop, Function, /*Small=*/4, Context) != LoopBound::SmallConstant)
+    if (!Differs && boundOf(Loop, /*Small=*/4, Types) != LoopBound::SmallConstant)
       return Loop;
   }
   return nullptr;
@@ -159,7 +159,7 @@ void ConnectionPerCallCheck::check(const MatchFinder::MatchResult &Result) {
     auto Connects = Finder.Connected.find(Variable);
     if (Connects == Finder.Connected.end())
       continue;
-    const Stmt *Loop = loopOver(Variable, Connects->second, Function, *Result.Context);
+    const Stmt *Loop = loopOver(Variable, Connects->second, Types);
     if ((!Loop && !servesRequests(Function, Types)) ||
         !Reported.insert(Variable->getLocation()).second)
       continue;

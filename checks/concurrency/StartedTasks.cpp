@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/concurrency/StartedTasks.h"
+#include "checks/concurrency/ExistingTasks.h"
 #include "checks/flow/ControlFlow.h"
 #include "checks/flow/FunctionBody.h"
 #include "checks/flow/Loops.h"
+#include "checks/flow/VariableUses.h"
 #include "checks/knowledge/Callables.h"
+#include "checks/knowledge/ContainerChanges.h"
 #include "clang/AST/ParentMapContext.h"
 
 using namespace clang;
@@ -144,11 +147,10 @@ private:
 };
 
 /// What the calls of the algorithm \p Made, by its model, are bounded by.
-LoopBound boundOfAlgorithm(const Call &Made, const FunctionDecl *Function, uint64_t Small,
-                           const ASTContext &Context) {
+LoopBound boundOfAlgorithm(const Call &Made, uint64_t Small, CoroutineTypes &Types) {
   LoopBound Least = LoopBound::Runtime;
   for (const Expr *Argument : Made.Arguments) {
-    if (constantInteger(Argument, Context)) // for_each_n(first, 3, …)
+    if (constantInteger(Argument, Types.context())) // for_each_n(first, 3, …)
       return LoopBound::SmallConstant;
     const Expr *Range = ignoreWrapping(Argument);
     // first and last: items.begin(), std::begin(items)
@@ -157,7 +159,7 @@ LoopBound boundOfAlgorithm(const Call &Made, const FunctionDecl *Function, uint6
                                                     Iterator.Callee->getName()))
       Range = Iterator.Object ? Iterator.Object : Iterator.argument(0);
     if (Range && isRange(Range->getType()))
-      Least = std::min(Least, boundOfRange(Range, Function, Small, Context));
+      Least = std::min(Least, boundOfRange(Range, Small, Types));
   }
   return Least;
 }
@@ -167,10 +169,13 @@ class ParameterLoopFinder : public CallVisitor<ParameterLoopFinder, LoopVisitor>
 public:
   explicit ParameterLoopFinder(const ParmVarDecl *Parameter) : Parameter(Parameter) {}
   SmallVector<const Stmt *, 2> Around; ///< Empty where it is called in none.
-  bool visitCall(const Call &Made) {
-    if (Around.empty() && calledParameter(Made) == Parameter)
+  const Expr *Call = nullptr;          ///< The call; null without one in a loop.
+  bool visitCall(const corolint::Call &Made) {
+    if (!Call && !Loops.empty() && calledParameter(Made) == Parameter) {
       Around = Loops;
-    return Around.empty();
+      Call = Made.Expression;
+    }
+    return !Call;
   }
 
 private:
@@ -179,8 +184,7 @@ private:
 
 class RepeatedCallFinder : public CallVisitor<RepeatedCallFinder, LoopVisitor> {
 public:
-  RepeatedCallFinder(const FunctionDecl *Function, uint64_t Small, CoroutineTypes &Types)
-      : Function(Function), Small(Small), Types(Types) {}
+  RepeatedCallFinder(uint64_t Small, CoroutineTypes &Types) : Small(Small), Types(Types) {}
   std::vector<RepeatedCall> Found;
 
   bool visitCall(const Call &Made) {
@@ -194,7 +198,7 @@ public:
       bool Calls = Repeats ? *Repeats == -1 || *Repeats == int(Index)
                            : isCalledInLoop(Definition, Index, Made);
       const FunctionDecl *Runs = Calls ? calledBy(Argument) : nullptr;
-      if (Runs && (!Repeats || boundOfAlgorithm(Made, Function, Small, Types.context()) ==
+      if (Runs && (!Repeats || boundOfAlgorithm(Made, Small, Types) ==
                                    LoopBound::Runtime)) {
         const FunctionDecl *Body = nullptr;
         Found.push_back({Made, Argument, Runs->isDefined(Body) ? Body : Runs});
@@ -211,9 +215,11 @@ private:
       return false;
     ParameterLoopFinder Finder(Definition->getParamDecl(Index));
     Finder.visitBodyOf(Definition);
+    if (Finder.Call && takesExistingTask(Finder.Call, Finder.Around, Types))
+      return false;
     return any_of(Finder.Around, [&](const Stmt *Loop) {
       return !awaitsInLoop(Loop) && !blocksInLoop(Loop, Types) &&
-             boundOf(Loop, Definition, Small, Types.context()) == LoopBound::Runtime &&
+             boundOf(Loop, Small, Types) == LoopBound::Runtime &&
              boundOfGiven(Loop, Definition, Made) == LoopBound::Runtime;
     }) && none_of(Finder.Around, [](const Stmt *Loop) { return awaitsInLoop(Loop); });
   }
@@ -224,11 +230,10 @@ private:
     const ValueDecl *Range = For ? namedVariable(For->getRangeInit()) : nullptr;
     for (auto [Parameter, Argument] : zip(Definition->parameters(), Made.Arguments))
       if (Parameter == Range)
-        return boundOfRange(Argument, Function, Small, Types.context());
+        return boundOfRange(Argument, Small, Types);
     return LoopBound::Runtime;
   }
 
-  const FunctionDecl *Function;
   uint64_t Small;
   CoroutineTypes &Types;
 };
@@ -236,10 +241,8 @@ private:
 /// Finds the loops that append to a container.
 class FillFinder : public LoopVisitor<FillFinder> {
 public:
-  FillFinder(const VarDecl *Container, const FunctionDecl *Function, uint64_t Small,
-             CoroutineTypes &Types)
-      : Container(Container), Function(Function), Small(Small), Types(Types),
-        Unit(Types.context()) {}
+  FillFinder(const VarDecl *Container, uint64_t Small, CoroutineTypes &Types)
+      : Container(Container), Small(Small), Types(Types), Unit(Types.context()) {}
   ContainerFill Fill;
 
   // std::transform(…, std::back_inserter(tasks), …)
@@ -255,7 +258,7 @@ public:
     if (!IsInto)
       return true;
     Fill.Known = true;
-    if (boundOfAlgorithm(Made, Function, Small, Unit) == LoopBound::Runtime)
+    if (boundOfAlgorithm(Made, Small, Types) == LoopBound::Runtime)
       Fill.Unbounded = Expression;
     return !Fill.Unbounded;
   }
@@ -264,18 +267,17 @@ public:
     const auto *Object =
         dyn_cast<DeclRefExpr>(ignoreWrapping(Expression->getImplicitObjectArgument()));
     const CXXMethodDecl *Method = Expression->getMethodDecl();
-    if (!Object || Object->getDecl() != Container || !Method || !Method->getIdentifier() ||
-        !is_contained(
-            {"push_back", "emplace_back", "insert", "emplace", "push_front", "emplace_front"},
-            Method->getName()))
+    if (!Object || Object->getDecl() != Container || !Method || changeOf(Method) != ChangeKind::Grows)
       return true;
     Fill.Known = true;
+    if (takesExistingTask(Expression, Loops, Types))
+      return true;
     for (const Stmt *Loop : Loops) {
       // A loop that makes the container anew each turn fills it with one turn's elements.
       if (Unit.getSourceManager().isBeforeInTranslationUnit(Loop->getBeginLoc(),
                                                             Container->getLocation()))
         continue;
-      if (boundOf(Loop, Function, Small, Unit) == LoopBound::Runtime && !awaitsInLoop(Loop) &&
+      if (boundOf(Loop, Small, Types) == LoopBound::Runtime && !awaitsInLoop(Loop) &&
           !leavesLoopAfter(Expression, Loop, Unit))
         Fill.Unbounded = Loop;
     }
@@ -284,31 +286,10 @@ public:
 
 private:
   const VarDecl *Container;
-  const FunctionDecl *Function;
   uint64_t Small;
   CoroutineTypes &Types;
   ASTContext &Unit;
 };
-
-/// The range that the view \p View turns each element of into a task, as in
-/// `urls | std::views::transform(fetch)`; null for anything else.
-const Expr *rangeBehind(const Expr *View) {
-  const CXXRecordDecl *Class = View->getType().getNonReferenceType()->getAsCXXRecordDecl();
-  if (!Class || !hasQualifiedName(Class, splitQualifiedName("std::ranges::transform_view")))
-    return nullptr;
-  struct Finder : FunctionBodyVisitor<Finder> {
-    const Expr *Found = nullptr;
-    bool consider(Expr *Named) {
-      if (!Found && isRange(Named->getType()))
-        Found = Named;
-      return !Found;
-    }
-    bool VisitDeclRefExpr(DeclRefExpr *Reference) { return consider(Reference); }
-    bool VisitMemberExpr(MemberExpr *Member) { return consider(Member); }
-  } Search;
-  Search.TraverseStmt(const_cast<Expr *>(View));
-  return Search.Found;
-}
 
 } // namespace
 
@@ -321,7 +302,7 @@ std::vector<StartedTask> startedTasks(const FunctionDecl *Function, CoroutineTyp
 
 std::vector<RepeatedCall> repeatedCalls(const FunctionDecl *Function, uint64_t Small,
                                         CoroutineTypes &Types) {
-  RepeatedCallFinder Finder(Function, Small, Types);
+  RepeatedCallFinder Finder(Small, Types);
   Finder.visitBodyOf(Function);
   return std::move(Finder.Found);
 }
@@ -382,18 +363,30 @@ ContainerFill fillOf(const Expr *Range, const FunctionDecl *Function, uint64_t S
   const auto *Reference = dyn_cast<DeclRefExpr>(Inner);
   const auto *Container = Reference ? dyn_cast<VarDecl>(Reference->getDecl()) : nullptr;
   const Expr *View = Container && Container->hasInit() ? Container->getInit() : Inner;
-  if (const Expr *Behind = rangeBehind(View)) {
+  // urls | std::views::transform(fetch)
+  if (const Expr *Behind = viewedRange(View)) {
+    if (Types.of(elementType(Behind->getType())).Kind == TypeKind::Task)
+      return fillOf(Behind, Function, Small, Types);
     ContainerFill Fill;
     Fill.Known = true;
-    if (boundOfRange(Behind, Function, Small, Types.context()) == LoopBound::Runtime)
+    if (boundOfRange(Behind, Small, Types) == LoopBound::Runtime)
       Fill.Unbounded = View;
     return Fill;
   }
   if (!Container || !Container->isLocalVarDecl())
     return {};
-  FillFinder Finder(Container, Function, Small, Types);
+  FillFinder Finder(Container, Small, Types);
   Finder.visitBodyOf(Function);
   return Finder.Fill;
+}
+
+bool endsWithItsTurn(const Expr *Start, const FunctionDecl *Function, CoroutineTypes &Types) {
+  if (Types.of(Start->getType()).Dropped != DropFate::Cancelled)
+    return false;
+  return any_of(awaitableVariables(Function, Types), [&](const AwaitableVariable &Variable) {
+    return Variable.Variable->getInit() && !Variable.IsContainer &&
+           ignoreWrapping(Variable.Variable->getInit()) == Start && !Variable.has(Treatment::Moves);
+  });
 }
 
 bool isWaitedFor(const Expr *Start, CoroutineTypes &Types) {

@@ -61,6 +61,11 @@ struct ContainerFill {
 ContainerFill fillOf(const clang::Expr *Range, const clang::FunctionDecl *Function, uint64_t Small,
                      CoroutineTypes &Types);
 
+/// Whether the task that \p Start, in a loop of \p Function, starts is kept in a variable of one turn
+/// that cancels it when the turn is over.
+bool endsWithItsTurn(const clang::Expr *Start, const clang::FunctionDecl *Function,
+                     CoroutineTypes &Types);
+
 /// Whether \p Start is given to a call that blocks until it has ended.
 bool isWaitedFor(const clang::Expr *Start, CoroutineTypes &Types);
 

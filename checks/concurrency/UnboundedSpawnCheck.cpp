@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/concurrency/UnboundedSpawnCheck.h"
+#include "checks/concurrency/ExistingTasks.h"
 #include "checks/concurrency/StartedTasks.h"
 #include "checks/flow/Loops.h"
 #include "checks/knowledge/CalleeName.h"
@@ -105,7 +106,9 @@ void UnboundedSpawnCheck::repeated(const RepeatedCall &Repeats, const FunctionDe
 void UnboundedSpawnCheck::started(const StartedTask &Start, const FunctionDecl *Function,
                                   CoroutineTypes &Types) {
   const Call &Made = Start.By;
-  if (isWaitedFor(Made.Expression, Types))
+  if (isWaitedFor(Made.Expression, Types) ||
+      (!Strict && takesExistingTask(Made.Expression, Start.Loops, Types)) ||
+      endsWithItsTurn(Made.Expression, Function, Types))
     return;
   // Batches are as large as their author made them.
   bool IsBatched = any_of(Start.Loops, [&](const Stmt *Loop) { return awaitsLimiter(Loop, Types); });
@@ -119,7 +122,7 @@ void UnboundedSpawnCheck::started(const StartedTask &Start, const FunctionDecl *
     // So does a blocking accept or wait in ordinary code.
     if (!Strict && blocksInLoop(Loop, Types))
       return;
-    LoopBound Bound = boundOf(Loop, Function, SmallBound, Types.context());
+    LoopBound Bound = boundOf(Loop, SmallBound, Types);
     // How many there can be is known to whoever wrote a constant, and to whoever asked for so many
     // workers.
     if (Bound == LoopBound::SmallConstant || (Bound != LoopBound::Runtime && (!Strict || IsBatched)) ||
@@ -158,11 +161,11 @@ void UnboundedSpawnCheck::gathered(const Call &Made, const GatherModel &Gather,
     Fill = fillOf(Range, Function, SmallBound, Types);
     if (!Fill.Unbounded &&
         (Fill.Known || !Strict ||
-         boundOfRange(Range, Function, SmallBound, Types.context()) <= LoopBound::Count))
+         boundOfRange(Range, SmallBound, Types) <= LoopBound::Count))
       return;
     if (Types.of(elementType(Range->getType())).Start == StartPolicy::Eager)
       return;
-  } else if (boundOfRange(Range, Function, SmallBound, Types.context()) <
+  } else if (boundOfRange(Range, SmallBound, Types) <
              (Strict ? LoopBound::LargeConstant : LoopBound::Runtime)) {
     return;
   }

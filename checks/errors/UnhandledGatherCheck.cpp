@@ -3,6 +3,7 @@
 
 #include "checks/errors/UnhandledGatherCheck.h"
 #include "checks/errors/GatherResults.h"
+#include "checks/errors/GatheredWork.h"
 #include "checks/flow/DiscardedValues.h"
 #include "checks/knowledge/CalleeName.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
@@ -30,6 +31,8 @@ void UnhandledGatherCheck::check(const MatchFinder::MatchResult &Result) {
   ExceptionFate Uncaught = Types.of(Function->getReturnType()).Exceptions;
 
   for (const GatherUse &Use : Uses) {
+    if (!Strict && !gatheredWorkMayFail(Use.Gathered, Function, Types))
+      continue;
     if (Use.Model->Errors == GatherErrors::Throws) {
       if (!Use.Await || Use.InTry || !coroutineBody(Function))
         continue;

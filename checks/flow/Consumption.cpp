@@ -145,7 +145,8 @@ private:
 };
 
 /// Fills in how \p Lost is lost on some path only; false if it is not.
-bool findPartialLoss(LostAwaitable &Lost, const CFG &Graph, ASTContext &Context) {
+bool findPartialLoss(LostAwaitable &Lost, const CFG &Graph, CoroutineTypes &Types) {
+  ASTContext &Context = Types.context();
   const VarDecl *Variable = Lost.In.Variable;
   const Stmt *Exit = nullptr, *Await = nullptr;
   VariablePaths(Graph, Lost.In).follow([&](const Facts &Now, const CFGElement &Element,
@@ -157,7 +158,7 @@ bool findPartialLoss(LostAwaitable &Lost, const CFG &Graph, ASTContext &Context)
     } else if (auto Statement = Element.getAs<CFGStmt>(); Statement && !Now.Consumed) {
       const auto *Other = dyn_cast<CoawaitExpr>(Statement->getStmt());
       if (Other && !neverSuspends(Other) && !isNoexceptAwait(Other) &&
-          !isCaughtInScope(Other, Variable, Context) &&
+          workMayFail(Other->getOperand(), Types) && !isCaughtInScope(Other, Variable, Context) &&
           (!Await || Context.getSourceManager().isBeforeInTranslationUnit(Other->getBeginLoc(),
                                                                           Await->getBeginLoc())))
         Await = Other;
@@ -185,32 +186,6 @@ bool isSameMacroArgument(const Mention &First, const Mention &Second,
   SourceLocation One = First.Reference->getBeginLoc(), Other = Second.Reference->getBeginLoc();
   return One.isMacroID() && Other.isMacroID() &&
          Sources.getFileLoc(One) == Sources.getFileLoc(Other);
-}
-
-/// Whether the conditions under which \p First and \p Second stand, those of both aside, are about a
-/// common variable: they may exclude each other.
-bool mayExcludeEachOther(const Mention &First, const Mention &Second) {
-  struct Variables : RecursiveASTVisitor<Variables> {
-    DenseSet<const ValueDecl *> Named;
-    bool VisitDeclRefExpr(DeclRefExpr *Reference) {
-      Named.insert(Reference->getDecl());
-      return true;
-    }
-    bool VisitMemberExpr(MemberExpr *Member) {
-      Named.insert(Member->getMemberDecl());
-      return true;
-    }
-  };
-  auto NamedUnder = [](const Mention &One, const Mention &Other) {
-    Variables Result;
-    for (const IfStmt *If : One.Under)
-      if (!is_contained(Other.Under, If))
-        Result.TraverseStmt(const_cast<Expr *>(If->getCond()));
-    return std::move(Result.Named);
-  };
-  DenseSet<const ValueDecl *> Others = NamedUnder(Second, First);
-  return any_of(NamedUnder(First, Second),
-                [&](const ValueDecl *Named) { return Others.contains(Named); });
 }
 
 } // namespace
@@ -243,7 +218,7 @@ std::vector<LostAwaitable> lostAwaitables(const FunctionDecl *Function, Coroutin
       Result.push_back(std::move(Lost));
     } else if (Initial && !Variable.IsContainer && !Variable.Part &&
                !Variable.has(Treatment::Tests) && !Variable.has(Treatment::Fills) && Paths() &&
-               findPartialLoss(Lost, *Graph, Types.context())) {
+               findPartialLoss(Lost, *Graph, Types)) {
       Result.push_back(std::move(Lost));
     }
   }
@@ -271,7 +246,7 @@ std::vector<RepeatedUse> usesAfterConsumption(const FunctionDecl *Function, Coro
           if (Here && Now.Consumed && (!Second || Here < Second) &&
               !isSameMacroArgument(*Now.By, *Here, Types.context().getSourceManager()) &&
               (Here->How == Treatment::Awaits || Here->How == Treatment::Moves) &&
-              !mayExcludeEachOther(*Now.By, *Here)) {
+              !haveRelatedConditions(Now.By->Reference, Here->Reference, Types.context())) {
             First = Now.By;
             Second = Here;
           }

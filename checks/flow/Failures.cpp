@@ -77,8 +77,10 @@ public:
     if (isRethrow(Made.Callee))
       return found(Made.Expression, /*IsAwait=*/false);
     const FunctionDecl *Definition = visibleDefinition(Made.Callee);
-    // A coroutine keeps its failure for whoever awaits it.
-    if (!Definition || coroutineBody(Definition) || !Search.of(Definition))
+    // A coroutine keeps its failure for whoever awaits it; what a coroutine library throws without
+    // an await, it throws at who misuses it.
+    if (!Definition || coroutineBody(Definition) ||
+        Search.Types.models().libraryOf(Definition).first || !Search.of(Definition))
       return true;
     return found(Made.Expression, /*IsAwait=*/false);
   }

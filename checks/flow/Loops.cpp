@@ -5,8 +5,10 @@
 #include "checks/flow/FunctionBody.h"
 #include "checks/knowledge/Calls.h"
 #include "checks/knowledge/ClassMembers.h"
+#include "checks/knowledge/ContainerChanges.h"
 #include "checks/knowledge/Limiters.h"
 #include "checks/knowledge/MemberNames.h"
+#include "checks/knowledge/StdNames.h"
 #include "clang/AST/ParentMapContext.h"
 #include "llvm/ADT/DenseSet.h"
 
@@ -29,32 +31,58 @@ const Expr *bare(const Expr *Expression) {
   return Expression;
 }
 
-/// Counts how \p Variable is mentioned in a function, and how often of these it is only read: as
-/// the range of a loop, or as const.
-class ReadFinder : public FunctionBodyVisitor<ReadFinder> {
+/// Finds whether the function of a local container, its lambdas included, only looks at what is in
+/// it.
+class SizeKeeper : public RecursiveASTVisitor<SizeKeeper> {
 public:
-  explicit ReadFinder(const VarDecl *Variable) : Variable(Variable) {}
-  unsigned Mentions = 0, Reads = 0;
+  SizeKeeper(const VarDecl *Container, CoroutineTypes &Types) : Container(Container), Types(Types) {
+    if (const auto *Function = dyn_cast<FunctionDecl>(Container->getDeclContext()))
+      TraverseStmt(Function->getBody());
+  }
+  bool keeps() const { return Mentions.size() == Reads.size(); }
 
+  // A capture is no use yet.
+  bool TraverseLambdaExpr(LambdaExpr *Lambda) {
+    for (auto [Capture, Initializer] : zip(Lambda->captures(), Lambda->capture_inits()))
+      if (Lambda->isInitCapture(&Capture) && !TraverseStmt(Initializer))
+        return false;
+    return TraverseStmt(Lambda->getBody());
+  }
   bool VisitDeclRefExpr(DeclRefExpr *Reference) {
-    Mentions += Reference->getDecl() == Variable;
+    if (Reference->getDecl() == Container)
+      Mentions.insert(Reference);
     return true;
   }
-  bool VisitCXXForRangeStmt(CXXForRangeStmt *For) {
-    Reads += isVariable(For->getRangeInit());
-    return true;
-  }
+  bool VisitCXXForRangeStmt(CXXForRangeStmt *For) { return read(For->getRangeInit()); }
   bool VisitImplicitCastExpr(ImplicitCastExpr *Cast) {
-    Reads += Cast->getType().isConstQualified() && isVariable(Cast->getSubExpr());
+    return !Cast->getType().isConstQualified() || read(Cast->getSubExpr());
+  }
+  bool VisitCallExpr(CallExpr *Expression) {
+    Call Made = asCallItself(Expression);
+    if (!Made)
+      return true;
+    const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee);
+    if (Made.Object && Method && isFromStd(Method) && !changeOf(Method))
+      read(Made.Object);
+    // What goes over a range, and `container | view`.
+    if (roleOf(Made, &FunctionModel::Gather, Types) || roleOf(Made, &FunctionModel::Repeats, Types) ||
+        (isFromStd(Made.Callee) && Made.Callee->getOverloadedOperator() == OO_Pipe))
+      for (const Expr *Argument : Made.Arguments)
+        read(Argument);
     return true;
   }
 
 private:
-  bool isVariable(const Expr *Expression) const {
-    const auto *Reference = dyn_cast<DeclRefExpr>(Expression->IgnoreParens());
-    return Reference && Reference->getDecl() == Variable;
+  bool read(const Expr *Expression) {
+    if (const auto *Reference = dyn_cast<DeclRefExpr>(Expression->IgnoreParenImpCasts());
+        Reference && Reference->getDecl() == Container)
+      Reads.insert(Reference);
+    return true;
   }
-  const VarDecl *Variable;
+
+  const VarDecl *Container;
+  CoroutineTypes &Types;
+  DenseSet<const DeclRefExpr *> Mentions, Reads;
 };
 
 /// The number of elements of the braced list that \p Init is, or that the object it makes is filled
@@ -72,7 +100,9 @@ std::optional<uint64_t> listedElements(const Expr *Init) {
     } else if (const auto *List = dyn_cast<CXXStdInitializerListExpr>(Init)) {
       Init = List->getSubExpr();
     } else if (const auto *Construction = dyn_cast<CXXConstructExpr>(Init)) {
-      // A number of elements, a constant.
+      // Empty, or a number of elements, a constant.
+      if (Construction->getNumArgs() == 0)
+        return isFromStd(Construction->getConstructor()) ? std::optional<uint64_t>(0) : std::nullopt;
       Expr::EvalResult Count;
       if (Construction->getNumArgs() > 0 && !Construction->isListInitialization() &&
           Construction->getArg(0)->getType()->isIntegerType() &&
@@ -96,8 +126,8 @@ std::optional<uint64_t> listedElements(const Expr *Init) {
 /// What bounds loops in one function.
 class BoundFinder {
 public:
-  BoundFinder(const FunctionDecl *Function, uint64_t Small, const ASTContext &Context)
-      : Function(Function), Small(Small), Context(Context) {}
+  BoundFinder(uint64_t Small, CoroutineTypes &Types)
+      : Small(Small), Types(Types), Context(Types.context()) {}
 
   LoopBound ofLoop(const Stmt *Loop) const {
     if (const auto *For = dyn_cast<CXXForRangeStmt>(Loop))
@@ -123,15 +153,25 @@ public:
       }
     if (isStdClass(Class, "ranges::iota_view") || isStdClass(Class, "ranges::take_view"))
       return ofView(Inner);
+    if (const Expr *Behind = viewedRange(Inner))
+      return ofRange(Behind);
+    // A library's own `upTo(n)`.
+    if (Call Made = asCall(Inner);
+        Made && !Made.Object && !Made.Arguments.empty() && all_of(Made.Arguments, isNumber)) {
+      LoopBound Most = LoopBound::SmallConstant;
+      for (const Expr *Argument : Made.Arguments) {
+        std::optional<int64_t> Constant = constantInteger(Argument, Context);
+        Most = std::max(Most, Constant ? ofConstant(std::abs(*Constant)) : ofNumber(Argument));
+      }
+      return Most;
+    }
     if (std::optional<uint64_t> Listed = listedElements(Range))
       return ofConstant(*Listed);
     if (const VarDecl *Variable = variable(Inner))
       if (std::optional<uint64_t> Listed = listedElements(Variable->getAnyInitializer())) {
-        ReadFinder Finder(Variable);
-        if (Variable->hasLocalStorage())
-          Finder.visitBodyOf(Function);
         if (Variable->getType().isConstQualified() ||
-            (Variable->hasLocalStorage() && Finder.Mentions == Finder.Reads))
+            (Variable->isLocalVarDecl() && Variable->hasLocalStorage() &&
+             SizeKeeper(Variable, Types).keeps()))
           return ofConstant(*Listed);
       }
     return LoopBound::Runtime;
@@ -291,8 +331,8 @@ private:
     return LoopBound::Count;
   }
 
-  const FunctionDecl *Function;
   uint64_t Small;
+  CoroutineTypes &Types;
   const ASTContext &Context;
 };
 
@@ -361,14 +401,34 @@ private:
 
 } // namespace
 
-LoopBound boundOfRange(const Expr *Range, const FunctionDecl *Function, uint64_t Small,
-                       const ASTContext &Context) {
-  return BoundFinder(Function, Small, Context).ofRange(Range);
+LoopBound boundOfRange(const Expr *Range, uint64_t Small, CoroutineTypes &Types) {
+  return BoundFinder(Small, Types).ofRange(Range);
 }
 
-LoopBound boundOf(const Stmt *Loop, const FunctionDecl *Function, uint64_t Small,
-                  const ASTContext &Context) {
-  return BoundFinder(Function, Small, Context).ofLoop(Loop);
+LoopBound boundOf(const Stmt *Loop, uint64_t Small, CoroutineTypes &Types) {
+  return BoundFinder(Small, Types).ofLoop(Loop);
+}
+
+const Expr *viewedRange(const Expr *View) {
+  const CXXRecordDecl *Class = View->getType().getNonReferenceType()->getAsCXXRecordDecl();
+  if (!Class || !isFromStd(Class) || !Class->getIdentifier() || !Class->getName().ends_with("_view") ||
+      is_contained({"iota_view", "join_view", "join_with_view", "cartesian_product_view",
+                    "basic_string_view"},
+                   Class->getName()))
+    return nullptr;
+  struct Finder : FunctionBodyVisitor<Finder> {
+    const Expr *View = nullptr, *Found = nullptr;
+    bool consider(Expr *Named) {
+      if (!Found && Named != View && isRange(Named->getType()))
+        Found = Named;
+      return !Found;
+    }
+    bool VisitDeclRefExpr(DeclRefExpr *Reference) { return consider(Reference); }
+    bool VisitMemberExpr(MemberExpr *Member) { return consider(Member); }
+  } Search;
+  Search.View = View;
+  Search.TraverseStmt(const_cast<Expr *>(View));
+  return Search.Found;
 }
 
 bool isRange(QualType Type) {

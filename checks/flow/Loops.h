@@ -19,18 +19,20 @@ enum class LoopBound {
 };
 
 /// The bound of \p Loop (for, range-for, while, do). A constant up to \p Small is small. A range
-/// that is a local variable or a constant filled by a braced list and changed nowhere counts as
-/// that list.
-LoopBound boundOf(const clang::Stmt *Loop, const clang::FunctionDecl *Function, uint64_t Small,
-                  const clang::ASTContext &Context);
+/// that is a local variable or a constant, made empty, of a constant size or by a braced list, and
+/// given no more elements counts as that list.
+LoopBound boundOf(const clang::Stmt *Loop, uint64_t Small, CoroutineTypes &Types);
 
 /// Likewise, the number of elements of the range \p Range.
-LoopBound boundOfRange(const clang::Expr *Range, const clang::FunctionDecl *Function,
-                       uint64_t Small, const clang::ASTContext &Context);
+LoopBound boundOfRange(const clang::Expr *Range, uint64_t Small, CoroutineTypes &Types);
 
 /// Whether \p Type (references aside) is something to iterate over: an array, or a class with
 /// begin() and end().
 bool isRange(clang::QualType Type);
+
+/// The container, or other range, that \p View, a view of std::ranges, shows each element of once at
+/// most; null for anything else.
+const clang::Expr *viewedRange(const clang::Expr *View);
 
 /// The type of the elements of an array or a standard container type \p Range; null for anything
 /// else. A std::optional or a smart pointer counts as a container of one.

@@ -9,6 +9,7 @@
 #include "checks/flow/VariableUses.h"
 #include "checks/knowledge/AwaitedResult.h"
 #include "checks/knowledge/ClassMembers.h"
+#include "checks/knowledge/ContainerChanges.h"
 #include "checks/knowledge/StdNames.h"
 #include "llvm/ADT/MapVector.h"
 #include <set>
@@ -60,11 +61,8 @@ bool refills(const CXXMethodDecl *Method) {
   // Of another's class, what tells nothing gives it something.
   if (!isFromStd(Method) && Method->getReturnType()->isVoidType())
     return true;
-  return Method->getParent()->isInStdNamespace() &&
-         is_contained({"push_back", "emplace_back", "push_front", "emplace_front", "insert",
-                       "insert_or_assign", "try_emplace", "push", "append", "resize", "reserve",
-                       "str"},
-                      Method->getName());
+  return isFromStd(Method) && (changeOf(Method) == ChangeKind::Grows ||
+                               is_contained({"resize", "str"}, Method->getName()));
 }
 
 /// Whether \p Method asks no more of its object than whether there is something in it.

@@ -126,30 +126,6 @@ private:
 
 } // namespace
 
-std::optional<ChangeKind> changeOf(const CXXMethodDecl *Method) {
-  if (Method->isConst() || Method->isStatic())
-    return std::nullopt;
-  if (Method->getOverloadedOperator() == OO_Equal)
-    return ChangeKind::Replaces;
-  if (Method->getOverloadedOperator() == OO_PlusEqual)
-    return ChangeKind::Grows;
-  if (!Method->getIdentifier())
-    return std::nullopt;
-  StringRef Name = Method->getName();
-  if (is_contained({"erase", "clear", "pop_back", "pop_front", "pop", "extract", "remove",
-                    "remove_if", "resize"},
-                   Name))
-    return ChangeKind::Removes;
-  if (is_contained({"assign", "swap", "reset", "release", "splice", "merge"}, Name))
-    return ChangeKind::Replaces;
-  if (is_contained({"push_back", "emplace_back", "push_front", "emplace_front", "push", "insert",
-                    "emplace", "append", "reserve", "try_emplace", "insert_or_assign",
-                    "shrink_to_fit", "rehash"},
-                   Name))
-    return ChangeKind::Grows;
-  return std::nullopt;
-}
-
 const ValueDecl *sharedState(const Expr *Object) {
   Object = Object->IgnoreParenImpCasts();
   if (const auto *Member = dyn_cast<MemberExpr>(Object)) {

@@ -8,17 +8,11 @@
 
 #include "checks/flow/FunctionUses.h"
 #include "checks/knowledge/Calls.h"
+#include "checks/knowledge/ContainerChanges.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/SetVector.h"
 
 namespace corolint {
-
-/// What becomes of what an object holds.
-enum class ChangeKind {
-  Grows,    ///< Elements are added, which may move the others.
-  Removes,  ///< Elements are taken out and destroyed.
-  Replaces, ///< It is given another value, or none.
-};
 
 /// A change of a member or variable.
 struct StateChange {
@@ -27,10 +21,6 @@ struct StateChange {
   const clang::FunctionDecl *In = nullptr; ///< The function; for a lambda the one that makes it.
   bool Fills = false; ///< Of Replaces: by something new, as what opens or starts a thing does.
 };
-
-/// What calling \p Method does to its object, by the names that the standard gives to what
-/// containers, smart pointers and std::optional do; none for anything else.
-std::optional<ChangeKind> changeOf(const clang::CXXMethodDecl *Method);
 
 /// Every change of a member or of a variable that is not local, in a unit's own code, that its
 /// functions make by name. Constructors, destructors and assignment operators are left out: while

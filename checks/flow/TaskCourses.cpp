@@ -6,6 +6,7 @@
 #include "checks/flow/SurroundingStatements.h"
 #include "checks/flow/VariableUses.h"
 #include "checks/knowledge/Callables.h"
+#include "checks/knowledge/ContainerChanges.h"
 using namespace clang;
 using namespace llvm;
 

@@ -11,6 +11,7 @@
 #include "checks/flow/Suspensions.h"
 #include "checks/knowledge/ClassMembers.h"
 #include "checks/knowledge/ClosingNames.h"
+#include <set>
 using namespace clang;
 using namespace llvm;
 
@@ -187,6 +188,38 @@ private:
   bool Conventional;
 };
 
+/// The uses in \p Graph, among \p Finder's, of an object that every way there has closed: they open
+/// nothing again.
+DenseSet<const Stmt *> usesOfClosed(const CFG &Graph, const ResourceFinder &Finder) {
+  /// The objects that some way here has not closed.
+  struct Open {
+    std::set<const VarDecl *> Objects;
+    Open &operator|=(const Open &Other) {
+      Objects.insert(Other.Objects.begin(), Other.Objects.end());
+      return *this;
+    }
+    bool operator==(const Open &) const = default;
+  };
+  DenseSet<const Stmt *> Result;
+  followForward(Graph, Open(), [&](Open &Now, const CFGElement &Element, bool Final) {
+    auto Statement = Element.getAs<CFGStmt>();
+    if (!Statement)
+      return;
+    if (const auto *Declaration = dyn_cast<DeclStmt>(Statement->getStmt()))
+      for (const Decl *Each : Declaration->decls())
+        if (const auto *Variable = dyn_cast<VarDecl>(Each); Variable && Finder.Resources.contains(Variable))
+          Now.Objects.insert(Variable);
+    if (auto Found = Finder.Uses.find(Statement->getStmt()); Found != Finder.Uses.end())
+      for (auto [Variable, Does] : Found->second) {
+        if (Does == Use::Closes)
+          Now.Objects.erase(Variable);
+        else if (Final && Does == Use::Activates && !Now.Objects.contains(Variable))
+          Result.insert(Statement->getStmt());
+      }
+  });
+  return Result;
+}
+
 /// Whether \p Variable has something to close from the start: whoever made it has opened it.
 bool isOpen(const VarDecl *Variable) {
   const Expr *Value = Variable->getInit() ? ignoreWrapping(Variable->getInit()) : nullptr;
@@ -206,7 +239,7 @@ std::vector<UnclosedResource> unclosedResources(const FunctionDecl *Function,
   if (!Graph)
     return {};
   SuspensionPoints Points(*Graph);
-  DenseSet<const Stmt *> Awaits;
+  DenseSet<const Stmt *> Awaits, Late = usesOfClosed(*Graph, Finder);
   auto Steps = [&](const CFGElement &Element, SmallVectorImpl<SpanStep> &Steps) {
     if (auto End = Element.getAs<CFGLifetimeEnds>()) {
       if (Finder.Resources.contains(End->getVarDecl())) {
@@ -227,7 +260,8 @@ std::vector<UnclosedResource> unclosedResources(const FunctionDecl *Function,
               {Variable, isOpen(Variable) ? SpanStep::Begins : SpanStep::Ends, nullptr});
     if (auto Found = Finder.Uses.find(Evaluated); Found != Finder.Uses.end())
       for (auto [Variable, Does] : Found->second)
-        if (Does != Use::Nothing && Finder.Resources.contains(Variable))
+        if (Does != Use::Nothing && Finder.Resources.contains(Variable) &&
+            !(Does == Use::Activates && Late.contains(Evaluated)))
           Steps.push_back({Variable, Does == Use::Activates ? SpanStep::Begins : SpanStep::Ends,
                            Evaluated});
     if (const CoroutineSuspendExpr *Await = Points.at(Evaluated); Await && !isNoexceptAwait(Await))

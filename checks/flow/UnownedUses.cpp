@@ -4,6 +4,7 @@
 #include "checks/flow/UnownedUses.h"
 #include "checks/flow/ControlFlow.h"
 #include "checks/flow/ForwardedCall.h"
+#include "checks/flow/FunctionBody.h"
 #include "checks/knowledge/SharedObjects.h"
 
 using namespace clang;
@@ -26,6 +27,47 @@ struct Facts {
   bool operator==(const Facts &) const = default;
 };
 
+/// Whether the last that \p Coroutine does, after all of its awaits, is to tell a member of its object
+/// that others may wait for, such as a promise or an event: then the object's owner can wait for its
+/// end.
+bool tellsOfItsEnd(const FunctionDecl *Coroutine, CoroutineTypes &Types) {
+  struct Finder : CallVisitor<Finder> {
+    CoroutineTypes *Types;
+    const SourceManager *Sources;
+    SourceLocation LastAwait;
+    SmallVector<const Expr *, 4> Told;
+    bool VisitCoawaitExpr(CoawaitExpr *Await) {
+      if (LastAwait.isInvalid() || Sources->isBeforeInTranslationUnit(LastAwait, Await->getBeginLoc()))
+        LastAwait = Await->getBeginLoc();
+      return true;
+    }
+    bool visitCall(const Call &Made) {
+      const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee);
+      const auto *Member = Made.Object ? dyn_cast<MemberExpr>(ignoreWrapping(Made.Object)) : nullptr;
+      if (Method && !Method->isConst() && Method->getReturnType()->isVoidType() && Member &&
+          isa<CXXThisExpr>(ignoreWrapping(Member->getBase())) && canBeWaitedFor(Made.objectClass()))
+        Told.push_back(Made.Expression);
+      return true;
+    }
+    bool canBeWaitedFor(const CXXRecordDecl *Class) const {
+      CoroutineType Type = Types->of(Class);
+      if (Type.Kind == TypeKind::Limiter || !Class || !Class->hasDefinition())
+        return false;
+      return Type.isAwaitable() || any_of(Class->methods(), [&](const CXXMethodDecl *Method) {
+               CoroutineType Given = Types->of(Method->getReturnType());
+               return Method->param_empty() && (Given.isAwaitable() || Given.Kind == TypeKind::Future);
+             });
+    }
+  } Search;
+  Search.Types = &Types;
+  Search.Sources = &Types.context().getSourceManager();
+  Search.visitBodyOf(Coroutine);
+  return any_of(Search.Told, [&](const Expr *Call) {
+    return Search.LastAwait.isInvalid() ||
+           Search.Sources->isBeforeInTranslationUnit(Search.LastAwait, Call->getBeginLoc());
+  });
+}
+
 } // namespace
 
 std::optional<UnownedUse> unownedUse(const FunctionDecl *Coroutine, const CXXRecordDecl *Class,
@@ -35,7 +77,8 @@ std::optional<UnownedUse> unownedUse(const FunctionDecl *Coroutine, const CXXRec
   };
   const auto *Method = dyn_cast<CXXMethodDecl>(Coroutine);
   bool IsLambda = Method && Method->getParent()->isLambda();
-  if (any_of(Coroutine->parameters(), Keeps) || promiseReadsArguments(Coroutine))
+  if (any_of(Coroutine->parameters(), Keeps) || promiseReadsArguments(Coroutine) ||
+      tellsOfItsEnd(Coroutine, Types))
     return std::nullopt;
   if (IsLambda && any_of(Method->getParent()->captures(), [&](const LambdaCapture &Capture) {
         return Capture.capturesVariable() && Keeps(Capture.getCapturedVar());

@@ -6,6 +6,7 @@
 #include "checks/flow/Loops.h"
 #include "checks/flow/SurroundingStatements.h"
 #include "checks/knowledge/Calls.h"
+#include "checks/knowledge/ContainerChanges.h"
 using namespace clang;
 using namespace llvm;
 
@@ -54,11 +55,7 @@ public:
     auto Known = Found.find(Reference->getDecl());
     if (Known == Found.end() || !Seen.insert(Reference).second)
       return true;
-    Mention New = classify(Reference);
-    for (const Stmt *Outer : Around)
-      if (const auto *If = dyn_cast<IfStmt>(Outer))
-        New.Under.push_back(If);
-    Known->second.Mentions.push_back(std::move(New));
+    Known->second.Mentions.push_back(classify(Reference));
     return true;
   }
 
@@ -77,7 +74,7 @@ private:
   Mention classify(const DeclRefExpr *Reference) const {
     bool Moved = false;
     const Stmt *Child = Reference;
-    auto Is = [&](Treatment How) { return Mention{Reference, How, Reference, nullptr, Moved, {}}; };
+    auto Is = [&](Treatment How) { return Mention{Reference, How, Reference, nullptr, Moved}; };
     auto HandsOn = [&] { return Is(Moved ? Treatment::Moves : Treatment::Shares); };
     for (size_t I = Around.size() - 1; I-- > 0; Child = Around[I]) {
       const Stmt *Parent = Around[I];
@@ -136,7 +133,7 @@ private:
   static Mention called(const Call &Made, const DeclRefExpr *Reference, const Stmt *Child,
                         bool Moved) {
     Mention Result{Reference, Moved ? Treatment::Moves : Treatment::Shares, Reference, nullptr,
-                   Moved, {}};
+                   Moved};
     const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee);
     // The callee of a member call stands for its object.
     bool IsObject = Method && Made.Object && !is_contained(Made.Arguments, Child);
@@ -159,13 +156,6 @@ private:
 };
 
 } // namespace
-
-bool fillsContainer(const CXXMethodDecl *Method) {
-  return Method->getParent()->isInStdNamespace() && Method->getIdentifier() &&
-         is_contained({"push_back", "emplace_back", "insert", "emplace", "push_front",
-                       "emplace_front", "push", "assign"},
-                      Method->getName());
-}
 
 bool AwaitableVariable::has(Treatment How) const {
   return any_of(Mentions, [&](const Mention &Each) { return Each.How == How; });

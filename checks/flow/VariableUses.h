@@ -28,7 +28,6 @@ struct Mention {
   const clang::Expr *At = nullptr;    ///< The expression with which that happens.
   const clang::Expr *Value = nullptr; ///< Of Fills: what it is given; null if that is not known.
   bool AsRvalue = false;              ///< It is turned into an rvalue, as by std::move.
-  llvm::SmallVector<const clang::IfStmt *, 2> Under; ///< The if statements around it.
 };
 
 /// A variable that holds awaitables.
@@ -51,9 +50,6 @@ struct AwaitableVariable {
 /// evaluates itself; a capture counts as a mention where the lambda is made.
 std::vector<AwaitableVariable> awaitableVariables(const clang::FunctionDecl *Function,
                                                   CoroutineTypes &Types);
-
-/// Whether \p Method, of a class of the standard library, adds to or replaces what its object holds.
-bool fillsContainer(const clang::CXXMethodDecl *Method);
 
 /// The type of the awaitables that a variable of type \p Type holds by itself or as elements of a
 /// standard container, array or std::optional; null if it holds none.

@@ -226,7 +226,7 @@ public:
   std::vector<WaitingLoop> find() {
     forEachCycle(Suspends | SuspendsForTime | Works, [&](ArrayRef<const CFGBlock *> Cycle) {
       unsigned All = effects(Cycle);
-      if (!(All & Steps) || (All & Pauses))
+      if (hasWayRound(Cycle) && (!(All & Steps) || (All & Pauses)))
         judge(Cycle, All & (AsksClock | TakesLock) || (All & Steps && isCounted(Cycle))
                          ? WaitForm::SpinsAWhile
                          : WaitForm::Spins);
@@ -286,6 +286,59 @@ private:
     for (const CFGBlock *Block : reverse(Graph))
       if (Take(Block) && !Index.contains(Block))
         Visit(Visit, Block);
+  }
+
+  /// Whether there is a way round in \p Cycle, in which nothing changes, that answers each condition
+  /// the same wherever it is asked. No, where it would take too long to find out.
+  bool hasWayRound(ArrayRef<const CFGBlock *> Cycle) const {
+    unsigned Budget = 2000;
+    DenseMap<const CFGBlock *, unsigned> Position;
+    for (auto [Index, Block] : enumerate(Cycle))
+      Position[Block] = Index;
+    SmallVector<std::pair<FoldingSetNodeID, bool>, 8> Answers;
+    DenseSet<const CFGBlock *> OnWay;
+    auto Walk = [&](auto &Self, const CFGBlock *Block, const CFGBlock *Start) -> bool {
+      if (!Budget || !OnWay.insert(Block).second)
+        return false;
+      --Budget;
+      // Calls that may throw end a block without one, too.
+      const Expr *Condition = Block->getTerminatorStmt() && Block->succ_size() == 2
+                                  ? Block->getLastCondition()
+                                  : nullptr;
+      bool Found = false;
+      for (auto [Index, Next] : enumerate(Block->succs())) {
+        auto Known = Position.find(Next);
+        if (Found || !Next || Known == Position.end() || Known->second < Position.lookup(Start))
+          continue;
+        size_t Before = Answers.size();
+        if (Condition && !agree(Condition, /*Answer=*/Index == 0, Answers))
+          continue;
+        Found = Next == Start || Self(Self, Next, Start);
+        Answers.truncate(Before);
+      }
+      OnWay.erase(Block);
+      return Found;
+    };
+    return any_of(Cycle, [&](const CFGBlock *Start) { return Walk(Walk, Start, Start); });
+  }
+
+  /// Adds to \p Answers that \p Condition is answered by \p Answer; false if it was answered
+  /// otherwise before.
+  bool agree(const Expr *Condition, bool Answer,
+             SmallVectorImpl<std::pair<FoldingSetNodeID, bool>> &Answers) const {
+    Condition = Condition->IgnoreParenImpCasts();
+    for (const auto *Not = dyn_cast<UnaryOperator>(Condition); Not && Not->getOpcode() == UO_LNot;
+         Not = dyn_cast<UnaryOperator>(Condition)) {
+      Condition = Not->getSubExpr()->IgnoreParenImpCasts();
+      Answer = !Answer;
+    }
+    FoldingSetNodeID Asked;
+    Condition->Profile(Asked, Context, /*Canonical=*/true);
+    for (const auto &[Before, Answered] : Answers)
+      if (Before == Asked)
+        return Answered == Answer;
+    Answers.push_back({Asked, Answer});
+    return true;
   }
 
   /// The conditions by which control may leave \p Cycle.

@@ -168,10 +168,13 @@ public:
       addBlocking(Made, BlockingCategory::Wait, Tier::On, "is listed as blocking",
                   Options.BlockingFunctions[*Own].second, nullptr);
     } else if (const BlockingModel *Model = blockingBehaviour(Made, Types)) {
+      const int *SyncWait = roleOf(Made, &FunctionModel::SyncWait, Types);
       if (!(Model->Category == BlockingCategory::Wait &&
             (Polled.contains(Object) || cameFromAwait(Made.Object))))
-        addBlocking(Made, Model->Category, Model->Level, Model->Why, Model->Instead,
-                    roleOf(Made, &FunctionModel::SyncWait, Types));
+        addBlocking(Made, Model->Category, Model->Level, Model->Why, Model->Instead, SyncWait);
+      // Work that was waited for until its end is there for the next who asks.
+      if (Object && SyncWait && !Model->UnlessZero && isWork(Made.objectClass()))
+        Polled.insert(Object);
     } else if (isOwn(Made.Callee)) {
       addCall(Made);
     }
@@ -431,8 +434,12 @@ private:
     if (!Method || !Made.Object || !Method->isConst() || Method->getParent()->isInStdNamespace() ||
         !Method->getReturnType()->isBooleanType())
       return false;
-    CoroutineType Asked = Types.of(Made.objectClass());
-    return Asked.isAwaitable() || Asked.Kind == TypeKind::Future;
+    return isWork(Made.objectClass());
+  }
+
+  bool isWork(const CXXRecordDecl *Class) const {
+    CoroutineType Type = Types.of(Class);
+    return Type.isAwaitable() || Type.Kind == TypeKind::Future;
   }
 
   /// Whether \p Callee is a lambda that was handed to the template that the current function is an
@@ -457,7 +464,7 @@ private:
   std::optional<DenseSet<const ValueDecl *>> Readied; ///< Of the unit, once it has been asked for.
   DenseSet<const Stmt *> Elsewhere;
   DenseSet<const Stmt *> OffPools; ///< Those of Elsewhere that are on no pool of threads.
-  DenseSet<const ValueDecl *> Polled; ///< What was asked whether it is ready.
+  DenseSet<const ValueDecl *> Polled; ///< What was asked whether it is ready, or waited for.
 };
 
 /// Finds every function with a body, instantiations and lambdas included, what overrides what, and

@@ -75,8 +75,9 @@ lib::Task<> waitsForDerived(Named &Worker) {
   co_return;
 }
 
-lib::Task<int> waitsForFutures(std::future<int> &One, std::shared_future<int> Two, int Milliseconds) {
-  One.wait();
+lib::Task<int> waitsForFutures(std::future<int> &One, std::shared_future<int> Two, std::future<int> &Three,
+                               int Milliseconds) {
+  Three.wait();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'wait' waits on the event loop
   One.wait_for(1ms);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'wait_for' waits on the event loop
@@ -88,6 +89,7 @@ lib::Task<int> waitsForFutures(std::future<int> &One, std::shared_future<int> Tw
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'wait_for' waits on the event loop
   Two.get();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'get' waits on the event loop
+  Three.get(); // It was waited for.
   co_return One.get();
   // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'get' waits on the event loop
 }
@@ -189,7 +191,7 @@ lib::Task<> usesFiles(std::filesystem::path Path) {
 
 // --- Where the call stands ---
 
-lib::Task<int> anywhere(std::future<int> F, std::future<int> G, bool Choice) {
+lib::Task<int> anywhere(std::future<int> F, std::future<int> G, std::future<int> H, bool Choice) {
   int Value = Choice ? F.get() : 0;
   // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'get' waits on the event loop
   for (; Value < G.get(); ++Value)
@@ -211,7 +213,7 @@ lib::Task<int> anywhere(std::future<int> F, std::future<int> G, bool Choice) {
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep' blocks
   else
     ::sleep(3);
-  auto Kept = [Result = G.get()] { return Result; };
+  auto Kept = [Result = H.get()] { return Result; };
   // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'get' waits on the event loop
   co_return Kept();
 }

@@ -228,3 +228,18 @@ template <typename T> lib::Task<> uninstantiated(T &Of) {
   }
   co_return;
 }
+
+// The way round without a suspension would need `Stopped` to be both.
+struct Retrying {
+  bool Stopped = false, Empty = false;
+  void stop() { Stopped = true; }
+  void fill() { Empty = false; }
+  lib::Task<> retry() {
+    do {
+      if (Empty)
+        co_await turn();
+      else if (!Stopped)
+        co_await turn();
+    } while (!Stopped);
+  }
+};

@@ -179,3 +179,11 @@ Task<> fromSource() {
   co_await lazy();
   co_await Running;
 }
+
+// What is awaited between cannot fail.
+Task<> counts() { co_return; }
+Task<> betweenWithoutFailure() {
+  auto Running = eager();
+  co_await counts();
+  co_await Running;
+}

@@ -475,3 +475,72 @@ struct Limited {
       }
   }
 };
+
+// --- Tasks that exist already ---
+
+void startGiven(std::vector<lib::Task<>> &Given) {
+  for (auto &Task : Given)
+    rt::spawn(std::move(Task));
+  for (std::size_t I = 0; I < Given.size(); ++I)
+    rt::spawn(std::move(Given[I]));
+}
+lib::Eager<> finish(lib::Eager<> Running);
+void finishAll(std::vector<lib::Eager<>> Running) {
+  for (auto &Each : Running)
+    rt::spawn([Each = finish(std::move(Each))]() mutable -> lib::Task<> { co_await Each; });
+}
+struct Pending {
+  std::vector<lib::Task<>> Tasks;
+  void startAll() {
+    for (auto &Task : Tasks)
+      rt::spawn(std::move(Task));
+  }
+  lib::Task<> all(std::vector<lib::Task<>> Given) {
+    std::vector<lib::Task<>> Kept;
+    for (auto &Task : Given)
+      Kept.push_back(std::move(Task));
+    co_await rt::whenAll(std::move(Kept));
+  }
+};
+template <typename F> void eachRunning(std::vector<lib::Eager<>> &Running, F Does) {
+  for (std::size_t I = 0; I < Running.size(); ++I)
+    Does(std::move(Running[I]));
+}
+void handsOn(std::vector<lib::Eager<>> Running) {
+  eachRunning(Running, [](lib::Eager<> Each) -> lib::Eager<> { co_await Each; }); // NOLINT(async-discarded-by-callback)
+}
+
+// --- Containers whose size the function shows ---
+
+lib::Task<> listed() {
+  std::vector<std::string> Names = {"one", "two"};
+  log(Names);
+  co_await rt::forEach(Names, [](std::string Name) { return fetch(Name); });
+  co_await rt::forEach(Names, [&](std::string Name) { return fetch(Name + Names[0]); });
+  for (auto Each = Names.begin(); Each != Names.end(); ++Each)
+    log({*Each});
+}
+lib::Task<> empty() {
+  std::vector<std::string> None;
+  co_await rt::forEach(None, [](std::string Name) { return fetch(Name); });
+  std::vector<int> Two(2);
+  co_await rt::forEach(Two, [](int Socket) { return serve(Socket); });
+}
+lib::Task<> viewed() {
+  std::vector<int> Sockets{1, 2, 3};
+  std::vector<lib::Task<>> Tasks;
+  for (int Socket : Sockets | std::views::reverse)
+    Tasks.push_back(serve(Socket));
+  co_await rt::whenAll(std::move(Tasks));
+}
+
+// --- As many as somebody asks for ---
+
+struct UpTo {
+  const int *begin() const, *end() const;
+};
+UpTo upTo(int Count);
+void workersOf(int Count) {
+  for (int I : upTo(Count))
+    rt::spawn(serve(I));
+}

@@ -515,3 +515,29 @@ lib::Task<> crawl(std::string Url) {
     // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
   }
 }
+
+// --- Containers that grow ---
+
+lib::Task<> grows(bool More) {
+  std::vector<std::string> Names = {"one", "two"};
+  while (More)
+    Names.push_back("three");
+  co_await rt::forEach(Names, [](std::string Name) { return fetch(Name); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'forEach' runs a task per element of a range at once, and nothing limits how many [async-
+}
+lib::Task<> growsElsewhere() {
+  std::vector<std::string> Names;
+  auto Add = [&Names] { Names.push_back("three"); };
+  Add();
+  co_await rt::forEach(Names, [](std::string Name) { return fetch(Name); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'forEach' runs a task per element of a range at once, and nothing limits how many [async-
+}
+// Tasks that this function made.
+void startsOwn(const std::vector<std::string> &Urls) {
+  std::vector<lib::Task<>> Tasks;
+  for (auto &Url : Urls)
+    Tasks.push_back(fetch(Url));
+  for (auto &Task : Tasks)
+    rt::spawn(std::move(Task));
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-
+}

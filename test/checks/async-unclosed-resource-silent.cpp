@@ -129,3 +129,12 @@ Task<> closesByItself(bool Early) {
     co_return;
   co_await To.close();
 }
+
+// Used once more after that: what is closed stays so.
+Task<> usedAfterClosing() {
+  Scope Tasks;
+  Tasks.add(work());
+  auto Ended = Tasks.join();
+  Tasks.add(work());
+  co_await Ended;
+}

@@ -293,3 +293,23 @@ Task<> awaitedInEither(bool Now) {
     log(First.value() + Second.value());
   }
 }
+
+// --- What is gathered cannot fail --------------------------------------------------------------------------------------------
+
+lib::Task<int> sure() { co_return 42; }
+lib::Task<int> handles() {
+  try {
+    co_return co_await one();
+  } catch (...) {
+    co_return 0;
+  }
+}
+Task<> cannotFail() {
+  co_await lib::collectTry(sure(), handles());
+  // STRICT: :[[@LINE-1]]:3: warning: the result of 'collectTry' is dropped
+  std::vector<Task<int>> Several;
+  for (int I = 0; I < 3; ++I)
+    Several.push_back(sure());
+  co_await lib::collectTryRange(std::move(Several));
+  // STRICT: :[[@LINE-1]]:3: warning: the result of 'collectTryRange' is dropped
+}

@@ -258,3 +258,17 @@ Task<int> firstErrorOnly() {
   // CHECK-MESSAGES: :[[@LINE-2]]:16: note: nothing reads 'E2'
   co_return E1 ? 0 : A + B;
 }
+
+// --- Some of what is gathered may fail ---------------------------------------------------------------------------------------
+
+void fill(std::vector<Task<int>> &Given);
+Task<int> answers() { co_return 42; }
+Task<> oneMayFail() {
+  co_await lib::collectTry(answers(), one());
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the result of 'collectTry' is dropped, and with it the failures of what it gathered
+  std::vector<Task<int>> Several;
+  Several.push_back(answers());
+  fill(Several);
+  co_await lib::collectTryRange(std::move(Several));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the result of 'collectTryRange' is dropped, and with it the failures of what it gathered
+}

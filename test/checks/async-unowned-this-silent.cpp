@@ -137,3 +137,23 @@ public:
 private:
   int Count = 0;
 };
+
+// The object's owner waits for the end that the coroutine tells of.
+class Client : public std::enable_shared_from_this<Client> {
+public:
+  void start() { rt::spawn(run()); }
+  lib::Awaiter<> stop() { return Ended.wait(); }
+
+private:
+  struct Event {
+    void set();
+    lib::Awaiter<> wait();
+  };
+  Task<> run() {
+    co_await tick();
+    ++Count;
+    Ended.set();
+  }
+  Event Ended;
+  int Count = 0;
+};

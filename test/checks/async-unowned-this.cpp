@@ -110,3 +110,28 @@ private:
   }
   int Steps = 0;
 };
+
+// It tells a member of something else before its last suspension, and of a count that nobody waits for.
+class Counting : public std::enable_shared_from_this<Counting> {
+public:
+  void start() {
+    rt::spawn(run());
+    // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: nothing keeps the object alive while 'run' runs on by itself: it uses 'this' after a suspension [async-
+  }
+
+private:
+  struct Event {
+    void set();
+    lib::Awaiter<> wait();
+  };
+  struct Counter {
+    void add();
+  };
+  Task<> run() {
+    Begun.set();
+    co_await tick();
+    Runs.add();
+  }
+  Event Begun;
+  Counter Runs;
+};

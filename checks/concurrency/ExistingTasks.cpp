@@ -1,0 +1,62 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "checks/concurrency/ExistingTasks.h"
+#include "checks/flow/FunctionBody.h"
+#include "checks/flow/Loops.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+class ElementFinder : public FunctionBodyVisitor<ElementFinder> {
+public:
+  ElementFinder(ArrayRef<const Stmt *> Loops, CoroutineTypes &Types) : Loops(Loops), Types(Types) {}
+  bool Found = false;
+
+  // for (auto &task : tasks) start(std::move(task));
+  bool VisitDeclRefExpr(DeclRefExpr *Reference) {
+    for (const Stmt *Loop : Loops)
+      if (const auto *For = dyn_cast<CXXForRangeStmt>(Loop);
+          For && For->getLoopVariable() == Reference->getDecl())
+        judge(Reference, For->getRangeInit());
+    return !Found;
+  }
+  // start(std::move(tasks[i]));
+  bool VisitArraySubscriptExpr(ArraySubscriptExpr *Element) {
+    judge(Element, Element->getBase());
+    return !Found;
+  }
+  bool VisitCallExpr(CallExpr *Expression) {
+    Call Made = asCallItself(Expression);
+    if (Made && Made.Object && isRange(Made.Object->getType()) && Expression->isLValue())
+      judge(Expression, Made.Object);
+    return !Found;
+  }
+
+private:
+  void judge(const Expr *Element, const Expr *Container) {
+    CoroutineType Type = Types.of(Element->getType());
+    if (!Type.isAwaitable())
+      return;
+    const ValueDecl *Named = namedVariable(Container);
+    const auto *Variable = dyn_cast_or_null<VarDecl>(Named);
+    Found |= Type.Kind != TypeKind::Task || Type.Start == StartPolicy::Eager ||
+             (Named && (!Variable || !Variable->isLocalVarDecl()));
+  }
+
+  ArrayRef<const Stmt *> Loops;
+  CoroutineTypes &Types;
+};
+
+} // namespace
+
+bool takesExistingTask(const Expr *Start, ArrayRef<const Stmt *> Loops, CoroutineTypes &Types) {
+  ElementFinder Finder(Loops, Types);
+  Finder.TraverseStmt(const_cast<Expr *>(Start));
+  return Finder.Found;
+}
+
+} // namespace corolint
