@@ -45,6 +45,8 @@ TokenParameter extraParameter(const FunctionDecl *Overload, const Call &Made,
 } // namespace
 
 bool isStopToken(QualType Type, CoroutineTypes &Types) {
+  if (Type.isNull()) // Parts of templates.
+    return false;
   Type = Type.getNonReferenceType();
   if (Type->isPointerType())
     Type = Type->getPointeeType();

@@ -27,10 +27,12 @@ void LockAcrossAwaitCheck::check(const MatchFinder::MatchResult &Result) {
   if (!Function || !coroutineBody(Function))
     return;
   CoroutineTypes &Types = types(*Result.Context);
-  // A generator's consumer runs it on its own thread, and may know of the lock.
-  if (Types.of(Function->getReturnType()).Kind == TypeKind::Generator && !Strict)
-    return;
+  bool IsGenerator = Types.of(Function->getReturnType()).Kind == TypeKind::Generator;
   for (const HeldLock &Held : locksAtSuspensions(Function, Types, splitList(ThreadBoundTypes))) {
+    // Whoever takes a value that is yielded has it on a thread of their own, and may know of the lock.
+    if (IsGenerator && !Strict &&
+        none_of(Held.At, [](const CoroutineSuspendExpr *At) { return isa<CoawaitExpr>(At); }))
+      continue;
     SourceLocation At =
         Held.IsGuard && Held.Holder ? Held.Holder->getLocation() : Held.Taken->getBeginLoc();
     if (!Reported.insert(At).second)

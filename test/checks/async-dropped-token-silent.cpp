@@ -74,3 +74,12 @@ lib::Task<> silenced(std::stop_token Stop) {
   (void)Stop;
   co_await load(1); // NOLINT(async-dropped-token)
 }
+
+// An initialiser in a template has no type yet.
+template <typename M> struct Guard {
+  explicit Guard(M &Mutex);
+};
+template <typename M> lib::Task<> ofTemplate(M &Mutex) {
+  Guard<M> Held(Mutex);
+  co_await plain(1);
+}

@@ -267,3 +267,21 @@ Task<> handlerOfException() {
   }
   co_await work();
 }
+
+// A coroutine that can yield, and awaits: whoever started it does not wait for it.
+struct Stream {
+  struct promise_type {
+    Stream get_return_object();
+    std::suspend_always initial_suspend();
+    std::suspend_always final_suspend() noexcept;
+    std::suspend_always yield_value(int);
+    void return_void();
+    void unhandled_exception();
+  };
+};
+Stream awaitsBetweenValues() {
+  std::lock_guard<std::mutex> Lock(M);
+  // CHECK-MESSAGES: :[[@LINE-1]]:31: warning: 'Lock' holds its lock while the coroutine is suspended
+  co_await work();
+  co_yield 1;
+}
