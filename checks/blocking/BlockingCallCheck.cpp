@@ -94,7 +94,7 @@ void BlockingCallCheck::report(const BlockingChain &Chain, CoroutineTypes &Types
       Chain.Primitive->Level == Tier::Quiet ? DiagnosticIDs::Remark : DiagnosticIDs::Warning;
   const Expr *Start = start(Chain);
   tell(Chain, Level, Start ? awaitedReplacement(Start, Types) : AwaitedReplacement(),
-       "run it on another thread and await that", Types.context());
+       OffloadAdvice, Types.context());
 }
 
 } // namespace corolint

@@ -9,6 +9,8 @@
 #include "clang-tidy/NoLintDirectiveHandler.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/StringExtras.h"
+#include <map>
 
 using namespace clang;
 using namespace clang::ast_matchers;
@@ -26,7 +28,8 @@ BlockingChainCheck::BlockingChainCheck(StringRef Name, ClangTidyContext *Context
     : AsyncCheck(Name, Context), Kind(Kind), Tidy(*Context),
       FindsSiblings(Context->isCheckEnabled("async-sync-sibling")), Name(Name),
       Inserter(Options.getLocalOrGlobal("IncludeStyle", utils::IncludeSorter::IS_LLVM),
-               areDiagsSelfContained()) {
+               areDiagsSelfContained()),
+      OffloadInserter(Inserter.getStyle(), areDiagsSelfContained()) {
   // The checks of a unit are made together, and none outlives it.
   static thread_local std::weak_ptr<UnitWork> Last;
   Shared = Last.lock();
@@ -44,6 +47,8 @@ void BlockingChainCheck::storeOptions(ClangTidyOptions::OptionMap &Map) {
 void BlockingChainCheck::registerPPCallbacks(const SourceManager &, Preprocessor *Main,
                                              Preprocessor *) {
   Inserter.registerPreprocessor(Main);
+  if (Shared->Wanted.ForOthers)
+    OffloadInserter.registerPreprocessor(Main);
 }
 
 void BlockingChainCheck::registerMatchers(MatchFinder *Finder) { matchFunctions(Finder); }
@@ -65,6 +70,7 @@ void BlockingChainCheck::onEndOfTranslationUnit() {
     markSuppressed(Summary, *Unit);
     if (--Shared->Checks == 0) {
       prune(Summary);
+      addOffloads(Summary, Types);
       Sink(std::move(Summary));
     }
   }
@@ -100,6 +106,34 @@ void BlockingChainCheck::markSuppressed(UnitSummary &Summary, ASTContext &Unit) 
                                       /*AllowIO=*/true, /*EnableNoLintBlocks=*/true))
           Call.State[unsigned(Kind)] = CallState::Suppressed;
       }
+}
+
+void BlockingChainCheck::addOffloads(UnitSummary &Summary, CoroutineTypes &Types) {
+  const SourceManager &Sources = Types.context().getSourceManager();
+  std::map<std::pair<FileID, std::string>, SmallVector<FixItHint, 2>> Includes;
+  for (const FunctionSummary &Function : Summary.Functions)
+    for (const CallSite &Call : Function.Calls) {
+      const Expr *Made = Function.OnEventLoop ? Summary.place(Call.At).Call : nullptr;
+      if (!Made || Call.State[unsigned(Kind)] != CallState::Open)
+        continue;
+      AwaitedReplacement Elsewhere = awaitedReplacement(Made, Types);
+      if (Elsewhere.Call.Text.empty())
+        continue;
+      SmallVector<FixItHint, 4> Fix = {
+          FixItHint::CreateReplacement(Made->getSourceRange(), Elsewhere.Call.Text)};
+      FileID File = Sources.getFileID(Made->getBeginLoc());
+      auto [Known, IsNew] = Includes.try_emplace({File, join(Elsewhere.Call.Headers, " ")});
+      if (IsNew)
+        Known->second = includesFor(Elsewhere.Call, Made->getBeginLoc(), Sources, OffloadInserter);
+      append_range(Fix, Known->second);
+      OffloadedCall Offloaded{Call.At, {}};
+      for (const FixItHint &Each : Fix) {
+        tooling::Replacement Edit(Sources, Each.RemoveRange, Each.CodeToInsert, getLangOpts());
+        Offloaded.Edits.push_back(
+            {Edit.getOffset(), Edit.getLength(), Summary.save(Edit.getReplacementText())});
+      }
+      Summary.Offloaded.push_back(std::move(Offloaded));
+    }
 }
 
 const Expr *BlockingChainCheck::start(const BlockingChain &Chain) {

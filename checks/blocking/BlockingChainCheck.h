@@ -50,6 +50,8 @@ private:
   void reportChains(UnitSummary &Summary, CoroutineTypes &Types);
   /// Marks the calls in \p Summary of which a comment forbids to say anything, whatever is found.
   void markSuppressed(UnitSummary &Summary, clang::ASTContext &Unit) const;
+  /// Adds to \p Summary how the calls on an event loop of which other units may tell are run elsewhere.
+  void addOffloads(UnitSummary &Summary, CoroutineTypes &Types);
   /// Whether \p Chain is no more than a remark on what a macro does beside its task, as assertions
   /// that log do.
   bool isAside(const BlockingChain &Chain, const clang::SourceManager &Sources) const;
@@ -61,6 +63,8 @@ private:
   const bool FindsSiblings;
   const std::string Name;
   clang::tidy::utils::IncludeInserter Inserter;
+  /// Of addOffloads(): each header is added to a file once by an inserter.
+  clang::tidy::utils::IncludeInserter OffloadInserter;
   std::shared_ptr<UnitWork> Shared;
   clang::ASTContext *Unit = nullptr; ///< Set once the unit is known to have a function.
 };

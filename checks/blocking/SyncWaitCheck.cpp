@@ -76,7 +76,7 @@ void SyncWaitCheck::report(const BlockingChain &Chain, CoroutineTypes &Types) {
   bool IsAwaited = !Form.Call.Text.empty();
   tell(Chain, DiagnosticIDs::Warning,
        IsAwaited || !Wait ? Form : awaitedReplacement(Wait, Types),
-       IsAwaited ? "await it instead" : "run it on another thread and await that",
+       IsAwaited ? "await it instead" : OffloadAdvice,
        Types.context());
 }
 

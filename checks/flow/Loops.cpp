@@ -57,7 +57,11 @@ public:
   bool VisitImplicitCastExpr(ImplicitCastExpr *Cast) {
     return !Cast->getType().isConstQualified() || read(Cast->getSubExpr());
   }
-  bool VisitCallExpr(CallExpr *Expression) {
+  bool VisitCallExpr(CallExpr *Expression) { return visit(Expression); }
+  bool VisitCXXConstructExpr(CXXConstructExpr *Expression) { return visit(Expression); }
+
+private:
+  bool visit(const Expr *Expression) {
     Call Made = asCallItself(Expression);
     if (!Made)
       return true;
@@ -71,8 +75,6 @@ public:
         read(Argument);
     return true;
   }
-
-private:
   bool read(const Expr *Expression) {
     if (const auto *Reference = dyn_cast<DeclRefExpr>(Expression->IgnoreParenImpCasts());
         Reference && Reference->getDecl() == Container)

@@ -22,6 +22,12 @@ bool isHandleOnly(const Call &Made, const CoroutineType &Type, DropFate Fate,
   // A runtime that is told to start something does so whatever becomes of the handle.
   if (Fate == DropFate::Unknown && roleOf(Made, &FunctionModel::Spawn, Types))
     return true;
+  // What is there already, and no failure, is nothing to wait for.
+  if (Fate == DropFate::RunsUnobserved &&
+      any_of(modelsOf(Made, Types), [](const FunctionModel *Model) {
+        return Model->Completed && !Model->Rethrows;
+      }))
+    return true;
   // What hands on an argument, such as std::exchange, starts nothing.
   if (Made.Callee->isInStdNamespace() && Fate != DropFate::Blocks)
     return true;

@@ -51,4 +51,7 @@ struct ChainText {
 
 ChainText describe(const BlockingChain &Chain, ChainKind Kind);
 
+/// What the edits of an OffloadedCall do.
+inline constexpr llvm::StringLiteral OffloadAdvice = "run it on another thread and await that";
+
 } // namespace corolint

@@ -96,12 +96,24 @@ struct UnitPlace {
                                      ///< default arguments.
 };
 
+/// How a call on an event loop, whose callee another unit shows, is run on another thread and awaited.
+struct OffloadedCall {
+  /// One replacement of a part of the call's file: where, in bytes, and what stands there then.
+  struct Edit {
+    uint32_t Offset = 0, Length = 0;
+    llvm::StringRef Text;
+  };
+  Site At; ///< The call.
+  std::vector<Edit> Edits;
+};
+
 /// All that one unit tells of its functions. Its strings are its own.
 struct UnitSummary {
   std::vector<std::string> Files; ///< As the compiler spells them.
   std::vector<FunctionSummary> Functions; ///< In source order.
   /// Each virtual function that overrides, by key, with everything that it overrides.
   std::vector<std::pair<uint64_t, uint64_t>> Overrides;
+  std::vector<OffloadedCall> Offloaded; ///< For the calls that this unit has not told of.
   bool IsError[2] = {}; ///< By ChainKind: what is found on an event loop of this unit is an error.
   std::vector<UnitPlace> Places; ///< Empty in a summary that was read.
 

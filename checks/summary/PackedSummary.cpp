@@ -12,7 +12,7 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-constexpr uint64_t Version = 1;
+constexpr uint64_t Version = 2;
 
 /// Things met, each numbered once.
 template <typename T> class Table {
@@ -39,6 +39,16 @@ public:
     number(Unit.Functions.size());
     for (const FunctionSummary &Function : Unit.Functions)
       add(Function);
+    number(Unit.Offloaded.size());
+    for (const OffloadedCall &Call : Unit.Offloaded) {
+      add(Call.At);
+      number(Call.Edits.size());
+      for (const OffloadedCall::Edit &Each : Call.Edits) {
+        number(Each.Offset);
+        number(Each.Length);
+        number(Texts.number(Each.Text));
+      }
+    }
     return head() + Body;
   }
 
@@ -137,6 +147,15 @@ public:
     }
     for (uint64_t Left = count(); Left; --Left)
       Unit.Functions.push_back(function());
+    for (uint64_t Left = count(); Left; --Left) {
+      OffloadedCall Call;
+      Call.At = site();
+      for (uint64_t Edits = reserve(Call.Edits); Edits; --Edits) {
+        uint32_t Offset = number(), Length = number();
+        Call.Edits.push_back({Offset, Length, text()});
+      }
+      Unit.Offloaded.push_back(std::move(Call));
+    }
     if (!Cursor || IsBroken || Cursor.tell() != Bytes.size()) {
       consumeError(Cursor.takeError());
       return createStringError("it is cut short or damaged");

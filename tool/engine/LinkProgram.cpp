@@ -7,6 +7,7 @@
 #include "tool/findings/SourceText.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
+#include <map>
 #include <set>
 
 using namespace llvm;
@@ -23,11 +24,14 @@ class Telling {
 public:
   Telling(ArrayRef<const UnitSummary *> Units, ChainKind Kind) : Units(Units), Kind(Kind) {
     // What a unit has told of another that sees less of it does not tell again.
-    for (const UnitSummary *Unit : Units)
+    for (const UnitSummary *Unit : Units) {
+      for (const OffloadedCall &Call : Unit->Offloaded)
+        Offloaded.try_emplace(keyOf(*Unit, Call.At), &Call);
       for (const FunctionSummary &Function : Unit->Functions)
         for (const CallSite &Call : Function.Calls)
           if (Function.OnEventLoop && Call.State[unsigned(Kind)] == CallState::Told)
             Told.insert(keyOf(*Unit, Call.At));
+    }
   }
 
   /// \p ResultOf: the result of a unit.
@@ -69,14 +73,26 @@ private:
     Found.Function = First.Caller->QualifiedName.str();
     for (const ChainNote &Step : Said.Steps)
       Found.Notes.push_back({place(*Step.Unit, *Step.At), Step.Text});
-    if (Said.Instead)
+    if (auto Elsewhere = Offloaded.find(keyOf(*First.Unit, *First.At)); Elsewhere != Offloaded.end())
+      addOffload(Found, *Elsewhere->second);
+    else if (Said.Instead)
       Found.Notes.push_back({place(*Said.Instead->Unit, *Said.Instead->At), Said.Instead->Text});
     return Found;
+  }
+
+  static void addOffload(Finding &Found, const OffloadedCall &Call) {
+    Found.Notes.push_back({Found.At, OffloadAdvice.str()});
+    Fix Elsewhere{/*Safe=*/false, OffloadAdvice.str(), {}};
+    for (const OffloadedCall::Edit &Each : Call.Edits)
+      Elsewhere.Edits.push_back({Found.At.File, Each.Offset, Each.Length, Each.Text.str()});
+    sort(Elsewhere.Edits);
+    Found.Fixes.push_back(std::move(Elsewhere));
   }
 
   ArrayRef<const UnitSummary *> Units;
   const ChainKind Kind;
   Places Told;
+  std::map<Places::value_type, const OffloadedCall *> Offloaded;
   SourceText Text;
 };
 
