@@ -174,8 +174,35 @@ public:
       Closers[Variable] = cast<Expr>(At);
     return true;
   }
+  bool VisitIfStmt(IfStmt *If) {
+    Ifs.push_back(If);
+    return true;
+  }
+
+  /// Counts `if (thread.joinable()) thread.join();` as closed on both ways.
+  void finish() {
+    for (const IfStmt *If : Ifs) {
+      DenseSet<const VarDecl *> Closed;
+      forEachUse(If->getThen(), [&](const VarDecl *Variable, Use &Does) {
+        if (Does == Use::Closes)
+          Closed.insert(Variable);
+      });
+      forEachUse(If->getCond(), [&](const VarDecl *Variable, Use &Does) {
+        if (Does == Use::Nothing && Closed.contains(Variable))
+          Does = Use::Closes;
+      });
+    }
+  }
 
 private:
+  void forEachUse(const Stmt *Within, function_ref<void(const VarDecl *, Use &)> See) {
+    if (auto Known = Uses.find(Within); Known != Uses.end())
+      for (auto &[Variable, Does] : Known->second)
+        See(Variable, Does);
+    for (const Stmt *Part : Within->children())
+      if (Part)
+        forEachUse(Part, See);
+  }
   void add(const VarDecl *Variable, const Stmt *At, Use Does) {
     Uses[At].push_back({Variable, Does});
     if (Does == Use::HandsOn)
@@ -186,6 +213,7 @@ private:
 
   CoroutineTypes &Types;
   bool Conventional;
+  SmallVector<const IfStmt *, 4> Ifs;
 };
 
 /// The uses in \p Graph, among \p Finder's, of an object that every way there has closed: they open
@@ -234,6 +262,7 @@ std::vector<UnclosedResource> unclosedResources(const FunctionDecl *Function,
   Finder.visitBodyOf(Function);
   if (Finder.Resources.empty())
     return {};
+  Finder.finish();
   ASTContext &Context = Types.context();
   std::unique_ptr<CFG> Graph = controlFlow(Function, Context);
   if (!Graph)

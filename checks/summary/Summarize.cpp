@@ -120,6 +120,7 @@ public:
     Summary = FunctionSummary();
     Current = Function;
     Polled.clear();
+    MovedFrom.clear();
     Summary.Key = keyOf(Function, Sources);
     Summary.Name = Unit.save(displayName(Function));
     Summary.OnEventLoop =
@@ -154,6 +155,9 @@ public:
       return true;
     if (const ParmVarDecl *Called = calledParameter(Made))
       addParameterCall(Called, Made.Expression);
+    for (auto [Parameter, Argument] : zip(Made.Callee->parameters(), Made.Arguments))
+      if (Parameter->getType()->isRValueReferenceType())
+        MovedFrom.insert(Argument);
     // What was asked whether it is ready is waited for where it is.
     const ValueDecl *Object = namedVariable(Made.Object);
     if (Object && asksWhetherReady(Made))
@@ -217,7 +221,8 @@ public:
     return true;
   }
   bool VisitMaterializeTemporaryExpr(MaterializeTemporaryExpr *Temporary) {
-    if (Temporary->getStorageDuration() == SD_FullExpression && !Implicit.isValid())
+    if (Temporary->getStorageDuration() == SD_FullExpression && !Implicit.isValid() &&
+        !MovedFrom.contains(Temporary))
       addDestruction(Temporary->getType(), Temporary->getBeginLoc());
     return true;
   }
@@ -304,7 +309,8 @@ private:
   void addDestruction(QualType Type, SourceLocation At, bool ThroughPointer = false) {
     const CXXRecordDecl *Class = destroyedClass(Type);
     const CXXDestructorDecl *Destructor = Class ? Class->getDestructor() : nullptr;
-    if (!Destructor || Allowed.match(Destructor) || Depth == 8)
+    // What was closed before waits for nothing; what was not is another rule's.
+    if (!Destructor || Allowed.match(Destructor) || Depth == 8 || Types.of(Class).Close)
       return;
     Call Made;
     Made.Callee = Destructor;
@@ -464,6 +470,7 @@ private:
   std::optional<DenseSet<const ValueDecl *>> Readied; ///< Of the unit, once it has been asked for.
   DenseSet<const Stmt *> Elsewhere;
   DenseSet<const Stmt *> OffPools; ///< Those of Elsewhere that are on no pool of threads.
+  DenseSet<const Expr *> MovedFrom; ///< Temporaries that a call may have moved from.
   DenseSet<const ValueDecl *> Polled; ///< What was asked whether it is ready, or waited for.
 };
 

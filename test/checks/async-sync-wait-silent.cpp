@@ -1,13 +1,15 @@
-// RUN: %check_corolint %s %t --checks=-*,async-sync-wait --model-file=%S/Inputs/runtime-model.yaml -- -std=c++20
+// RUN: %check_corolint %s %t --checks=-*,async-sync-wait --model-file=%S/Inputs/runtime-model.yaml --model-file=%S/Inputs/scope-model.yaml -- -std=c++20
 
 // Waits that block no event loop, or do not wait.
 
 #include "Inputs/runtime.h"
+#include "Inputs/scope.h"
 #include <chrono>
 #include <condition_variable>
 #include <future>
 #include <mutex>
 #include <thread>
+#include <vector>
 
 using lib::Task;
 
@@ -51,5 +53,35 @@ lib::Generator<int> pulled() {
 // Nothing asynchronous is waited for; async-blocking-call tells of it.
 Task<> otherWaits(std::condition_variable &Changed, std::unique_lock<std::mutex> &Held) {
   Changed.wait(Held);
+  co_return;
+}
+
+// The destructor of what must be closed waits for nothing once that has happened.
+sc::Scope::~Scope() {
+  if (size() > 0)
+    rt::syncWait(lazy());
+}
+Task<> closesFirst() {
+  sc::Scope Tasks;
+  Tasks.add(lazy());
+  co_await Tasks.join();
+}
+
+// Nor does that of what was moved from.
+class Worker {
+public:
+  Worker(Worker &&Other);
+  ~Worker() {
+    if (Runs)
+      rt::syncWait(lazy());
+  }
+
+private:
+  bool Runs = true;
+};
+Worker startWorker();
+void keep(std::vector<Worker> &Workers, Worker &&Another);
+Task<> handsOn(std::vector<Worker> &Workers) {
+  keep(Workers, startWorker());
   co_return;
 }

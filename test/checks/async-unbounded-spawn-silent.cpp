@@ -1,8 +1,9 @@
-// RUN: %check_corolint %s %t --model-file=%S/Inputs/runtime-model.yaml -- -std=c++20
+// RUN: %check_corolint %s %t --model-file=%S/Inputs/runtime-model.yaml -- -std=c++20 -isystem %S/Inputs/system
 
 // Loops that start few tasks, or no more than something allows.
 
 #include "Inputs/runtime.h"
+#include <tests.h>
 #include <algorithm>
 #include <array>
 #include <deque>
@@ -544,3 +545,7 @@ void workersOf(int Count) {
   for (int I : upTo(Count))
     rt::spawn(serve(I));
 }
+
+// --- A loop that a system's macro turns once ---
+
+void checked() { SYSTEM_CHECK(rt::spawn(serve(1))); }

@@ -138,3 +138,11 @@ Task<> usedAfterClosing() {
   Tasks.add(work());
   co_await Ended;
 }
+
+// Whether there is something to close is asked of the object itself.
+Task<> closedWhereOpen(bool Early) {
+  Scope Tasks;
+  Tasks.add(work());
+  if (Tasks.size() > 0)
+    co_await Tasks.join();
+}
