@@ -1,8 +1,8 @@
 // A test framework, whose macros make one statement of several.
 #pragma once
 
-inline bool no() { return false; }
+inline bool framework_no() { return false; }
 #define SYSTEM_CHECK(...)                                                                                              \
   do {                                                                                                                 \
     __VA_ARGS__;                                                                                                       \
-  } while (no())
+  } while (framework_no())
