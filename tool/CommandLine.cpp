@@ -108,6 +108,11 @@ Expected<CommandLine> parseCommandLine(ArrayRef<const char *> Arguments) {
   }
 
   Line.Help = Parsed.hasArg(OPT_help);
+  if (std::vector<std::string> Words = Parsed.getAllArgValues(OPT_INPUT);
+      Line.Verb == "lint" && !Words.empty() && !sys::fs::exists(Words.front()) &&
+      any_of(allVerbs(), [&](const VerbInfo &Verb) { return Verb.Name == Words.front(); }))
+    return createStringError("'" + Words.front() + "' is a verb and stands before the options: corolint " +
+                             Words.front() + " …");
   Line.Version = Parsed.hasArg(OPT_version);
   Line.Project.BuildPath = Parsed.getLastArgValue(OPT_build_path).str();
   Line.Project.Paths = Parsed.getAllArgValues(OPT_INPUT);

@@ -64,20 +64,42 @@ int listChecks() {
   return Clean;
 }
 
+std::string didYouMean(const std::string &Names) {
+  return Names.empty() ? "" : "; did you mean " + Names + "?";
+}
+
+/// The models that count in \p Of: those that its .clang-tidy adds (`async.ModelFiles`), too.
+Expected<std::shared_ptr<const LibraryModels>> modelsIn(const Unit &Of,
+                                                        const std::vector<std::string> &ModelFiles) {
+  CheckSelection Selection;
+  Selection.ModelFiles = ModelFiles;
+  std::vector<std::string> Errors;
+  clang::tidy::ClangTidyOptions Options = makeOptionsProvider(Selection, Errors)->getOptions(Of.File);
+  if (!Errors.empty())
+    return createStringError(Errors.front());
+  auto Files = Options.CheckOptions.find("async.ModelFiles");
+  return modelsFor(Files == Options.CheckOptions.end() ? "" : StringRef(Files->second.Value));
+}
+
 /// What `models --explain` does.
-int explainName(const CommandLine &Line, const LibraryModels &Models) {
+int explainName(const CommandLine &Line, const LibraryModels &Models,
+                const std::vector<std::string> &ModelFiles) {
   if (Line.Project.Paths.empty() && !Line.Project.HasFlags && Line.Project.BuildPath.empty()) {
     if (!explainByModels(Line.Explain, Models, outs()))
-      return usage("no model names '" + Line.Explain +
-                   "'; give a source file that uses it to hear what the language says of it");
+      return usage("no model names '" + Line.Explain + "'" +
+                   didYouMean(namesLike(Line.Explain, Models)) +
+                   "; give a source file that uses it to hear what the language says of it");
     return Clean;
   }
   Expected<Project> Chosen = loadProject(Line.Project);
   if (!Chosen)
     return usage(Chosen.takeError());
   bool SomeFailed = false;
-  for (const Unit &Each : Chosen->Units)
-    switch (explainInUnit(Line.Explain, Each, Models, outs())) {
+  for (const Unit &Each : Chosen->Units) {
+    Expected<std::shared_ptr<const LibraryModels>> Known = modelsIn(Each, ModelFiles);
+    if (!Known)
+      return usage(Known.takeError());
+    switch (explainInUnit(Line.Explain, Each, **Known, outs())) {
     case Explained::Found:
       return Clean;
     case Explained::NotParsed:
@@ -86,7 +108,8 @@ int explainName(const CommandLine &Line, const LibraryModels &Models) {
     case Explained::NotDeclared:
       break;
     }
-  usage("no unit given declares '" + Line.Explain + "'");
+  }
+  usage("no unit given declares '" + Line.Explain + "'" + didYouMean(namesLike(Line.Explain, Models)));
   return SomeFailed ? Incomplete : Usage;
 }
 
@@ -100,7 +123,7 @@ int showModels(const CommandLine &Line) {
   if (!Models)
     return usage(Models.takeError());
   if (!Line.Explain.empty())
-    return explainName(Line, **Models);
+    return explainName(Line, **Models, Files);
   if (Line.Table)
     printLibraryTable(**Models, outs());
   else if (Line.Project.Paths.empty())

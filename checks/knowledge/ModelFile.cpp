@@ -170,18 +170,22 @@ template <> struct MappingTraits<CancellationModel> {
   }
 };
 
-/// Counts the lines of a text whose places are asked for from its front to its end.
+/// Counts the lines of a text. Places that are asked for from its front to its end cost one count.
 class LineCounter {
 public:
-  explicit LineCounter(StringRef Text) : Reached(Text.data()) {}
+  explicit LineCounter(StringRef Text) : Begin(Text.data()), Reached(Text.data()) {}
   unsigned lineOf(const char *Place) {
+    if (Place < Reached) {
+      Reached = Begin;
+      Line = 1;
+    }
     Line += std::count(Reached, std::max(Reached, Place), '\n');
     Reached = std::max(Reached, Place);
     return Line;
   }
 
 private:
-  const char *Reached;
+  const char *Begin, *Reached;
   unsigned Line = 1;
 };
 

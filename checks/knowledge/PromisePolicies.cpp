@@ -5,6 +5,7 @@
 #include "checks/knowledge/ClassMembers.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/SaveAndRestore.h"
 
 using namespace clang;
 using namespace llvm;
@@ -135,12 +136,40 @@ ExceptionFate exceptionFate(const CXXRecordDecl *Promise) {
 
 namespace {
 
+/// Whether \p Condition asks more than whether there is a handle: it calls something or counts.
+bool asksMore(const Expr *Condition) {
+  struct Finder : RecursiveASTVisitor<Finder> {
+    bool Found = false;
+    bool VisitCallExpr(CallExpr *Call) {
+      const FunctionDecl *Callee = Call->getDirectCallee();
+      bool IsOfHandle = Callee && (isa<CXXConversionDecl>(Callee) || Callee->isInStdNamespace() ||
+                                   isa<CXXOperatorCallExpr>(Call));
+      const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
+      IsOfHandle |= Method && isStd(Method->getParent(), "coroutine_handle");
+      Found |= !IsOfHandle;
+      return !Found;
+    }
+    bool VisitUnaryOperator(UnaryOperator *Operator) {
+      Found |= Operator->isIncrementDecrementOp();
+      return !Found;
+    }
+  } Search;
+  Search.TraverseStmt(const_cast<Expr *>(Condition));
+  return Search.Found;
+}
+
 /// Whether a body destroys a coroutine: calls `destroy` on a std::coroutine_handle, or on something
-/// dependent. One that first asks whether the coroutine is done may leave it running.
+/// dependent. One that first asks whether the coroutine is done, or whether it is the last to hold
+/// it, may leave it running.
 class DestroyFinder : public RecursiveASTVisitor<DestroyFinder> {
 public:
   bool destroys() const { return Destroys && !Asks; }
 
+  bool TraverseIfStmt(IfStmt *If) {
+    bool Guarded = If->getCond() && asksMore(If->getCond());
+    SaveAndRestore Level(Guards, Guards + Guarded);
+    return RecursiveASTVisitor::TraverseIfStmt(If);
+  }
   bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
     const CXXMethodDecl *Method = Call->getMethodDecl();
     if (Method && Method->getIdentifier() && isStd(Method->getParent(), "coroutine_handle"))
@@ -161,9 +190,10 @@ public:
 private:
   void called(StringRef Name) {
     Destroys |= Name == "destroy";
-    Asks |= Name == "done";
+    Asks |= Name == "done" || (Name == "destroy" && Guards);
   }
   bool Destroys = false, Asks = false;
+  unsigned Guards = 0; ///< The conditions around that ask more than whether there is a handle.
   bool Followed = false; ///< One function deep is enough, and keeps recursion out.
 };
 
