@@ -7,6 +7,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/SourceMgr.h"
 #include "llvm/Support/YAMLParser.h"
+#include "llvm/Support/Regex.h"
 #include "llvm/Support/YAMLTraits.h"
 
 using namespace corolint;
@@ -249,7 +250,12 @@ template <> struct MappingTraits<FunctionModel> {
     mapRoles(Io, Function);
   }
   static std::string validate(IO &, FunctionModel &Function) {
-    return validateNames(Function.Names);
+    FunctionModel Plain;
+    if (std::string Wrong = validateNames(Function.Names); !Wrong.empty())
+      return Wrong;
+    return rolesAsText(Function) == rolesAsText(Plain)
+               ? "nothing is said of '" + Function.Names.front() + "'; give it a role"
+               : "";
   }
 };
 
@@ -274,8 +280,16 @@ template <> struct MappingTraits<SpellingModel> {
     Io.mapOptional("in", Spelling.In);
   }
   static std::string validate(IO &, SpellingModel &Spelling) {
-    return Spelling.Text.empty() == Spelling.Note.empty() ? "a spelling has either 'text' or 'note'"
-                                                          : "";
+    if (Spelling.Text.empty() == Spelling.Note.empty())
+      return "a spelling has either 'text' or 'note'";
+    // Braces around a word alone; those of code hold more, or spaces.
+    Regex Placeholder("\\{([a-z]+)\\}");
+    SmallVector<StringRef, 2> Found;
+    for (StringRef Text : {StringRef(Spelling.Text), StringRef(Spelling.Note)})
+      for (; Placeholder.match(Text, &Found); Text = Text.substr(Text.find(Found[0]) + 1))
+        if (!is_contained({"root", "duration", "type", "body", "error"}, Found[1]))
+          return ("'" + Found[0] + "' stands for nothing; {root}, {duration}, {type}, {body} and {error} do").str();
+    return "";
   }
 };
 
