@@ -40,7 +40,7 @@ corolint_clangd = os.path.join(config.binary_root, "bin", "corolint-clangd")
 config.substitutions.insert(0, ("%corolint_clangd", corolint_clangd))
 if os.path.isfile(corolint_clangd):
     config.available_features.add("corolint-clangd")
-for program, feature in {"nvim": "neovim", "emacs": "emacs"}.items():
+for program, feature in {"nvim": "neovim", "emacs": "emacs", "mkdocs": "mkdocs"}.items():
     if shutil.which(program):
         config.available_features.add(feature)
 if shutil.which("chromium"):
