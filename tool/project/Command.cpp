@@ -5,6 +5,7 @@
 
 #include "tool/Configured.h"
 #include "tool/project/Project.h"
+#include "tool/project/ResourceDirectory.h"
 #include "clang/Basic/LangStandard.h"
 #include "clang/Driver/Types.h"
 #include "clang/Options/Options.h"
@@ -126,8 +127,8 @@ std::vector<std::string> withoutForeignOptions(ArrayRef<std::string> Command, Co
   return Kept;
 }
 
-/// The folder of clang's own headers: one beside this program, where it was installed with them,
-/// else the one it was built with.
+} // namespace
+
 std::string resourceDirectory() {
   static const std::string Directory = [] {
     std::string Program =
@@ -138,8 +139,6 @@ std::string resourceDirectory() {
   }();
   return Directory;
 }
-
-} // namespace
 
 std::vector<std::string> commandForAnalysis(const Unit &Of, CommandUse Use) {
   std::vector<std::string> Command = withoutForeignOptions(Of.Command, Use);
