@@ -13,6 +13,7 @@
 #include "tool/ShellPages.h"
 #include "tool/engine/AnalyzeProject.h"
 #include "tool/engine/AnalyzeUnit.h"
+#include "tool/engine/LastProgram.h"
 #include "tool/engine/LinkProgram.h"
 #include "tool/engine/ResultCache.h"
 #include "tool/fix/Fixes.h"
@@ -326,6 +327,9 @@ int lint(CommandLine Line) {
   for (const UnitResult &Result : Found.Results)
     if (!Result.ConfigurationErrors.empty())
       return usage(Result.ConfigurationErrors.front());
+  // Editors show one unit at a time, and want to know of the others.
+  if (Analysis.WantsSummaries && Line.Project.Paths.empty() && !Analysis.CacheFolder.empty())
+    keepProgram(Found, Analysis.CacheFolder);
   if (Line.Emit.empty())
     return report(Line, *InForce, *Counts, std::move(Found));
   if (Error Problem = writeResults(Found, Line.Emit))

@@ -6,6 +6,7 @@
 
 #include "tool/Configured.h"
 #include "tool/clangd/ClangdParts.h"
+#include "tool/clangd/WholeProgram.h"
 #include "tool/project/ResourceDirectory.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Process.h"
@@ -28,6 +29,7 @@ int main(int Argc, char **Argv) {
   if (none_of(Arguments, Is("resource-dir")) &&
       !StringRef(sys::Process::GetEnv("CLANGD_FLAGS").value_or("")).contains("-resource-dir"))
     Arguments.insert(Arguments.begin() + 1, Resources.data());
+  corolint::knowWholeProgram();
   int Count = Arguments.size();
   Arguments.push_back(nullptr);
   return clang::clangd::clangdMain(Count, Arguments.data());
