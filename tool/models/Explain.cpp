@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/models/Explain.h"
+#include "checks/LlvmVersions.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/ClassMembers.h"
 #include "checks/knowledge/ErrorTypes.h"
@@ -131,7 +132,7 @@ private:
     // The promise of a template's pattern is no template itself.
     return Class->isDependentContext()
                ? Class->getQualifiedNameAsString() + (Class->getDescribedClassTemplate() ? "<…>" : "")
-               : QualType(Context.getCanonicalTagType(Class)).getAsString(Policy);
+               : QualType(canonicalTagType(Context, Class)).getAsString(Policy);
   }
 
   void heading(const NamedDecl *Declaration, const Twine &Name, StringRef What) {
@@ -190,7 +191,7 @@ private:
     heading(Class, nameOf(Class), "type");
     bool IsGuard = isThreadLockGuard(Class, Types), IsMutex = isThreadMutex(Class, Types);
     bool HasError = !Class->isDependentContext() &&
-                    errorCarrier(Context.getCanonicalTagType(Class), Types) != ErrorCarrier::None;
+                    errorCarrier(canonicalTagType(Context, Class), Types) != ErrorCarrier::None;
     if (IsGuard)
       Out << "  a lock of threads, from its construction to its destruction\n";
     else if (IsMutex)

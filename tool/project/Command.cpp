@@ -3,12 +3,13 @@
 
 // A unit's command, made fit for clang.
 
+#include "checks/LlvmVersions.h"
 #include "tool/Configured.h"
 #include "tool/project/Project.h"
 #include "tool/project/ResourceDirectory.h"
 #include "clang/Basic/LangStandard.h"
+#include "clang/Basic/Version.h"
 #include "clang/Driver/Types.h"
-#include "clang/Options/Options.h"
 #include "clang/Tooling/ArgumentsAdjusters.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Option/ArgList.h"
@@ -134,7 +135,7 @@ std::string resourceDirectory() {
     std::string Program =
         sys::fs::getMainExecutable(nullptr, reinterpret_cast<void *>(&commandForAnalysis));
     SmallString<256> Beside(sys::path::parent_path(sys::path::parent_path(Program)));
-    sys::path::append(Beside, "lib", "clang", "22");
+    sys::path::append(Beside, "lib", "clang", CLANG_VERSION_MAJOR_STRING);
     return sys::fs::is_directory(Beside) ? Beside.str().str() : std::string(COROLINT_RESOURCE_DIR);
   }();
   return Directory;
