@@ -250,12 +250,7 @@ template <> struct MappingTraits<FunctionModel> {
     mapRoles(Io, Function);
   }
   static std::string validate(IO &, FunctionModel &Function) {
-    FunctionModel Plain;
-    if (std::string Wrong = validateNames(Function.Names); !Wrong.empty())
-      return Wrong;
-    return rolesAsText(Function) == rolesAsText(Plain)
-               ? "nothing is said of '" + Function.Names.front() + "'; give it a role"
-               : "";
+    return validateNames(Function.Names);
   }
 };
 
@@ -394,7 +389,13 @@ Expected<std::unique_ptr<LibraryModel>> readModelFile(MemoryBufferRef Text) {
     Type.At.File = Text.getBufferIdentifier().str();
     expandRoots(Type.Names, Library->Roots);
   }
+  FunctionModel Plain;
+  const std::string NoRole = rolesAsText(Plain);
   for (FunctionModel &Function : Library->Functions) {
+    if (rolesAsText(Function) == NoRole)
+      return createStringError(Text.getBufferIdentifier() + ":" + Twine(Function.At.Line) +
+                               ": nothing is said of '" + Function.Names.front() +
+                               "'; give it a role");
     Function.At.File = Text.getBufferIdentifier().str();
     expandRoots(Function.Names, Library->Roots);
     if (Function.Blocks)
