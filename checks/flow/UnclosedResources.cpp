@@ -293,7 +293,8 @@ std::vector<UnclosedResource> unclosedResources(const FunctionDecl *Function,
             !(Does == Use::Activates && Late.contains(Evaluated)))
           Steps.push_back({Variable, Does == Use::Activates ? SpanStep::Begins : SpanStep::Ends,
                            Evaluated});
-    if (const CoroutineSuspendExpr *Await = Points.at(Evaluated); Await && !isNoexceptAwait(Await))
+    if (const CoroutineSuspendExpr *Await = Points.at(Evaluated);
+        Await && Context.getLangOpts().CXXExceptions && !isNoexceptAwait(Await))
       for (const auto &[Variable, How] : Finder.Resources)
         if (!How.IsConvention && !isCaughtInScope(Await, Variable, Context)) {
           Awaits.insert(Await);
