@@ -197,12 +197,28 @@ private:
   bool Followed = false; ///< One function deep is enough, and keeps recursion out.
 };
 
+/// Whether a \p Record of the program holds a coroutine's handle and has a destructor whose body an
+/// editor's preamble leaves out: what it does with the handle is, nearly always, to destroy it.
+bool mayDestroyUnseen(const CXXRecordDecl *Record) {
+  const SourceManager &Sources = Record->getASTContext().getSourceManager();
+  return !Sources.isInSystemHeader(Record->getLocation()) &&
+         any_of(Record->methods(),
+                [](const CXXMethodDecl *Method) {
+                  return isa<CXXDestructorDecl>(Method) && Method->hasSkippedBody();
+                }) &&
+         any_of(Record->fields(), [](const FieldDecl *Field) {
+           return isStd(classOrPattern(Field->getType()), "coroutine_handle");
+         });
+}
+
 /// Whether destroying a \p Record destroys a coroutine that it holds, itself, in a base or in a
 /// member.
 bool destroysCoroutine(const CXXRecordDecl *Record, unsigned Depth = 0) {
   Record = definitionOrPattern(Record);
   if (!Record || Depth > 3)
     return false;
+  if (mayDestroyUnseen(Record))
+    return true;
   // Not getDestructor(): none is selected in a template.
   for (const CXXMethodDecl *Method : Record->methods())
     if (const Stmt *Body = isa<CXXDestructorDecl>(Method) ? bodyOrPattern(Method) : nullptr) {
