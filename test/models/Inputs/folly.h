@@ -17,12 +17,19 @@ public:
   bool hasException() const noexcept;
   T &value();
 };
+class exception_wrapper {};
+class OperationCancelled : public std::exception {};
+class CancellationToken {};
 class Executor {};
-class CPUThreadPoolExecutor : public Executor {
+class ThreadPoolExecutor : public Executor {
 public:
-  void add(std::function<void()>);
   void join();
 };
+class CPUThreadPoolExecutor : public ThreadPoolExecutor {
+public:
+  void add(std::function<void()>);
+};
+class IOThreadPoolExecutor : public ThreadPoolExecutor {};
 class EventBase : public Executor {
 public:
   bool loop();
@@ -31,6 +38,7 @@ public:
   void runInLoop(std::function<void()>, bool ThisIteration = false);
   void runInEventBaseThread(std::function<void()>) noexcept;
   void runInEventBaseThreadAndWait(std::function<void()>) noexcept;
+  bool tryRunAfterDelay(std::function<void()>, std::uint32_t Milliseconds);
 };
 class AsyncTimeout {
 public:
@@ -40,7 +48,40 @@ public:
 template <typename T> class UnboundedQueue {
 public:
   void enqueue(T) { std::this_thread::sleep_for(std::chrono::microseconds(1)); }
+  void dequeue(T &);
 };
+template <typename T> class MPMCQueue {
+public:
+  void blockingRead(T &) noexcept;
+  void blockingWrite(T) noexcept;
+};
+template <bool MayBlock = true> class Baton {
+public:
+  void wait() noexcept;
+  template <typename Rep, typename Period> bool try_wait_for(const std::chrono::duration<Rep, Period> &) noexcept;
+};
+template <class T> class LockedPtr {
+public:
+  T *operator->() const;
+};
+template <class T> class Synchronized {
+public:
+  LockedPtr<T> wlock();
+  LockedPtr<const T> rlock() const;
+};
+class Subprocess {
+public:
+  int wait();
+  void waitChecked();
+  std::pair<std::string, std::string> communicate(std::string = std::string());
+};
+template <class Container> bool readFile(const char *, Container &, std::size_t = -1);
+template <class Container> bool writeFile(const Container &, const char *, int = 0, int = 0666);
+class SocketAddress {
+public:
+  void setFromHostPort(const std::string &);
+};
+void asm_volatile_pause();
 class Latch {
 public:
   void wait();
@@ -53,6 +94,7 @@ public:
   T get() &&;
   T get(HighResDuration) &&;
   template <typename F> SemiFuture deferValue(F &&) && { return parts::make<SemiFuture>(); }
+  template <typename F> SemiFuture defer(F &&) && { return parts::make<SemiFuture>(); }
   SemiFuture within(HighResDuration) &&;
   bool isReady() const;
   friend parts::Awaiter<T> operator co_await(SemiFuture &&) noexcept;
@@ -67,9 +109,24 @@ public:
   ~Future();
   T get() &&;
   T getVia(Executor *) &&;
+  Try<T> getTryVia(Executor *) &&;
+  Future within(HighResDuration) &&;
   friend parts::Awaiter<T> operator co_await(Future &&) noexcept;
 };
 template <typename F> Future<Unit> via(Executor *, F &&) { return parts::make<Future<Unit>>(); }
+template <typename F> Future<Unit> async(F &&) { return parts::make<Future<Unit>>(); }
+template <typename Collection> SemiFuture<std::vector<Try<int>>> collectAll(Collection &&);
+template <typename Collection> SemiFuture<std::vector<int>> collect(Collection &&);
+template <typename Collection> SemiFuture<std::pair<std::size_t, Try<int>>> collectAny(Collection &&);
+template <typename Collection> SemiFuture<std::pair<std::size_t, int>> collectAnyWithoutException(Collection &&);
+template <typename Collection> SemiFuture<std::vector<std::pair<std::size_t, Try<int>>>> collectN(Collection, std::size_t);
+namespace futures {
+SemiFuture<Unit> sleep(HighResDuration);
+template <typename T> void detachOn(Executor *, SemiFuture<T> &&);
+template <typename T> void detachOnGlobalCPUExecutor(SemiFuture<T> &&);
+template <typename T> void detachWithoutExecutor(SemiFuture<T> &&);
+template <typename T> void maybeDetachOnGlobalExecutorAfter(HighResDuration, SemiFuture<T> &&);
+} // namespace futures
 
 namespace coro {
 
@@ -99,9 +156,11 @@ public:
 template <typename T> class [[nodiscard]] TaskWithExecutor {
 public:
   TaskWithExecutor(TaskWithExecutor &&) noexcept;
+  TaskWithExecutor &operator=(TaskWithExecutor &&) noexcept;
   ~TaskWithExecutor();
   SemiFuture<int> start() &&;
   template <typename F> void start(F &&) && {}
+  template <typename F> void startInlineUnsafe(F &&) && {}
   parts::Awaiter<T> operator co_await() && noexcept;
 };
 
@@ -117,12 +176,75 @@ template <typename InputRange> Task<std::vector<Try<int>>> collectAllTryRange(In
 template <typename InputRange> Task<std::vector<int>> collectAllWindowed(InputRange, std::size_t);
 template <typename InputRange> Task<std::vector<Try<int>>> collectAllTryWindowed(InputRange, std::size_t);
 template <typename... T> Task<std::pair<std::size_t, Try<int>>> collectAny(Task<T>...);
+template <typename... T> Task<std::tuple<T...>> collectAll(Task<T>...);
+template <typename... T> Task<std::tuple<Try<T>...>> collectAllTry(Task<T>...);
+template <typename InputRange> Task<std::pair<std::size_t, Try<int>>> collectAnyRange(InputRange);
+
+template <typename Reference, typename Value = std::remove_cvref_t<Reference>> class [[nodiscard]] AsyncGenerator {
+public:
+  struct promise_type : parts::Promise<std::suspend_always> {
+    AsyncGenerator get_return_object() noexcept;
+    std::suspend_always yield_value(Value) noexcept;
+    void return_void() noexcept;
+    template <typename Awaitable> parts::Awaiter<int> await_transform(Awaitable &&) noexcept;
+  };
+  AsyncGenerator(AsyncGenerator &&) noexcept;
+  ~AsyncGenerator();
+  Task<std::optional<Value>> next() noexcept;
+};
 
 class AsyncScope {
 public:
+  AsyncScope() noexcept;
   ~AsyncScope();
   template <typename Awaitable> void add(Awaitable &&, void * = nullptr);
+  template <typename Awaitable> void addWithSourceLoc(Awaitable &&, void * = nullptr);
   Task<void> joinAsync() noexcept;
+  SemiFuture<Unit> cleanup() noexcept;
+};
+class CancellableAsyncScope {
+public:
+  CancellableAsyncScope() noexcept;
+  ~CancellableAsyncScope();
+  template <typename Awaitable> void add(Awaitable &&, std::optional<CancellationToken> = std::nullopt, void * = nullptr);
+  Task<void> joinAsync() noexcept;
+  Task<void> cancelAndJoinAsync() noexcept;
+};
+
+template <typename InputRange> AsyncGenerator<int &&> makeUnorderedAsyncGenerator(AsyncScope &, InputRange);
+template <typename InputRange> AsyncGenerator<Try<int> &&> makeUnorderedTryAsyncGenerator(AsyncScope &, InputRange);
+template <typename T> Future<Unit> toFuture(Task<T> &&, Executor *);
+template <typename T> SemiFuture<Unit> toSemiFuture(Task<T> &&);
+template <typename T> Task<T> timeout(Task<T>, HighResDuration);
+template <typename T, typename Duration> Task<std::optional<T>> timed_wait(Task<T>, Duration);
+
+template <typename F> std::invoke_result_t<F> co_invoke(F) { return parts::make<std::invoke_result_t<F>>(); }
+template <typename F, typename D> std::invoke_result_t<F> retryWhen(F, D) { return parts::make<std::invoke_result_t<F>>(); }
+template <typename F> std::invoke_result_t<F> retryN(std::uint32_t, F &&) { return parts::make<std::invoke_result_t<F>>(); }
+template <typename F>
+std::invoke_result_t<F> retryWithExponentialBackoff(std::uint32_t, HighResDuration, HighResDuration, double, F &&) {
+  return parts::make<std::invoke_result_t<F>>();
+}
+template <typename F> AsyncGenerator<int &&> transform(AsyncGenerator<int &&>, F) { return parts::make<AsyncGenerator<int &&>>(); }
+
+Task<void> sleepReturnEarlyOnCancel(std::chrono::microseconds);
+class Mutex {
+public:
+  Task<void> co_lock() noexcept;
+  void unlock() noexcept;
+};
+template <typename T> class BoundedQueue {
+public:
+  Task<void> enqueue(T);
+  Task<T> dequeue();
+};
+
+/// An inner task that ends the program where it fails.
+template <typename InnerTask, auto Policy> class [[nodiscard]] value_or_fatal {
+public:
+  value_or_fatal(value_or_fatal &&) noexcept;
+  ~value_or_fatal();
+  friend parts::Awaiter<int> co_viaIfAsync(Executor *, value_or_fatal) noexcept;
 };
 
 } // namespace coro
