@@ -21,4 +21,14 @@ void forEachOwnDeclaration(ASTContext &Context, llvm::function_ref<void(Decl *)>
       Visit(Scope);
 }
 
+void forEachOwnDeclarationOfUnit(ASTContext &Context, llvm::function_ref<void(Decl *)> Found) {
+  const SourceManager &Sources = Context.getSourceManager();
+  // Elsewhere the scope has all of it, and to look beyond would be to read what is precompiled.
+  if (Sources.getPreambleFileID().isInvalid())
+    return forEachOwnDeclaration(Context, Found);
+  for (Decl *TopLevel : Context.getTranslationUnitDecl()->decls())
+    if (!Sources.isInSystemHeader(TopLevel->getLocation()))
+      Found(TopLevel);
+}
+
 } // namespace corolint

@@ -16,4 +16,8 @@ namespace corolint {
 void forEachOwnDeclaration(clang::ASTContext &Context,
                            llvm::function_ref<void(clang::Decl *)> Found);
 
+/// Likewise of the whole unit, where the scope is narrower: an editor's is the main file alone.
+void forEachOwnDeclarationOfUnit(clang::ASTContext &Context,
+                                 llvm::function_ref<void(clang::Decl *)> Found);
+
 } // namespace corolint
