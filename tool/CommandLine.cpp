@@ -67,6 +67,19 @@ Expected<unsigned> positiveNumber(const opt::Arg &Argument) {
   return Number;
 }
 
+/// Bytes, given as a number with a unit: "3GiB", "3G", "800MiB".
+Expected<uint64_t> sizeOf(const opt::Arg &Argument) {
+  StringRef Text = Argument.getValue(), Rest = Text;
+  uint64_t Number = 0;
+  bool IsNumber = !Rest.consumeInteger(10, Number) && Number > 0;
+  Rest = Rest.rtrim("iB");
+  unsigned Shift = Rest == "G" ? 30 : Rest == "M" ? 20 : 0;
+  if (!IsNumber || !Shift || Number > (UINT64_MAX >> Shift))
+    return createStringError(Argument.getSpelling().rtrim('=') + ": '" + Text +
+                             "' is no size such as 3GiB or 800MiB");
+  return Number << Shift;
+}
+
 Expected<Output> parseOutput(StringRef Value) {
   auto [Format, File] = Value.split(':');
   if (none_of(reportFormats(), [&](const ReportFormat &Each) { return Each.Name == Format; }))
@@ -189,6 +202,13 @@ Expected<CommandLine> parseCommandLine(ArrayRef<const char *> Arguments) {
   if ((!Line.Explain.empty() || Line.Table) && Line.Verb != "models")
     return createStringError("--explain and --table belong to the verb 'models'");
   Line.ParseSystemBodies = Parsed.hasArg(OPT_parse_system_bodies);
+  Line.ParseEverything = Parsed.hasArg(OPT_parse_everything);
+  if (const opt::Arg *Argument = Parsed.getLastArg(OPT_memory_limit)) {
+    Expected<uint64_t> Value = sizeOf(*Argument);
+    if (!Value)
+      return Value.takeError();
+    Line.MemoryLimit = *Value;
+  }
   if (const opt::Arg *Whole = Parsed.getLastArg(OPT_whole_program, OPT_no_whole_program))
     Line.WholeProgram = Whole->getOption().matches(OPT_whole_program);
   Line.UsesCache = !Parsed.hasArg(OPT_no_cache);

@@ -27,7 +27,8 @@ struct CommandLine {
   bool Fix = false, FixSuggested = false, Diff = false;
   std::optional<bool> Colours; ///< Unset: as the output is a terminal or not.
   std::optional<unsigned> Jobs, Timeout;
-  bool ParseSystemBodies = false;
+  bool ParseSystemBodies = false, ParseEverything = false;
+  std::optional<uint64_t> MemoryLimit; ///< Bytes.
   bool UsesCache = true;
   std::string CacheFolder; ///< Empty: the usual one.
   std::optional<bool> WholeProgram; ///< Unset: where all units of the project are analysed.

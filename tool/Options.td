@@ -60,6 +60,8 @@ def no_whole_program : Flag1<"no-whole-program", "Follow calls within each unit 
 def emit : Value<"emit", "<file>", "Write what the units yield to this file, for 'corolint link', in place of a report">, Group<grp_run>;
 def cache_dir : Value<"cache-dir", "<folder>", "Where the results of units are kept (default: in your folder for caches)">, Group<grp_run>;
 def no_cache : Flag1<"no-cache", "Analyse every unit, and keep no results">, Group<grp_run>;
+def memory_limit : Value<"memory-limit", "<size>", "Memory for all units under way together, such as 3GiB or 800MiB (default: nine tenths of what there is)">, Group<grp_run>;
+def parse_everything : Flag1<"parse-everything", "Parse every unit with every header anew and every function body in it; slower, and meant to find the same">, Group<grp_run>;
 def parse_system_bodies : Flag1<"parse-system-bodies", "Parse every function body in system headers; slower, and meant to find the same">, Group<grp_run>;
 def help : Flag1<"help", "Print this help">, Group<grp_run>;
 def help_short : Flag<["-"], "h">, Alias<help>;

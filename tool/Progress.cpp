@@ -47,4 +47,10 @@ void Progress::finished(size_t Index) {
          << (Done == Total ? "\r\033[K" : "");
 }
 
+void Progress::interrupted(bool Keeps) {
+  errs() << (Visible ? "\r\033[K" : "") << "corolint: interrupted with " << Done << " of "
+         << Of.Units.size() << " units done"
+         << (Done && Keeps ? "; the next run goes on from there" : "") << '\n';
+}
+
 } // namespace corolint

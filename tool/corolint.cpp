@@ -14,6 +14,7 @@
 #include "tool/engine/AnalyzeProject.h"
 #include "tool/engine/AnalyzeUnit.h"
 #include "tool/engine/LastProgram.h"
+#include "tool/engine/Interruption.h"
 #include "tool/engine/LinkProgram.h"
 #include "tool/engine/ResultCache.h"
 #include "tool/fix/Fixes.h"
@@ -313,9 +314,14 @@ int lint(CommandLine Line) {
   AnalysisOptions Analysis;
   Analysis.Workers.Jobs = InForce->Jobs.Value;
   Analysis.Workers.Timeout = InForce->Timeout.Value;
+  Analysis.Workers.Memory = Line.MemoryLimit.value_or(availableMemory() / 10 * 9);
   Analysis.ParseSystemBodies = Line.ParseSystemBodies;
+  Analysis.ParseEverything = Line.ParseEverything;
   Analysis.WantsSummaries = Line.WholeProgram.value_or(
       !Line.Emit.empty() || (Line.Project.Paths.empty() && !Line.Project.HasFlags));
+  // Files that are named with their flags are read whatever is in them.
+  Analysis.SkipsIdle = !Line.Project.HasFlags;
+  Analysis.Tells = Line.Verbose;
   if (Line.UsesCache) {
     Analysis.CacheFolder =
         Line.CacheFolder.empty() ? ResultCache::defaultFolder() : Line.CacheFolder;
@@ -324,6 +330,10 @@ int lint(CommandLine Line) {
   Analysis.Program = sys::fs::getMainExecutable(nullptr, nullptr);
   ProjectResults Found =
       analyzeProject(*Chosen, Selection, Analysis, [&](size_t I) { Shown.finished(I); });
+  if (int Signal = interruption()) {
+    Shown.interrupted(!Analysis.CacheFolder.empty());
+    endBy(Signal);
+  }
   for (const UnitResult &Result : Found.Results)
     if (!Result.ConfigurationErrors.empty())
       return usage(Result.ConfigurationErrors.front());

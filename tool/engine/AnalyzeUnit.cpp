@@ -7,11 +7,11 @@
 #include "clang-tidy/ClangTidy.h"
 #include "clang-tidy/ClangTidyModule.h"
 #include "tool/engine/ProjectCode.h"
+#include "tool/engine/UnitCommand.h"
 #include "tool/findings/SourceText.h"
 #include "tool/project/Paths.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Frontend/CompilerInstance.h"
-#include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
@@ -332,26 +332,11 @@ private:
   SourceText Text;
 };
 
-/// \p Command with what .clang-tidy adds to and removes from it.
-std::vector<std::string> withConfiguredArguments(std::vector<std::string> Command,
-                                                 const ClangTidyOptions &Options, StringRef File) {
-  if (Options.RemovedArgs)
-    erase_if(Command, [&](const std::string &Argument) {
-      return is_contained(*Options.RemovedArgs, Argument);
-    });
-  for (auto [Arguments, Position] :
-       {std::pair(Options.ExtraArgsBefore, tooling::ArgumentInsertPosition::BEGIN),
-        std::pair(Options.ExtraArgs, tooling::ArgumentInsertPosition::END)})
-    if (Arguments)
-      Command = tooling::getInsertArgumentAdjuster(*Arguments, Position)(Command, File);
-  return Command;
-}
-
 } // namespace
 
 UnitResult analyzeUnit(const Unit &Of, std::unique_ptr<ClangTidyOptionsProvider> Options,
                        const std::string &Root, bool ParseSystemBodies, bool WantsSummary,
-                       FilesAsked &Asked) {
+                       FilesAsked &Asked, const SharedHeaders *Headers) {
   UnitResult Result;
   if (Of.Command.empty()) {
     Result.Reason = "its command in the compilation database is empty";
@@ -375,10 +360,13 @@ UnitResult analyzeUnit(const Unit &Of, std::unique_ptr<ClangTidyOptionsProvider>
     summarySink() = [&](UnitSummary Of) { Summary = std::move(Of); };
   for (CommandUse Use : {CommandUse::Full, CommandUse::Plain})
     if (!Code.Exists)
-      runOnUnit(Of,
-                withConfiguredArguments(commandForAnalysis(Of, Use), Context.getOptions(), Of.File),
+      runOnUnit(Of, configuredCommand(Of, Context.getOptions(), Use),
                 std::make_unique<CheckAction>(Context, Of, ParseSystemBodies, Code), Diagnostics,
-                &Asked);
+                &Asked, Headers);
+  if (Headers)
+    for (const auto &File : Headers->asked())
+      if (FileAsked &Noted = Asked[File.first()]; Noted.Of < File.second.Of)
+        Noted = File.second;
 
   summarySink() = nullptr;
 
