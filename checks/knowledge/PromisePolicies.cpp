@@ -140,13 +140,20 @@ namespace {
 bool asksMore(const Expr *Condition) {
   struct Finder : RecursiveASTVisitor<Finder> {
     bool Found = false;
+    unsigned Depth = 0;
     bool VisitCallExpr(CallExpr *Call) {
       const FunctionDecl *Callee = Call->getDirectCallee();
-      bool IsOfHandle = Callee && (isa<CXXConversionDecl>(Callee) || Callee->isInStdNamespace() ||
-                                   isa<CXXOperatorCallExpr>(Call));
       const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
-      IsOfHandle |= Method && isStd(Method->getParent(), "coroutine_handle");
-      Found |= !IsOfHandle;
+      OverloadedOperatorKind Operator =
+          Callee ? Callee->getOverloadedOperator() : OverloadedOperatorKind::OO_None;
+      bool Counts = Operator == OO_PlusPlus || Operator == OO_MinusMinus;
+      bool IsOfHandle = Callee && !Counts &&
+                        (isa<CXXConversionDecl>(Callee) || Callee->isInStdNamespace() ||
+                         Operator != OO_None ||
+                         (Method && isStd(Method->getParent(), "coroutine_handle")));
+      // A predicate of its own: `valid()`.
+      const Stmt *Body = Method && Method->isConst() && !IsOfHandle ? bodyOrPattern(Method) : nullptr;
+      Found |= !IsOfHandle && !(Body && Depth++ == 0 && TraverseStmt(const_cast<Stmt *>(Body)));
       return !Found;
     }
     bool VisitUnaryOperator(UnaryOperator *Operator) {
