@@ -16,6 +16,7 @@ struct AnalysisOptions {
   WorkerOptions Workers;
   bool ParseSystemBodies = false;
   bool WantsSummaries = false; ///< For linkProgram().
+  bool WantsRead = false;      ///< UnitResult::Read is to be set.
   std::string CacheFolder;     ///< Empty: no cache.
   bool NeedsCache = false;     ///< The user asked for that folder.
   std::string Program;         ///< This executable, on which results depend.

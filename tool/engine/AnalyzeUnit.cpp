@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/engine/AnalyzeUnit.h"
+#include "checks/LlvmVersions.h"
 #include "checks/summary/PackedSummary.h"
 #include "checks/summary/SummarySink.h"
 #include "clang-tidy/ClangTidy.h"
@@ -120,10 +121,7 @@ public:
       : ClangTidyDiagnosticConsumer(Context, /*ExternalDiagEngine=*/nullptr,
                                     /*RemoveIncompatibleErrors=*/false),
         Context(Context) {
-    auto Options = std::make_unique<DiagnosticOptions>();
-    OfChecks = std::make_unique<DiagnosticsEngine>(DiagnosticIDs::create(), *Options, this,
-                                                   /*ShouldOwnClient=*/false);
-    Context.setDiagnosticsEngine(std::move(Options), OfChecks.get());
+    OfChecks = setDiagnosticsEngine(Context, this);
   }
 
   std::string FirstCommandError;
@@ -335,10 +333,9 @@ private:
 /// \p Command with what .clang-tidy adds to and removes from it.
 std::vector<std::string> withConfiguredArguments(std::vector<std::string> Command,
                                                  const ClangTidyOptions &Options, StringRef File) {
-  if (Options.RemovedArgs)
-    erase_if(Command, [&](const std::string &Argument) {
-      return is_contained(*Options.RemovedArgs, Argument);
-    });
+  erase_if(Command, [Removed = removedArguments(Options)](const std::string &Argument) {
+    return is_contained(Removed, Argument);
+  });
   for (auto [Arguments, Position] :
        {std::pair(Options.ExtraArgsBefore, tooling::ArgumentInsertPosition::BEGIN),
         std::pair(Options.ExtraArgs, tooling::ArgumentInsertPosition::END)})
@@ -371,6 +368,7 @@ UnitResult analyzeUnit(const Unit &Of, std::unique_ptr<ClangTidyOptionsProvider>
   UnitDiagnostics Diagnostics(Context);
   ParsedCode Code;
   UnitSummary Summary;
+  summaryRoot() = Root;
   if (WantsSummary)
     summarySink() = [&](UnitSummary Of) { Summary = std::move(Of); };
   for (CommandUse Use : {CommandUse::Full, CommandUse::Plain})
@@ -381,6 +379,7 @@ UnitResult analyzeUnit(const Unit &Of, std::unique_ptr<ClangTidyOptionsProvider>
                 &Asked);
 
   summarySink() = nullptr;
+  summaryRoot().clear();
 
   Converter Convert(Of, Root, std::move(Code.Extents));
   Convert.add(std::move(Summary), Result);
