@@ -46,6 +46,11 @@ for program, feature in {"nvim": "neovim", "emacs": "emacs", "mkdocs": "mkdocs"}
 if shutil.which("chromium"):
     config.available_features.add("chromium")
 
+if config.url:
+    config.available_features.add("help-links")
+if shutil.which("bazel"):
+    config.available_features.add("bazel")
+
 if os.path.isfile("/usr/include/boost/asio/awaitable.hpp"):
     config.available_features.add("boost-asio")
 examples = "/usr/share/doc/libboost1.81-doc/examples"

@@ -24,12 +24,20 @@ enum OptionId {
 #undef OPTION
 };
 
+#if LLVM_VERSION_MAJOR < 22
+#define PREFIX(NAME, VALUE)                                                                        \
+  static constexpr StringLiteral NAME##Texts[] = VALUE;                                            \
+  static constexpr ArrayRef<StringLiteral> NAME(NAME##Texts, std::size(NAME##Texts) - 1);
+#include "tool/Options.inc"
+#undef PREFIX
+#else
 #define OPTTABLE_STR_TABLE_CODE
 #include "tool/Options.inc"
 #undef OPTTABLE_STR_TABLE_CODE
 #define OPTTABLE_PREFIXES_TABLE_CODE
 #include "tool/Options.inc"
 #undef OPTTABLE_PREFIXES_TABLE_CODE
+#endif
 
 constexpr opt::OptTable::Info InfoTable[] = {
 #define OPTION(...) LLVM_CONSTRUCT_OPT_INFO(__VA_ARGS__),
@@ -39,7 +47,11 @@ constexpr opt::OptTable::Info InfoTable[] = {
 
 class OptionTable : public opt::GenericOptTable {
 public:
+#if LLVM_VERSION_MAJOR < 22
+  OptionTable() : GenericOptTable(InfoTable) {}
+#else
   OptionTable() : GenericOptTable(OptionStrTable, OptionPrefixesTable, InfoTable) {}
+#endif
 };
 
 /// The values of options that have few.
@@ -78,6 +90,16 @@ Expected<uint64_t> sizeOf(const opt::Arg &Argument) {
     return createStringError(Argument.getSpelling().rtrim('=') + ": '" + Text +
                              "' is no size such as 3GiB or 800MiB");
   return Number << Shift;
+}
+
+Expected<Shard> parseShard(StringRef Value) {
+  auto [Number, Of] = Value.split('/');
+  Shard Part;
+  if (Number.getAsInteger(10, Part.Number) || Of.getAsInteger(10, Part.Of) || Part.Number == 0 ||
+      Part.Number > Part.Of)
+    return createStringError("--shard: '" + Value +
+                             "' is no part of a whole; the second of four is 2/4");
+  return Part;
 }
 
 Expected<Output> parseOutput(StringRef Value) {
@@ -129,6 +151,11 @@ Expected<CommandLine> parseCommandLine(ArrayRef<const char *> Arguments) {
   Line.Version = Parsed.hasArg(OPT_version);
   Line.Project.BuildPath = Parsed.getLastArgValue(OPT_build_path).str();
   Line.Project.Paths = Parsed.getAllArgValues(OPT_INPUT);
+  Line.Project.Root = Parsed.getLastArgValue(OPT_root).str();
+  if (Line.Project.Root.empty() && Parsed.hasArg(OPT_root))
+    return createStringError("--root=: no folder behind the equals sign");
+  Line.Project.ExtraArgs = Parsed.getAllArgValues(OPT_extra_arg);
+  Line.Project.ExtraArgsBefore = Parsed.getAllArgValues(OPT_extra_arg_before);
   Line.ConfigFile = Parsed.getLastArgValue(OPT_config).str();
   auto Text = [&](OptionId Id) -> std::optional<std::string> {
     const opt::Arg *Argument = Parsed.getLastArg(Id);
@@ -219,6 +246,17 @@ Expected<CommandLine> parseCommandLine(ArrayRef<const char *> Arguments) {
   if (!Line.Emit.empty() && (Line.Fix || Line.Diff || Parsed.hasArg(OPT_format)))
     return createStringError("--emit writes results and reports nothing; give --format, --fix and "
                              "--diff to 'corolint link'");
+  if (const opt::Arg *Argument = Parsed.getLastArg(OPT_shard)) {
+    if (Line.Emit.empty())
+      return createStringError("--shard belongs to --emit; 'corolint link' reports all parts together");
+    Expected<Shard> Part = parseShard(Argument->getValue());
+    if (!Part)
+      return Part.takeError();
+    Line.Part = *Part;
+  }
+  Line.Depfile = Parsed.getLastArgValue(OPT_depfile).str();
+  if (Parsed.hasArg(OPT_depfile) && (Line.Depfile.empty() || Line.Emit.empty()))
+    return createStringError("--depfile names a file for what the file of --emit depends on; give both");
   if (const opt::Arg *Colour = Parsed.getLastArg(OPT_color, OPT_no_color))
     Line.Colours = Colour->getOption().matches(OPT_color);
   return Line;

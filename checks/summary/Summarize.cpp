@@ -10,6 +10,7 @@
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/Callables.h"
 #include "checks/knowledge/CalleeName.h"
+#include "checks/summary/SummarySink.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Index/USRGeneration.h"
 #include "llvm/Support/GlobPattern.h"
@@ -37,8 +38,11 @@ uint64_t keyOf(const FunctionDecl *Function, const SourceManager &Sources) {
     raw_svector_ostream To(Key);
     To << '@' << File.getHashValue() << ':' << Offset << ':' << Spelled.getHashValue() << ':'
        << SpelledOffset << '@';
-    if (OptionalFileEntryRef Main = Sources.getFileEntryRefForID(Sources.getMainFileID()))
-      To << Main->getFileEntry().tryGetRealPathName();
+    if (OptionalFileEntryRef Main = Sources.getFileEntryRefForID(Sources.getMainFileID())) {
+      StringRef File = Main->getFileEntry().tryGetRealPathName();
+      File.consume_front(summaryRoot());
+      To << File;
+    }
   }
   return xxh3_64bits(Key.str());
 }

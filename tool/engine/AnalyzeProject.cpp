@@ -28,6 +28,7 @@ public:
   ProjectAnalysis(const Project &Of, const CheckSelection &Selection, const AnalysisOptions &Options)
       : Selection(Selection), Options(Options) {
     Found.Root = Of.Root;
+    Found.SaidRoot = Of.SaidRoot;
     Found.Units = Of.Units;
     Found.Results.resize(Found.Units.size());
     if (Options.CacheFolder.empty())
@@ -82,7 +83,7 @@ private:
         const Unit &Of = Found.Units[I];
         Keys[I] = Cache->keyOf(
             Of, Settings + clang::tidy::configurationAsText(Provider->getOptions(Of.File)));
-        Known = Cache->find(Keys[I]);
+        Known = Cache->find(Keys[I], Options.WantsRead);
       }
       if (!Known) {
         Left.push_back(I);
@@ -190,6 +191,10 @@ private:
     Result.Seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - Start).count();
     if (Cache)
       Cache->store(Keys[I], Asked, Result);
+    if (Options.WantsRead)
+      for (const auto &Each : Asked)
+        if (dependsOn(Each.second.Of, Result.Status))
+          Result.Read.push_back(Each.first().str());
     return Result;
   }
 

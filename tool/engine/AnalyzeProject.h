@@ -19,6 +19,7 @@ struct AnalysisOptions {
   bool SkipsIdle = false;       ///< Units in which nothing can be found need not be parsed.
   bool Tells = false;           ///< On standard error, of what is read or done only once.
   bool WantsSummaries = false; ///< For linkProgram().
+  bool WantsRead = false;      ///< UnitResult::Read is to be set.
   std::string CacheFolder;     ///< Empty: no cache.
   bool NeedsCache = false;     ///< The user asked for that folder.
   std::string Program;         ///< This executable, on which results depend.

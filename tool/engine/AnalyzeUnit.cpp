@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/engine/AnalyzeUnit.h"
+#include "checks/LlvmVersions.h"
 #include "checks/summary/PackedSummary.h"
 #include "checks/summary/SummarySink.h"
 #include "clang-tidy/ClangTidy.h"
@@ -120,10 +121,7 @@ public:
       : ClangTidyDiagnosticConsumer(Context, /*ExternalDiagEngine=*/nullptr,
                                     /*RemoveIncompatibleErrors=*/false),
         Context(Context) {
-    auto Options = std::make_unique<DiagnosticOptions>();
-    OfChecks = std::make_unique<DiagnosticsEngine>(DiagnosticIDs::create(), *Options, this,
-                                                   /*ShouldOwnClient=*/false);
-    Context.setDiagnosticsEngine(std::move(Options), OfChecks.get());
+    OfChecks = setDiagnosticsEngine(Context, this);
   }
 
   std::string FirstCommandError;
@@ -356,6 +354,7 @@ UnitResult analyzeUnit(const Unit &Of, std::unique_ptr<ClangTidyOptionsProvider>
   UnitDiagnostics Diagnostics(Context);
   ParsedCode Code;
   UnitSummary Summary;
+  summaryRoot() = Root;
   if (WantsSummary)
     summarySink() = [&](UnitSummary Of) { Summary = std::move(Of); };
   for (CommandUse Use : {CommandUse::Full, CommandUse::Plain})
@@ -369,6 +368,7 @@ UnitResult analyzeUnit(const Unit &Of, std::unique_ptr<ClangTidyOptionsProvider>
         Noted = File.second;
 
   summarySink() = nullptr;
+  summaryRoot().clear();
 
   Converter Convert(Of, Root, std::move(Code.Extents));
   Convert.add(std::move(Summary), Result);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/engine/ProjectCode.h"
+#include "checks/LlvmVersions.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/Frontend/TextDiagnosticPrinter.h"
@@ -138,7 +139,7 @@ bool runOnUnit(const Unit &Of, std::vector<std::string> Command,
 }
 
 bool readUnit(const Unit &Of, Reader Read) {
-  DiagnosticOptions Options;
+  SharedDiagnosticOptions Options;
   TextDiagnosticPrinter Printer(errs(), Options);
   return runOnUnit(Of, commandForAnalysis(Of), std::make_unique<ReadAction>(Read), Printer);
 }

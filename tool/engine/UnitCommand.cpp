@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/engine/UnitCommand.h"
+#include "checks/LlvmVersions.h"
 #include "clang/Tooling/ArgumentsAdjusters.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -13,10 +14,9 @@ namespace corolint {
 std::vector<std::string> configuredCommand(const Unit &Of, const tidy::ClangTidyOptions &Options,
                                            CommandUse Use) {
   std::vector<std::string> Command = commandForAnalysis(Of, Use);
-  if (Options.RemovedArgs)
-    erase_if(Command, [&](const std::string &Argument) {
-      return is_contained(*Options.RemovedArgs, Argument);
-    });
+  erase_if(Command, [Removed = removedArguments(Options)](const std::string &Argument) {
+    return is_contained(Removed, Argument);
+  });
   for (auto [Arguments, Position] :
        {std::pair(Options.ExtraArgsBefore, tooling::ArgumentInsertPosition::BEGIN),
         std::pair(Options.ExtraArgs, tooling::ArgumentInsertPosition::END)})

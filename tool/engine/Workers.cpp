@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/engine/Workers.h"
+#include "tool/engine/ResultJson.h"
 
 using Json = nlohmann::json;
 
