@@ -7,7 +7,7 @@ import {spawn} from "node:child_process";
 import {once} from "node:events";
 import {readFileSync} from "node:fs";
 import {createRequire} from "node:module";
-import {dirname, join, resolve} from "node:path";
+import {join, resolve} from "node:path";
 import {pathToFileURL} from "node:url";
 
 /// What VS Code's client tells of itself, as far as it matters to findings and fixes.

@@ -1,11 +1,11 @@
 // Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
-// latency.mjs NODE_MODULES FILE EDITS CLANGD CORLINT_CLANGD: how long diagnostics take after a keystroke, in clangd with
+// latency.mjs NODE_MODULES FILE EDITS CLANGD COROLINT_CLANGD: how long diagnostics take after a keystroke, in clangd with
 // clang-tidy's four coroutine checks and in corolint-clangd with its own; the same edits of FILE, turn by turn. The file's
-// folder needs a compile_commands.json above it. Prints medians of the processor time and the time by the clock, and memory.
+// folder needs a build/compile_commands.json. Prints medians of the processor time and the time by the clock, and memory.
 
-import {copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {basename, dirname, join, resolve} from "node:path";
 import {Editor} from "./client.mjs";
@@ -48,7 +48,7 @@ for (let edit = 0; edit < Number(edits); ++edit)
   for (const server of Object.values(servers)) {
     const {pid} = server.editor.child;
     const before = processorTime(pid), start = performance.now();
-    // One more line at the end of the first function that has a body to its own.
+    // The text before the edit stays, so that the preamble does, too.
     await server.editor.change(server.uri, server.text + `\nint typed_${edit}() { return ${edit}; }\n`);
     server.clock.push(performance.now() - start);
     server.processor.push(processorTime(pid) - before);

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 // The few parts of clangd that corolint-clangd uses or stands in front of. Clangd's libraries are
-// distributed, its headers are not: what is here must be as in the LLVM release that is linked, which
-// the names at link time and the tests of the editors watch over.
+// distributed, its headers are not: what is here must be as in the LLVM release that is linked,
+// which the names at link time and the tests of the editors watch over.
 //
 // "Stands in front of" is the linker's --wrap (see CMakeLists.txt): clangd's calls of the function
 // come to ours, declared here as asked...(), which can call the original one.
@@ -56,6 +56,7 @@ enum JSONStreamStyle { Standard, Delimited };
 namespace corolint {
 
 // NOLINTBEGIN(bugprone-reserved-identifier): the linker's names.
+// clang-format off
 
 /// What the .clang-tidy files say.
 clang::clangd::TidyProvider askedForClangTidyFiles(clang::clangd::ThreadsafeFS &Files) __asm__(
@@ -101,6 +102,7 @@ clang::DiagnosticBuilder originallyReport(clang::tidy::ClangTidyContext *Context
     "__real__ZN5clang4tidy16ClangTidyContext4diagEN4llvm9StringRefENS_14SourceLocationES3_NS_"
     "13DiagnosticIDs5LevelE");
 
+// clang-format on
 // NOLINTEND(bugprone-reserved-identifier)
 
 } // namespace corolint

@@ -33,14 +33,13 @@ json::Value toJson(const TextEdit &Edit) {
   auto ToJson = [](const Position &At) {
     return json::Object{{"line", At.first}, {"character", At.second}};
   };
-  return json::Object{
-      {"range",
-       json::Object{{"start", ToJson(std::get<0>(Edit))}, {"end", ToJson(std::get<1>(Edit))}}},
-      {"newText", std::get<2>(Edit)}};
+  return json::Object{{"range", json::Object{{"start", ToJson(std::get<0>(Edit))},
+                                             {"end", ToJson(std::get<1>(Edit))}}},
+                      {"newText", std::get<2>(Edit)}};
 }
 
-/// The edits of an action of clangd's, all of which are in the file it was asked for; null if it has
-/// none.
+/// The edits of an action of clangd's, all of which are in the file it was asked for; null if it
+/// has none.
 json::Array *editsOf(json::Object &Action) {
   json::Object *Edit = Action.getObject("edit");
   if (!Edit)
@@ -136,7 +135,8 @@ void completeCodeActions(json::Array &Actions, const json::Object &Params,
       return; // The editor knows commands alone.
     if (std::string Check = checkOf(Action); !Check.empty()) {
       bool IsSafe = any_of(Fixes, [&](const OfferedFix &Fix) {
-        return Fix.IsSafe && Fix.Check == Check && Fix.Action.getString("title") == Action.getString("title");
+        return Fix.IsSafe && Fix.Check == Check &&
+               Fix.Action.getString("title") == Action.getString("title");
       });
       Action.erase("isPreferred");
       if (IsSafe)
@@ -153,9 +153,8 @@ void completeCodeActions(json::Array &Actions, const json::Object &Params,
   for (const std::string &Check : Checks) {
     MergedFixes All = mergeSafe(Fixes, [&](const OfferedFix &Fix) { return Fix.Check == Check; });
     if (unsigned Size = All.size(); Size > 1)
-      Actions.push_back(std::move(All).action("fix all " + std::to_string(Size) + " of " + Check +
-                                                  " in this file",
-                                              "quickfix"));
+      Actions.push_back(std::move(All).action(
+          "fix all " + std::to_string(Size) + " of " + Check + " in this file", "quickfix"));
   }
   if (wants(Context, FixAllKind, /*Unasked=*/false)) {
     MergedFixes All = mergeSafe(Fixes, [](const OfferedFix &) { return true; });

@@ -9,13 +9,14 @@
 
 namespace corolint {
 
-/// The kind of the action that applies every safe fix of a file; editors can ask for it as they save.
+/// The kind of the action that applies every safe fix of a file; editors can ask for it as they
+/// save.
 inline constexpr llvm::StringLiteral FixAllKind = "source.fixAll.corolint";
 
-/// Completes \p Actions, clangd's answer to the request \p Params for code actions, from \p Fixes, what
-/// the file's findings come with. Safe fixes become preferred ones, others do not; where several safe
-/// fixes of a rule can be applied, an action applies them all. Does nothing to the answer for an editor
-/// that wants commands.
+/// Completes \p Actions, clangd's answer to the request \p Params for code actions, from \p Fixes,
+/// what the file's findings come with. Safe fixes become preferred ones, others do not; where
+/// several safe fixes of a rule can be applied, an action applies them all. Does nothing to the
+/// answer for an editor that wants commands.
 void completeCodeActions(llvm::json::Array &Actions, const llvm::json::Object &Params,
                          llvm::ArrayRef<OfferedFix> Fixes);
 

@@ -10,7 +10,8 @@
 
 namespace corolint {
 
-/// Shows \p Message in the editor; each message once, however often it is to be told. From any thread.
+/// Shows \p Message in the editor; each message once, however often it is to be told. From any
+/// thread.
 void complain(std::string Message);
 
 /// Where complaints go; those from before are handed over at once. Standard error where there is no

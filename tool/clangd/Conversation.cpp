@@ -1,9 +1,9 @@
 // Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
-// What clangd and the editor say to each other, with what corolint adds to it: findings that look like
-// corolint's (Findings.h), code actions that clangd has not (CodeActions.h), complaints about the
-// configuration (Complaints.h). All else passes as it is.
+// What clangd and the editor say to each other, with what corolint adds to it: findings that look
+// like corolint's (Findings.h), code actions that clangd has not (CodeActions.h), complaints about
+// the configuration (Complaints.h). All else passes as it is.
 //
 // Clangd sends from many threads, one message at a time, while another of its threads reads.
 
@@ -59,9 +59,9 @@ private:
 
   void notify(StringRef Method, json::Value Params) override {
     json::Object *Object = Params.getAsObject();
-    if (json::Array *Diagnostics =
-            Object && Method == "textDocument/publishDiagnostics" ? Object->getArray("diagnostics")
-                                                                  : nullptr) {
+    if (json::Array *Diagnostics = Object && Method == "textDocument/publishDiagnostics"
+                                       ? Object->getArray("diagnostics")
+                                       : nullptr) {
       std::lock_guard<std::mutex> Lock(Knowledge);
       Document &Of = Documents[Object->getString("uri").value_or("")];
       Of.Fixes = presentFindings(*Diagnostics, WantsEmbedded);
@@ -101,7 +101,8 @@ private:
   /// Says in clangd's answer to `initialize` what corolint adds.
   static void introduce(json::Object &Result) {
     json::Object &Server = objectAt(Result, {"serverInfo"});
-    Server["version"] = "corolint " COROLINT_VERSION ", " + Server.getString("version").value_or("").str();
+    Server["version"] =
+        "corolint " COROLINT_VERSION ", " + Server.getString("version").value_or("").str();
     json::Object *Capabilities = Result.getObject("capabilities");
     json::Object *Provider = Capabilities ? Capabilities->getObject("codeActionProvider") : nullptr;
     if (json::Array *Kinds = Provider ? Provider->getArray("codeActionKinds") : nullptr)
@@ -155,10 +156,10 @@ private:
 
   std::unique_ptr<Transport> Editor;
   MessageHandler *Clangd = nullptr;
-  std::mutex Sending;   ///< A message of ours must not mix with one of clangd's.
-  std::mutex Knowledge; ///< Of all below.
-  bool WantsEmbedded = false; ///< The editor itself wants fixes embedded in diagnostics.
-  StringMap<Document> Documents; ///< By URI.
+  std::mutex Sending;               ///< A message of ours must not mix with one of clangd's.
+  std::mutex Knowledge;             ///< Of all below.
+  bool WantsEmbedded = false;       ///< The editor itself wants fixes embedded in diagnostics.
+  StringMap<Document> Documents;    ///< By URI.
   StringMap<json::Object> Requests; ///< Those whose answers are to be completed, by their number.
 };
 

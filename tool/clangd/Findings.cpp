@@ -14,8 +14,9 @@ namespace {
 
 constexpr int Information = 3;
 
-/// Whether the fix called \p Title is the one of the finding itself, which is safe, and not one of its
-/// notes: clangd calls it by what it does, or if that is several things, by the finding's message.
+/// Whether the fix called \p Title is the one of the finding itself, which is safe, and not one of
+/// its notes: clangd calls it by what it does, or if that is several things, by the finding's
+/// message.
 bool isFixOfFinding(StringRef Title, StringRef Message) {
   return any_of(ArrayRef<StringRef>{"insert '", "remove '", "change '"},
                 [&](StringRef Begin) { return Title.starts_with(Begin); }) ||
@@ -65,7 +66,8 @@ DiagnosticBuilder askedToReport(tidy::ClangTidyContext *Context, StringRef Check
                                 StringRef Message, DiagnosticIDs::Level Level) {
   if (Level != DiagnosticIDs::Remark || !Check.starts_with("async-"))
     return originallyReport(Context, Check, At, Message, Level);
-  return originallyReport(Context, Check, At, (RemarkPrefix + Message).str(), DiagnosticIDs::Warning);
+  return originallyReport(Context, Check, At, (RemarkPrefix + Message).str(),
+                          DiagnosticIDs::Warning);
 }
 
 } // namespace corolint

@@ -1,8 +1,8 @@
 // Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
-// How findings look in the editor, and which fixes they come with. Messages are those of the language
-// server protocol, as JSON.
+// How findings look in the editor, and which fixes they come with. Messages are those of the
+// language server protocol, as JSON.
 
 #pragma once
 
@@ -15,7 +15,7 @@ namespace corolint {
 /// A fix that clangd offers for a finding of ours.
 struct OfferedFix {
   std::string Check;
-  bool IsSafe = false; ///< Else it needs an eye.
+  bool IsSafe = false;       ///< Else it needs an eye.
   llvm::json::Object Action; ///< The protocol's CodeAction.
 };
 
@@ -23,12 +23,12 @@ struct OfferedFix {
 bool isOurs(const llvm::json::Object &Diagnostic);
 
 /// Makes the findings among \p Diagnostics, which clangd is about to publish, look like corolint's:
-/// source, level and a link to the rule's page. Returns their fixes, which clangd has embedded; they
-/// stay embedded if \p KeepEmbedded.
+/// source, level and a link to the rule's page. Returns their fixes, which clangd has embedded;
+/// they stay embedded if \p KeepEmbedded.
 std::vector<OfferedFix> presentFindings(llvm::json::Array &Diagnostics, bool KeepEmbedded);
 
-/// What begins the message of a remark. Clangd has no remarks of its own, and takes one for a note of
-/// the diagnostic before.
+/// What begins the message of a remark. Clangd has no remarks of its own, and takes one for a note
+/// of the diagnostic before.
 inline constexpr llvm::StringLiteral RemarkPrefix = "remark: ";
 
 } // namespace corolint

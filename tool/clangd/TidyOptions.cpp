@@ -79,8 +79,8 @@ TidyProvider askedForClangTidyFiles(ThreadsafeFS &Files) {
       setOption(Options, "async.ModelFiles", join(Settings.ModelFiles, ";"));
     readModels(Options);
     std::string Theirs = Options.Checks.value_or("");
-    Options.Checks = Theirs + (Theirs.empty() ? "" : ",") + asyncChecks(Settings, File) +
-                     EndOfOurs.str();
+    Options.Checks =
+        Theirs + (Theirs.empty() ? "" : ",") + asyncChecks(Settings, File) + EndOfOurs.str();
   };
 }
 

@@ -5,8 +5,8 @@
 
 namespace corolint {
 
-/// Lets the checks know what the last run of `corolint` over the whole program, found in its cache, saw
-/// in other units. To be called before clangd starts.
+/// Lets the checks know what the last run of `corolint` over the whole program, found in its cache,
+/// saw in other units. To be called before clangd starts.
 void knowWholeProgram();
 
 } // namespace corolint

@@ -1,8 +1,8 @@
 // Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
-// corolint-clangd: clangd, with corolint's checks among clang-tidy's. TidyOptions.cpp says which run,
-// Conversation.cpp how their findings reach the editor.
+// corolint-clangd: clangd, with corolint's checks among clang-tidy's. TidyOptions.cpp says which
+// run, Conversation.cpp how their findings reach the editor.
 
 #include "tool/Configured.h"
 #include "tool/clangd/ClangdParts.h"

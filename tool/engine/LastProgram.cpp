@@ -123,7 +123,8 @@ std::vector<UnitSummary> LastProgram::reachedFrom(const UnitSummary &Own, String
       UnitSummary &To = Reached[Number];
       To.Files = Unit.Files;
       To.Functions.push_back(Function);
-      To.Functions.back().OnEventLoop = false; // What its own file shows is no business of this one.
+      To.Functions.back().OnEventLoop =
+          false; // What its own file shows is no business of this one.
       AddCallees(Function);
     }
   }

@@ -6,22 +6,22 @@
 #pragma once
 
 #include "checks/summary/FunctionSummary.h"
-#include "llvm/ADT/DenseMap.h"
 #include "tool/engine/ResultFile.h"
+#include "llvm/ADT/DenseMap.h"
 #include <memory>
 #include <vector>
 
 namespace corolint {
 
-/// Keeps the summaries in \p Of, all units of a program, in the cache in \p Folder. What cannot be written
-/// is as if it were not there.
+/// Keeps the summaries in \p Of, all units of a program, in the cache in \p Folder. What cannot be
+/// written is as if it were not there.
 void keepProgram(const ProjectResults &Of, const std::string &Folder);
 
 /// A program as the last run saw it.
 class LastProgram {
 public:
-  /// The file in the cache in \p Folder with the program that \p File belongs to: that of the innermost
-  /// folder around it which a run was about. Empty if there is none.
+  /// The file in the cache in \p Folder with the program that \p File belongs to: that of the
+  /// innermost folder around it which a run was about. Empty if there is none.
   static std::string fileFor(llvm::StringRef File, const std::string &Folder);
 
   /// Reads such a file; null if it is damaged.
@@ -38,7 +38,7 @@ private:
   };
   std::vector<UnitSummary> Units;
   llvm::DenseMap<uint64_t, std::vector<Definition>> Definitions; ///< By key.
-  llvm::DenseMap<uint64_t, std::vector<uint64_t>> Overriders;   ///< By what they override.
+  llvm::DenseMap<uint64_t, std::vector<uint64_t>> Overriders;    ///< By what they override.
 };
 
 } // namespace corolint
