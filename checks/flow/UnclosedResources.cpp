@@ -247,8 +247,9 @@ bool opens(const Stmt *Use) {
     return false;
   StringRef Name = Method->getName();
   Name.consume_front("async_");
-  return any_of({"open", "connect", "start", "listen", "bind", "accept"},
-                [&](StringRef Opens) { return Name.starts_with_insensitive(Opens); });
+  static constexpr llvm::StringLiteral Openers[] = {"open",   "connect", "start",
+                                                    "listen", "bind",    "accept"};
+  return any_of(Openers, [&](StringRef Opens) { return Name.starts_with_insensitive(Opens); });
 }
 
 /// The uses in \p Graph, among \p Finder's, of an object that every way there has closed: they open

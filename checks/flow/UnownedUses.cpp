@@ -4,6 +4,7 @@
 #include "checks/flow/UnownedUses.h"
 #include "checks/flow/ControlFlow.h"
 #include "checks/flow/ForwardedCall.h"
+#include "checks/knowledge/Calls.h"
 #include "checks/knowledge/ClosingNames.h"
 #include "checks/knowledge/ContainerChanges.h"
 #include "checks/knowledge/SharedObjects.h"
