@@ -25,7 +25,8 @@ namespace {
 
 class ProjectAnalysis {
 public:
-  ProjectAnalysis(const Project &Of, const CheckSelection &Selection, const AnalysisOptions &Options)
+  ProjectAnalysis(const Project &Of, const CheckSelection &Selection,
+                  const AnalysisOptions &Options)
       : Selection(Selection), Options(Options) {
     Found.Root = Of.Root;
     Found.Units = Of.Units;
@@ -96,7 +97,8 @@ private:
 
   /// All that can change results and is the same for every unit.
   std::string sharedSettings() const {
-    std::string Settings = Found.Root + '\0' + char('0' + Options.ParseSystemBodies + 2 * Options.ParseEverything) +
+    std::string Settings = Found.Root + '\0' +
+                           char('0' + Options.ParseSystemBodies + 2 * Options.ParseEverything) +
                            char('0' + Options.WantsSummaries);
     for (const std::string &File : Selection.ModelFiles)
       if (ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer = MemoryBuffer::getFile(File))
@@ -119,17 +121,18 @@ private:
       Units.push_back({&Of, IsReadable ? configuredCommand(Of, Provider->getOptions(Of.File))
                                        : std::vector<std::string>()});
     }
-    Expected<std::shared_ptr<const LibraryModels>> Models = modelsFor(join(Selection.ModelFiles, ";"));
+    Expected<std::shared_ptr<const LibraryModels>> Models =
+        modelsFor(join(Selection.ModelFiles, ";"));
     if (!Models) {
       consumeError(Models.takeError()); // Told of before.
       return {};
     }
-    Preparation Prepared = prepare(
-        Units, **Models, Options.Workers, MaySkip,
-        [&](size_t N, const std::vector<std::string> &Files, const FilesAsked &Asked) {
-          if (Cache)
-            Cache->store(Keys[Left[N]], Asked, idleResult(*Units[N].Of, Files));
-        });
+    Preparation Prepared =
+        prepare(Units, **Models, Options.Workers, MaySkip,
+                [&](size_t N, const std::vector<std::string> &Files, const FilesAsked &Asked) {
+                  if (Cache)
+                    Cache->store(Keys[Left[N]], Asked, idleResult(*Units[N].Of, Files));
+                });
     std::vector<size_t> Parsed;
     for (auto [N, I] : enumerate(Left)) {
       Shared[I] = Prepared.HeadersOf[N];
@@ -151,7 +154,8 @@ private:
     if (Sharing)
       errs() << "corolint: headers of the C++ library are read once for " << Sharing << " units\n";
     if (size_t Idle = count_if(Prepared.Idle, [](const auto &Each) { return Each.has_value(); }))
-      errs() << "corolint: nothing asynchronous can be in " << Idle << " units, which are not parsed\n";
+      errs() << "corolint: nothing asynchronous can be in " << Idle
+             << " units, which are not parsed\n";
   }
 
   /// Of a unit in which nothing can be found.
@@ -187,7 +191,8 @@ private:
     // What does not parse is read again without help, so that what is told of it is its own.
     if (Shared[I] && Result.Status != UnitStatus::Analysed)
       Result = analyzeWith(nullptr, I, Asked);
-    Result.Seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - Start).count();
+    Result.Seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - Start).count();
     if (Cache)
       Cache->store(Keys[I], Asked, Result);
     return Result;
@@ -203,9 +208,9 @@ private:
   const CheckSelection &Selection;
   const AnalysisOptions &Options;
   std::optional<ResultCache> Cache;
-  std::vector<std::string> Keys; ///< Of the units, in the cache.
+  std::vector<std::string> Keys;             ///< Of the units, in the cache.
   std::vector<const SharedHeaders *> Shared; ///< What each unit need not read; null: nothing.
-  std::vector<bool> IsDone; ///< Of the units: analysed in this run.
+  std::vector<bool> IsDone;                  ///< Of the units: analysed in this run.
   ProjectResults Found;
 };
 
