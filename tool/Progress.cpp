@@ -28,8 +28,9 @@ std::string duration(double Seconds) {
 } // namespace
 
 Progress::Progress(const Project &Of, bool Quiet, bool Verbose)
-    : Of(Of), Verbose(Verbose), Visible(!Quiet && !Verbose && Of.Units.size() > 1 &&
-                                        sys::Process::StandardErrIsDisplayed()) {}
+    : Of(Of), Verbose(Verbose),
+      Visible(!Quiet && !Verbose && Of.Units.size() > 1 && sys::Process::StandardErrIsDisplayed()) {
+}
 
 void Progress::finished(size_t Index) {
   ++Done;

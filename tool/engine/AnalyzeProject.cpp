@@ -25,7 +25,8 @@ namespace {
 
 class ProjectAnalysis {
 public:
-  ProjectAnalysis(const Project &Of, const CheckSelection &Selection, const AnalysisOptions &Options)
+  ProjectAnalysis(const Project &Of, const CheckSelection &Selection,
+                  const AnalysisOptions &Options)
       : Selection(Selection), Options(Options) {
     Found.Root = Of.Root;
     Found.SaidRoot = Of.SaidRoot;
@@ -97,7 +98,8 @@ private:
 
   /// All that can change results and is the same for every unit.
   std::string sharedSettings() const {
-    std::string Settings = Found.Root + '\0' + char('0' + Options.ParseSystemBodies + 2 * Options.ParseEverything) +
+    std::string Settings = Found.Root + '\0' +
+                           char('0' + Options.ParseSystemBodies + 2 * Options.ParseEverything) +
                            char('0' + Options.WantsSummaries);
     for (const std::string &File : Selection.ModelFiles)
       if (ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer = MemoryBuffer::getFile(File))
@@ -120,17 +122,18 @@ private:
       Units.push_back({&Of, IsReadable ? configuredCommand(Of, Provider->getOptions(Of.File))
                                        : std::vector<std::string>()});
     }
-    Expected<std::shared_ptr<const LibraryModels>> Models = modelsFor(join(Selection.ModelFiles, ";"));
+    Expected<std::shared_ptr<const LibraryModels>> Models =
+        modelsFor(join(Selection.ModelFiles, ";"));
     if (!Models) {
       consumeError(Models.takeError()); // Told of before.
       return {};
     }
-    Preparation Prepared = prepare(
-        Units, **Models, Options.Workers, MaySkip,
-        [&](size_t N, const std::vector<std::string> &Files, const FilesAsked &Asked) {
-          if (Cache)
-            Cache->store(Keys[Left[N]], Asked, idleResult(*Units[N].Of, Files));
-        });
+    Preparation Prepared =
+        prepare(Units, **Models, Options.Workers, MaySkip,
+                [&](size_t N, const std::vector<std::string> &Files, const FilesAsked &Asked) {
+                  if (Cache)
+                    Cache->store(Keys[Left[N]], Asked, idleResult(*Units[N].Of, Files));
+                });
     std::vector<size_t> Parsed;
     for (auto [N, I] : enumerate(Left)) {
       Shared[I] = Prepared.HeadersOf[N];
@@ -152,7 +155,8 @@ private:
     if (Sharing)
       errs() << "corolint: headers of the C++ library are read once for " << Sharing << " units\n";
     if (size_t Idle = count_if(Prepared.Idle, [](const auto &Each) { return Each.has_value(); }))
-      errs() << "corolint: nothing asynchronous can be in " << Idle << " units, which are not parsed\n";
+      errs() << "corolint: nothing asynchronous can be in " << Idle
+             << " units, which are not parsed\n";
   }
 
   /// Of a unit in which nothing can be found.
@@ -188,7 +192,8 @@ private:
     // What does not parse is read again without help, so that what is told of it is its own.
     if (Shared[I] && Result.Status != UnitStatus::Analysed)
       Result = analyzeWith(nullptr, I, Asked);
-    Result.Seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - Start).count();
+    Result.Seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - Start).count();
     if (Cache)
       Cache->store(Keys[I], Asked, Result);
     if (Options.WantsRead)
@@ -208,9 +213,9 @@ private:
   const CheckSelection &Selection;
   const AnalysisOptions &Options;
   std::optional<ResultCache> Cache;
-  std::vector<std::string> Keys; ///< Of the units, in the cache.
+  std::vector<std::string> Keys;             ///< Of the units, in the cache.
   std::vector<const SharedHeaders *> Shared; ///< What each unit need not read; null: nothing.
-  std::vector<bool> IsDone; ///< Of the units: analysed in this run.
+  std::vector<bool> IsDone;                  ///< Of the units: analysed in this run.
   ProjectResults Found;
 };
 

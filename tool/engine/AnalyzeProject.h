@@ -25,11 +25,12 @@ struct AnalysisOptions {
   std::string Program;         ///< This executable, on which results depend.
 };
 
-/// Analyses all units of \p Of with the checks of \p Selection. \p Finished is called with the index
-/// of each unit that is done. If interruption(), those that were are in the cache, and the result is of
-/// no use. A cache that cannot be used is done without; that is told on standard error if
-/// the user asked for it.
+/// Analyses all units of \p Of with the checks of \p Selection. \p Finished is called with the
+/// index of each unit that is done. If interruption(), those that were are in the cache, and the
+/// result is of no use. A cache that cannot be used is done without; that is told on standard error
+/// if the user asked for it.
 ProjectResults analyzeProject(const Project &Of, const CheckSelection &Selection,
-                              const AnalysisOptions &Options, llvm::function_ref<void(size_t)> Finished);
+                              const AnalysisOptions &Options,
+                              llvm::function_ref<void(size_t)> Finished);
 
 } // namespace corolint

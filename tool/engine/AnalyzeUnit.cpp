@@ -211,8 +211,8 @@ public:
     }
   }
 
-  /// Adds \p Summary to \p Result, with the names that files have in findings. What runs on an event
-  /// loop outside of the project is not its business.
+  /// Adds \p Summary to \p Result, with the names that files have in findings. What runs on an
+  /// event loop outside of the project is not its business.
   void add(UnitSummary Summary, UnitResult &Result) {
     if (Summary.Functions.empty())
       return;

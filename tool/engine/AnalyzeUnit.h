@@ -17,8 +17,8 @@ namespace corolint {
 /// in system headers are not parsed where nothing can depend on them, and system headers are not
 /// searched. With \p WantsSummary, what functions do is told for linkProgram(). Findings outside of
 /// \p Root are left out, but for the unit's own file. What it asks the file system for is noted in
-/// \p Asked. \p Headers, which may be null, are read already. Changes nothing on disk; may crash or never
-/// end with the front end: see runWorkers().
+/// \p Asked. \p Headers, which may be null, are read already. Changes nothing on disk; may crash or
+/// never end with the front end: see runWorkers().
 UnitResult analyzeUnit(const Unit &Of,
                        std::unique_ptr<clang::tidy::ClangTidyOptionsProvider> Options,
                        const std::string &Root, bool ParseSystemBodies, bool WantsSummary,

@@ -1,15 +1,15 @@
 // Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
-// Ctrl-C and its like: what is under way stops at once, what is done is kept, and the process ends by
-// that very signal, by which a shell knows that its script is to stop, too.
+// Ctrl-C and its like: what is under way stops at once, what is done is kept, and the process ends
+// by that very signal, by which a shell knows that its script is to stop, too.
 
 #pragma once
 
 namespace corolint {
 
-/// While one lives, SIGINT, SIGTERM and SIGHUP end no more than what asks interruption(); one that was
-/// ignored stays ignored (nohup).
+/// While one lives, SIGINT, SIGTERM and SIGHUP end no more than what asks interruption(); one that
+/// was ignored stays ignored (nohup).
 class Interruption {
 public:
   Interruption();

@@ -30,7 +30,8 @@ std::string sharedPart(const UnitAtHand &Unit) {
 Json toJson(const FilesAsked &Asked) {
   Json List = Json::array();
   for (const auto &Each : Asked)
-    List.push_back({Each.first().str(), int(Each.second.Of), Each.second.Size, Each.second.Modified});
+    List.push_back(
+        {Each.first().str(), int(Each.second.Of), Each.second.Size, Each.second.Modified});
   return List;
 }
 
@@ -44,7 +45,8 @@ FilesAsked filesAsked(const Json &List) {
 
 class Preparing {
 public:
-  Preparing(ArrayRef<UnitAtHand> Units, const ProcessLimits &Limits) : Units(Units), Limits(Limits) {
+  Preparing(ArrayRef<UnitAtHand> Units, const ProcessLimits &Limits)
+      : Units(Units), Limits(Limits) {
     Done.Idle.resize(Units.size());
     Done.HeadersOf.resize(Units.size());
     Standard.resize(Units.size());
@@ -123,10 +125,10 @@ private:
 
 } // namespace
 
-Preparation prepare(ArrayRef<UnitAtHand> Units, const LibraryModels &Models,
-                    const ProcessLimits &Limits, bool MaySkip,
-                    function_ref<void(size_t, const std::vector<std::string> &, const FilesAsked &)>
-                        OnIdle) {
+Preparation
+prepare(ArrayRef<UnitAtHand> Units, const LibraryModels &Models, const ProcessLimits &Limits,
+        bool MaySkip,
+        function_ref<void(size_t, const std::vector<std::string> &, const FilesAsked &)> OnIdle) {
   Preparing Work(Units, Limits);
   Work.scan(Models, MaySkip, OnIdle);
   if (!interruption())

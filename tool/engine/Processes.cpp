@@ -67,8 +67,8 @@ public:
       watchMemory();
       watchTime();
     }
-    // Not SIGKILL, so that one that is writing removes its temporary file; who does not end by this ends
-    // with this process.
+    // Not SIGKILL, so that one that is writing removes its temporary file; who does not end by this
+    // ends with this process.
     for (const Process &Each : Running)
       kill(Each.Id, SIGTERM);
   }
@@ -82,14 +82,17 @@ private:
         if (!Running.empty())
           return;
         Left.pop_back();
-        Ended(Next, {ProcessEnd::NotStarted, std::string("cannot start a worker: ") + strerror(errno), {}});
+        Ended(
+            Next,
+            {ProcessEnd::NotStarted, std::string("cannot start a worker: ") + strerror(errno), {}});
         continue;
       }
       Left.pop_back();
     }
   }
 
-  /// Whether one more, if it needs as much as the largest so far, does not need more than all may have.
+  /// Whether one more, if it needs as much as the largest so far, does not need more than all may
+  /// have.
   bool hasRoom() const {
     if (!Limits.Memory)
       return true;
@@ -129,8 +132,9 @@ private:
     auto Wait = std::chrono::milliseconds(Limits.Memory ? 50 : 1000);
     for (const Process &Each : Running) {
       Pipes.push_back({Each.Pipe, POLLIN, 0});
-      Wait = std::min(Wait, std::chrono::ceil<std::chrono::milliseconds>(
-                                Each.Started + std::chrono::seconds(Limits.Timeout) - Clock::now()));
+      Wait =
+          std::min(Wait, std::chrono::ceil<std::chrono::milliseconds>(
+                             Each.Started + std::chrono::seconds(Limits.Timeout) - Clock::now()));
     }
     if (poll(Pipes.data(), Pipes.size(), std::max<long>(0, Wait.count())) <= 0)
       return;
@@ -212,8 +216,7 @@ private:
                    " MiB of memory that there are for it; --memory-limit gives it more";
     } else if (WIFSIGNALED(Status)) {
       End.How = ProcessEnd::Crashed;
-      End.Reason =
-          std::string("the front end crashed on it (") + strsignal(WTERMSIG(Status)) + ")";
+      End.Reason = std::string("the front end crashed on it (") + strsignal(WTERMSIG(Status)) + ")";
     } else if (WEXITSTATUS(Status) != 0) {
       End.How = ProcessEnd::Crashed;
       End.Reason = "its worker ended without an answer (exit status " +
@@ -228,7 +231,7 @@ private:
   const ProcessLimits &Limits;
   Work Do;
   llvm::function_ref<void(size_t, ProcessEnd)> Ended;
-  std::vector<size_t> Left; ///< The next one last.
+  std::vector<size_t> Left;   ///< The next one last.
   std::list<Process> Running; ///< The youngest last.
   uint64_t Largest = 0;       ///< Bytes that one process has had.
 };

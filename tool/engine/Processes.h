@@ -35,16 +35,16 @@ struct ProcessEnd {
   double Seconds = 0; ///< Wall time.
 };
 
-/// Calls \p Work for 0 to \p Count - 1, each in a process of its own that hands back what it returns,
-/// and \p Ended in this process as each ends, in whatever order. Where memory gets short, the youngest
-/// process is ended and its work done later, when fewer run. A signal to end (see Interruption.h) ends
-/// all processes at once; \p Ended is not called for those.
+/// Calls \p Work for 0 to \p Count - 1, each in a process of its own that hands back what it
+/// returns, and \p Ended in this process as each ends, in whatever order. Where memory gets short,
+/// the youngest process is ended and its work done later, when fewer run. A signal to end (see
+/// Interruption.h) ends all processes at once; \p Ended is not called for those.
 void runProcesses(size_t Count, const ProcessLimits &Limits,
                   llvm::function_ref<std::vector<uint8_t>(size_t)> Work,
                   llvm::function_ref<void(size_t, ProcessEnd)> Ended);
 
-/// What this machine, or the container that this process is in, has: the default limit leaves a tenth of
-/// it alone. 0 where it cannot be known.
+/// What this machine, or the container that this process is in, has: the default limit leaves a
+/// tenth of it alone. 0 where it cannot be known.
 uint64_t availableMemory();
 
 /// Bytes of memory that process \p Id (0: this one) has and does not share with files; 0 where that

@@ -60,7 +60,8 @@ private:
 IntrusiveRefCntPtr<vfs::FileSystem> withHeaders(IntrusiveRefCntPtr<vfs::FileSystem> Disk,
                                                 const SharedHeaders &Headers) {
   auto Memory = makeIntrusiveRefCnt<vfs::InMemoryFileSystem>();
-  Memory->addFileNoOwn(SharedHeaders::Path, 0, MemoryBufferRef(Headers.data(), SharedHeaders::Path));
+  Memory->addFileNoOwn(SharedHeaders::Path, 0,
+                       MemoryBufferRef(Headers.data(), SharedHeaders::Path));
   auto Both = makeIntrusiveRefCnt<vfs::OverlayFileSystem>(std::move(Disk));
   Both->pushOverlay(std::move(Memory));
   return Both;

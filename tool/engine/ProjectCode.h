@@ -33,9 +33,9 @@ private:
 };
 
 /// Runs \p Action on \p Of with \p Command, in Of's directory, without a trace on the process, and
-/// without writing what the command would; what it asks the file system for is noted in \p Asked. With
-/// \p Headers the unit is read as if it began with their inclusion. \p Adapt may change what the command
-/// says. False if the command cannot be run or the unit has errors.
+/// without writing what the command would; what it asks the file system for is noted in \p Asked.
+/// With \p Headers the unit is read as if it began with their inclusion. \p Adapt may change what
+/// the command says. False if the command cannot be run or the unit has errors.
 bool runOnUnit(const Unit &Of, std::vector<std::string> Command,
                std::unique_ptr<clang::FrontendAction> Action,
                clang::DiagnosticConsumer &Diagnostics, FilesAsked *Asked = nullptr,

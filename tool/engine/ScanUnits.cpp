@@ -6,6 +6,7 @@
 #include "clang/DependencyScanning/DependencyScanningService.h"
 #include "clang/DependencyScanning/DependencyScanningUtils.h"
 #include "clang/DependencyScanning/DependencyScanningWorker.h"
+#include "clang/Tooling/DependencyScanningTool.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
@@ -51,20 +52,21 @@ bool isOfImplementation(StringRef File) {
          sys::path::filename(File) == "features.h";
 }
 
-/// Whether the C++ library, or what it includes, may read otherwise when \p Macro was defined before it.
-/// By the standard nothing but these names can matter: those that implementations document, and keywords.
+/// Whether the C++ library, or what it includes, may read otherwise when \p Macro was defined
+/// before it. By the standard nothing but these names can matter: those that implementations
+/// document, and keywords.
 bool configuresLibrary(StringRef Macro) {
   if (Macro.starts_with("_"))
     return Macro.ends_with("_SOURCE") || Macro.ends_with("_MACROS") ||
            Macro.starts_with("_GLIBCXX_") || Macro.starts_with("_LIBCPP_") ||
            Macro.starts_with("__STDC_WANT_") ||
-           is_contained({"_FILE_OFFSET_BITS", "_TIME_BITS", "_REENTRANT", "_THREAD_SAFE",
-                         "__STRICT_ANSI__"},
-                        Macro);
-  return is_contained({"class", "struct", "private", "protected", "public", "inline", "static",
-                       "const", "constexpr", "noexcept", "override", "final", "explicit", "virtual",
-                       "template", "typename", "operator", "friend", "throw", "new", "delete",
-                       "thread_local", "namespace"},
+           is_contained(
+               {"_FILE_OFFSET_BITS", "_TIME_BITS", "_REENTRANT", "_THREAD_SAFE", "__STRICT_ANSI__"},
+               Macro);
+  return is_contained({"class",    "struct",  "private",   "protected",    "public",   "inline",
+                       "static",   "const",   "constexpr", "noexcept",     "override", "final",
+                       "explicit", "virtual", "template",  "typename",     "operator", "friend",
+                       "throw",    "new",     "delete",    "thread_local", "namespace"},
                       Macro);
 }
 
@@ -74,8 +76,7 @@ bool configuresLibraryIn(StringRef Text) {
     StringRef Rest = Text.substr(At + 1).ltrim(" \t");
     if (!Rest.consume_front("define") && !Rest.consume_front("undef"))
       continue;
-    StringRef Name =
-        Rest.ltrim(" \t").take_while([](char C) { return isAlnum(C) || C == '_'; });
+    StringRef Name = Rest.ltrim(" \t").take_while([](char C) { return isAlnum(C) || C == '_'; });
     if (configuresLibrary(Name))
       return true;
   }
@@ -151,7 +152,7 @@ UnitScan UnitScanner::scan(const Unit &Of, const std::vector<std::string> &Comma
   FileList List;
   CallbackActionController Controller(nullptr);
   IgnoringDiagConsumer Ignored;
-  if (!Worker.computeDependencies(Of.Directory, Command, List, Controller, Ignored))
+  if (!tooling::computeDependencies(Worker, Of.Directory, Command, List, Controller, Ignored))
     return Found;
 
   Found.IsComplete = true;

@@ -1,8 +1,8 @@
 // Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
-// What do a unit's preprocessor directives alone tell of it? Clang's dependency scanner reads them for a
-// fraction of what a parse takes.
+// What do a unit's preprocessor directives alone tell of it? Clang's dependency scanner reads them
+// for a fraction of what a parse takes.
 
 #pragma once
 
@@ -15,8 +15,8 @@ namespace corolint {
 struct UnitScan {
   bool IsComplete = false;        ///< Otherwise the scan failed, and nothing is known.
   std::vector<std::string> Files; ///< All that the unit reads.
-  /// Whether there can be anything to find: a coroutine type can be declared, or the name of a library
-  /// is mentioned of which a model knows what it does without coroutines.
+  /// Whether there can be anything to find: a coroutine type can be declared, or the name of a
+  /// library is mentioned of which a model knows what it does without coroutines.
   bool MayBeAsynchronous = true;
   /// The headers of the C++ library among the files, as between angle brackets; sorted. Empty where
   /// what the unit reads may have configured that library before it is included.
@@ -29,8 +29,8 @@ public:
   explicit UnitScanner(const LibraryModels &Models);
   ~UnitScanner();
 
-  /// Scans \p Of by \p Command. With \p Asked, what that asks the file system for is noted there, for
-  /// which the unit is scanned by itself.
+  /// Scans \p Of by \p Command. With \p Asked, what that asks the file system for is noted there,
+  /// for which the unit is scanned by itself.
   UnitScan scan(const Unit &Of, const std::vector<std::string> &Command, FilesAsked *Asked);
 
 private:

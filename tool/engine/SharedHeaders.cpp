@@ -20,7 +20,8 @@ namespace {
 /// To read a header for fewer units costs more than it saves: it is written, too, and read in part.
 constexpr size_t FewestUnits = 3;
 
-/// Of the \p Units that agree otherwise, chooses those for which sharing saves most, and takes them out.
+/// Of the \p Units that agree otherwise, chooses those for which sharing saves most, and takes them
+/// out.
 HeaderChoice chooseOne(std::vector<size_t> &Units, ArrayRef<std::vector<std::string>> HeadersOf) {
   std::map<std::string, size_t> Uses;
   for (size_t I : Units)

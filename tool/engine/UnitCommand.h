@@ -8,9 +8,10 @@
 
 namespace corolint {
 
-/// The command that \p Of is analysed with: commandForAnalysis(), with what .clang-tidy (\p Options) adds
-/// to and removes from it.
-std::vector<std::string> configuredCommand(const Unit &Of, const clang::tidy::ClangTidyOptions &Options,
+/// The command that \p Of is analysed with: commandForAnalysis(), with what .clang-tidy (\p
+/// Options) adds to and removes from it.
+std::vector<std::string> configuredCommand(const Unit &Of,
+                                           const clang::tidy::ClangTidyOptions &Options,
                                            CommandUse Use = CommandUse::Full);
 
 } // namespace corolint
