@@ -8,6 +8,8 @@
 
 #include "clang-tidy/ClangTidyDiagnosticConsumer.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/Basic/Diagnostic.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -63,6 +65,18 @@ setDiagnosticsEngine(clang::tidy::ClangTidyContext &Context, clang::DiagnosticCo
   return Engine;
 }
 
+/// What \p Ask says of a warning at \p At, which is not told.
+inline bool askOfWarning(clang::DiagnosticsEngine &Engine, clang::SourceLocation At,
+                         llvm::function_ref<bool(const clang::Diagnostic &)> Ask) {
+  // A diagnostic is what an engine is about to tell; so one that nobody listens to.
+  clang::DiagnosticsEngine Unheard(diagnosticIds(), new clang::DiagnosticOptions,
+                                   new clang::IgnoringDiagConsumer);
+  Unheard.setSourceManager(&Engine.getSourceManager());
+  clang::DiagnosticBuilder Told = Unheard.Report(
+      At, Unheard.getCustomDiagID(clang::DiagnosticsEngine::Warning, "imagined"));
+  return Ask(clang::Diagnostic(&Unheard));
+}
+
 /// Those that .clang-tidy removes from commands; it cannot do so yet.
 inline std::vector<std::string> removedArguments(const clang::tidy::ClangTidyOptions &) {
   return {};
@@ -94,6 +108,13 @@ setDiagnosticsEngine(clang::tidy::ClangTidyContext &Context, clang::DiagnosticCo
                                                            /*ShouldOwnClient=*/false);
   Context.setDiagnosticsEngine(std::move(Options), Engine.get());
   return Engine;
+}
+
+/// What \p Ask says of a warning at \p At, which is not told.
+inline bool askOfWarning(clang::DiagnosticsEngine &Engine, clang::SourceLocation At,
+                         llvm::function_ref<bool(const clang::Diagnostic &)> Ask) {
+  const clang::DiagnosticStorage Nothing{};
+  return Ask(clang::Diagnostic(&Engine, At, 0, Nothing, ""));
 }
 
 /// Those that .clang-tidy removes from commands.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/blocking/BlockingChainCheck.h"
+#include "checks/LlvmVersions.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/AsyncTwins.h"
 #include "checks/summary/OtherUnits.h"
@@ -115,15 +116,17 @@ void BlockingChainCheck::reportChains(UnitSummary &Summary, CoroutineTypes &Type
 
 void BlockingChainCheck::markSuppressed(UnitSummary &Summary, ASTContext &Unit) const {
   NoLintDirectiveHandler Directives;
-  const DiagnosticStorage Nothing{};
   for (FunctionSummary &Function : Summary.Functions)
     for (CallSite &Call : Function.Calls)
       if (Function.OnEventLoop && Call.State[unsigned(Kind)] == CallState::Open) {
         Call.IsAside = !Strict && isInMacroBody(Summary.place(Call.At), Unit.getSourceManager());
-        Diagnostic Imagined(&Unit.getDiagnostics(), Summary.place(Call.At).Begin, 0, Nothing, "");
         SmallVector<tooling::Diagnostic, 1> Malformed;
-        if (Directives.shouldSuppress(DiagnosticsEngine::Warning, Imagined, Name, Malformed,
-                                      /*AllowIO=*/true, /*EnableNoLintBlocks=*/true))
+        if (askOfWarning(Unit.getDiagnostics(), Summary.place(Call.At).Begin,
+                         [&](const Diagnostic &Imagined) {
+                           return Directives.shouldSuppress(
+                               DiagnosticsEngine::Warning, Imagined, Name, Malformed,
+                               /*AllowIO=*/true, /*EnableNoLintBlocks=*/true);
+                         }))
           Call.State[unsigned(Kind)] = CallState::Suppressed;
       }
 }
