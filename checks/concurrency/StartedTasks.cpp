@@ -76,6 +76,11 @@ public:
       : Function(Function), Types(Types), Anywhere(Anywhere) {}
   std::vector<StartedTask> Found;
 
+  // A task that is awaited where it is made ends with its turn.
+  bool TraverseCoawaitExpr(CoawaitExpr *Await) {
+    HandedOver.insert(ignoreWrapping(Await->getOperand()));
+    return CallVisitor::TraverseCoawaitExpr(Await);
+  }
   // Some gathers are classes, awaited where they are made.
   bool visitCall(const Call &Made) {
     const Expr *Expression = Made.Expression;

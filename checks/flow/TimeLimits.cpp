@@ -15,7 +15,8 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-/// Whether \p Time is a constant that no clock reaches.
+/// Whether \p Time is a constant that no clock reaches, or nothing where nothing is said, as by a
+/// default argument.
 bool isForEver(const Expr *Time, const ASTContext &Context) {
   Expr::EvalResult Result;
   if (Time->isValueDependent() || !Time->EvaluateAsRValue(Result, Context))
@@ -23,6 +24,8 @@ bool isForEver(const Expr *Time, const ASTContext &Context) {
   const APValue *Value = &Result.Val;
   while (Value->isStruct() && Value->getStructNumFields() == 1 && Value->getStructNumBases() == 0)
     Value = &Value->getStructField(0);
+  if (isa<CXXDefaultArgExpr>(Time) && Value->isInt() && Value->getInt().isZero())
+    return true;
   if (Value->isInt())
     return Value->getInt().isSigned() ? Value->getInt().isMaxSignedValue()
                                       : Value->getInt().isMaxValue();

@@ -6,13 +6,28 @@
 #pragma once
 
 #include "parts.h"
+#include <cstdint>
 
 extern "C" {
 int bthread_usleep(std::uint64_t microseconds);
 int bthread_join(std::uint64_t bt, void **bthread_return);
+struct bthread_mutex_t {};
+struct bthread_cond_t {};
+struct bthread_sem_t {};
+int bthread_mutex_lock(bthread_mutex_t *);
+int bthread_mutex_unlock(bthread_mutex_t *);
+int bthread_cond_wait(bthread_cond_t *, bthread_mutex_t *);
+int bthread_sem_wait(bthread_sem_t *);
+int bthread_start_background(std::uint64_t *, const int *, void *(*)(void *), void *);
 }
 
 namespace brpc {
+void Join(std::uint64_t);
+class Server {
+public:
+  int Join();
+  void RunUntilAskedToQuit();
+};
 namespace experimental {
 namespace detail {
 template <typename T> class AwaitablePromise;

@@ -26,6 +26,21 @@ using detail::Task;
 template <typename T> void detach(Task<T> &&);
 template <typename T> T sync_wait(Task<T> &&);
 template <typename T> Task<std::vector<T>> async_wait(std::vector<Task<T>> &&);
+template <typename T> class Future {
+public:
+  Future(Future &&) noexcept;
+  ~Future();
+  parts::Awaiter<int> wait();
+};
+template <typename T> Future<T> create_future(Task<T> &&);
+template <typename FUNC, typename... ARGS> auto make_task(FUNC &&func, ARGS &&...) {
+  return parts::make<std::invoke_result_t<FUNC, ARGS...>>();
+}
+class SyncLatch {
+public:
+  void wait() const noexcept;
+};
+class [[nodiscard]] GoAwaiter : public parts::Awaiter<int> {};
 class [[nodiscard]] SleepAwaiter : public parts::Awaiter<int> {};
 SleepAwaiter sleep(std::chrono::nanoseconds);
 SleepAwaiter yield();
@@ -40,3 +55,15 @@ public:
 };
 
 } // namespace coke
+
+template <typename T> class WFFuture {
+public:
+  T get();
+  void wait() const;
+};
+class WFFacilities {
+public:
+  static void usleep(unsigned int);
+  template <class REQ> static int request(int, const std::string &, REQ &&, int);
+  template <class FUNC> static void go(const std::string &, FUNC &&) {}
+};

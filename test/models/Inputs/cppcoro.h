@@ -21,6 +21,22 @@ public:
   parts::Awaiter<T> operator co_await() const && noexcept;
 };
 
+template <typename T = void> class [[nodiscard]] shared_task {
+public:
+  struct promise_type : parts::Promise<std::suspend_always>, parts::Returns<T> {
+    shared_task get_return_object();
+  };
+  shared_task(const shared_task &) noexcept;
+  ~shared_task();
+  parts::Awaiter<std::add_lvalue_reference_t<T>> operator co_await() const noexcept;
+};
+
+class operation_cancelled : public std::exception {};
+class cancellation_token {
+public:
+  bool is_cancellation_requested() const noexcept;
+};
+
 template <typename T> class [[nodiscard]] async_generator {
 public:
   struct promise_type : parts::Promise<std::suspend_always> {
@@ -70,6 +86,8 @@ public:
   template <typename Rep, typename Period>
   [[nodiscard]] parts::Awaiter<void> schedule_after(const std::chrono::duration<Rep, Period> &) noexcept;
   std::uint64_t process_one_event();
+  std::uint64_t process_pending_events();
+  std::uint64_t process_one_pending_event();
 };
 
 class read_only_file {
@@ -78,5 +96,23 @@ public:
 };
 
 template <typename Scheduler, typename Awaitable> Awaitable schedule_on(Scheduler &, Awaitable);
+template <typename Scheduler, typename Awaitable> Awaitable resume_on(Scheduler &, Awaitable);
+
+class async_mutex {
+public:
+  parts::Awaiter<void> lock_async() noexcept;
+  parts::Awaiter<int> scoped_lock_async() noexcept;
+};
+
+namespace net {
+class ip_endpoint {};
+class socket {
+public:
+  [[nodiscard]] parts::Awaiter<void> connect(const ip_endpoint &) noexcept;
+  [[nodiscard]] parts::Awaiter<void> connect(const ip_endpoint &, cancellation_token) noexcept;
+  [[nodiscard]] parts::Awaiter<std::size_t> send(const void *, std::size_t) noexcept;
+  [[nodiscard]] parts::Awaiter<std::size_t> recv(void *, std::size_t) noexcept;
+};
+} // namespace net
 
 } // namespace cppcoro

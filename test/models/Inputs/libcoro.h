@@ -30,6 +30,8 @@ public:
 
 template <typename T>
 [[nodiscard]] parts::Awaiter<std::vector<detail::when_all_task<T>>> when_all(std::vector<task<T>>);
+template <typename T> [[nodiscard]] auto when_any(std::vector<task<T>>) -> coro::task<T>;
+template <typename F> auto invoke(F) -> std::invoke_result_t<F> { return parts::make<std::invoke_result_t<F>>(); }
 template <typename T> auto sync_wait(task<T> &&) -> T;
 
 class thread_pool {
@@ -45,7 +47,12 @@ class scheduler {
 public:
   auto schedule() -> parts::Awaiter<void>;
   auto spawn_detached(coro::task<void> &&) -> bool;
+  [[nodiscard]] auto yield() -> parts::Awaiter<void>;
+  [[nodiscard]] auto schedule_after(std::chrono::milliseconds) -> coro::task<void>;
+  [[nodiscard]] auto schedule_at(std::chrono::steady_clock::time_point) -> coro::task<void>;
   [[nodiscard]] auto yield_for(std::chrono::milliseconds) -> coro::task<void>;
+  [[nodiscard]] auto yield_until(std::chrono::steady_clock::time_point) -> coro::task<void>;
+  [[nodiscard]] auto poll(int, int, std::chrono::milliseconds = std::chrono::milliseconds{0}) -> coro::task<int>;
   auto process_events(std::chrono::milliseconds = std::chrono::milliseconds{0}) -> std::size_t;
   auto shutdown() noexcept -> void;
 };
@@ -62,6 +69,39 @@ public:
   [[nodiscard]] auto start(coro::task<void> &&) -> bool;
   auto operator co_await() const noexcept -> parts::Awaiter<void>;
 };
+
+template <typename Executor> class task_container {
+public:
+  explicit task_container(std::shared_ptr<Executor>);
+  ~task_container();
+  auto start(coro::task<void> &&) -> void;
+  auto yield_until_empty() -> coro::task<void>;
+};
+
+class mutex {
+public:
+  [[nodiscard]] auto lock() -> parts::Awaiter<void>;
+  [[nodiscard]] auto scoped_lock() -> parts::Awaiter<int>;
+};
+template <typename T, std::size_t Count> class ring_buffer {
+public:
+  [[nodiscard]] auto produce(T) -> parts::Awaiter<int>;
+};
+
+namespace net {
+class socket_address {};
+namespace tcp {
+class client {
+public:
+  auto connect(std::chrono::milliseconds = std::chrono::milliseconds{0}) -> coro::task<int>;
+  template <typename Buffer> auto read_some(Buffer &, std::chrono::milliseconds = std::chrono::milliseconds{0}) -> coro::task<int>;
+  template <typename Buffer>
+  auto write_all(const Buffer &, std::chrono::milliseconds = std::chrono::milliseconds{0}) -> coro::task<int>;
+  template <typename Buffer> auto recv(Buffer &&) -> int;
+  template <typename Buffer> auto send(const Buffer &) -> int;
+};
+} // namespace tcp
+} // namespace net
 
 template <typename T> class queue {
 public:

@@ -11,6 +11,10 @@ namespace yaclib {
 
 struct StopError {};
 class IExecutor {};
+class ManualExecutor : public IExecutor {
+public:
+  std::size_t Drain() noexcept;
+};
 class FairThreadPool : public IExecutor {
 public:
   void Wait() noexcept;
@@ -26,6 +30,11 @@ template <typename V = void, typename E = StopError> class [[nodiscard]] Future 
 public:
   parts::Awaiter<V> operator co_await() && noexcept;
 };
+template <typename V = void, typename E = StopError> class [[nodiscard]] SharedFuture final {
+public:
+  SharedFuture(const SharedFuture &) noexcept;
+  parts::Awaiter<V> operator co_await() const noexcept;
+};
 template <typename V = void, typename E = StopError> class [[nodiscard]] Task final {
 public:
   Task(Task &&) noexcept;
@@ -37,6 +46,12 @@ public:
 };
 
 template <typename... Waited> void Wait(Waited &...) noexcept;
+template <typename Rep, typename Period, typename... Waited>
+bool WaitFor(const std::chrono::duration<Rep, Period> &, Waited &...) noexcept;
+template <typename... Futures> Future<std::vector<int>> WhenAll(Futures...);
+template <typename... Futures> Future<int> WhenAny(Futures...);
+template <typename... Futures> Future<> Join(Futures...);
+template <typename It> Future<> Join(It, std::size_t);
 template <typename Func> Future<> Run(IExecutor &, Func &&) { return parts::make<Future<>>(); }
 parts::Awaiter<void> On(IExecutor &) noexcept;
 

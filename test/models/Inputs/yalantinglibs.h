@@ -6,6 +6,7 @@
 #pragma once
 
 #include "parts.h"
+#include <string_view>
 
 namespace async_simple::coro {
 template <typename T = void> class [[nodiscard]] Lazy {
@@ -15,6 +16,7 @@ public:
   };
   Lazy(Lazy &&) noexcept;
   ~Lazy();
+  template <typename F> void start(F &&) {}
   parts::Awaiter<T> operator co_await() &&;
 };
 } // namespace async_simple::coro
@@ -23,12 +25,52 @@ namespace coro_io {
 struct socket_t {};
 template <typename Socket, typename Buffer> int read(Socket &, Buffer &&);
 template <typename Socket, typename Buffer> int connect(Socket &, Buffer &&);
+template <typename Socket, typename Buffer> int write(Socket &, Buffer &&);
+template <typename Socket, typename Buffer> int read_some(Socket &, Buffer &&);
+template <typename Acceptor> int accept(Acceptor &, socket_t &);
+template <typename Socket, typename Buffer>
+async_simple::coro::Lazy<std::pair<int, std::size_t>> async_read(Socket &, Buffer &&) noexcept;
+template <typename Socket, typename Buffer>
+async_simple::coro::Lazy<std::pair<int, std::size_t>> async_write(Socket &, Buffer &&) noexcept;
+template <typename Executor> async_simple::coro::Lazy<int> async_connect(Executor *, socket_t &, const std::string &) noexcept;
+template <typename Rep, typename Period> async_simple::coro::Lazy<bool> sleep_for(const std::chrono::duration<Rep, Period> &);
+class period_timer {
+public:
+  async_simple::coro::Lazy<bool> async_await() noexcept;
+};
+class io_context_pool {
+public:
+  void run();
+  void stop();
+};
+template <typename R> class channel {
+public:
+  async_simple::coro::Lazy<int> async_send(R) noexcept;
+};
+template <typename Client> class client_pool {
+public:
+  template <typename T> auto send_request(T Operation) -> std::invoke_result_t<T, Client &> {
+    return parts::make<std::invoke_result_t<T, Client &>>();
+  }
+};
+template <int Type> class basic_seq_coro_file {
+public:
+  bool open(std::string_view, int = 0);
+};
+template <typename Func> async_simple::coro::Lazy<int> dispatch(Func) { return parts::make<async_simple::coro::Lazy<int>>(); }
 template <typename Func> async_simple::coro::Lazy<int> post(Func) { return parts::make<async_simple::coro::Lazy<int>>(); }
 } // namespace coro_io
 
 namespace coro_rpc {
+class coro_rpc_server_base {
+public:
+  int start() noexcept;
+  async_simple::coro::Lazy<int> async_start() noexcept;
+  void stop();
+};
 class coro_rpc_client {
 public:
+  [[nodiscard]] async_simple::coro::Lazy<int> connect(std::string_view);
   template <auto func, typename... Args> int sync_call(Args &&...);
 };
 } // namespace coro_rpc
@@ -37,6 +79,14 @@ namespace cinatra {
 class coro_http_client {
 public:
   int get(std::string uri);
+  int download(std::string uri, std::string file);
   async_simple::coro::Lazy<int> async_get(std::string uri);
+};
+class coro_http_server {
+public:
+  int sync_start() noexcept;
+  async_simple::coro::Lazy<int> async_start();
+  void stop();
+  template <typename Func> void set_http_handler(std::string, Func) {}
 };
 } // namespace cinatra
