@@ -51,6 +51,36 @@ bool tellsWaiters(const Call &Made, CoroutineTypes &Types) {
          });
 }
 
+/// What \p Graph evaluates last on each way to its end that throws nothing.
+SmallPtrSet<const Stmt *, 4> lastStatements(const CFG &Graph) {
+  SmallPtrSet<const Stmt *, 4> Last;
+  SmallPtrSet<const CFGBlock *, 8> Seen;
+  SmallVector<const CFGBlock *, 8> Ahead;
+  // A call that may throw has a way to the exit beside that to what follows.
+  auto MayOnlyThrow = [&](const CFGBlock *Block) {
+    return !Block->getTerminatorStmt() && any_of(Block->succs(), [&](const CFGBlock *Next) {
+      return Next && Next != &Graph.getExit();
+    });
+  };
+  auto AddBefore = [&](const CFGBlock &Block, bool OfExit) {
+    for (const CFGBlock *Before : Block.preds())
+      if (Before && !(OfExit && MayOnlyThrow(Before)) && Seen.insert(Before).second)
+        Ahead.push_back(Before);
+  };
+  AddBefore(Graph.getExit(), /*OfExit=*/true);
+  while (!Ahead.empty()) {
+    const CFGBlock *Block = Ahead.pop_back_val();
+    auto Found = find_if(reverse(*Block), [](const CFGElement &Each) {
+      return Each.getAs<CFGStmt>().has_value();
+    });
+    if (Found == Block->rend())
+      AddBefore(*Block, /*OfExit=*/false);
+    else
+      Last.insert(Found->castAs<CFGStmt>().getStmt());
+  }
+  return Last;
+}
+
 /// Whether the last that the coroutine of \p Graph does, on every way to its end, is to tell who may
 /// wait for that: then the object's owner can.
 bool tellsOfItsEnd(const CFG &Graph, CoroutineTypes &Types) {
@@ -64,6 +94,7 @@ bool tellsOfItsEnd(const CFG &Graph, CoroutineTypes &Types) {
     bool operator==(const State &) const = default;
   };
   bool Tells = false, GoesOn = false;
+  SmallPtrSet<const Stmt *, 4> Last = lastStatements(Graph);
   followForward(Graph, State{/*Untold=*/true}, [&](State &Now, const CFGElement &Element, bool Final) {
     auto Statement = Element.getAs<CFGStmt>();
     if (!Statement)
@@ -71,10 +102,8 @@ bool tellsOfItsEnd(const CFG &Graph, CoroutineTypes &Types) {
     const Stmt *Evaluated = Statement->getStmt();
     const auto *Await = dyn_cast<CoawaitExpr>(Evaluated);
     bool Suspends = (Await && !neverSuspends(Await)) || isa<CoyieldExpr>(Evaluated);
-    if (Final) {
+    if (Final)
       GoesOn |= Now.Told && (Suspends || isa<CXXThisExpr>(Evaluated));
-      GoesOn |= Now.Untold && isa<CoreturnStmt>(Evaluated);
-    }
     const auto *Expression = dyn_cast<Expr>(Evaluated);
     if (Call Made = Expression ? asCallItself(Expression) : Call(); Made && tellsWaiters(Made, Types)) {
       Now = {/*Untold=*/false, /*Told=*/true};
@@ -82,6 +111,8 @@ bool tellsOfItsEnd(const CFG &Graph, CoroutineTypes &Types) {
     } else if (Suspends) {
       Now = {/*Untold=*/true, /*Told=*/false};
     }
+    if (Final)
+      GoesOn |= Now.Untold && Last.contains(Evaluated);
   });
   return Tells && !GoesOn;
 }

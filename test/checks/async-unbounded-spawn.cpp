@@ -544,6 +544,7 @@ void startsOwn(const std::vector<std::string> &Urls) {
 
 // --- What looks like one of those ---
 
+lib::Task<> serve(int Socket);
 std::vector<int> childrenOf(int Id);
 void ofNumber(int Id) {
   for (int Child : childrenOf(Id))

@@ -168,8 +168,10 @@ awaitable<void> runs(asio::io_context &Context, asio::thread_pool &Pool, asio::s
 
 awaitable<void> waits(tcp::socket &Socket, tcp::acceptor &Acceptor, asio::ip::basic_resolver<tcp> &Resolver,
                       asio::deadline_timer &Timer, asio::basic_stream_file<> &File, char (&Buffer)[8]) {
-  Resolver.resolve("host", "service");
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'resolve' blocks the event loop until it is done; awaiting its asynchronous twin 'async_resolve' would not [async-sync-sibling]
+  [&] { Resolver.resolve("host", "service"); }();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'a lambda' blocks the event loop: through 'resolve' it waits for the name service [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-2]]:9: note: 'a lambda' calls 'resolve' here
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: run it on another thread and await that
   Timer.wait();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'wait' blocks the event loop until it is done; awaiting its asynchronous twin 'async_wait' would not [async-sync-sibling]
   Acceptor.accept();

@@ -4,7 +4,7 @@
 #include "tool/engine/LastProgram.h"
 #include "checks/summary/PackedSummary.h"
 #include "tool/report/WriteWhole.h"
-#include "nlohmann/json.hpp"
+#include "tool/engine/ResultJson.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"

@@ -5,7 +5,7 @@
 #include "tool/engine/Interruption.h"
 #include "tool/engine/ScanUnits.h"
 #include "tool/engine/UnitResult.h"
-#include "nlohmann/json.hpp"
+#include "tool/engine/ResultJson.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Path.h"
