@@ -174,10 +174,14 @@ awaitable<void> waits(tcp::socket &Socket, tcp::acceptor &Acceptor, asio::ip::ba
   // CHECK-MESSAGES: :[[@LINE-3]]:3: note: run it on another thread and await that
   Timer.wait();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'wait' blocks the event loop until it is done; awaiting its asynchronous twin 'async_wait' would not [async-sync-sibling]
-  Acceptor.accept();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'accept' blocks the event loop until it is done; awaiting its asynchronous twin 'async_accept' would not [async-sync-sibling]
-  Socket.receive(asio::buffer(Buffer));
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'receive' blocks the event loop until it is done; awaiting its asynchronous twin 'async_receive' would not [async-sync-sibling]
+  [&] { Acceptor.accept(); }();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'a lambda' blocks the event loop: through 'accept' it waits for a connection unless the acceptor is non-blocking [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-2]]:9: note: 'a lambda' calls 'accept' here
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: run it on another thread and await that
+  [&] { Socket.receive(asio::buffer(Buffer)); }();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'a lambda' blocks the event loop: through 'receive' it waits for the peer unless the socket is non-blocking [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-2]]:9: note: 'a lambda' calls 'receive' here
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: run it on another thread and await that
   Socket.write_some(asio::buffer(Buffer));
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'write_some' blocks the event loop until it is done; awaiting its asynchronous twin 'async_write_some' would not [async-sync-sibling]
   asio::read(Socket, asio::buffer(Buffer));
@@ -210,7 +214,10 @@ awaitable<void> prepared(tcp::socket &Ready, tcp::socket &Counted, tcp::socket &
   Native.native_non_blocking(true);
   Native.read_some(asio::buffer(Buffer));
   Acceptor.non_blocking(true);
-  Acceptor.accept();
+  [&] { Acceptor.accept(); }();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'a lambda' blocks the event loop: through 'accept' it waits for a connection unless the acceptor is non-blocking [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-2]]:9: note: 'a lambda' calls 'accept' here
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: run it on another thread and await that
 }
 
 // --- Executors ---
