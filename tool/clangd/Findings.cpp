@@ -5,6 +5,7 @@
 #include "tool/Configured.h"
 #include "tool/clangd/ClangdParts.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
 
 using namespace clang;
 using namespace llvm;
@@ -38,6 +39,15 @@ void takeFixes(const json::Object &Diagnostic, std::vector<OfferedFix> &To) {
   }
 }
 
+/// The address of the page of \p Check: where the documentation is on the web, or else in the sources
+/// that this was built from; empty where they are gone.
+std::string pageOf(StringRef Check) {
+  if (constexpr StringLiteral Docs = COROLINT_DOCS_URL; !Docs.empty())
+    return (Docs + "/checks/" + Check + ".md").str();
+  std::string File = (COROLINT_DOCS_FOLDER "/checks/" + Check + ".md").str();
+  return sys::fs::exists(File) ? "file://" + File : "";
+}
+
 } // namespace
 
 bool isOurs(const json::Object &Diagnostic) {
@@ -51,8 +61,10 @@ std::vector<OfferedFix> presentFindings(json::Array &Diagnostics, bool KeepEmbed
     if (isOurs(Diagnostic)) {
       takeFixes(Diagnostic, Fixes);
       Diagnostic["source"] = "corolint";
-      Diagnostic["codeDescription"] = json::Object{
-          {"href", COROLINT_DOCS_URL "/checks/" + Diagnostic.getString("code")->str() + ".md"}};
+      if (std::string Page = pageOf(*Diagnostic.getString("code")); !Page.empty())
+        Diagnostic["codeDescription"] = json::Object{{"href", Page}};
+      else
+        Diagnostic.erase("codeDescription"); // Clangd's leads to a page of clang-tidy.
       if (Diagnostic.getString("message").value_or("").starts_with_insensitive(RemarkPrefix))
         Diagnostic["severity"] = Information;
     }
