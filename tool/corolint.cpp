@@ -334,7 +334,7 @@ int lint(CommandLine Line) {
   if (!Errors.empty())
     return usage(Errors.front());
   Progress Shown(*Chosen, Line.Quiet, Line.Verbose);
-  const bool IsAll = Line.Project.Paths.empty() && !Line.Project.HasFlags;
+  const bool IsAll = Line.Project.Paths.empty() && !Line.Project.HasFlags && !Line.Part;
   AnalysisOptions Analysis;
   Analysis.Workers.Jobs = InForce->Jobs.Value;
   Analysis.Workers.Timeout = InForce->Timeout.Value;
@@ -373,7 +373,7 @@ int lint(CommandLine Line) {
     if (!Result.ConfigurationErrors.empty())
       return usage(Result.ConfigurationErrors.front());
   // Editors show one unit at a time, and want to know of the others.
-  if (Analysis.WantsSummaries && Line.Project.Paths.empty() && !Analysis.CacheFolder.empty())
+  if (Analysis.WantsSummaries && IsAll && !Analysis.CacheFolder.empty())
     keepProgram(Found, Analysis.CacheFolder);
   if (!Line.Emit.empty())
     return emit(Line, *Chosen, *Driver, Selection, std::move(Found));

@@ -5,6 +5,7 @@
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/AwaitedResult.h"
 #include "checks/knowledge/CalleeName.h"
+#include "checks/knowledge/ClassMembers.h"
 #include "checks/knowledge/Spellings.h"
 #include "checks/knowledge/TaskHandles.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
@@ -107,9 +108,7 @@ bool TaskInConditionCheck::isMistaken(const TestedValue &Test, const MadeAwaitab
   bool MayTellMore = Conversion && !Conversion->isExplicit();
   if (PresenceOnly != Answer::Yes && MayTellMore)
     return false;
-  // An editor's preamble hides the bodies of headers.
-  bool IsHidden = Test.By && Test.By->hasSkippedBody() &&
-                  !Types.context().getSourceManager().isInSystemHeader(Test.By->getLocation());
+  bool IsHidden = Test.By && isBodyHidden(Test.By);
   if ((PresenceOnly == Answer::No || IsHidden) && Made.Type.Start != StartPolicy::Lazy)
     return false;
 

@@ -45,8 +45,10 @@ BlockingChainCheck::BlockingChainCheck(StringRef Name, ClangTidyContext *Context
   // The checks of a unit are made together, and none outlives it.
   static thread_local std::weak_ptr<UnitWork> Last;
   Shared = Last.lock();
-  if (!Shared || Shared->Of != Context)
-    Last = Shared = std::make_shared<UnitWork>(UnitWork{Context, {}, {}});
+  if (!Shared || Shared->Of != Context) {
+    Last = Shared = std::make_shared<UnitWork>();
+    Shared->Of = Context;
+  }
   Shared->Wanted.ForOthers = bool(summarySink());
   ++Shared->Checks;
 }
@@ -73,9 +75,8 @@ void BlockingChainCheck::onEndOfTranslationUnit() {
     return;
   CoroutineTypes &Types = types(*Unit);
   UnitSummary &Summary = Shared->Summary;
-  if (!Shared->IsMade)
-    Summary = summarize(Types, Shared->Wanted);
-  Shared->IsMade = true;
+  if (!std::exchange(Shared->IsMade, true))
+    makeSummary(Types);
   reportChains(Summary, Types);
   if (const SummarySink &Sink = summarySink()) {
     Summary.IsError[unsigned(Kind)] = Tidy.treatAsError(Name);
@@ -89,17 +90,20 @@ void BlockingChainCheck::onEndOfTranslationUnit() {
   Unit = nullptr;
 }
 
+void BlockingChainCheck::makeSummary(CoroutineTypes &Types) {
+  Shared->Summary = summarize(Types, Shared->Wanted);
+  const SourceManager &Sources = Types.context().getSourceManager();
+  OptionalFileEntryRef Main = Sources.getFileEntryRefForID(Sources.getMainFileID());
+  if (otherUnits() && !Shared->Summary.Functions.empty() && Main)
+    Shared->Others = otherUnits()(Main->getFileEntry().tryGetRealPathName(), Shared->Summary);
+}
+
 void BlockingChainCheck::reportChains(UnitSummary &Summary, CoroutineTypes &Types) {
   // A template's instantiations, and a chain's start met twice, share their place.
   DenseSet<SourceLocation> Reported;
   SmallVector<const UnitSummary *> Units = {&Summary};
-  std::shared_ptr<const std::vector<UnitSummary>> Others;
-  const SourceManager &Sources = Unit->getSourceManager();
-  OptionalFileEntryRef Main = Sources.getFileEntryRefForID(Sources.getMainFileID());
-  if (otherUnits() && !Summary.Functions.empty() && Main)
-    Others = otherUnits()(Main->getFileEntry().tryGetRealPathName(), Summary);
-  if (Others)
-    for (const UnitSummary &Each : *Others)
+  if (Shared->Others)
+    for (const UnitSummary &Each : *Shared->Others)
       Units.push_back(&Each);
   for (const BlockingChain &Chain : findBlockingChains(Units, Kind)) {
     bool IsTold = isToldOfElsewhere(Chain, Types) || isAside(Chain, Unit->getSourceManager());

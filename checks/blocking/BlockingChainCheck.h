@@ -40,13 +40,17 @@ protected:
 private:
   /// What the checks of one unit share.
   struct UnitWork {
-    const clang::tidy::ClangTidyContext *Of;
+    const clang::tidy::ClangTidyContext *Of = nullptr;
     SummaryOptions Wanted;
     UnitSummary Summary;
     bool IsMade = false;
     unsigned Checks = 0; ///< Those that have not yet reported.
+    /// What is known of other units; null if nothing is.
+    std::shared_ptr<const std::vector<UnitSummary>> Others;
   };
 
+  /// Fills in what the checks of this unit share.
+  void makeSummary(CoroutineTypes &Types);
   void reportChains(UnitSummary &Summary, CoroutineTypes &Types);
   /// Marks the calls in \p Summary of which a comment forbids to say anything, whatever is found.
   void markSuppressed(UnitSummary &Summary, clang::ASTContext &Unit) const;

@@ -3,8 +3,8 @@
 
 #include "checks/errors/GatheredWork.h"
 #include "checks/flow/Failures.h"
-#include "checks/flow/FunctionBody.h"
 #include "checks/flow/Loops.h"
+#include "checks/flow/VariableMentions.h"
 #include "checks/knowledge/Callables.h"
 #include "checks/knowledge/ContainerChanges.h"
 
@@ -16,9 +16,10 @@ namespace {
 
 /// Finds what a local variable holds when it is gathered, and whether all of that is understood: it
 /// was made empty, or with one task, and is only appended to, asked and moved.
-class ContentFinder : public RecursiveASTVisitor<ContentFinder> {
+class ContentFinder : public VariableMentions<ContentFinder> {
 public:
-  ContentFinder(const VarDecl *Variable, const FunctionDecl *Function) : Variable(Variable) {
+  ContentFinder(const VarDecl *Variable, const FunctionDecl *Function)
+      : VariableMentions(Variable) {
     const Expr *Init = Variable->getInit() ? ignoreIdentity(Variable->getInit()) : nullptr;
     const auto *Made = dyn_cast_or_null<CXXConstructExpr>(Init);
     if (Init && !(Made && Made->getNumArgs() == 0))
@@ -26,13 +27,7 @@ public:
     TraverseStmt(Function->getBody());
   }
   SmallVector<const Expr *, 4> Found;
-  bool isUnderstood() const { return Mentions.size() == Understood.size(); }
 
-  bool VisitDeclRefExpr(DeclRefExpr *Reference) {
-    if (Reference->getDecl() == Variable)
-      Mentions.insert(Reference);
-    return true;
-  }
   bool VisitCallExpr(CallExpr *Expression) {
     Call Made = asCallItself(Expression);
     if (!Made)
@@ -44,25 +39,12 @@ public:
       return true;
     bool Appends = changeOf(Method) == ChangeKind::Grows && Made.Arguments.size() == 1;
     bool Reserves = Appends && Made.Arguments[0]->getType()->isIntegerType();
-    if (Appends && !Reserves && isMention(Made.Object))
+    if (Appends && !Reserves && mentionIn(Made.Object))
       Found.push_back(Made.Arguments[0]);
     if (Appends || Method->isConst())
       understand(Made.Object);
     return true;
   }
-
-private:
-  bool isMention(const Expr *Object) const {
-    const auto *Named = dyn_cast<DeclRefExpr>(Object->IgnoreParenImpCasts());
-    return Named && Named->getDecl() == Variable;
-  }
-  void understand(const Expr *Object) {
-    if (isMention(Object))
-      Understood.insert(cast<DeclRefExpr>(Object->IgnoreParenImpCasts()));
-  }
-
-  const VarDecl *Variable;
-  DenseSet<const DeclRefExpr *> Mentions, Understood;
 };
 
 /// The local variable that \p Value, as it is or moved, names; null if it is something else.
@@ -81,7 +63,7 @@ public:
     const Expr *Inner = ignoreIdentity(Work);
     if (const VarDecl *Variable = localVariable(Inner)) {
       ContentFinder Content(Variable, Function);
-      return !Judged.insert(Variable).second || !Content.isUnderstood() || Content.Found.empty() ||
+      return !Judged.insert(Variable).second || !Content.areUnderstood() || Content.Found.empty() ||
              any_of(Content.Found, [&](const Expr *Each) { return mayFail(Each); });
     }
     Call Made = asCall(Inner);

@@ -3,20 +3,16 @@
 
 #pragma once
 
-#include "checks/AsyncCheck.h"
+#include "checks/errors/ThrownFailureCheck.h"
 #include "checks/flow/StartedTogether.h"
 
 namespace corolint {
 
 /// Finds running tasks that are awaited one after the other, so that a failure of one leaves the rest
 /// running with nobody to hear of them. Page: docs/checks/async-lost-on-throw.md
-class LostOnThrowCheck : public AsyncCheck {
+class LostOnThrowCheck : public ThrownFailureCheck {
 public:
-  using AsyncCheck::AsyncCheck;
-  /// Without exceptions there is no failure of this kind.
-  bool isLanguageVersionSupported(const clang::LangOptions &Options) const override {
-    return AsyncCheck::isLanguageVersionSupported(Options) && Options.CXXExceptions;
-  }
+  using ThrownFailureCheck::ThrownFailureCheck;
   void registerMatchers(clang::ast_matchers::MatchFinder *Finder) override;
   void check(const clang::ast_matchers::MatchFinder::MatchResult &Result) override;
 

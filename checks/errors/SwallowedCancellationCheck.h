@@ -3,20 +3,16 @@
 
 #pragma once
 
-#include "checks/AsyncCheck.h"
+#include "checks/errors/ThrownFailureCheck.h"
 #include "checks/knowledge/Cancellations.h"
 
 namespace corolint {
 
 /// Finds handlers that catch the exception by which a coroutine is told to stop, and go on all the
 /// same. Page: docs/checks/async-swallowed-cancellation.md
-class SwallowedCancellationCheck : public AsyncCheck {
+class SwallowedCancellationCheck : public ThrownFailureCheck {
 public:
-  using AsyncCheck::AsyncCheck;
-  /// Without exceptions there is no failure of this kind.
-  bool isLanguageVersionSupported(const clang::LangOptions &Options) const override {
-    return AsyncCheck::isLanguageVersionSupported(Options) && Options.CXXExceptions;
-  }
+  using ThrownFailureCheck::ThrownFailureCheck;
   void registerMatchers(clang::ast_matchers::MatchFinder *Finder) override;
   void check(const clang::ast_matchers::MatchFinder::MatchResult &Result) override;
 

@@ -46,7 +46,7 @@ bool isOfParameter(const FailureSource &Source) {
 } // namespace
 
 UnobservedFailureCheck::UnobservedFailureCheck(StringRef Name, tidy::ClangTidyContext *Context)
-    : AsyncCheck(Name, Context),
+    : ThrownFailureCheck(Name, Context),
       FindsGathers(Context->isCheckEnabled("async-unhandled-gather")) {}
 
 void UnobservedFailureCheck::registerMatchers(MatchFinder *Finder) { matchFunctions(Finder); }

@@ -3,20 +3,16 @@
 
 #pragma once
 
-#include "checks/AsyncCheck.h"
 #include "checks/errors/ForgottenWork.h"
+#include "checks/errors/ThrownFailureCheck.h"
 
 namespace corolint {
 
 /// Finds asynchronous work whose failure nobody hears of, or that ends the program.
 /// Page: docs/checks/async-unobserved-failure.md
-class UnobservedFailureCheck : public AsyncCheck {
+class UnobservedFailureCheck : public ThrownFailureCheck {
 public:
   UnobservedFailureCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context);
-  /// Without exceptions there is no failure of this kind.
-  bool isLanguageVersionSupported(const clang::LangOptions &Options) const override {
-    return AsyncCheck::isLanguageVersionSupported(Options) && Options.CXXExceptions;
-  }
   void registerMatchers(clang::ast_matchers::MatchFinder *Finder) override;
   void check(const clang::ast_matchers::MatchFinder::MatchResult &Result) override;
 

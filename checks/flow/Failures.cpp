@@ -23,6 +23,16 @@ const FunctionDecl *resumeOf(const CoroutineSuspendExpr *Await) {
   return Call ? Call->getDirectCallee() : nullptr;
 }
 
+/// Whether awaiting what \p Made gives is known not to fail: a model says so, or it only changes the
+/// executor, or waits for a limiter's turn.
+bool isSure(const Call &Made, CoroutineTypes &Types) {
+  return any_of(modelsOf(Made, Types),
+                [](const FunctionModel *Model) {
+                  return Model->NeverFails || Model->Switches != SwitchTarget::None;
+                }) ||
+         (Made.Object && Types.of(Made.Object->getType()).Kind == TypeKind::Limiter);
+}
+
 /// Follows failures through the functions that the unit shows.
 class FailureSearch {
 public:
@@ -165,14 +175,8 @@ bool FailureSearch::workMayFail(const Expr *Operand) {
   Call Made = asCall(Work);
   if (!Made)
     return true;
-  for (const FunctionModel *Model : modelsOf(Made, Types))
-    if (Model->NeverFails || Model->Switches != SwitchTarget::None)
-      return false;
   // A continuation may be there to handle it.
-  if (Made.Object && Types.of(Made.Object->getType()).isAwaitable())
-    return false;
-  // Waiting for a limiter's turn.
-  if (Made.Object && Types.of(Made.Object->getType()).Kind == TypeKind::Limiter)
+  if (isSure(Made, Types) || (Made.Object && Types.of(Made.Object->getType()).isAwaitable()))
     return false;
   if (Type.Kind != TypeKind::Task)
     return true;
@@ -201,12 +205,7 @@ bool awaitMayFail(const CoawaitExpr *Await, CoroutineTypes &Types) {
   TypeKind Kind = Types.of(Work->getType()).Kind;
   if (Kind == TypeKind::Task || Kind == TypeKind::Operation)
     return workMayFail(Work, Types);
-  Call Made = asCall(Work);
-  if (Made && (any_of(modelsOf(Made, Types),
-                      [](const FunctionModel *Model) {
-                        return Model->NeverFails || Model->Switches != SwitchTarget::None;
-                      }) ||
-               (Made.Object && Types.of(Made.Object->getType()).Kind == TypeKind::Limiter)))
+  if (Call Made = asCall(Work); Made && isSure(Made, Types))
     return false;
   const FunctionDecl *Resume = visibleDefinition(resumeOf(Await));
   return !Resume || failureOf(Resume, Types);

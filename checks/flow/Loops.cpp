@@ -3,6 +3,7 @@
 
 #include "checks/flow/Loops.h"
 #include "checks/flow/FunctionBody.h"
+#include "checks/flow/VariableMentions.h"
 #include "checks/knowledge/Calls.h"
 #include "checks/knowledge/ClassMembers.h"
 #include "checks/knowledge/ContainerChanges.h"
@@ -33,13 +34,13 @@ const Expr *bare(const Expr *Expression) {
 
 /// Finds whether the function of a local container, its lambdas included, only looks at what is in
 /// it.
-class SizeKeeper : public RecursiveASTVisitor<SizeKeeper> {
+class SizeKeeper : public VariableMentions<SizeKeeper> {
 public:
-  SizeKeeper(const VarDecl *Container, CoroutineTypes &Types) : Container(Container), Types(Types) {
+  SizeKeeper(const VarDecl *Container, CoroutineTypes &Types)
+      : VariableMentions(Container), Types(Types) {
     if (const auto *Function = dyn_cast<FunctionDecl>(Container->getDeclContext()))
       TraverseStmt(Function->getBody());
   }
-  bool keeps() const { return Mentions.size() == Reads.size(); }
 
   // A capture is no use yet.
   bool TraverseLambdaExpr(LambdaExpr *Lambda) {
@@ -48,14 +49,14 @@ public:
         return false;
     return TraverseStmt(Lambda->getBody());
   }
-  bool VisitDeclRefExpr(DeclRefExpr *Reference) {
-    if (Reference->getDecl() == Container)
-      Mentions.insert(Reference);
+  bool VisitCXXForRangeStmt(CXXForRangeStmt *For) {
+    understand(For->getRangeInit());
     return true;
   }
-  bool VisitCXXForRangeStmt(CXXForRangeStmt *For) { return read(For->getRangeInit()); }
   bool VisitImplicitCastExpr(ImplicitCastExpr *Cast) {
-    return !Cast->getType().isConstQualified() || read(Cast->getSubExpr());
+    if (Cast->getType().isConstQualified())
+      understand(Cast->getSubExpr());
+    return true;
   }
   bool VisitCallExpr(CallExpr *Expression) { return visit(Expression); }
   bool VisitCXXConstructExpr(CXXConstructExpr *Expression) { return visit(Expression); }
@@ -67,12 +68,12 @@ private:
       return true;
     const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee);
     if (Made.Object && Method && isFromStd(Method) && onlyLooks(Method))
-      read(Made.Object);
+      understand(Made.Object);
     // What goes over a range, and `container | view`.
     if (roleOf(Made, &FunctionModel::Gather, Types) || roleOf(Made, &FunctionModel::Repeats, Types) ||
         (isFromStd(Made.Callee) && Made.Callee->getOverloadedOperator() == OO_Pipe))
       for (const Expr *Argument : Made.Arguments)
-        read(Argument);
+        understand(Argument);
     return true;
   }
   /// Whether \p Method leaves as many elements as there are. (`map[key]` may add one.)
@@ -84,16 +85,8 @@ private:
             is_contained({"begin", "end", "rbegin", "rend", "at", "front", "back", "data", "find"},
                          Method->getName()));
   }
-  bool read(const Expr *Expression) {
-    if (const auto *Reference = dyn_cast<DeclRefExpr>(Expression->IgnoreParenImpCasts());
-        Reference && Reference->getDecl() == Container)
-      Reads.insert(Reference);
-    return true;
-  }
 
-  const VarDecl *Container;
   CoroutineTypes &Types;
-  DenseSet<const DeclRefExpr *> Mentions, Reads;
 };
 
 /// The number of elements of the braced list that \p Init is, or that the object it makes is filled
@@ -187,7 +180,7 @@ public:
       if (std::optional<uint64_t> Listed = listedElements(Variable->getAnyInitializer())) {
         if (Variable->getType().isConstQualified() ||
             (Variable->isLocalVarDecl() && Variable->hasLocalStorage() &&
-             SizeKeeper(Variable, Types).keeps()))
+             SizeKeeper(Variable, Types).areUnderstood()))
           return ofConstant(*Listed);
       }
     return LoopBound::Runtime;

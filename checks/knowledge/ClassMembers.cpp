@@ -107,6 +107,11 @@ const Stmt *bodyOrPattern(const FunctionDecl *Function) {
   return nullptr;
 }
 
+bool isBodyHidden(const FunctionDecl *Function) {
+  return Function->hasSkippedBody() &&
+         !Function->getASTContext().getSourceManager().isInSystemHeader(Function->getLocation());
+}
+
 QualType resultType(const FunctionDecl *Function) {
   QualType Result = Function->getReturnType();
   // In a template `auto` counts as deduced, to something dependent.

@@ -47,6 +47,10 @@ const clang::FunctionDecl *memberFunction(const clang::CXXRecordDecl *Record, ll
 /// null without one.
 const clang::Stmt *bodyOrPattern(const clang::FunctionDecl *Function);
 
+/// Whether \p Function of the program has a body that was left out: editors do so for the headers
+/// that a file includes first.
+bool isBodyHidden(const clang::FunctionDecl *Function);
+
 /// The type that \p Function returns, its return statement telling where the declaration says
 /// `auto`.
 clang::QualType resultType(const clang::FunctionDecl *Function);

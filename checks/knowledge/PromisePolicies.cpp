@@ -207,11 +207,9 @@ private:
 /// Whether a \p Record of the program holds a coroutine's handle and has a destructor whose body an
 /// editor's preamble leaves out: what it does with the handle is, nearly always, to destroy it.
 bool mayDestroyUnseen(const CXXRecordDecl *Record) {
-  const SourceManager &Sources = Record->getASTContext().getSourceManager();
-  return !Sources.isInSystemHeader(Record->getLocation()) &&
-         any_of(Record->methods(),
+  return any_of(Record->methods(),
                 [](const CXXMethodDecl *Method) {
-                  return isa<CXXDestructorDecl>(Method) && Method->hasSkippedBody();
+                  return isa<CXXDestructorDecl>(Method) && isBodyHidden(Method);
                 }) &&
          any_of(Record->fields(), [](const FieldDecl *Field) {
            return isStd(classOrPattern(Field->getType()), "coroutine_handle");

@@ -9,13 +9,12 @@
 #include "tool/engine/ResultCache.h"
 #include "tool/engine/UnitCommand.h"
 #include "tool/engine/Workers.h"
+#include "tool/project/CacheFolder.h"
 #include "tool/project/Paths.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/WithColor.h"
-#include "llvm/Support/xxhash.h"
 #include <chrono>
 
 using namespace llvm;
@@ -27,7 +26,7 @@ class ProjectAnalysis {
 public:
   ProjectAnalysis(const Project &Of, const CheckSelection &Selection,
                   const AnalysisOptions &Options)
-      : Selection(Selection), Options(Options) {
+      : Selection(Selection), Options(Options), Provider(makeOptionsProvider(Selection, Ignored)) {
     Found.Root = Of.Root;
     Found.SaidRoot = Of.SaidRoot;
     Found.Units = Of.Units;
@@ -74,9 +73,6 @@ private:
   std::vector<size_t> takeFromCache(function_ref<void(size_t)> Finished) {
     std::vector<size_t> Left;
     Keys.resize(Found.Units.size());
-    std::vector<std::string> Ignored;
-    std::unique_ptr<clang::tidy::ClangTidyOptionsProvider> Provider =
-        makeOptionsProvider(Selection, Ignored);
     std::string Settings = sharedSettings();
     for (size_t I = 0; I < Found.Units.size(); ++I) {
       std::optional<UnitResult> Known;
@@ -102,8 +98,8 @@ private:
                            char('0' + Options.ParseSystemBodies + 2 * Options.ParseEverything) +
                            char('0' + Options.WantsSummaries);
     for (const std::string &File : Selection.ModelFiles)
-      if (ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer = MemoryBuffer::getFile(File))
-        Settings += std::to_string(xxh3_64bits((*Buffer)->getBuffer())) + ' ';
+      if (std::optional<uint64_t> Contents = contentsHash(File))
+        Settings += std::to_string(*Contents) + ' ';
     return Settings;
   }
 
@@ -112,9 +108,6 @@ private:
     bool MaySkip = Options.SkipsIdle && !Options.WantsSummaries;
     if (Options.ParseEverything || Left.empty() || (!MaySkip && Left.size() < 3))
       return {};
-    std::vector<std::string> Ignored;
-    std::unique_ptr<clang::tidy::ClangTidyOptionsProvider> Provider =
-        makeOptionsProvider(Selection, Ignored);
     std::vector<UnitAtHand> Units;
     for (size_t I : Left) {
       const Unit &Of = Found.Units[I];
@@ -212,6 +205,8 @@ private:
 
   const CheckSelection &Selection;
   const AnalysisOptions &Options;
+  std::vector<std::string> Ignored; ///< What is wrong with .clang-tidy files was told before.
+  std::unique_ptr<clang::tidy::ClangTidyOptionsProvider> Provider; ///< Keeps what it has read.
   std::optional<ResultCache> Cache;
   std::vector<std::string> Keys;             ///< Of the units, in the cache.
   std::vector<const SharedHeaders *> Shared; ///< What each unit need not read; null: nothing.

@@ -3,8 +3,9 @@
 
 #include "tool/engine/LastProgram.h"
 #include "checks/summary/PackedSummary.h"
-#include "tool/report/WriteWhole.h"
 #include "tool/engine/ResultJson.h"
+#include "tool/project/CacheFolder.h"
+#include "tool/report/WriteWhole.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -23,10 +24,7 @@ constexpr int Version = 1;
 constexpr size_t MostReached = 4096;
 
 std::string fileOf(StringRef Root, const std::string &Folder) {
-  SmallString<256> Path(Folder);
-  // What LLVM's pruning takes for an entry.
-  sys::path::append(Path, "llvmcache-program-" + utohexstr(xxh3_64bits(Root), /*LowerCase=*/true));
-  return Path.str().str();
+  return cacheEntry(Folder, "program-" + utohexstr(xxh3_64bits(Root), /*LowerCase=*/true));
 }
 
 /// Whether \p Function has anything written in the file \p File of \p Unit.
@@ -46,8 +44,7 @@ void keepProgram(const ProjectResults &Of, const std::string &Folder) {
   std::vector<uint8_t> Bytes =
       Json::to_cbor({{"version", Version}, {"summaries", std::move(Summaries)}});
   // An editor that knows less is all that is lost.
-  consumeError(writeWhole(fileOf(Of.Root, Folder),
-                          StringRef(reinterpret_cast<const char *>(Bytes.data()), Bytes.size())));
+  consumeError(writeWhole(fileOf(Of.Root, Folder), Bytes));
 }
 
 std::string LastProgram::fileFor(StringRef File, const std::string &Folder) {

@@ -3,14 +3,13 @@
 
 #include "tool/engine/ResultCache.h"
 #include "tool/engine/ResultJson.h"
+#include "tool/project/CacheFolder.h"
 #include "tool/report/WriteWhole.h"
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Support/CachePruning.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/Process.h"
-#include "llvm/Support/xxhash.h"
 #include <cmath>
 
 using namespace llvm;
@@ -18,15 +17,6 @@ using Json = nlohmann::json;
 
 namespace corolint {
 namespace {
-
-/// A hash of the contents of \p File; none if it cannot be read.
-std::optional<uint64_t> hashOf(const std::string &File) {
-  ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer =
-      MemoryBuffer::getFile(File, /*IsText=*/false, /*RequiresNullTerminator=*/false);
-  if (!Buffer)
-    return std::nullopt;
-  return xxh3_64bits((*Buffer)->getBuffer());
-}
 
 /// What is at \p Path now; none if there is nothing.
 std::optional<FileAsked> lookAt(const std::string &Path) {
@@ -55,7 +45,7 @@ Expected<ResultCache> ResultCache::open(const std::string &Folder, const std::st
   Problem = sys::fs::access(Folder, sys::fs::AccessMode::Write);
   if (Problem)
     return createStringError(Twine(Folder) + ": cannot write to the cache: " + Problem.message());
-  Cache.Program = hashOf(Program).value_or(0);
+  Cache.Program = contentsHash(Program).value_or(0);
   return std::move(Cache);
 }
 
@@ -73,15 +63,7 @@ std::string ResultCache::keyOf(const Unit &Of, StringRef Settings) const {
   To << '\0' << Program << '\0' << Of.File << '\0' << Of.Directory << '\0' << Settings;
   for (const std::string &Argument : Of.Command)
     To << '\0' << Argument;
-  XXH128_hash_t Hash = xxh3_128bits(arrayRefFromStringRef(Text));
-  return utohexstr(Hash.high64, /*LowerCase=*/true, 16) + utohexstr(Hash.low64, true, 16);
-}
-
-std::string ResultCache::pathOf(StringRef Key) const {
-  SmallString<256> Path(Folder);
-  // What LLVM's pruning takes for an entry.
-  sys::path::append(Path, "llvmcache-" + Key);
-  return Path.str().str();
+  return cacheKey(Text);
 }
 
 ResultCache::FileNow &ResultCache::now(const std::string &Path) {
@@ -104,7 +86,7 @@ bool ResultCache::isUnchanged(const Json &Asked) {
         Now.Found->Modified == Each.at(3).get<int64_t>())
       continue;
     if (!Now.Contents)
-      Now.Contents = hashOf(Path);
+      Now.Contents = contentsHash(Path);
     if (Now.Contents != Each.at(4).get<uint64_t>())
       return false;
   }
@@ -112,7 +94,7 @@ bool ResultCache::isUnchanged(const Json &Asked) {
 }
 
 std::optional<UnitResult> ResultCache::find(StringRef Key, bool WantsRead) {
-  std::string Path = pathOf(Key);
+  std::string Path = cacheEntry(Folder, Key);
   ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer =
       MemoryBuffer::getFile(Path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
   if (!Buffer)
@@ -122,12 +104,7 @@ std::optional<UnitResult> ResultCache::find(StringRef Key, bool WantsRead) {
     Json Entry = Json::from_cbor(Bytes.begin(), Bytes.end());
     if (!isUnchanged(Entry.at("asked")))
       return std::nullopt;
-    // Pruning goes by when an entry was last of use.
-    int Descriptor = 0;
-    if (!sys::fs::openFileForWrite(Path, Descriptor, sys::fs::CD_OpenExisting)) {
-      (void)sys::fs::setLastAccessAndModificationTime(Descriptor, std::chrono::system_clock::now());
-      (void)sys::Process::SafelyCloseFileDescriptor(Descriptor);
-    }
+    (void)markUsed(Path);
     auto Result = Entry.at("result").get<UnitResult>();
     if (WantsRead)
       for (const Json &Each : Entry.at("asked"))
@@ -150,7 +127,7 @@ void ResultCache::store(StringRef Key, const FilesAsked &Asked, const UnitResult
       List.push_back({Path, int(File.Of)});
       continue;
     }
-    std::optional<uint64_t> Contents = hashOf(Path);
+    std::optional<uint64_t> Contents = contentsHash(Path);
     std::optional<FileAsked> Now = lookAt(Path);
     if (!Contents || !Now || Now->Size != File.Size || Now->Modified != File.Modified)
       return;
@@ -158,8 +135,7 @@ void ResultCache::store(StringRef Key, const FilesAsked &Asked, const UnitResult
   }
   std::vector<uint8_t> Bytes = Json::to_cbor({{"asked", std::move(List)}, {"result", Result}});
   // A cache that cannot be written to costs time alone.
-  consumeError(writeWhole(pathOf(Key),
-                          StringRef(reinterpret_cast<const char *>(Bytes.data()), Bytes.size())));
+  consumeError(writeWhole(cacheEntry(Folder, Key), Bytes));
 }
 
 Json ResultCache::times() const {

@@ -56,7 +56,6 @@ private:
     std::optional<uint64_t> Contents; ///< Their hash, once it is known.
   };
 
-  std::string pathOf(llvm::StringRef Key) const;
   /// Seconds by unit's file; empty without any.
   nlohmann::json times() const;
   FileNow &now(const std::string &Path);

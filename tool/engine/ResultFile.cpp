@@ -120,7 +120,7 @@ Error writeResults(ProjectResults Of, const std::string &File, std::optional<Sha
       return Problem;
     Result.Seconds = 0;
     Result.Read.clear();
-    Units.push_back({{"file", withoutRoot(Of.Units[I].File, Of.Root)},
+    Units.push_back({{"file", relativeTo(Of.Units[I].File, Of.Root)},
                      {"number", Of.Units[I].Number},
                      {"result", Result}});
   }
@@ -131,8 +131,7 @@ Error writeResults(ProjectResults Of, const std::string &File, std::optional<Sha
   if (Part)
     All["shard"] = {Part->Number, Part->Of};
   std::vector<uint8_t> Bytes = Json::to_cbor(All);
-  if (Error Problem = writeWhole(
-          File, StringRef(reinterpret_cast<const char *>(Bytes.data()), Bytes.size())))
+  if (Error Problem = writeWhole(File, Bytes))
     return createStringError(Twine(File) + ": cannot write the results: " +
                              toString(std::move(Problem)));
   return Error::success();

@@ -39,8 +39,6 @@ void forEachFile(UnitResult &Of, Change Do) {
 
 } // namespace
 
-std::string withoutRoot(StringRef File, StringRef Root) { return relativeTo(File, Root); }
-
 std::string absoluteInRoot(StringRef File, StringRef Root) {
   SmallString<256> Absolute(File);
   if (!File.empty())
@@ -49,7 +47,7 @@ std::string absoluteInRoot(StringRef File, StringRef Root) {
 }
 
 Error removeRoot(UnitResult &Of, StringRef Root) {
-  auto Remove = [&](std::string &File) { File = withoutRoot(File, Root); };
+  auto Remove = [&](std::string &File) { File = relativeTo(File, Root); };
   forEachFile(Of, Remove);
   if (Of.Summary.Data.empty())
     return Error::success();

@@ -12,11 +12,10 @@
 
 namespace corolint {
 
-/// \p File relative to \p Root where it is inside of it, else as it is; and back.
-std::string withoutRoot(llvm::StringRef File, llvm::StringRef Root);
+/// The file that relativeTo(), with \p Root, has made \p File of.
 std::string absoluteInRoot(llvm::StringRef File, llvm::StringRef Root);
 
-/// Makes every file that \p Of names one withoutRoot(). Fails if its summary is damaged.
+/// Makes every file that \p Of names one relativeTo() it. Fails if its summary is damaged.
 llvm::Error removeRoot(UnitResult &Of, llvm::StringRef Root);
 
 /// Makes every file that \p Of names one absoluteInRoot(), but for those of its summary, which

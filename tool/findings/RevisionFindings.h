@@ -14,22 +14,28 @@ namespace corolint {
 class RevisionFindings {
 public:
   /// Those of the project \p Of in the cache in \p Folder. What this \p Program finds under \p InForce
-  /// tells nothing of what it finds under other settings.
+  /// tells nothing of what it finds under other settings. All but the folder must outlive it.
   RevisionFindings(std::string Folder, const Project &Of, const Settings &InForce,
                    const std::string &Program);
 
   /// What was found in \p Commit; none if that is not known.
   std::optional<std::vector<BaselineEntry>> find(llvm::StringRef Commit) const;
 
-  /// Keeps all that \p Of found, as that of the commit that is checked out. Of a work tree with
+  /// Keeps all that is in \p Found, as that of the commit that is checked out. Of a work tree with
   /// changes, of no repository, or of a project that was not analysed in full, nothing is kept.
-  void keep(const Report &Of) const;
+  void keep(const Report &Found) const;
 
 private:
   std::string pathOf(llvm::StringRef Commit) const;
+  /// All that decides what is found in a revision beside its files.
+  std::string conditions() const;
 
-  std::string Folder, Root;
-  std::string Conditions; ///< All that decides what is found in a revision beside its files.
+  const std::string Folder;
+  const Project &Of;
+  const Settings &InForce;
+  const std::string &Program;
+  /// conditions(), once they were asked for: they cost a run of git and a read of the program.
+  mutable std::optional<std::string> Conditions;
 };
 
 } // namespace corolint

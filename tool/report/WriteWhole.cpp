@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/report/WriteWhole.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -36,6 +37,10 @@ Error writeWhole(StringRef File, StringRef Text) {
   if (Failed)
     return joinErrors(std::move(Failed), Temporary->discard());
   return Temporary->keep(File);
+}
+
+Error writeWhole(StringRef File, ArrayRef<uint8_t> Bytes) {
+  return writeWhole(File, toStringRef(Bytes));
 }
 
 } // namespace corolint

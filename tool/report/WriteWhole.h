@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/Support/Error.h"
 
 namespace corolint {
@@ -10,5 +11,6 @@ namespace corolint {
 /// Writes \p Text to \p File, whole or not at all: a full disk or a killed run leaves what was
 /// there before.
 llvm::Error writeWhole(llvm::StringRef File, llvm::StringRef Text);
+llvm::Error writeWhole(llvm::StringRef File, llvm::ArrayRef<uint8_t> Bytes);
 
 } // namespace corolint

@@ -8,7 +8,7 @@ import re
 
 from mkdocs.structure.files import File
 
-root = pathlib.Path(__file__).parent.parent
+root = pathlib.Path(__file__).parents[2]
 
 before = [
     {"Start here": "index.md"},
@@ -32,6 +32,9 @@ def on_config(config):
 
 
 def on_files(files, config):
+    # What makes the site is not part of it.
+    for file in [each for each in files if each.src_uri.startswith("site/")]:
+        files.remove(file)
     # README.md is the first page.
     index = File("README.md", str(root), config["site_dir"], config["use_directory_urls"])
     index.src_path = index.src_uri = "index.md"

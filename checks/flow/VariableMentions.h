@@ -1,0 +1,45 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+// Is everything that a function does with a variable understood?
+
+#pragma once
+
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "llvm/ADT/DenseSet.h"
+
+namespace corolint {
+
+/// A visitor that counts the mentions of one variable, lambdas included, and those of them that
+/// \p Derived says it understands.
+template <typename Derived>
+class VariableMentions : public clang::RecursiveASTVisitor<Derived> {
+public:
+  explicit VariableMentions(const clang::VarDecl *Variable) : Variable(Variable) {}
+
+  /// Whether understand() was told of every mention that was visited.
+  bool areUnderstood() const { return Mentions.size() == Understood.size(); }
+
+  bool VisitDeclRefExpr(clang::DeclRefExpr *Reference) {
+    if (Reference->getDecl() == Variable)
+      Mentions.insert(Reference);
+    return true;
+  }
+
+protected:
+  /// The mention that \p Expression is, implicit casts aside; null if it is something else.
+  const clang::DeclRefExpr *mentionIn(const clang::Expr *Expression) const {
+    const auto *Named = llvm::dyn_cast<clang::DeclRefExpr>(Expression->IgnoreParenImpCasts());
+    return Named && Named->getDecl() == Variable ? Named : nullptr;
+  }
+  void understand(const clang::Expr *Expression) {
+    if (const clang::DeclRefExpr *Mention = mentionIn(Expression))
+      Understood.insert(Mention);
+  }
+
+private:
+  const clang::VarDecl *Variable;
+  llvm::DenseSet<const clang::DeclRefExpr *> Mentions, Understood;
+};
+
+} // namespace corolint

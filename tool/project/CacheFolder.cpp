@@ -1,0 +1,44 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "tool/project/CacheFolder.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Process.h"
+#include "llvm/Support/xxhash.h"
+
+using namespace llvm;
+
+namespace corolint {
+
+std::optional<uint64_t> contentsHash(const std::string &File) {
+  ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer =
+      MemoryBuffer::getFile(File, /*IsText=*/false, /*RequiresNullTerminator=*/false);
+  if (!Buffer)
+    return std::nullopt;
+  return xxh3_64bits((*Buffer)->getBuffer());
+}
+
+std::string cacheKey(StringRef Text) {
+  XXH128_hash_t Hash = xxh3_128bits(arrayRefFromStringRef(Text));
+  return utohexstr(Hash.high64, /*LowerCase=*/true, 16) + utohexstr(Hash.low64, true, 16);
+}
+
+std::string cacheEntry(StringRef Folder, StringRef Key) {
+  SmallString<256> Path(Folder);
+  sys::path::append(Path, "llvmcache-" + Key);
+  return Path.str().str();
+}
+
+bool markUsed(const std::string &Entry) {
+  int Descriptor = 0;
+  if (sys::fs::openFileForWrite(Entry, Descriptor, sys::fs::CD_OpenExisting))
+    return false;
+  (void)sys::fs::setLastAccessAndModificationTime(Descriptor, std::chrono::system_clock::now());
+  (void)sys::Process::SafelyCloseFileDescriptor(Descriptor);
+  return true;
+}
+
+} // namespace corolint
