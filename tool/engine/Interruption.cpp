@@ -37,7 +37,17 @@ Interruption::~Interruption() { restore(); }
 
 int interruption() { return Came; }
 
-void forgetInterruptions() { restore(); }
+void leaveInterruptionsToParent() {
+  // Not ignored: LLVM handles them again, to remove temporary files.
+  sigset_t Noted;
+  sigemptyset(&Noted);
+  for (int Signal : Signals)
+    sigaddset(&Noted, Signal);
+  sigprocmask(SIG_BLOCK, &Noted, nullptr);
+}
+
+// Not SIGKILL, so that one that is writing removes its temporary file: LLVM does so at this signal.
+void interruptProcess(int Id) { kill(Id, SIGUSR2); }
 
 void endBy(int Signal) {
   signal(Signal, SIG_DFL);

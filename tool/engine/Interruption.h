@@ -20,8 +20,12 @@ public:
 /// The signal that came while an Interruption lived; 0 for none.
 int interruption();
 
-/// In a process that was forked while an Interruption lived: such signals end it, as ever.
-void forgetInterruptions();
+/// In a process that was forked while an Interruption lived: only its parent is to hear of such
+/// signals, which a terminal sends to both.
+void leaveInterruptionsToParent();
+
+/// Ends the process \p Id, which has called that.
+void interruptProcess(int Id);
 
 /// Ends this process as if \p Signal had.
 [[noreturn]] void endBy(int Signal);

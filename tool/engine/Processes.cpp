@@ -67,10 +67,9 @@ public:
       watchMemory();
       watchTime();
     }
-    // Not SIGKILL, so that one that is writing removes its temporary file; who does not end by this
-    // ends with this process.
+    // Who does not end by this ends with this process.
     for (const Process &Each : Running)
-      kill(Each.Id, SIGTERM);
+      interruptProcess(Each.Id);
   }
 
 private:
@@ -109,7 +108,7 @@ private:
     const pid_t Parent = getpid();
     pid_t Id = fork();
     if (Id == 0) {
-      forgetInterruptions();
+      leaveInterruptionsToParent();
       dieWith(Parent);
       close(Ends[0]);
       writeAll(Ends[1], Do(Index));
