@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 // What differs between the versions of LLVM that this is built with, 19 and 22: each in the words of
-// the newer. (What tblgen makes of options is read in CommandLine.cpp.)
+// the newer. What one file alone needs is told apart there: CommandLine.cpp,
+// FileDependencies.cpp, SharedHeaders.cpp.
 
 #pragma once
 

@@ -110,10 +110,8 @@ namespace {
 
 /// Whether the function template \p Template has a condition on its arguments beyond their form.
 bool isConstrained(const FunctionTemplateDecl *Template) {
-  SmallVector<AssociatedConstraint, 2> Constraints;
-  Template->getAssociatedConstraints(Constraints);
   const FunctionDecl *Function = Template->getTemplatedDecl();
-  return !Constraints.empty() || Function->getNumParams() > 1 ||
+  return Template->hasAssociatedConstraints() || Function->getNumParams() > 1 ||
          any_of(*Template->getTemplateParameters(), [](const NamedDecl *Parameter) {
            const auto *NonType = dyn_cast<NonTypeTemplateParmDecl>(Parameter);
            const auto *Type = dyn_cast<TemplateTypeParmDecl>(Parameter);

@@ -147,17 +147,25 @@ public:
 
 private:
   void handleDiagnosticOfCode(DiagnosticsEngine::Level Level, const Diagnostic &Info) {
-    unsigned Before = Context.getStats().ErrorsIgnoredNOLINT;
-    ClangTidyDiagnosticConsumer::HandleDiagnostic(Level, Info);
-    if (Level != DiagnosticsEngine::Note)
-      LastSuppressed = Context.getStats().ErrorsIgnoredNOLINT != Before;
-    if (!LastSuppressed || Info.getLocation().isInvalid())
-      return;
     if (Level == DiagnosticsEngine::Note) {
-      if (!AllSuppressed.empty())
+      ClangTidyDiagnosticConsumer::HandleDiagnostic(Level, Info);
+      if (LastSuppressed && Info.getLocation().isValid() && !AllSuppressed.empty())
         AllSuppressed.back().Error.Notes.push_back(messageOf(Info, Info.getLocation()));
       return;
     }
+    // Read first: LLVM 19 forgets what it suppresses.
+    std::optional<Suppressed> Read;
+    if (Info.getLocation().isValid())
+      Read = suppressed(Level, Info);
+    unsigned Before = Context.getStats().ErrorsIgnoredNOLINT;
+    ClangTidyDiagnosticConsumer::HandleDiagnostic(Level, Info);
+    LastSuppressed = Context.getStats().ErrorsIgnoredNOLINT != Before;
+    if (LastSuppressed && Read)
+      AllSuppressed.push_back(std::move(*Read));
+  }
+
+  /// What there is to know of \p Info should it be suppressed.
+  Suppressed suppressed(DiagnosticsEngine::Level Level, const Diagnostic &Info) const {
     Suppressed New{ClangTidyError(Context.getCheckName(Info.getID()),
                                   Level == DiagnosticsEngine::Remark ? ClangTidyError::Remark
                                                                      : ClangTidyError::Warning,
@@ -172,7 +180,7 @@ private:
       if (!At.isMacroID())
         break;
     }
-    AllSuppressed.push_back(std::move(New));
+    return New;
   }
 
   static tooling::DiagnosticMessage messageOf(const Diagnostic &Info, SourceLocation At) {

@@ -2,37 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/engine/ScanUnits.h"
-#include "clang/Basic/Diagnostic.h"
-#include "clang/DependencyScanning/DependencyScanningService.h"
-#include "clang/DependencyScanning/DependencyScanningUtils.h"
-#include "clang/DependencyScanning/DependencyScanningWorker.h"
-#include "clang/Tooling/DependencyScanningTool.h"
+#include "checks/LlvmVersions.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 
-using namespace clang;
-using namespace clang::dependencies;
 using namespace llvm;
 
 namespace corolint {
 namespace {
-
-/// Gathers the files that a unit reads.
-class FileList : public DependencyConsumer {
-public:
-  void handleFileDependency(StringRef File) override { Files.push_back(File.str()); }
-  void handleDependencyOutputOpts(const DependencyOutputOptions &) override {}
-  void handlePrebuiltModuleDependency(PrebuiltModuleDep) override {}
-  void handleModuleDependency(ModuleDeps) override {}
-  void handleDirectModuleDependency(ModuleID) override {}
-  void handleVisibleModule(std::string) override {}
-  void handleContextHash(std::string) override {}
-
-  std::vector<std::string> Files;
-};
 
 /// The folder of the C++ library's headers among \p Files: `…/c++/VERSION`; empty if there is none.
 StringRef standardFolder(ArrayRef<std::string> Files) {
@@ -110,14 +90,7 @@ std::vector<std::string> asynchronousWords(const LibraryModels &Models) {
 
 } // namespace
 
-struct UnitScanner::Service {
-  DependencyScanningService Of{ScanningMode::DependencyDirectivesScan, ScanningOutputFormat::Make};
-};
-
-UnitScanner::UnitScanner(const LibraryModels &Models)
-    : Shared(std::make_unique<Service>()), Words(asynchronousWords(Models)) {}
-
-UnitScanner::~UnitScanner() = default;
+UnitScanner::UnitScanner(const LibraryModels &Models) : Words(asynchronousWords(Models)) {}
 
 const UnitScanner::FileFacts &UnitScanner::factsOf(const std::string &File) {
   auto [Entry, IsNew] = Facts.try_emplace(File);
@@ -141,24 +114,20 @@ UnitScan UnitScanner::scan(const Unit &Of, const std::vector<std::string> &Comma
                            FilesAsked *Asked) {
   IntrusiveRefCntPtr<vfs::FileSystem> Disk = vfs::createPhysicalFileSystem();
   UnitScan Found;
-  if (Command.empty() || Disk->setCurrentWorkingDirectory(Of.Directory))
-    return Found;
-  std::unique_ptr<Service> Alone;
+  std::optional<DependencyScanner> Alone;
   if (Asked) {
     Disk = recordFiles(std::move(Disk), *Asked);
-    Alone = std::make_unique<Service>();
+    Alone.emplace();
   }
-  DependencyScanningWorker Worker((Asked ? Alone : Shared)->Of, Disk);
-  FileList List;
-  CallbackActionController Controller(nullptr);
-  IgnoringDiagConsumer Ignored;
-  if (!tooling::computeDependencies(Worker, Of.Directory, Command, List, Controller, Ignored))
+  std::optional<std::vector<std::string>> Files =
+      (Alone ? *Alone : Shared).filesOf(Command, Of.Directory, std::move(Disk));
+  if (!Files)
     return Found;
 
   Found.IsComplete = true;
-  for (const std::string &File : List.Files) {
+  for (const std::string &File : *Files) {
     SmallString<256> Absolute(File);
-    sys::path::make_absolute(Of.Directory, Absolute);
+    makeAbsolute(Of.Directory, Absolute);
     sys::path::remove_dots(Absolute, /*remove_dot_dot=*/false);
     Found.Files.push_back(Absolute.str().str());
   }

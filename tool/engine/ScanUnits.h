@@ -7,6 +7,7 @@
 #pragma once
 
 #include "checks/knowledge/LibraryModels.h"
+#include "tool/engine/FileDependencies.h"
 #include "tool/engine/FilesAsked.h"
 #include "tool/project/Project.h"
 
@@ -27,7 +28,6 @@ struct UnitScan {
 class UnitScanner {
 public:
   explicit UnitScanner(const LibraryModels &Models);
-  ~UnitScanner();
 
   /// Scans \p Of by \p Command. With \p Asked, what that asks the file system for is noted there,
   /// for which the unit is scanned by itself.
@@ -41,8 +41,7 @@ private:
 
   const FileFacts &factsOf(const std::string &File);
 
-  struct Service; ///< Clang's.
-  std::unique_ptr<Service> Shared;
+  DependencyScanner Shared;
   std::vector<std::string> Words; ///< That make a unit asynchronous.
   llvm::StringMap<FileFacts> Facts;
 };

@@ -8,6 +8,7 @@
 #include "clang/Serialization/ASTWriter.h"
 #include "clang/Serialization/PCHContainerOperations.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Config/llvm-config.h"
 #include <map>
 #include <set>
 
@@ -63,7 +64,10 @@ public:
     return std::make_unique<ProjectCodeConsumer>(
         Compiler, std::make_unique<PCHGenerator>(
                       Compiler.getPreprocessor(), Compiler.getModuleCache(), SharedHeaders::Path,
-                      /*isysroot=*/"", Buffer, Compiler.getCodeGenOpts(),
+                      /*isysroot=*/"", Buffer,
+#if LLVM_VERSION_MAJOR >= 22
+                      Compiler.getCodeGenOpts(),
+#endif
                       Compiler.getFrontendOpts().ModuleFileExtensions,
                       /*AllowASTWithErrors=*/false, /*IncludeTimestamps=*/false));
   }
