@@ -93,7 +93,7 @@ AwaitedReplacement awaitedReplacement(const Expr *Blocking, CoroutineTypes &Type
     std::string Duration = durationOf(*Sleep, Made, Context);
     if (Duration.empty())
       return Result;
-    Result.Call = spell(*Timer, Root, Context.getSourceManager(),
+    Result.Call = spell(*Timer, Root, Blocking->getBeginLoc(), Context,
                         {{"duration", Duration}});
     if (Sleep->Unit != DurationUnit::Duration)
       Result.Call.Headers.push_back("chrono");
@@ -118,7 +118,7 @@ AwaitedReplacement awaitedReplacement(const Expr *Blocking, CoroutineTypes &Type
   std::string Body =
       Value->isVoidType() ? Expression + "; co_return;" : "co_return " + Expression + ";";
   PrintingPolicy Policy(Context.getLangOpts());
-  Result.Call = spell(*Offload, Root, Context.getSourceManager(),
+  Result.Call = spell(*Offload, Root, Blocking->getBeginLoc(), Context,
                       {{"type", Value.getAsString(Policy)}, {"body", Body}});
   return Result;
 }

@@ -16,6 +16,8 @@ class BlockingChainCheck : public AsyncCheck {
 public:
   /// Reports the chains of \p Kind.
   BlockingChainCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context, ChainKind Kind);
+  /// Any of C's family: coroutines call functions that are written in others.
+  bool isLanguageVersionSupported(const clang::LangOptions &) const override { return true; }
   void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Map) override;
   void registerPPCallbacks(const clang::SourceManager &Sources, clang::Preprocessor *Main,
                            clang::Preprocessor *ModuleExpander) override;

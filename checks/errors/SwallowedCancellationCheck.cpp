@@ -146,7 +146,7 @@ void SwallowedCancellationCheck::suggestFix(const CXXCatchStmt *Handler, const C
   SpellingModel Condition;
   Condition.Text = Caught.Model.When;
   Spelling Spelled = spell(Condition, libraryOfCoroutine(Function, Types).second,
-                           Types.context().getSourceManager(),
+                           Handler->getBeginLoc(), Types.context(),
                            {{"error", Exception->getNameAsString()}});
   diag(Handler->getBeginLoc(), "throw it again", DiagnosticIDs::Note)
       << FixItHint::CreateInsertion(Block->getLBracLoc().getLocWithOffset(1),

@@ -28,13 +28,15 @@ Target switchTarget(const CoawaitExpr *Await, CoroutineTypes &Types, bool PoolsC
       To = Model->Switches;
   if (To == SwitchTarget::None)
     return Target::None;
-  if (To == SwitchTarget::EventLoop ||
-      (PoolsCount && executorOf(Switch, Types) == ExecutorKind::ThreadPool))
+  ExecutorKind Named = To != SwitchTarget::Bound       ? executorOf(Switch, Types)
+                       : Switch.Arguments.empty()      ? ExecutorKind::None
+                                                       : executorOf(Switch.Arguments.back(), Types);
+  if (To == SwitchTarget::EventLoop || (PoolsCount && Named == ExecutorKind::ThreadPool))
     return Target::EventLoop;
   if (To == SwitchTarget::Elsewhere)
     return Target::Elsewhere;
   // A switch that names no executor resumes on the coroutine's own.
-  switch (executorOf(Switch, Types)) {
+  switch (Named) {
   case ExecutorKind::None:
   case ExecutorKind::EventLoop:
     return Target::EventLoop;

@@ -12,7 +12,7 @@ namespace corolint {
 
 /// A visitor of the statements that a call of one function may evaluate, in source order: not the
 /// bodies of lambdas and local classes written in it (the captures' initialisers are its own), not
-/// unevaluated operands, not the discarded arm of an `if constexpr`. For a coroutine that is the
+/// unevaluated operands, not the arm of an `if` that a constant condition rules out. For a coroutine that is the
 /// body as written, without the promise's machinery.
 template <typename Derived> class FunctionBodyVisitor : public clang::RecursiveASTVisitor<Derived> {
   using Base = clang::RecursiveASTVisitor<Derived>;
@@ -37,13 +37,13 @@ public:
   bool TraverseCXXRecordDecl(clang::CXXRecordDecl *) { return true; }
 
   bool TraverseIfStmt(clang::IfStmt *If) {
-    if (!If->isConstexpr())
-      return Base::TraverseIfStmt(If);
+    bool Value = false;
     std::optional<bool> Condition;
-    clang::Expr::EvalResult Value;
-    if (Context && !If->getCond()->isValueDependent() &&
-        If->getCond()->EvaluateAsConstantExpr(Value, *Context) && Value.Val.isInt())
-      Condition = Value.Val.getInt().getBoolValue();
+    if (Context && !If->isConsteval() && !If->getCond()->isValueDependent() &&
+        If->getCond()->EvaluateAsBooleanCondition(Value, *Context))
+      Condition = Value;
+    if (!Condition)
+      return Base::TraverseIfStmt(If);
     if (If->getInit() && !this->TraverseStmt(If->getInit()))
       return false;
     if (Condition != false && !this->TraverseStmt(If->getThen()))
@@ -70,6 +70,10 @@ class CallVisitor : public Walk<Derived> {
 public:
   bool VisitCallExpr(clang::CallExpr *Expression) { return visit(Expression); }
   bool VisitCXXConstructExpr(clang::CXXConstructExpr *Expression) { return visit(Expression); }
+  /// `a != b` by operator==, `a < b` by operator<=>.
+  bool VisitCXXRewrittenBinaryOperator(clang::CXXRewrittenBinaryOperator *Expression) {
+    return visit(Expression->getDecomposedForm().InnerBinOp);
+  }
 
 private:
   bool visit(const clang::Expr *Expression) {

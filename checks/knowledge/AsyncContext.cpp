@@ -3,6 +3,7 @@
 
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/Callables.h"
+#include "checks/knowledge/ClassMembers.h"
 #include "clang/AST/ParentMapContext.h"
 
 using namespace clang;
@@ -87,12 +88,12 @@ bool runsOnEventLoop(const FunctionDecl *Function, CoroutineTypes &Types) {
   return true;
 }
 
-ExecutorKind executorOf(const Expr *Executor, CoroutineTypes &Types) {
-  const Expr *Inner = ignoreWrapping(Executor);
-  QualType Type = Inner->getType();
-  if (Type->isPointerType())
-    Type = Type->getPointeeType();
-  switch (Types.of(Type).Kind) {
+namespace {
+
+/// What a value of \p Type says of where it is, whatever it is made of.
+ExecutorKind executorOf(QualType Type, CoroutineTypes &Types) {
+  CoroutineType Known = Types.of(Type);
+  switch (Known.Kind) {
   case TypeKind::EventLoop:
     return ExecutorKind::EventLoop;
   case TypeKind::CompletionToken:
@@ -102,8 +103,37 @@ ExecutorKind executorOf(const Expr *Executor, CoroutineTypes &Types) {
   default:
     break;
   }
+  if (Known.isAwaitable())
+    return ExecutorKind::None;
+  // An adaptor (asio::strand) is where the executor that it adapts is.
+  const auto *Adaptor =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(Type->getAsCXXRecordDecl());
+  if (Adaptor && memberFunction(Adaptor, "get_inner_executor") &&
+      Adaptor->getTemplateArgs().size() &&
+      Adaptor->getTemplateArgs()[0].getKind() == TemplateArgument::Type)
+    return executorOf(Adaptor->getTemplateArgs()[0].getAsType(), Types);
+  return ExecutorKind::Unknown;
+}
+
+} // namespace
+
+ExecutorKind executorOf(const Expr *Executor, CoroutineTypes &Types) {
+  const Expr *Inner = ignoreWrapping(Executor);
+  QualType Type = Inner->getType().getNonReferenceType();
+  if (Type->isPointerType())
+    Type = Type->getPointeeType();
+  if (ExecutorKind Kind = executorOf(Type, Types); Kind != ExecutorKind::Unknown)
+    return Kind;
   if (const auto *Operator = dyn_cast<UnaryOperator>(Inner))
     return executorOf(Operator->getSubExpr(), Types);
+  // co_await this_coro::executor, by itself or kept in a variable.
+  if (const auto *Await = dyn_cast<CoawaitExpr>(Inner))
+    return executorOf(Await->getOperand(), Types);
+  if (const auto *Reference = dyn_cast<DeclRefExpr>(Inner))
+    if (const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
+        Variable && Variable->isLocalVarDecl() && Variable->getInit() &&
+        isa<CoawaitExpr>(ignoreWrapping(Variable->getInit())))
+      return executorOf(Variable->getInit(), Types);
   // bind_executor(loop, token), loop.get_executor(), make_strand(pool): what it is made of says
   // where it is.
   Call Made = asCall(Inner);

@@ -142,7 +142,7 @@ bool isCompletionToken(const FunctionDecl *Function, unsigned Index) {
 const FunctionDecl *calledBy(const Expr *Callable) {
   const Expr *Inner = ignoreWrapping(Callable);
   if (const auto *Operator = dyn_cast<UnaryOperator>(Inner);
-      Operator && Operator->getOpcode() == UO_AddrOf)
+      Operator && is_contained({UO_AddrOf, UO_Plus}, Operator->getOpcode()))
     Inner = ignoreWrapping(Operator->getSubExpr());
   if (const auto *Reference = dyn_cast<DeclRefExpr>(Inner))
     if (const auto *Function = dyn_cast<FunctionDecl>(Reference->getDecl()))

@@ -106,6 +106,8 @@ enum class GatherErrors {
 enum class SwitchTarget {
   None,      ///< It is no switch.
   Named,     ///< On the executor that its object or an argument names, or else on its own.
+  Bound,     ///< On the executor that its last argument, a completion token, is bound to, or else on
+             ///< its own.
   Elsewhere, ///< On a thread where blocking harms no event loop.
   EventLoop, ///< On an event loop.
 };

@@ -98,7 +98,7 @@ StringRef name(GatherErrors Errors) {
 }
 
 StringRef name(SwitchTarget Target) {
-  static constexpr StringRef Names[] = {"false", "true", "elsewhere", "event-loop"};
+  static constexpr StringRef Names[] = {"false", "true", "bound", "elsewhere", "event-loop"};
   return nameIn(Names, Target, SwitchTarget::EventLoop);
 }
 

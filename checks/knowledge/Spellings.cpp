@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/knowledge/Spellings.h"
-#include "clang/Basic/SourceManager.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Path.h"
 
@@ -36,6 +37,26 @@ StringRef chooseHeader(StringRef Names, const SourceManager &Sources) {
   return Versions.front();
 }
 
+/// The last alias that \p Scope, or a namespace in it that is around \p At, has given the namespace
+/// \p Name by then; empty without one.
+std::string aliasAt(SourceLocation At, StringRef Name, const DeclContext &Scope) {
+  const SourceManager &Sources = Scope.getParentASTContext().getSourceManager();
+  std::string Found;
+  // Those of a precompiled header are the C++ library's.
+  for (const Decl *Each : Scope.noload_decls()) {
+    if (const auto *Inner = dyn_cast<NamespaceDecl>(Each);
+        Inner && Sources.isPointWithin(At, Inner->getBeginLoc(), Inner->getRBraceLoc())) {
+      if (std::string Nearer = aliasAt(At, Name, *Inner); !Nearer.empty())
+        Found = Nearer;
+    } else if (const auto *Alias = dyn_cast<NamespaceAliasDecl>(Each);
+               Alias && Alias->getNamespace()->getQualifiedNameAsString() == Name &&
+               Sources.isBeforeInTranslationUnit(Alias->getEndLoc(), At)) {
+      Found = Alias->getNameAsString();
+    }
+  }
+  return Found;
+}
+
 } // namespace
 
 std::string withRoot(StringRef Text, StringRef Root) {
@@ -44,9 +65,12 @@ std::string withRoot(StringRef Text, StringRef Root) {
   return Result;
 }
 
-Spelling spell(const SpellingModel &Of, StringRef Root, const SourceManager &Sources,
-               const StringMap<std::string> &Values) {
-  Spelling Result{withRoot(Of.Text, Root), withRoot(Of.Note, Root), {}};
+Spelling spell(const SpellingModel &Of, StringRef Root, SourceLocation At,
+               const ASTContext &Context, const StringMap<std::string> &Values) {
+  const SourceManager &Sources = Context.getSourceManager();
+  std::string Alias = aliasAt(At, Root, *Context.getTranslationUnitDecl());
+  StringRef Written = Alias.empty() ? Root : Alias;
+  Spelling Result{withRoot(Of.Text, Written), withRoot(Of.Note, Written), {}};
   for (const auto &[Key, Value] : Values)
     replaceAll(Result.Text, ("{" + Key + "}").str(), Value);
   std::string Folder = Root.str();

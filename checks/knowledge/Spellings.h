@@ -19,11 +19,12 @@ struct Spelling {
   std::vector<std::string> Headers;
 };
 
-/// \p Of with `{root}` replaced by \p Root (in headers with slashes for colons) and every other
-/// `{key}` by its value in
-/// \p Values. Of a header with several names that one is taken whose folder \p Sources has read from,
-/// or else the newest.
-Spelling spell(const SpellingModel &Of, llvm::StringRef Root, const clang::SourceManager &Sources,
+/// \p Of, to be written at \p At: with `{root}` replaced by \p Root, by its alias where there is one
+/// (in headers with slashes for colons), and every other `{key}` by its value in \p Values. Of a
+/// header with several names that one is taken whose folder the unit has read from, or else the
+/// newest.
+Spelling spell(const SpellingModel &Of, llvm::StringRef Root, clang::SourceLocation At,
+               const clang::ASTContext &Context,
                const llvm::StringMap<std::string> &Values = {});
 
 /// \p Of if the library has it, for coroutines of type \p Task; or null.

@@ -10,12 +10,12 @@
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/Callables.h"
 #include "checks/knowledge/CalleeName.h"
-#include "checks/summary/SummarySink.h"
+#include "checks/knowledge/ClassMembers.h"
+#include "checks/knowledge/StandardOwners.h"
+#include "checks/summary/FunctionKey.h"
 #include "clang/AST/DeclTemplate.h"
-#include "clang/Index/USRGeneration.h"
 #include "llvm/Support/GlobPattern.h"
 #include "llvm/Support/SaveAndRestore.h"
-#include "llvm/Support/xxhash.h"
 #include <deque>
 
 using namespace clang;
@@ -23,29 +23,6 @@ using namespace llvm;
 
 namespace corolint {
 namespace {
-
-/// Hashes what names \p Function in every unit; what other units cannot name, together with its unit.
-uint64_t keyOf(const FunctionDecl *Function, const SourceManager &Sources) {
-  Function = Function->getCanonicalDecl();
-  SmallString<128> Key;
-  index::generateUSRForDecl(Function, Key);
-  // Lambdas and functions of one unit may share a USR, and must not meet a namesake of another
-  // unit.
-  if (!Function->isExternallyVisible() || Function->getParentFunctionOrMethod()) {
-    // Both places: several may come from one macro call, or from one place in a macro.
-    auto [File, Offset] = Sources.getDecomposedExpansionLoc(Function->getLocation());
-    auto [Spelled, SpelledOffset] = Sources.getDecomposedSpellingLoc(Function->getLocation());
-    raw_svector_ostream To(Key);
-    To << '@' << File.getHashValue() << ':' << Offset << ':' << Spelled.getHashValue() << ':'
-       << SpelledOffset << '@';
-    if (OptionalFileEntryRef Main = Sources.getFileEntryRefForID(Sources.getMainFileID())) {
-      StringRef File = Main->getFileEntry().tryGetRealPathName();
-      File.consume_front(summaryRoot());
-      To << File;
-    }
-  }
-  return xxh3_64bits(Key.str());
-}
 
 /// Functions by glob over their qualified names.
 class NameGlobs {
@@ -177,8 +154,7 @@ public:
       return true;
     }
     if (std::optional<size_t> Own = Blocking.match(Made.Callee); Own && mayBlock(Made, Types)) {
-      addBlocking(Made, BlockingCategory::Wait, Tier::On, "is listed as blocking",
-                  Options.BlockingFunctions[*Own].second, nullptr);
+      addListed(Made, Options.BlockingFunctions[*Own].second);
     } else if (const BlockingModel *Model = blockingBehaviour(Made, Types)) {
       const int *SyncWait = roleOf(Made, &FunctionModel::SyncWait, Types);
       if (!(Model->Category == BlockingCategory::Wait &&
@@ -190,6 +166,9 @@ public:
         Polled.insert(Object);
     } else if (isOwn(Made.Callee)) {
       addCall(Made);
+    } else if (const CXXConstructorDecl *Constructor = constructorCalled(Made);
+               Constructor && !Constructor->isDefaulted()) {
+      addOwnCall(Constructor, Made.Expression);
     }
     if (const int *Calls = roleOf(Made, &FunctionModel::Calls, Types))
       for (auto [Index, Argument] : enumerate(Made.Arguments))
@@ -215,6 +194,12 @@ public:
   bool VisitCXXDefaultInitExpr(CXXDefaultInitExpr *Default) {
     return traverseAt(Default->getUsedLocation(), Default->getExpr());
   }
+  // With the default initialisers of members that are not written in the list.
+  bool TraverseInitListExpr(InitListExpr *List) {
+    if (!List->isSemanticForm())
+      List = List->getSemanticForm();
+    return all_of(List->inits(), [&](Expr *Each) { return TraverseStmt(Each); });
+  }
   bool TraverseCXXForRangeStmt(CXXForRangeStmt *Loop) {
     if ((Loop->getInit() && !TraverseStmt(Loop->getInit())) || !TraverseStmt(Loop->getRangeInit()))
       return false;
@@ -233,6 +218,17 @@ public:
     if (Temporary->getStorageDuration() == SD_FullExpression && !Implicit.isValid() &&
         !MovedFrom.contains(Temporary) && !Types.of(Temporary->getType()).Close)
       addDestruction(Temporary->getType(), Temporary->getBeginLoc());
+    return true;
+  }
+  bool VisitCXXNewExpr(CXXNewExpr *New) {
+    addOwnCall(New->getOperatorNew(), New);
+    return true;
+  }
+  bool VisitCoawaitExpr(CoawaitExpr *Await) {
+    for (const Expr *Part :
+         {Await->getReadyExpr(), Await->getSuspendExpr(), Await->getResumeExpr()})
+      if (const auto *Made = Part ? dyn_cast<CallExpr>(ignoreWrapping(Part)) : nullptr)
+        addOwnCall(Made->getDirectCallee(), Await);
     return true;
   }
   bool VisitCXXDeleteExpr(CXXDeleteExpr *Delete) {
@@ -277,7 +273,7 @@ private:
   /// Visits what a constructor that nobody wrote calls.
   void visitImplicit(const Call &Made) {
     const auto *Constructor = dyn_cast<CXXConstructorDecl>(Made.Callee);
-    if (Constructor && Constructor->isDefaulted() && !Constructor->isCopyOrMoveConstructor() &&
+    if (Constructor && Constructor->isDefaulted() && !Constructor->isMoveConstructor() &&
         isOwn(Constructor))
       for (const CXXCtorInitializer *Initializer : Constructor->inits())
         traverseAt(Made.Expression->getBeginLoc(), Initializer->getInit());
@@ -330,7 +326,11 @@ private:
     } else if (Destructor->isDefaulted()) {
       SaveAndRestore Level(Depth, Depth + 1);
       addDestructionOfParts(Class, At);
-    } else if (isOwn(Destructor)) {
+    } else if (!isOwn(Destructor)) {
+      SaveAndRestore Level(Depth, Depth + 1);
+      for (QualType Owned : ownedTypes(Class))
+        addDestruction(Owned, At, /*ThroughPointer=*/isStd(Class, "unique_ptr"));
+    } else {
       bool IsDispatched = ThroughPointer && Destructor->isVirtual() && !Class->isEffectivelyFinal();
       Summary.Calls.push_back({siteOf(Implicit.isValid() ? Implicit : At, nullptr),
                                keyOf(Destructor, Sources), IsDispatched});
@@ -365,6 +365,12 @@ private:
         Summary.Handed.push_back(
             {uint32_t(Summary.Calls.size()), uint32_t(Index), keyOf(Callable, Sources)});
     Summary.Calls.push_back(Added);
+  }
+
+  /// \p Callee, if it is the program's own, is called at \p At without being written there.
+  void addOwnCall(const FunctionDecl *Callee, const Expr *At) {
+    if (Callee && isOwn(Callee) && !Allowed.match(Callee))
+      Summary.Calls.push_back({siteOf(At->getBeginLoc(), nullptr), keyOf(Callee, Sources)});
   }
 
   void addParameterCall(const ParmVarDecl *Called, const Expr *At) {
@@ -433,8 +439,17 @@ private:
     Found.Level = Level;
     if (SyncWait)
       Found.SyncWait = *SyncWait;
-    if (none_of(Options.Counts, [&](auto &Counts) { return Counts(Found); }))
-      return;
+    if (any_of(Options.Counts, [&](auto &Counts) { return Counts(Found); }))
+      addBlocking(Made, std::move(Found), Why, Instead);
+  }
+  /// Those that the user lists count whatever the categories.
+  void addListed(const Call &Made, StringRef Instead) {
+    BlockingSite Found;
+    Found.Category = BlockingCategory::Wait;
+    Found.Level = Tier::On;
+    addBlocking(Made, std::move(Found), "is listed as blocking", Instead);
+  }
+  void addBlocking(const Call &Made, BlockingSite Found, StringRef Why, StringRef Instead) {
     Found.At = siteOf(Made.Expression);
     Found.Callee = Unit.save(Made.Expression ? calleeName(Made.Expression)
                                              : Made.Callee->getNameAsString());
@@ -517,8 +532,38 @@ public:
 
   std::vector<const FunctionDecl *> Functions;
   DenseSet<const FunctionDecl *> Handlers; ///< By canonical declaration.
-  DenseMap<const FunctionDecl *, bool> OnlyOffloaded; ///< Likewise; of coroutines that are used.
   std::vector<const CXXMethodDecl *> Overriders;
+
+  /// The coroutines that are used, and each time handed to threads of a pool or awaited by one that
+  /// is; by canonical declaration.
+  DenseSet<const FunctionDecl *> onlyOffloaded() const {
+    DenseSet<const FunctionDecl *> Found, Known;
+    for (const auto &[Coroutine, Used] : Uses)
+      Found.insert(Coroutine);
+    auto Keep = [&](function_ref<bool(const CoroutineUses &)> Holds) {
+      SmallVector<const FunctionDecl *, 8> Others;
+      for (const FunctionDecl *Each : Found)
+        if (!Holds(Uses.find(Each)->second))
+          Others.push_back(Each);
+      for (const FunctionDecl *Each : Others)
+        Found.erase(Each);
+      return !Others.empty();
+    };
+    while (Keep([&](const CoroutineUses &Used) {
+      return all_of(Used.By, [&](const FunctionDecl *User) { return Found.contains(User); });
+    })) {
+    }
+    // Those that only await each other run nowhere.
+    for (bool Grows = true; Grows;) {
+      Grows = false;
+      for (const FunctionDecl *Each : Found) {
+        const CoroutineUses &Used = Uses.find(Each)->second;
+        Grows |= (Used.IsOffloaded || any_of(Used.By, [&](auto *User) { return Known.contains(User); })) &&
+                 Known.insert(Each).second;
+      }
+    }
+    return Known;
+  }
 
   bool shouldVisitTemplateInstantiations() const { return true; }
   bool VisitFunctionDecl(FunctionDecl *Function) {
@@ -564,10 +609,22 @@ private:
     const FunctionDecl *Definition = visibleDefinition(Function);
     if (!Definition || !coroutineBody(Definition))
       return;
-    bool &Only = OnlyOffloaded.try_emplace(Function->getCanonicalDecl(), true).first->second;
-    Only = Only && isOffloaded(Work, Types);
+    CoroutineUses &Used = Uses[Function->getCanonicalDecl()];
+    const FunctionDecl *User = enclosingFunction(Work, Types.context());
+    const LambdaExpr *Lambda = User ? lambdaOf(User, Types.context()) : nullptr;
+    if (isOffloaded(Work, Types) || (Lambda && isOffloaded(Lambda, Types)))
+      Used.IsOffloaded = true;
+    else
+      Used.By.insert(User ? User->getCanonicalDecl() : nullptr);
   }
 
+  /// How a coroutine is used.
+  struct CoroutineUses {
+    bool IsOffloaded = false;                 ///< Handed to threads of a pool.
+    DenseSet<const FunctionDecl *> By; ///< The functions that use it otherwise; null: none is around.
+  };
+
+  DenseMap<const FunctionDecl *, CoroutineUses> Uses; ///< By canonical declaration.
   CoroutineTypes &Types;
   DenseSet<const Expr *> Callees;
 };
@@ -593,11 +650,12 @@ UnitSummary summarize(CoroutineTypes &Types, const SummaryOptions &Options) {
   erase_if(Finder.Functions, [&](const FunctionDecl *Function) {
     return !Seen.insert(Function->getCanonicalDecl()).second;
   });
+  const DenseSet<const FunctionDecl *> OnlyOffloaded = Finder.onlyOffloaded();
   std::vector<bool> OnLoop;
   for (const FunctionDecl *Function : Finder.Functions) {
     const FunctionDecl *Known = Function->getCanonicalDecl();
     OnLoop.push_back((Finder.Handlers.contains(Known) || runsOnEventLoop(Function, Types)) &&
-                     !Finder.OnlyOffloaded.lookup(Known));
+                     !OnlyOffloaded.contains(Known));
   }
   if (!Options.ForOthers && !is_contained(OnLoop, true))
     return Unit;

@@ -28,40 +28,40 @@ using namespace std::chrono_literals;
 asio::awaitable<void> sleeps(int Count, std::chrono::milliseconds Pause) {
   std::this_thread::sleep_for(1s);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
-  // CHECK-FIXES: {{^}}  co_await boost::asio::steady_timer(co_await boost::asio::this_coro::executor, 1s).async_wait(boost::asio::use_awaitable);
+  // CHECK-FIXES: {{^}}  co_await asio::steady_timer(co_await asio::this_coro::executor, 1s).async_wait(asio::use_awaitable);
   std::this_thread::sleep_for(Pause * Count);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks
-  // CHECK-FIXES: {{^}}  co_await boost::asio::steady_timer(co_await boost::asio::this_coro::executor, Pause * Count).async_wait(
+  // CHECK-FIXES: {{^}}  co_await asio::steady_timer(co_await asio::this_coro::executor, Pause * Count).async_wait(
   std::this_thread::sleep_for(std::chrono::hours{1} + 5min);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks
-  // CHECK-FIXES: steady_timer(co_await boost::asio::this_coro::executor, std::chrono::hours{1} + 5min).async_wait(
+  // CHECK-FIXES: steady_timer(co_await asio::this_coro::executor, std::chrono::hours{1} + 5min).async_wait(
   std::this_thread::sleep_for(DELAY);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks
-  // CHECK-FIXES: steady_timer(co_await boost::asio::this_coro::executor, DELAY).async_wait(
+  // CHECK-FIXES: steady_timer(co_await asio::this_coro::executor, DELAY).async_wait(
   std::this_thread::sleep_for(DELAY * Count);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks
-  // CHECK-FIXES: steady_timer(co_await boost::asio::this_coro::executor, DELAY * Count).async_wait(
+  // CHECK-FIXES: steady_timer(co_await asio::this_coro::executor, DELAY * Count).async_wait(
   ::sleep(3);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep' blocks
-  // CHECK-FIXES: steady_timer(co_await boost::asio::this_coro::executor, std::chrono::seconds(3)).async_wait(
+  // CHECK-FIXES: steady_timer(co_await asio::this_coro::executor, std::chrono::seconds(3)).async_wait(
   usleep(Count * 1000);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'usleep' blocks
-  // CHECK-FIXES: steady_timer(co_await boost::asio::this_coro::executor, std::chrono::microseconds(Count * 1000)).async_wait(
+  // CHECK-FIXES: steady_timer(co_await asio::this_coro::executor, std::chrono::microseconds(Count * 1000)).async_wait(
   (void)::sleep(4);
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'sleep' blocks
-  // CHECK-FIXES: steady_timer(co_await boost::asio::this_coro::executor, std::chrono::seconds(4)).async_wait(
+  // CHECK-FIXES: steady_timer(co_await asio::this_coro::executor, std::chrono::seconds(4)).async_wait(
   if (Count)
     ::sleep(5);
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep' blocks
-    // CHECK-FIXES: {{^}}    co_await boost::asio::steady_timer(co_await boost::asio::this_coro::executor, std::chrono::seconds(5)).async_wait(
+    // CHECK-FIXES: {{^}}    co_await asio::steady_timer(co_await asio::this_coro::executor, std::chrono::seconds(5)).async_wait(
   for (; Count--; ::usleep(6))
     // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'usleep' blocks
-    // CHECK-FIXES: for (; Count--; co_await boost::asio::steady_timer(co_await boost::asio::this_coro::executor, std::chrono::microseconds(6)).async_wait(
+    // CHECK-FIXES: for (; Count--; co_await asio::steady_timer(co_await asio::this_coro::executor, std::chrono::microseconds(6)).async_wait(
     ;
   try {
     std::this_thread::sleep_for(7s);
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks
-    // CHECK-FIXES: steady_timer(co_await boost::asio::this_coro::executor, 7s).async_wait(
+    // CHECK-FIXES: steady_timer(co_await asio::this_coro::executor, 7s).async_wait(
   } catch (...) {
     std::this_thread::sleep_for(8s);
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks
@@ -98,7 +98,7 @@ asio::awaitable<void> elsewhere() {
   auto Lambda = []() -> asio::awaitable<void> {
     std::this_thread::sleep_for(2s);
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks
-    // CHECK-FIXES: {{^}}    co_await boost::asio::steady_timer(co_await boost::asio::this_coro::executor, 2s).async_wait(
+    // CHECK-FIXES: {{^}}    co_await asio::steady_timer(co_await asio::this_coro::executor, 2s).async_wait(
     co_return;
   };
   co_await Lambda();
@@ -118,26 +118,26 @@ asio::awaitable<int> offloads(std::future<int> &F, std::future<void> &G, std::th
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'join' waits on the event loop
   // CHECK-MESSAGES: :[[@LINE-2]]:3: note: run it on another thread and await that
   // CHECK-FIXES: {{^}}  T.join();
-  // CHECK-SUGGESTED: {{^}}  co_await boost::asio::co_spawn(boost::asio::system_executor(), [&]() -> boost::asio::awaitable<void> { T.join(); co_return; }, boost::asio::use_awaitable);
+  // CHECK-SUGGESTED: {{^}}  co_await asio::co_spawn(asio::system_executor(), [&]() -> asio::awaitable<void> { T.join(); co_return; }, asio::use_awaitable);
   G.get();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'get' waits on the event loop
-  // CHECK-SUGGESTED: [&]() -> boost::asio::awaitable<void> { G.get(); co_return; }
+  // CHECK-SUGGESTED: [&]() -> asio::awaitable<void> { G.get(); co_return; }
   int Value = F.get();
   // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'get' waits on the event loop
-  // CHECK-SUGGESTED: {{^}}  int Value = co_await boost::asio::co_spawn(boost::asio::system_executor(), [&]() -> boost::asio::awaitable<int> { co_return F.get(); }, boost::asio::use_awaitable);
+  // CHECK-SUGGESTED: {{^}}  int Value = co_await asio::co_spawn(asio::system_executor(), [&]() -> asio::awaitable<int> { co_return F.get(); }, asio::use_awaitable);
   fsyncs();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'fsyncs' blocks
   // CHECK-SUGGESTED: awaitable<void> { fsyncs(); co_return; }
   Value += runs("true");
   // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'runs' blocks
-  // CHECK-SUGGESTED: {{^}}  Value += co_await boost::asio::co_spawn(boost::asio::system_executor(), [&]() -> boost::asio::awaitable<int> { co_return runs("true"); }, boost::asio::use_awaitable);
+  // CHECK-SUGGESTED: {{^}}  Value += co_await asio::co_spawn(asio::system_executor(), [&]() -> asio::awaitable<int> { co_return runs("true"); }, asio::use_awaitable);
   if (std::system("false") && Value)
     // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'system' blocks
-    // CHECK-SUGGESTED: {{^}}  if (co_await boost::asio::co_spawn(
+    // CHECK-SUGGESTED: {{^}}  if (co_await asio::co_spawn(
     co_return 1;
   co_return runs("ls");
   // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'runs' blocks
-  // CHECK-SUGGESTED: {{^}}  co_return co_await boost::asio::co_spawn(
+  // CHECK-SUGGESTED: {{^}}  co_return co_await asio::co_spawn(
 }
 
 struct Server {
@@ -145,7 +145,7 @@ struct Server {
   asio::awaitable<void> stop() {
     Worker.join();
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'join' waits on the event loop
-    // CHECK-SUGGESTED: {{^}}    co_await boost::asio::co_spawn(boost::asio::system_executor(), [&]() -> boost::asio::awaitable<void> { Worker.join(); co_return; }
+    // CHECK-SUGGESTED: {{^}}    co_await asio::co_spawn(asio::system_executor(), [&]() -> asio::awaitable<void> { Worker.join(); co_return; }
     co_return;
   }
 };

@@ -33,9 +33,9 @@ asio::awaitable<void> pools(asio::thread_pool &Pool) {
         co_return;
       },
       asio::detached);
-  co_await asio::post(Pool, asio::use_awaitable);
+  co_await asio::post(asio::bind_executor(Pool, asio::use_awaitable));
   ::sleep(1);
-  co_await asio::post(co_await asio::this_coro::executor, asio::use_awaitable);
+  co_await asio::post(asio::use_awaitable);
 }
 void posts(asio::thread_pool &Pool) {
   asio::post(Pool, [] { ::sleep(1); });
@@ -67,6 +67,43 @@ asio::awaitable<void> onBoth() {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep' blocks the event loop: it suspends the whole thread [async-blocking-call]
   co_return;
 }
+// An executor that is named by itself is passed through on the way back to the coroutine's own.
+asio::awaitable<void> passes(asio::thread_pool &Pool) {
+  co_await asio::post(Pool, asio::use_awaitable);
+  ::sleep(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep' blocks the event loop: it suspends the whole thread [async-blocking-call]
+  co_await asio::post(asio::bind_executor(Pool, asio::use_awaitable));
+  auto Own = co_await asio::this_coro::executor;
+  co_await asio::post(asio::bind_executor(Own, asio::use_awaitable));
+  slowly();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'slowly' blocks the event loop: through 'sleep' it suspends the whole thread [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-64]]:17: note: 'slowly' calls 'sleep' here
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: run it on another thread and await that
+}
+// Only ever awaited by what runs on a pool.
+asio::awaitable<void> inPool() {
+  ::sleep(1);
+  co_return;
+}
+asio::awaitable<void> aroundPool() { co_await inPool(); }
+void startsInPool(asio::thread_pool &Pool) { asio::co_spawn(Pool, aroundPool(), asio::detached); }
+// Only awaited by each other: nothing is known.
+asio::awaitable<void> pong(int Left);
+asio::awaitable<void> ping(int Left) {
+  ::sleep(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep' blocks the event loop: it suspends the whole thread [async-blocking-call]
+  co_await pong(Left);
+}
+asio::awaitable<void> pong(int Left) {
+  if (Left)
+    co_await ping(Left - 1);
+}
+void onStrand(asio::io_context &Loop) {
+  asio::strand<asio::io_context::executor_type> Strand(Loop.get_executor());
+  asio::post(Strand, [] { ::sleep(1); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: 'sleep' blocks the event loop: it suspends the whole thread [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-2]]:27: note: use instead: an asynchronous timer
+}
 void startsOnBoth(asio::thread_pool &Pool, asio::io_context &Loop) {
   asio::co_spawn(Pool, onBoth(), asio::detached);
   asio::co_spawn(Loop, onBoth(), asio::detached);
@@ -80,8 +117,8 @@ public:
     // CHECK-MESSAGES: :[[@LINE-2]]:54: note: use instead: an asynchronous timer
     Socket.async_read_some(asio::buffer(Buffer), [this](boost::system::error_code, std::size_t) { slowly(); });
     // CHECK-MESSAGES: :[[@LINE-1]]:99: warning: 'slowly' blocks the event loop: through 'sleep' it suspends the whole thread [async-blocking-call]
-    // CHECK-MESSAGES: :[[@LINE-67]]:17: note: 'slowly' calls 'sleep' here
-    // CHECK-MESSAGES: :[[@LINE-68]]:17: note: use instead: an asynchronous timer
+    // CHECK-MESSAGES: :[[@LINE-104]]:17: note: 'slowly' calls 'sleep' here
+    // CHECK-MESSAGES: :[[@LINE-105]]:17: note: use instead: an asynchronous timer
     asio::async_read(Socket, asio::buffer(Buffer),
                      std::bind(&Session::onRead, this, std::placeholders::_1, std::placeholders::_2));
     Socket.async_write_some(asio::buffer(Buffer), asio::bind_executor(Loop, [](boost::system::error_code, std::size_t) {

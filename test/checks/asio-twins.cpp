@@ -31,26 +31,26 @@ using boost::system::error_code;
 awaitable<std::size_t> streams(tcp::socket &Socket, asio::streambuf &Lines, char (&Data)[8]) {
   Socket.read_some(asio::buffer(Data));
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'read_some' blocks the event loop until it is done; awaiting its asynchronous twin 'async_read_some' would not [async-sync-sibling]
-  // CHECK-FIXES: {{^}}  co_await Socket.async_read_some(asio::buffer(Data), boost::asio::use_awaitable);
+  // CHECK-FIXES: {{^}}  co_await Socket.async_read_some(asio::buffer(Data), asio::use_awaitable);
   std::size_t Length = asio::write(Socket, asio::buffer(Data));
   // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'write' blocks {{.*}} 'async_write' would not
-  // CHECK-FIXES: {{^}}  std::size_t Length = co_await asio::async_write(Socket, asio::buffer(Data), boost::asio::use_awaitable);
+  // CHECK-FIXES: {{^}}  std::size_t Length = co_await asio::async_write(Socket, asio::buffer(Data), asio::use_awaitable);
   Length += read(Socket, asio::buffer(Data), asio::transfer_at_least(1));
   // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'read' blocks {{.*}} 'async_read' would not
-  // CHECK-FIXES: {{^}}  Length += co_await async_read(Socket, asio::buffer(Data), asio::transfer_at_least(1), boost::asio::use_awaitable);
+  // CHECK-FIXES: {{^}}  Length += co_await async_read(Socket, asio::buffer(Data), asio::transfer_at_least(1), asio::use_awaitable);
   error_code Error;
   asio::read_until(Socket, Lines, '\n', Error);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'read_until' blocks {{.*}} 'async_read_until' would not
-  // CHECK-FIXES: {{^}}  co_await asio::async_read_until(Socket, Lines, '\n', boost::asio::redirect_error(boost::asio::use_awaitable, Error));
+  // CHECK-FIXES: {{^}}  co_await asio::async_read_until(Socket, Lines, '\n', asio::redirect_error(asio::use_awaitable, Error));
   co_return Length + Socket.write_some(asio::buffer(Data), Error);
   // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'write_some' blocks {{.*}} 'async_write_some' would not
-  // CHECK-FIXES: {{^}}  co_return Length + co_await Socket.async_write_some(asio::buffer(Data), boost::asio::redirect_error(boost::asio::use_awaitable, Error));
+  // CHECK-FIXES: {{^}}  co_return Length + co_await Socket.async_write_some(asio::buffer(Data), asio::redirect_error(asio::use_awaitable, Error));
 }
 
 awaitable<void> connects(tcp::socket &Socket, tcp::acceptor &Listener, tcp::resolver &Names, udp::socket &Datagrams) {
   for (const auto &Entry : Names.resolve("localhost", "http"))
     // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: 'resolve' blocks {{.*}} 'async_resolve' would not
-    // CHECK-FIXES: {{^}}  for (const auto &Entry : co_await Names.async_resolve("localhost", "http", boost::asio::use_awaitable))
+    // CHECK-FIXES: {{^}}  for (const auto &Entry : co_await Names.async_resolve("localhost", "http", asio::use_awaitable))
     Socket.connect(Entry);
   // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'connect' blocks {{.*}} 'async_connect' would not
   auto Endpoint = asio::connect(Socket, Names.resolve("localhost", "http"));
@@ -58,7 +58,7 @@ awaitable<void> connects(tcp::socket &Socket, tcp::acceptor &Listener, tcp::reso
   // CHECK-MESSAGES: :[[@LINE-2]]:41: warning: 'resolve' blocks {{.*}} 'async_resolve' would not
   auto Peer = Listener.accept().remote_endpoint();
   // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'accept' blocks {{.*}} 'async_accept' would not
-  // CHECK-FIXES: {{^}}  auto Peer = (co_await Listener.async_accept(boost::asio::use_awaitable)).remote_endpoint();
+  // CHECK-FIXES: {{^}}  auto Peer = (co_await Listener.async_accept(asio::use_awaitable)).remote_endpoint();
   // Notes the address of the peer, and waits for nothing.
   Datagrams.connect({});
   // Nothing to wait for.
@@ -76,7 +76,7 @@ awaitable<void> defaults(Deferring &Socket, char (&Data)[8]) {
   error_code Error;
   Socket.receive(asio::buffer(Data), 0, Error);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'receive' blocks {{.*}} 'async_receive' would not
-  // CHECK-FIXES: {{^}}  co_await Socket.async_receive(asio::buffer(Data), 0, boost::asio::redirect_error(boost::asio::use_awaitable, Error));
+  // CHECK-FIXES: {{^}}  co_await Socket.async_receive(asio::buffer(Data), 0, asio::redirect_error(asio::use_awaitable, Error));
   co_return;
 }
 
@@ -108,7 +108,7 @@ template <typename Stream> awaitable<void> any(Stream &Peer) {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'write' blocks {{.*}} 'async_write' would not
   // CHECK-MESSAGES: :[[@LINE-2]]:3: note: await 'async_write'
   // CHECK-FIXES: {{^}}  asio::write(Peer, asio::buffer("x", 1));
-  // CHECK-SUGGESTED: {{^}}  co_await asio::async_write(Peer, asio::buffer("x", 1), boost::asio::use_awaitable);
+  // CHECK-SUGGESTED: {{^}}  co_await asio::async_write(Peer, asio::buffer("x", 1), asio::use_awaitable);
   co_return;
 }
 awaitable<void> instance(tcp::socket &Socket) { co_await any(Socket); }

@@ -70,6 +70,8 @@ std::string behaviour(const FunctionModel &Function) {
     Words.push_back("moves the coroutine to another thread");
   else if (Function.Switches == SwitchTarget::EventLoop)
     Words.push_back("moves the coroutine to an event loop");
+  else if (Function.Switches == SwitchTarget::Bound)
+    Words.push_back("moves the coroutine to the executor that the token is bound to");
   else if (Function.Switches == SwitchTarget::Named)
     Words.push_back("moves the coroutine to the executor that it names");
   if (Function.Prepares)
