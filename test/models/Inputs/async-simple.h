@@ -6,6 +6,8 @@
 #pragma once
 
 #include "parts.h"
+#include <cstdint>
+#include <stdexcept>
 
 namespace async_simple {
 
@@ -14,7 +16,44 @@ public:
   bool hasError() const;
   const T &value() const;
 };
+class SignalException : public std::runtime_error {
+public:
+  using std::runtime_error::runtime_error;
+};
 class Executor {};
+template <typename T> class Future {
+public:
+  Future(Future &&) noexcept;
+  T get() &&;
+  void wait();
+  parts::Awaiter<T> operator co_await();
+};
+template <typename T> class Promise {
+public:
+  Future<T> getFuture();
+  void setValue(T &&);
+};
+template <typename T> Future<T> makeReadyFuture(T &&);
+
+namespace util {
+class ThreadPool {
+public:
+  int scheduleById(std::function<void()>, std::int32_t = -1);
+};
+} // namespace util
+namespace uthread {
+struct Attribute {
+  Executor *ex;
+};
+class Uthread {
+public:
+  Uthread() = default;
+  template <class Func> Uthread(Attribute, Func &&) {}
+  Uthread(Uthread &&) noexcept = default;
+  template <class Callback> bool join(Callback &&) { return true; }
+  void detach();
+};
+} // namespace uthread
 
 namespace coro {
 namespace detail {
@@ -33,6 +72,7 @@ public:
   Lazy(Lazy &&) noexcept;
   ~Lazy();
   RescheduleLazy<T> via(Executor *) &&;
+  template <typename F> void directlyStart(F &&, Executor *) {}
   parts::Awaiter<T> operator co_await() &&;
 };
 template <typename T = void> class [[nodiscard]] RescheduleLazy : public detail::LazyBase<T, true> {
@@ -44,6 +84,17 @@ public:
 template <typename T> T syncAwait(Lazy<T> &&);
 Lazy<void> sleep(std::chrono::nanoseconds);
 parts::Awaiter<void> dispatch(Executor *);
+struct Yield {};
+parts::Awaiter<void> operator co_await(Yield) noexcept;
+class SpinLock {
+public:
+  void lock() noexcept;
+  void unlock() noexcept;
+  Lazy<int> coScopedLock() noexcept;
+};
+template <typename T> Lazy<std::pair<std::size_t, Try<T>>> collectAny(std::vector<Lazy<T>> &&);
+template <typename T> Lazy<std::vector<Try<T>>> collectAllPara(std::vector<Lazy<T>> &&);
+template <typename T> Lazy<std::vector<Try<T>>> collectAllWindowedPara(std::size_t, bool, std::vector<Lazy<T>> &&);
 template <typename T> Lazy<std::vector<Try<T>>> collectAll(std::vector<Lazy<T>> &&);
 template <typename T> Lazy<std::vector<Try<T>>> collectAllWindowed(std::size_t, bool, std::vector<Lazy<T>> &&);
 

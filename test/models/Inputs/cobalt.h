@@ -174,6 +174,8 @@ auto join(PromiseRange &&) {
 template <awaitable... Promise> auto race(Promise &&...) { return detail::race_variadic_impl<Promise...>(); }
 template <awaitable... Promise> auto left_race(Promise &&...) { return detail::race_variadic_impl<Promise...>(); }
 
+template <typename Arg, typename Func> promise<void> with(Arg, Func) { return parts::make<promise<void>>(); }
+
 template <typename T> struct channel {
   explicit channel(std::size_t limit = 0u);
   parts::Awaiter<void> write(T);

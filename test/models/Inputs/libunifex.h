@@ -107,4 +107,32 @@ struct _spawn_detached_fn {
 } // namespace _spawn_detached
 inline constexpr _spawn_detached::_spawn_detached_fn spawn_detached{};
 
+namespace _when_all {
+struct _fn {
+  template <typename... Senders> parts::Awaiter<void> operator()(Senders &&...) const;
+};
+} // namespace _when_all
+inline constexpr _when_all::_fn when_all{};
+namespace _when_all_range {
+struct _fn {
+  template <typename Sender> parts::Awaiter<std::vector<int>> operator()(std::vector<Sender>) const;
+};
+} // namespace _when_all_range
+inline constexpr _when_all_range::_fn when_all_range{};
+namespace _schedule_after {
+struct _fn {
+  template <typename Scheduler, typename Duration> parts::Awaiter<void> operator()(Scheduler &&, Duration &&) const;
+};
+} // namespace _schedule_after
+inline constexpr _schedule_after::_fn schedule_after{};
+namespace _let_v::_cpo {
+struct _fn {
+  template <typename Predecessor, typename SuccessorFactory>
+  task<void> operator()(Predecessor &&, SuccessorFactory &&) const {
+    return parts::make<task<void>>();
+  }
+};
+} // namespace _let_v::_cpo
+inline constexpr _let_v::_cpo::_fn let_value{};
+
 } // namespace unifex

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "parts.h"
+#include <future>
 
 namespace tmc {
 
@@ -75,7 +76,18 @@ template <typename... Awaitable> aw_spawn_tuple<Awaitable...> spawn_tuple(Awaita
 template <typename Func> aw_spawn_func<Func> spawn_func(Func &&func) { return {}; }
 template <typename E, typename TaskOrFunc>
 void post(E &&Executor, TaskOrFunc &&Work, std::size_t Priority = 0, std::size_t ThreadHint = 0) noexcept;
+template <typename E> [[nodiscard]] std::future<void>
+post_waitable(E &&Executor, task<void> &&Task, std::size_t Priority = 0, std::size_t ThreadHint = 0);
 int async_main(task<int> &&ClientMainTask);
+template <std::size_t MaxCount, typename Result> class [[nodiscard]] aw_fork_group {
+public:
+  aw_fork_group();
+  aw_fork_group(aw_fork_group &&) = delete;
+  template <typename Awaitable> void fork(Awaitable &&Aw);
+  parts::Awaiter<void> operator co_await() &&;
+};
+class [[nodiscard]] aw_yield : public parts::Awaiter<void> {};
+aw_yield yield();
 
 class [[nodiscard]] aw_resume_on : public parts::Awaiter<void> {};
 template <typename Exec> aw_resume_on resume_on(Exec &&Executor) { return {}; }

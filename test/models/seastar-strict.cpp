@@ -1,0 +1,229 @@
+// RUN: %check_corolint %s %t --profile=strict --checks=-async-dangling-argument -- -std=c++20 -I%S/Inputs
+
+// What the model of Seastar says beyond seastar.cpp, in the strict profile.
+
+#include "seastar.h"
+#include <atomic>
+#include <thread>
+
+using namespace std::chrono_literals;
+using seastar::future;
+
+future<int> load(int);
+future<> store(int);
+void use(int) noexcept;
+
+// --- Types ---
+
+seastar::coroutine::experimental::generator<int &> numbers();
+
+future<> drops(seastar::condition_variable &Changed) {
+  seastar::coroutine::maybe_yield();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'maybe_yield' is never awaited: the operation it returns never starts [async-unawaited-result]
+  Changed.when();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'when' is never awaited: the operation it returns never starts [async-unawaited-result]
+  numbers();
+  co_await seastar::coroutine::maybe_yield();
+  co_await Changed.when();
+}
+
+future<> streams(seastar::data_sink Sink, seastar::data_source Source) {
+  seastar::output_stream<char> Out(Sink);
+  // CHECK-MESSAGES: :[[@LINE-1]]:32: warning: 'Out' is never closed: destroyed without 'close', it ends the program if something is still buffered [async-unclosed-resource]
+  // CHECK-MESSAGES: :[[@LINE+4]]:12: note: it is put to use here
+  seastar::input_stream<char> In(Source);
+  // CHECK-MESSAGES: :[[@LINE-1]]:31: warning: 'In' is never closed: destroyed without 'close', it leaves its read-ahead running on what is destroyed [async-unclosed-resource]
+  // CHECK-MESSAGES: :[[@LINE+2]]:12: note: it is put to use here
+  co_await Out.write("text");
+  co_await In.read();
+}
+future<> closes(seastar::data_sink Sink) {
+  seastar::output_stream<char> Out(Sink);
+  Out.write("text").ignore_ready_future();
+  co_await Out.close();
+}
+struct Service {};
+future<> serves(seastar::socket_address Peer) {
+  seastar::sharded<Service> Services;
+  // CHECK-MESSAGES: :[[@LINE-1]]:29: warning: 'Services' is never closed: destroyed without 'stop', it ends the program if it has been started [async-unclosed-resource]
+  // CHECK-MESSAGES: :[[@LINE+1]]:12: note: it is put to use here
+  co_await Services.start();
+  seastar::http::experimental::client Client(Peer);
+  // CHECK-MESSAGES: :[[@LINE-1]]:39: warning: 'Client' is never closed: destroyed without 'close', it leaves its connections running on what is destroyed [async-unclosed-resource]
+  // CHECK-MESSAGES: :[[@LINE+1]]:73: note: it is put to use here
+  co_await seastar::with_timeout(std::chrono::steady_clock::now() + 1s, Client.make_request("/", {}));
+}
+
+struct Session : seastar::enable_lw_shared_from_this<Session> {
+  int Count = 0;
+  void start() { (void)run(); }
+  // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: a failure of 'run' is lost with the result, which is dropped [async-unobserved-failure]
+  // CHECK-MESSAGES: :[[@LINE+6]]:5: note: what is awaited here may fail, and nothing in 'run' catches it
+  // CHECK-MESSAGES: :[[@LINE-3]]:24: note: to hear of it: '.handle_exception(…)' at its end
+  // CHECK-MESSAGES: :[[@LINE-4]]:24: warning: nothing keeps the object alive while 'run' runs on by itself: it uses 'this' after a suspension [async-unowned-this]
+  // CHECK-MESSAGES: :[[@LINE+3]]:5: note: it is suspended here, without a reference of its own
+  // CHECK-MESSAGES: :[[@LINE+3]]:7: note: the object may be gone when it uses it here
+  future<> run() {
+    co_await store(1);
+    ++Count;
+  }
+};
+
+// --- Gathers ---
+
+future<> gathers(std::vector<future<int>> Futures, const std::vector<int> &Numbers) {
+  co_await seastar::when_any(Futures.begin(), Futures.end());
+  co_await seastar::map_reduce(Numbers, [](int Number) { return load(Number); }, 0, std::plus<>());
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'map_reduce' runs a task per element of a range at once, and nothing limits how many [async-unbounded-spawn]
+  // CHECK-MESSAGES: :[[@LINE-2]]:12: note: to bound them: 'seastar::get_units' of a 'seastar::semaphore', with the units held until the task ends
+}
+future<> bounded(seastar::queue<int> &Places, seastar::gate &Gate, std::vector<int> Numbers) {
+  for (int Number : Numbers) {
+    co_await Places.push_eventually(0);
+    (void)seastar::with_gate(Gate, [Number] { return store(Number); });
+    // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: a failure of this coroutine is lost with the result, which is dropped [async-unobserved-failure]
+    // CHECK-MESSAGES: :[[@LINE-2]]:54: note: what is awaited here may fail, and nothing in this coroutine catches it
+    // CHECK-MESSAGES: :[[@LINE-3]]:11: note: to hear of it: '.handle_exception(…)' at its end
+  }
+}
+
+// --- Times and peers ---
+
+struct Server {
+  std::atomic<bool> Ready{false};
+  future<> polls() {
+    while (!Ready)
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop polls 'Ready': it wakes up for nothing until that changes, and then sees it late [async-busy-wait]
+    // CHECK-MESSAGES: :[[@LINE-2]]:13: note: await an event that is set where 'Ready' is changed
+      co_await seastar::sleep(1s);
+      // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'sleep' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+      // CHECK-MESSAGES: :[[@LINE-5]]:5: note: the number of turns is known only at run time
+      // CHECK-MESSAGES: :[[@LINE-3]]:16: note: to bound them, await a limiter before each start: 'seastar::get_units' of a 'seastar::semaphore', with the units held until the task ends
+  }
+  future<> pollsAbortably() {
+    while (!Ready)
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop polls 'Ready': it wakes up for nothing until that changes, and then sees it late [async-busy-wait]
+    // CHECK-MESSAGES: :[[@LINE-2]]:13: note: await an event that is set where 'Ready' is changed
+      co_await seastar::sleep_abortable(1s);
+      // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'sleep_abortable' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+      // CHECK-MESSAGES: :[[@LINE-5]]:5: note: the number of turns is known only at run time
+      // CHECK-MESSAGES: :[[@LINE-3]]:16: note: to bound them, await a limiter before each start: 'seastar::get_units' of a 'seastar::semaphore', with the units held until the task ends
+  }
+  future<> yields() {
+    while (!Ready)
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop polls 'Ready': it wakes up for nothing until that changes, and then sees it late [async-busy-wait]
+    // CHECK-MESSAGES: :[[@LINE-2]]:13: note: await an event that is set where 'Ready' is changed
+      co_await seastar::yield();
+      // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'yield' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+      // CHECK-MESSAGES: :[[@LINE-5]]:5: note: the number of turns is known only at run time
+      // CHECK-MESSAGES: :[[@LINE-3]]:16: note: to bound them, await a limiter before each start: 'seastar::get_units' of a 'seastar::semaphore', with the units held until the task ends
+  }
+  future<> maybeYields() {
+    while (!Ready)
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop polls 'Ready': it wakes up for nothing until that changes, and then sees it late [async-busy-wait]
+    // CHECK-MESSAGES: :[[@LINE-2]]:13: note: await an event that is set where 'Ready' is changed
+      co_await seastar::coroutine::maybe_yield();
+  }
+};
+
+future<> talks(seastar::socket_address Peer, seastar::http::experimental::client &Client) {
+  co_await seastar::net::dns::get_host_by_name("host");
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'get_host_by_name' waits for its peer without a time limit: if that never answers, this coroutine never goes on [async-missing-timeout]
+  // CHECK-MESSAGES: :[[@LINE+3]]:12: note: so does 'connect' here
+  // CHECK-MESSAGES: :[[@LINE+3]]:12: note: so does 'make_request' here
+  // CHECK-MESSAGES: :[[@LINE-4]]:12: note: to give up after a time: 'seastar::with_timeout'
+  co_await seastar::connect(Peer);
+  co_await Client.make_request("/", {});
+}
+future<> limited(seastar::socket_address Peer) {
+  co_await seastar::with_timeout(std::chrono::steady_clock::now() + 1s, seastar::connect(Peer));
+}
+
+// What cannot fail leaves nothing behind.
+future<> awaitsInTurn() {
+  auto First = seastar::sleep(1s), Second = store(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:36: warning: 'store' is not awaited if another await throws first: it runs unobserved, and its failure is lost [async-unawaited-local]
+  // CHECK-MESSAGES: :[[@LINE+1]]:3: note: an exception that leaves this await leaves 'Second' behind
+  co_await std::move(First);
+  co_await std::move(Second);
+}
+future<> losesTheSecond() {
+  auto First = store(1), Second = store(2);
+  co_await std::move(First);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: if this await throws, 'store' is dropped while it runs, and a failure of it is lost [async-lost-on-throw]
+  // CHECK-MESSAGES: :[[@LINE-3]]:26: note: 'store' is started here and kept in 'Second'
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: await them together: 'seastar::when_all_succeed'
+  co_await std::move(Second);
+}
+
+// --- Cancellation ---
+
+future<> stops(seastar::abort_source &Stop) {
+  co_await seastar::sleep_abortable(1s);
+  for (;;) {
+    try {
+      co_await load(1);
+      // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'load' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+      // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the number of turns is known only at run time
+      // CHECK-MESSAGES: :[[@LINE-3]]:16: note: to bound them, await a limiter before each start: 'seastar::get_units' of a 'seastar::semaphore', with the units held until the task ends
+    } catch (...) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'stops' cannot be stopped: this handler also catches 'seastar::abort_requested_exception', and the loop goes on [async-swallowed-cancellation]
+    // CHECK-MESSAGES: :[[@LINE-6]]:7: note: that is thrown where this await is when the coroutine is told to stop
+    // CHECK-MESSAGES: :[[@LINE-3]]:7: note: let it through before this handler
+      use(1);
+    }
+  }
+}
+future<int> tellsOn() {
+  for (;;) {
+    try {
+      co_await load(1);
+      // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'load' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+      // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the number of turns is known only at run time
+      // CHECK-MESSAGES: :[[@LINE-3]]:16: note: to bound them, await a limiter before each start: 'seastar::get_units' of a 'seastar::semaphore', with the units held until the task ends
+    } catch (...) {
+      co_return seastar::coroutine::exception(std::current_exception());
+    }
+  }
+}
+
+// --- Callables on the reactor ---
+
+void handles(seastar::sharded<Service> &Services) {
+  (void)seastar::repeat([] {
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: a failure of this coroutine is lost with the result, which is dropped [async-unobserved-failure]
+  // CHECK-MESSAGES: :[[@LINE+5]]:12: note: what is awaited here may fail, and nothing in this coroutine catches it
+  // CHECK-MESSAGES: :[[@LINE-3]]:9: note: to hear of it: '.handle_exception(…)' at its end
+    std::this_thread::sleep_for(1s);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: use instead: an asynchronous timer
+    return store(1);
+  });
+  (void)seastar::do_until([] { return true; }, [] {
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: a failure of this coroutine is lost with the result, which is dropped [async-unobserved-failure]
+  // CHECK-MESSAGES: :[[@LINE+5]]:12: note: what is awaited here may fail, and nothing in this coroutine catches it
+  // CHECK-MESSAGES: :[[@LINE-3]]:9: note: to hear of it: '.handle_exception(…)' at its end
+    std::this_thread::sleep_for(1s);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: use instead: an asynchronous timer
+    return store(1);
+  });
+  (void)seastar::do_with(1, [](int &) {
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: a failure of this coroutine is lost with the result, which is dropped [async-unobserved-failure]
+  // CHECK-MESSAGES: :[[@LINE+5]]:12: note: what is awaited here may fail, and nothing in this coroutine catches it
+  // CHECK-MESSAGES: :[[@LINE-3]]:9: note: to hear of it: '.handle_exception(…)' at its end
+    std::this_thread::sleep_for(1s);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: use instead: an asynchronous timer
+    return store(1);
+  });
+  (void)Services.invoke_on_all([](Service &) {
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: a failure of this coroutine is lost with the result, which is dropped [async-unobserved-failure]
+  // CHECK-MESSAGES: :[[@LINE+5]]:12: note: what is awaited here may fail, and nothing in this coroutine catches it
+  // CHECK-MESSAGES: :[[@LINE-3]]:9: note: to hear of it: '.handle_exception(…)' at its end
+    std::this_thread::sleep_for(1s);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: use instead: an asynchronous timer
+    return store(1);
+  });
+}
