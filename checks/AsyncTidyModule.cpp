@@ -33,7 +33,7 @@
 #include "checks/lifetime/UnownedThisCheck.h"
 #include "checks/lifetime/UseAfterMoveCheck.h"
 #include "checks/testing/TestNeverRunsCheck.h"
-#include "clang-tidy/ClangTidyModule.h"
+#include "checks/LlvmVersions.h"
 
 using namespace clang::tidy;
 

@@ -7,6 +7,9 @@ include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
 install(TARGETS corolint RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+if(TARGET corolint-clangd)
+  install(TARGETS corolint-clangd RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+endif()
 install(TARGETS CorolintTidyModule LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/corolint)
 install(FILES README.md LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright)
@@ -34,7 +37,8 @@ configure_package_config_file(cmake/corolintConfig.cmake.in ${PROJECT_BINARY_DIR
   INSTALL_DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/corolint)
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/corolintConfigVersion.cmake COMPATIBILITY SameMinorVersion)
 install(FILES ${PROJECT_BINARY_DIR}/corolintConfig.cmake ${PROJECT_BINARY_DIR}/corolintConfigVersion.cmake
-  DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/corolint)
+  cmake/CorolintTarget.cmake DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/corolint)
+install(DIRECTORY bazel DESTINATION ${CMAKE_INSTALL_DATADIR}/corolint)
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_VENDOR corolint)
@@ -43,11 +47,13 @@ set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION devel)
-set(CPACK_DEBIAN_PACKAGE_HOMEPAGE ${COROLINT_URL})
+if(COROLINT_URL)
+  set(CPACK_DEBIAN_PACKAGE_HOMEPAGE ${COROLINT_URL})
+endif()
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # Clang's own headers, and a standard library: no unit parses without.
-set(CPACK_DEBIAN_PACKAGE_DEPENDS "libclang-common-22-dev, libstdc++-12-dev | libstdc++-13-dev | libstdc++-14-dev | libc++-22-dev")
-set(CPACK_DEBIAN_PACKAGE_SUGGESTS "clang-tidy-22, git")
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "libclang-common-${COROLINT_LLVM_VERSION}-dev, libstdc++-12-dev | libstdc++-13-dev | libstdc++-14-dev | libc++-${COROLINT_LLVM_VERSION}-dev")
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "clang-tidy-${COROLINT_LLVM_VERSION}, git")
 set(CPACK_DEBIAN_PACKAGE_DESCRIPTION "finds asynchronous bugs in C++20 coroutine code
  Tasks that nobody awaits, calls that block the event loop, tasks started
  without limit, failures that nobody hears, references that die across a

@@ -36,8 +36,20 @@ node = os.path.join(config.test_exec_root, "node", "node_modules")
 if os.path.isdir(node):
     config.available_features.add("node-packages")
 config.substitutions.append(("%node", node))
+corolint_clangd = os.path.join(config.binary_root, "bin", "corolint-clangd")
+config.substitutions.insert(0, ("%corolint_clangd", corolint_clangd))
+if os.path.isfile(corolint_clangd):
+    config.available_features.add("corolint-clangd")
+for program, feature in {"nvim": "neovim", "emacs": "emacs", "mkdocs": "mkdocs"}.items():
+    if shutil.which(program):
+        config.available_features.add(feature)
 if shutil.which("chromium"):
     config.available_features.add("chromium")
+
+if config.url:
+    config.available_features.add("help-links")
+if shutil.which("bazel"):
+    config.available_features.add("bazel")
 
 if os.path.isfile("/usr/include/boost/asio/awaitable.hpp"):
     config.available_features.add("boost-asio")

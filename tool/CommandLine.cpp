@@ -24,12 +24,20 @@ enum OptionId {
 #undef OPTION
 };
 
+#if LLVM_VERSION_MAJOR < 22
+#define PREFIX(NAME, VALUE)                                                                        \
+  static constexpr StringLiteral NAME##Texts[] = VALUE;                                            \
+  static constexpr ArrayRef<StringLiteral> NAME(NAME##Texts, std::size(NAME##Texts) - 1);
+#include "tool/Options.inc"
+#undef PREFIX
+#else
 #define OPTTABLE_STR_TABLE_CODE
 #include "tool/Options.inc"
 #undef OPTTABLE_STR_TABLE_CODE
 #define OPTTABLE_PREFIXES_TABLE_CODE
 #include "tool/Options.inc"
 #undef OPTTABLE_PREFIXES_TABLE_CODE
+#endif
 
 constexpr opt::OptTable::Info InfoTable[] = {
 #define OPTION(...) LLVM_CONSTRUCT_OPT_INFO(__VA_ARGS__),
@@ -39,7 +47,11 @@ constexpr opt::OptTable::Info InfoTable[] = {
 
 class OptionTable : public opt::GenericOptTable {
 public:
+#if LLVM_VERSION_MAJOR < 22
+  OptionTable() : GenericOptTable(InfoTable) {}
+#else
   OptionTable() : GenericOptTable(OptionStrTable, OptionPrefixesTable, InfoTable) {}
+#endif
 };
 
 /// The values of options that have few.
@@ -65,6 +77,29 @@ Expected<unsigned> positiveNumber(const opt::Arg &Argument) {
     return createStringError(Argument.getSpelling().rtrim('=') + ": '" + Argument.getValue() +
                              "' is not a positive number");
   return Number;
+}
+
+/// Bytes, given as a number with a unit: "3GiB", "3G", "800MiB".
+Expected<uint64_t> sizeOf(const opt::Arg &Argument) {
+  StringRef Text = Argument.getValue(), Rest = Text;
+  uint64_t Number = 0;
+  bool IsNumber = !Rest.consumeInteger(10, Number) && Number > 0;
+  Rest = Rest.rtrim("iB");
+  unsigned Shift = Rest == "G" ? 30 : Rest == "M" ? 20 : 0;
+  if (!IsNumber || !Shift || Number > (UINT64_MAX >> Shift))
+    return createStringError(Argument.getSpelling().rtrim('=') + ": '" + Text +
+                             "' is no size such as 3GiB or 800MiB");
+  return Number << Shift;
+}
+
+Expected<Shard> parseShard(StringRef Value) {
+  auto [Number, Of] = Value.split('/');
+  Shard Part;
+  if (Number.getAsInteger(10, Part.Number) || Of.getAsInteger(10, Part.Of) || Part.Number == 0 ||
+      Part.Number > Part.Of)
+    return createStringError("--shard: '" + Value +
+                             "' is no part of a whole; the second of four is 2/4");
+  return Part;
 }
 
 Expected<Output> parseOutput(StringRef Value) {
@@ -108,9 +143,19 @@ Expected<CommandLine> parseCommandLine(ArrayRef<const char *> Arguments) {
   }
 
   Line.Help = Parsed.hasArg(OPT_help);
+  if (std::vector<std::string> Words = Parsed.getAllArgValues(OPT_INPUT);
+      Line.Verb == "lint" && !Words.empty() && !sys::fs::exists(Words.front()) &&
+      any_of(allVerbs(), [&](const VerbInfo &Verb) { return Verb.Name == Words.front(); }))
+    return createStringError("'" + Words.front() + "' is a verb and stands before the options: corolint " +
+                             Words.front() + " …");
   Line.Version = Parsed.hasArg(OPT_version);
   Line.Project.BuildPath = Parsed.getLastArgValue(OPT_build_path).str();
   Line.Project.Paths = Parsed.getAllArgValues(OPT_INPUT);
+  Line.Project.Root = Parsed.getLastArgValue(OPT_root).str();
+  if (Line.Project.Root.empty() && Parsed.hasArg(OPT_root))
+    return createStringError("--root=: no folder behind the equals sign");
+  Line.Project.ExtraArgs = Parsed.getAllArgValues(OPT_extra_arg);
+  Line.Project.ExtraArgsBefore = Parsed.getAllArgValues(OPT_extra_arg_before);
   Line.ConfigFile = Parsed.getLastArgValue(OPT_config).str();
   auto Text = [&](OptionId Id) -> std::optional<std::string> {
     const opt::Arg *Argument = Parsed.getLastArg(Id);
@@ -184,6 +229,13 @@ Expected<CommandLine> parseCommandLine(ArrayRef<const char *> Arguments) {
   if ((!Line.Explain.empty() || Line.Table) && Line.Verb != "models")
     return createStringError("--explain and --table belong to the verb 'models'");
   Line.ParseSystemBodies = Parsed.hasArg(OPT_parse_system_bodies);
+  Line.ParseEverything = Parsed.hasArg(OPT_parse_everything);
+  if (const opt::Arg *Argument = Parsed.getLastArg(OPT_memory_limit)) {
+    Expected<uint64_t> Value = sizeOf(*Argument);
+    if (!Value)
+      return Value.takeError();
+    Line.MemoryLimit = *Value;
+  }
   if (const opt::Arg *Whole = Parsed.getLastArg(OPT_whole_program, OPT_no_whole_program))
     Line.WholeProgram = Whole->getOption().matches(OPT_whole_program);
   Line.UsesCache = !Parsed.hasArg(OPT_no_cache);
@@ -194,6 +246,17 @@ Expected<CommandLine> parseCommandLine(ArrayRef<const char *> Arguments) {
   if (!Line.Emit.empty() && (Line.Fix || Line.Diff || Parsed.hasArg(OPT_format)))
     return createStringError("--emit writes results and reports nothing; give --format, --fix and "
                              "--diff to 'corolint link'");
+  if (const opt::Arg *Argument = Parsed.getLastArg(OPT_shard)) {
+    if (Line.Emit.empty())
+      return createStringError("--shard belongs to --emit; 'corolint link' reports all parts together");
+    Expected<Shard> Part = parseShard(Argument->getValue());
+    if (!Part)
+      return Part.takeError();
+    Line.Part = *Part;
+  }
+  Line.Depfile = Parsed.getLastArgValue(OPT_depfile).str();
+  if (Parsed.hasArg(OPT_depfile) && (Line.Depfile.empty() || Line.Emit.empty()))
+    return createStringError("--depfile names a file for what the file of --emit depends on; give both");
   if (const opt::Arg *Colour = Parsed.getLastArg(OPT_color, OPT_no_color))
     Line.Colours = Colour->getOption().matches(OPT_color);
   return Line;

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "tool/engine/ResultFile.h"
 #include "tool/findings/Finding.h"
 #include "tool/project/Project.h"
 #include "llvm/Support/Error.h"
@@ -27,11 +28,14 @@ struct CommandLine {
   bool Fix = false, FixSuggested = false, Diff = false;
   std::optional<bool> Colours; ///< Unset: as the output is a terminal or not.
   std::optional<unsigned> Jobs, Timeout;
-  bool ParseSystemBodies = false;
+  bool ParseSystemBodies = false, ParseEverything = false;
+  std::optional<uint64_t> MemoryLimit; ///< Bytes.
   bool UsesCache = true;
   std::string CacheFolder; ///< Empty: the usual one.
   std::optional<bool> WholeProgram; ///< Unset: where all units of the project are analysed.
   std::string Emit;                 ///< Where to write the results of the units; empty: report them.
+  std::optional<Shard> Part;        ///< Of the units.
+  std::string Depfile; ///< Where to write what the file of Emit depends on; empty: nowhere.
   std::string Explain; ///< A qualified name; only for the verb "models".
   bool Table = false;  ///< Likewise.
   std::optional<std::string> Baseline; ///< Absolute.

@@ -46,7 +46,8 @@ std::string plural(size_t Count, StringRef One, StringRef More) {
 } // namespace
 
 Expected<Counting> countingFor(const CommandLine &Line, const Settings &Of, const std::string &Root,
-                               const CheckSelection &Selection) {
+                               const CheckSelection &Selection,
+                               const RevisionFindings *Revisions) {
   Counting Result;
   const std::string &Baseline = Of.Baseline.Value;
   if (Line.UpdateBaseline && Baseline.empty())
@@ -65,6 +66,14 @@ Expected<Counting> countingFor(const CommandLine &Line, const Settings &Of, cons
     if (!Changed)
       return Changed.takeError();
     Result.Changed = std::move(*Changed);
+    if (Line.BaseReport.empty() && Revisions) {
+      StringRef Commit = Result.Changed->base();
+      Result.Base = Revisions->find(Commit);
+      if (Line.Verbose)
+        note() << (Result.Base ? "compared with what was found in "
+                               : "changed lines alone count, for nothing is known of what was found in ")
+               << Commit.take_front(12) << '\n';
+    }
   }
   if (!Line.BaseReport.empty()) {
     Expected<std::vector<BaselineEntry>> Entries = readBaseline(Line.BaseReport);

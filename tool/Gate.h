@@ -7,14 +7,17 @@
 #pragma once
 
 #include "tool/findings/Counting.h"
+#include "tool/findings/RevisionFindings.h"
 #include "tool/project/Settings.h"
 
 namespace corolint {
 
-/// Reads all that decides which findings count, before anything is analysed. Fails with one line.
-/// \p Selection must outlive the result.
+/// Reads all that decides which findings count, before anything is analysed. What was found in the
+/// revision that a change is based on is taken from \p Revisions, if the user does not give it. Fails
+/// with one line. \p Selection must outlive the result.
 llvm::Expected<Counting> countingFor(const CommandLine &Line, const Settings &Of,
-                                     const std::string &Root, const CheckSelection &Selection);
+                                     const std::string &Root, const CheckSelection &Selection,
+                                     const RevisionFindings *Revisions);
 
 /// What --update-baseline and --add-to-baseline do; else nothing. What is taken into the baseline
 /// counts no more.

@@ -22,6 +22,9 @@ def build_path : JoinedOrSeparate<["-"], "p">, MetaVarName<"<dir or json>">, Gro
   HelpText<"Build folder, or the compile_commands.json itself (default: searched for here, in 'build', and upwards)">;
 def config : Value<"config", "<file>", "Read this file in place of the nearest .corolint.yaml">, Group<grp_what>;
 
+def root : Value<"root", "<folder>", "The project root, in place of the one found; given relative, nothing written says where it lies">, Group<grp_what>;
+def extra_arg : Value<"extra-arg", "<flag>", "Add a compiler flag behind those of each unit, as clang-tidy does; may be given again">, Group<grp_what>;
+def extra_arg_before : Value<"extra-arg-before", "<flag>", "Add a compiler flag before those of each unit; may be given again">, Group<grp_what>;
 def print_config : Flag1<"print-config", "Print the settings in force and where each was said; for the files given, their checks, too">, Group<grp_what>;
 
 def checks : Value<"checks", "<globs>", "Checks to add (async-x) and leave out (-async-x), behind the profile and .clang-tidy">, Group<grp_how>;
@@ -58,8 +61,12 @@ def timeout : Value<"timeout", "<seconds>", "Give up on a unit after this time (
 def whole_program : Flag1<"whole-program", "Follow calls from unit to unit (default when all units are analysed)">, Group<grp_run>;
 def no_whole_program : Flag1<"no-whole-program", "Follow calls within each unit alone">, Group<grp_run>;
 def emit : Value<"emit", "<file>", "Write what the units yield to this file, for 'corolint link', in place of a report">, Group<grp_run>;
+def shard : Value<"shard", "<i>/<n>", "With --emit: only the i-th of n parts of the units, which 'corolint link' reports together">, Group<grp_run>;
+def depfile : Value<"depfile", "<file>", "With --emit: write what its file depends on, as a compiler does for Ninja and Make">, Group<grp_run>;
 def cache_dir : Value<"cache-dir", "<folder>", "Where the results of units are kept (default: in your folder for caches)">, Group<grp_run>;
 def no_cache : Flag1<"no-cache", "Analyse every unit, and keep no results">, Group<grp_run>;
+def memory_limit : Value<"memory-limit", "<size>", "Memory for all units under way together, such as 3GiB or 800MiB (default: nine tenths of what there is)">, Group<grp_run>;
+def parse_everything : Flag1<"parse-everything", "Parse every unit with every header anew and every function body in it; slower, and meant to find the same">, Group<grp_run>;
 def parse_system_bodies : Flag1<"parse-system-bodies", "Parse every function body in system headers; slower, and meant to find the same">, Group<grp_run>;
 def help : Flag1<"help", "Print this help">, Group<grp_run>;
 def help_short : Flag<["-"], "h">, Alias<help>;

@@ -28,8 +28,9 @@ std::string duration(double Seconds) {
 } // namespace
 
 Progress::Progress(const Project &Of, bool Quiet, bool Verbose)
-    : Of(Of), Verbose(Verbose), Visible(!Quiet && !Verbose && Of.Units.size() > 1 &&
-                                        sys::Process::StandardErrIsDisplayed()) {}
+    : Of(Of), Verbose(Verbose),
+      Visible(!Quiet && !Verbose && Of.Units.size() > 1 && sys::Process::StandardErrIsDisplayed()) {
+}
 
 void Progress::finished(size_t Index) {
   ++Done;
@@ -45,6 +46,12 @@ void Progress::finished(size_t Index) {
   errs() << "\r\033[Kcorolint: " << Done << '/' << Total << " units"
          << (Known ? ", " + duration(Passed / Done * (Total - Done)) + " left" : "")
          << (Done == Total ? "\r\033[K" : "");
+}
+
+void Progress::interrupted(bool Keeps) {
+  errs() << (Visible ? "\r\033[K" : "") << "corolint: interrupted with " << Done << " of "
+         << Of.Units.size() << " units done"
+         << (Done && Keeps ? "; the next run goes on from there" : "") << '\n';
 }
 
 } // namespace corolint

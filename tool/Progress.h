@@ -18,6 +18,9 @@ public:
   /// Unit \p Index has come to its end.
   void finished(size_t Index);
 
+  /// The run ends before its time; with \p Keeps what is done need not be done again.
+  void interrupted(bool Keeps);
+
 private:
   using Clock = std::chrono::steady_clock;
   const Project &Of;

@@ -13,6 +13,9 @@
 #include "tool/ShellPages.h"
 #include "tool/engine/AnalyzeProject.h"
 #include "tool/engine/AnalyzeUnit.h"
+#include "tool/engine/Dependencies.h"
+#include "tool/engine/Interruption.h"
+#include "tool/engine/LastProgram.h"
 #include "tool/engine/LinkProgram.h"
 #include "tool/engine/ResultCache.h"
 #include "tool/fix/Fixes.h"
@@ -25,6 +28,7 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Format.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/WithColor.h"
 #include <numeric>
@@ -64,20 +68,42 @@ int listChecks() {
   return Clean;
 }
 
+std::string didYouMean(const std::string &Names) {
+  return Names.empty() ? "" : "; did you mean " + Names + "?";
+}
+
+/// The models that count in \p Of: those that its .clang-tidy adds (`async.ModelFiles`), too.
+Expected<std::shared_ptr<const LibraryModels>> modelsIn(const Unit &Of,
+                                                        const std::vector<std::string> &ModelFiles) {
+  CheckSelection Selection;
+  Selection.ModelFiles = ModelFiles;
+  std::vector<std::string> Errors;
+  clang::tidy::ClangTidyOptions Options = makeOptionsProvider(Selection, Errors)->getOptions(Of.File);
+  if (!Errors.empty())
+    return createStringError(Errors.front());
+  auto Files = Options.CheckOptions.find("async.ModelFiles");
+  return modelsFor(Files == Options.CheckOptions.end() ? "" : StringRef(Files->second.Value));
+}
+
 /// What `models --explain` does.
-int explainName(const CommandLine &Line, const LibraryModels &Models) {
+int explainName(const CommandLine &Line, const LibraryModels &Models,
+                const std::vector<std::string> &ModelFiles) {
   if (Line.Project.Paths.empty() && !Line.Project.HasFlags && Line.Project.BuildPath.empty()) {
     if (!explainByModels(Line.Explain, Models, outs()))
-      return usage("no model names '" + Line.Explain +
-                   "'; give a source file that uses it to hear what the language says of it");
+      return usage("no model names '" + Line.Explain + "'" +
+                   didYouMean(namesLike(Line.Explain, Models)) +
+                   "; give a source file that uses it to hear what the language says of it");
     return Clean;
   }
   Expected<Project> Chosen = loadProject(Line.Project);
   if (!Chosen)
     return usage(Chosen.takeError());
   bool SomeFailed = false;
-  for (const Unit &Each : Chosen->Units)
-    switch (explainInUnit(Line.Explain, Each, Models, outs())) {
+  for (const Unit &Each : Chosen->Units) {
+    Expected<std::shared_ptr<const LibraryModels>> Known = modelsIn(Each, ModelFiles);
+    if (!Known)
+      return usage(Known.takeError());
+    switch (explainInUnit(Line.Explain, Each, **Known, outs())) {
     case Explained::Found:
       return Clean;
     case Explained::NotParsed:
@@ -86,7 +112,8 @@ int explainName(const CommandLine &Line, const LibraryModels &Models) {
     case Explained::NotDeclared:
       break;
     }
-  usage("no unit given declares '" + Line.Explain + "'");
+  }
+  usage("no unit given declares '" + Line.Explain + "'" + didYouMean(namesLike(Line.Explain, Models)));
   return SomeFailed ? Incomplete : Usage;
 }
 
@@ -100,7 +127,7 @@ int showModels(const CommandLine &Line) {
   if (!Models)
     return usage(Models.takeError());
   if (!Line.Explain.empty())
-    return explainName(Line, **Models);
+    return explainName(Line, **Models, Files);
   if (Line.Table)
     printLibraryTable(**Models, outs());
   else if (Line.Project.Paths.empty())
@@ -217,17 +244,21 @@ void sortUnits(ProjectResults &Of) {
   Of.Results = std::move(Sorted.Results);
 }
 
-/// Links, reports and fixes what \p Found holds, and says how the run ends.
+/// Links, reports and fixes what \p Found holds, and says how the run ends. If \p Found is all of the
+/// project, it is kept as what was found in a revision.
 int report(const CommandLine &Line, const Settings &InForce, const Counting &Counts,
-           ProjectResults Found) {
+           ProjectResults Found, const RevisionFindings *KeptIn = nullptr) {
   sortUnits(Found);
-  if (Error Problem = linkProgram(Found.Results))
+  if (Error Problem = linkProgram(Found.Results, Found.Root))
     return usage(std::move(Problem));
   Report Outcome;
   Outcome.Root = Found.Root;
+  Outcome.TellsRoot = sys::path::is_absolute(Found.SaidRoot);
   Outcome.Units = std::move(Found.Units);
   Outcome.Results = std::move(Found.Results);
   countFindings(Outcome, Counts);
+  if (KeptIn)
+    KeptIn->keep(Outcome);
   if (Error Problem = updateBaseline(Outcome, Line, InForce, Counts))
     return usage(std::move(Problem));
 
@@ -249,6 +280,21 @@ int report(const CommandLine &Line, const Settings &InForce, const Counting &Cou
   return fails(Outcome, InForce) ? Findings : SomeFailed ? Incomplete : Clean;
 }
 
+/// What --emit does in place of a report.
+int emit(const CommandLine &Line, const Project &Of, const DriverSettings &Driver,
+         const CheckSelection &Selection, ProjectResults Found) {
+  if (!Line.Depfile.empty()) {
+    std::vector<std::string> Files = dependenciesOf(Found, Driver, Selection);
+    if (!Of.Database.empty())
+      Files.push_back(Of.Database);
+    if (Error Problem = writeDepfile(Line.Depfile, Line.Emit, Files))
+      return usage(std::move(Problem));
+  }
+  if (Error Problem = writeResults(std::move(Found), Line.Emit, Line.Part))
+    return usage(std::move(Problem));
+  return Clean;
+}
+
 int lint(CommandLine Line) {
   Expected<Project> Chosen = loadProject(Line.Project);
   if (!Chosen)
@@ -264,6 +310,12 @@ int lint(CommandLine Line) {
       return Of.Skip && Of.Glob->matches(Each.File);
     });
   });
+
+  if (Line.Part) {
+    unsigned Index = 0;
+    llvm::erase_if(Chosen->Units,
+                   [&](const Unit &) { return Index++ % Line.Part->Of != Line.Part->Number - 1; });
+  }
 
   CheckSelection Selection = selectionOf(*InForce);
   // Everything that can be wrong with the configuration is found before any unit is parsed, and
@@ -281,54 +333,72 @@ int lint(CommandLine Line) {
   }
   if (!Errors.empty())
     return usage(Errors.front());
-  Expected<Counting> Counts = countingFor(Line, *InForce, Chosen->Root, Selection);
-  if (!Counts)
-    return usage(Counts.takeError());
-
   Progress Shown(*Chosen, Line.Quiet, Line.Verbose);
+  const bool IsAll = Line.Project.Paths.empty() && !Line.Project.HasFlags;
   AnalysisOptions Analysis;
   Analysis.Workers.Jobs = InForce->Jobs.Value;
   Analysis.Workers.Timeout = InForce->Timeout.Value;
+  Analysis.Workers.Memory = Line.MemoryLimit.value_or(availableMemory() / 10 * 9);
   Analysis.ParseSystemBodies = Line.ParseSystemBodies;
-  Analysis.WantsSummaries = Line.WholeProgram.value_or(
-      !Line.Emit.empty() || (Line.Project.Paths.empty() && !Line.Project.HasFlags));
+  Analysis.ParseEverything = Line.ParseEverything;
+  Analysis.WantsSummaries = Line.WholeProgram.value_or(!Line.Emit.empty() || IsAll);
+  Analysis.WantsRead = !Line.Depfile.empty();
+  // Files that are named with their flags are read whatever is in them.
+  Analysis.SkipsIdle = !Line.Project.HasFlags;
+  Analysis.Tells = Line.Verbose;
   if (Line.UsesCache) {
     Analysis.CacheFolder =
         Line.CacheFolder.empty() ? ResultCache::defaultFolder() : Line.CacheFolder;
     Analysis.NeedsCache = !Line.CacheFolder.empty();
   }
   Analysis.Program = sys::fs::getMainExecutable(nullptr, nullptr);
+
+  std::optional<RevisionFindings> Revisions;
+  if (!Analysis.CacheFolder.empty() && Line.Emit.empty() && !Line.Project.HasFlags &&
+      (IsAll || Line.ChangedSince))
+    Revisions.emplace(Analysis.CacheFolder, *Chosen, *InForce, Analysis.Program);
+  Expected<Counting> Counts = Counting();
+  if (Line.Emit.empty())
+    Counts = countingFor(Line, *InForce, Chosen->Root, Selection, Revisions ? &*Revisions : nullptr);
+  if (!Counts)
+    return usage(Counts.takeError());
+
   ProjectResults Found =
       analyzeProject(*Chosen, Selection, Analysis, [&](size_t I) { Shown.finished(I); });
+  if (int Signal = interruption()) {
+    Shown.interrupted(!Analysis.CacheFolder.empty());
+    endBy(Signal);
+  }
   for (const UnitResult &Result : Found.Results)
     if (!Result.ConfigurationErrors.empty())
       return usage(Result.ConfigurationErrors.front());
-  if (Line.Emit.empty())
-    return report(Line, *InForce, *Counts, std::move(Found));
-  if (Error Problem = writeResults(Found, Line.Emit))
-    return usage(std::move(Problem));
-  return Clean;
+  // Editors show one unit at a time, and want to know of the others.
+  if (Analysis.WantsSummaries && Line.Project.Paths.empty() && !Analysis.CacheFolder.empty())
+    keepProgram(Found, Analysis.CacheFolder);
+  if (!Line.Emit.empty())
+    return emit(Line, *Chosen, *Driver, Selection, std::move(Found));
+  bool IsKept = Revisions && IsAll && Analysis.WantsSummaries;
+  return report(Line, *InForce, *Counts, std::move(Found), IsKept ? &*Revisions : nullptr);
 }
 
 /// Reports what other runs have written with --emit.
 int link(const CommandLine &Line) {
   if (Line.Project.Paths.empty())
     return usage("link takes the files that runs with --emit have written");
-  ProjectResults Found;
-  for (const std::string &File : Line.Project.Paths)
-    if (Error Problem = addResults(File, Found))
-      return usage(std::move(Problem));
-  Expected<DriverSettings> Driver = readDriverSettings(Line.ConfigFile, Found.Root);
+  Expected<ProjectResults> Found = readResults(Line.Project.Paths, Line.Project.Root);
+  if (!Found)
+    return usage(Found.takeError());
+  Expected<DriverSettings> Driver = readDriverSettings(Line.ConfigFile, Found->Root);
   if (!Driver)
     return usage(Driver.takeError());
   Expected<Settings> InForce = settingsOf(Line, *Driver);
   if (!InForce)
     return usage(InForce.takeError());
   CheckSelection Selection = selectionOf(*InForce);
-  Expected<Counting> Counts = countingFor(Line, *InForce, Found.Root, Selection);
+  Expected<Counting> Counts = countingFor(Line, *InForce, Found->Root, Selection, nullptr);
   if (!Counts)
     return usage(Counts.takeError());
-  return report(Line, *InForce, *Counts, std::move(Found));
+  return report(Line, *InForce, *Counts, std::move(*Found));
 }
 
 int run(ArrayRef<const char *> Arguments) {

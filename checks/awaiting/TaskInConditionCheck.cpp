@@ -107,7 +107,10 @@ bool TaskInConditionCheck::isMistaken(const TestedValue &Test, const MadeAwaitab
   bool MayTellMore = Conversion && !Conversion->isExplicit();
   if (PresenceOnly != Answer::Yes && MayTellMore)
     return false;
-  if (PresenceOnly == Answer::No && Made.Type.Start != StartPolicy::Lazy)
+  // An editor's preamble hides the bodies of headers.
+  bool IsHidden = Test.By && Test.By->hasSkippedBody() &&
+                  !Types.context().getSourceManager().isInSystemHeader(Test.By->getLocation());
+  if ((PresenceOnly == Answer::No || IsHidden) && Made.Type.Start != StartPolicy::Lazy)
     return false;
 
   // Where the result cannot be a condition, it can only be the task that is asked about, which is

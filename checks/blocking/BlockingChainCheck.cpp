@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/blocking/BlockingChainCheck.h"
+#include "checks/LlvmVersions.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/AsyncTwins.h"
+#include "checks/summary/OtherUnits.h"
 #include "checks/summary/SummarySink.h"
 #include "checks/summary/Waiting.h"
 #include "clang-tidy/NoLintDirectiveHandler.h"
@@ -22,6 +24,16 @@ namespace corolint {
 /// Whether a macro itself makes the call at \p Place, whatever its object is.
 static bool isInMacroBody(const UnitPlace &Place, const SourceManager &Sources) {
   return Sources.isMacroBodyExpansion(Place.Call ? Place.Call->getExprLoc() : Place.Begin);
+}
+
+/// Where \p At, a site in \p Of, is; of another unit it is looked up in the file, as that is now.
+static SourceLocation locationOf(const Site &At, const UnitSummary &Of, SourceManager &Sources) {
+  if (At.InUnit)
+    return Of.place(At).Begin;
+  OptionalFileEntryRef File = Sources.getFileManager().getOptionalFileRef(Of.Files[At.File]);
+  return File ? Sources.translateLineCol(Sources.getOrCreateFileID(*File, SrcMgr::C_User), At.Line,
+                                         At.Column)
+              : SourceLocation();
 }
 
 BlockingChainCheck::BlockingChainCheck(StringRef Name, ClangTidyContext *Context, ChainKind Kind)
@@ -80,7 +92,16 @@ void BlockingChainCheck::onEndOfTranslationUnit() {
 void BlockingChainCheck::reportChains(UnitSummary &Summary, CoroutineTypes &Types) {
   // A template's instantiations, and a chain's start met twice, share their place.
   DenseSet<SourceLocation> Reported;
-  for (const BlockingChain &Chain : findBlockingChains(&Summary, Kind)) {
+  SmallVector<const UnitSummary *> Units = {&Summary};
+  std::shared_ptr<const std::vector<UnitSummary>> Others;
+  const SourceManager &Sources = Unit->getSourceManager();
+  OptionalFileEntryRef Main = Sources.getFileEntryRefForID(Sources.getMainFileID());
+  if (otherUnits() && !Summary.Functions.empty() && Main)
+    Others = otherUnits()(Main->getFileEntry().tryGetRealPathName(), Summary);
+  if (Others)
+    for (const UnitSummary &Each : *Others)
+      Units.push_back(&Each);
+  for (const BlockingChain &Chain : findBlockingChains(Units, Kind)) {
     bool IsTold = isToldOfElsewhere(Chain, Types) || isAside(Chain, Unit->getSourceManager());
     // What another unit may answer otherwise is told where all of them are known.
     if (Chain.IsOpen && summarySink() && !IsTold)
@@ -95,15 +116,17 @@ void BlockingChainCheck::reportChains(UnitSummary &Summary, CoroutineTypes &Type
 
 void BlockingChainCheck::markSuppressed(UnitSummary &Summary, ASTContext &Unit) const {
   NoLintDirectiveHandler Directives;
-  const DiagnosticStorage Nothing{};
   for (FunctionSummary &Function : Summary.Functions)
     for (CallSite &Call : Function.Calls)
       if (Function.OnEventLoop && Call.State[unsigned(Kind)] == CallState::Open) {
         Call.IsAside = !Strict && isInMacroBody(Summary.place(Call.At), Unit.getSourceManager());
-        Diagnostic Imagined(&Unit.getDiagnostics(), Summary.place(Call.At).Begin, 0, Nothing, "");
         SmallVector<tooling::Diagnostic, 1> Malformed;
-        if (Directives.shouldSuppress(DiagnosticsEngine::Warning, Imagined, Name, Malformed,
-                                      /*AllowIO=*/true, /*EnableNoLintBlocks=*/true))
+        if (askOfWarning(Unit.getDiagnostics(), Summary.place(Call.At).Begin,
+                         [&](const Diagnostic &Imagined) {
+                           return Directives.shouldSuppress(
+                               DiagnosticsEngine::Warning, Imagined, Name, Malformed,
+                               /*AllowIO=*/true, /*EnableNoLintBlocks=*/true);
+                         }))
           Call.State[unsigned(Kind)] = CallState::Suppressed;
       }
 }
@@ -159,7 +182,11 @@ bool BlockingChainCheck::isToldOfElsewhere(const BlockingChain &Chain, Coroutine
 void BlockingChainCheck::tell(const BlockingChain &Chain, DiagnosticIDs::Level Level,
                               const AwaitedReplacement &Replacement, StringRef Advice,
                               const ASTContext &Context) {
-  auto LocationOf = [](const ChainNote &Of) { return Of.Unit->place(*Of.At).Begin; };
+  SourceManager &Sources = Unit->getSourceManager();
+  auto Note = [&](const ChainNote &Of) {
+    if (SourceLocation At = locationOf(*Of.At, *Of.Unit, Sources); At.isValid())
+      diag(At, "%0", DiagnosticIDs::Note) << Of.Text;
+  };
   const Hop &First = Chain.Hops.front();
   const UnitPlace &At = First.Unit->place(*First.At);
   SmallVector<FixItHint, 4> Fix;
@@ -177,14 +204,14 @@ void BlockingChainCheck::tell(const BlockingChain &Chain, DiagnosticIDs::Level L
       Warning << Fix;
   }
   for (const ChainNote &Step : Text.Steps)
-    diag(LocationOf(Step), "%0", DiagnosticIDs::Note) << Step.Text;
+    Note(Step);
   if (!Replacement.KeepsBehaviour && !Fix.empty())
     diag(At.Begin, Advice, DiagnosticIDs::Note) << Fix;
   else if (!Replacement.Call.Note.empty() &&
            (Chain.Primitive->Category == BlockingCategory::Sleep || !Text.Instead))
     diag(At.Begin, "use instead: %0", DiagnosticIDs::Note) << Replacement.Call.Note;
   else if (Fix.empty() && Text.Instead)
-    diag(LocationOf(*Text.Instead), "%0", DiagnosticIDs::Note) << Text.Instead->Text;
+    Note(*Text.Instead);
 }
 
 } // namespace corolint

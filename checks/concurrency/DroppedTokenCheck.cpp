@@ -52,7 +52,7 @@ public:
   // Whoever cleans up must not be stopped.
   bool TraverseCXXCatchStmt(CXXCatchStmt *) { return true; }
   bool TraverseIfStmt(IfStmt *If) {
-    return mentionsToken(If->getCond()) || Base::TraverseIfStmt(If);
+    return (If->getCond() && mentionsToken(If->getCond())) || Base::TraverseIfStmt(If);
   }
 
   bool mentionsToken(const Stmt *Whole) const {

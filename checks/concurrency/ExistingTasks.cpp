@@ -4,6 +4,7 @@
 #include "checks/concurrency/ExistingTasks.h"
 #include "checks/flow/FunctionBody.h"
 #include "checks/flow/Loops.h"
+#include "checks/knowledge/ContainerChanges.h"
 
 using namespace clang;
 using namespace llvm;
@@ -31,7 +32,9 @@ public:
   }
   bool VisitCallExpr(CallExpr *Expression) {
     Call Made = asCallItself(Expression);
-    if (Made && Made.Object && isRange(Made.Object->getType()) && Expression->isLValue())
+    const auto *Method = Made ? dyn_cast<CXXMethodDecl>(Made.Callee) : nullptr;
+    if (Method && Made.Object && isRange(Made.Object->getType()) && Expression->isLValue() &&
+        !changeOf(Method))
       judge(Expression, Made.Object);
     return !Found;
   }
@@ -43,8 +46,8 @@ private:
       return;
     const ValueDecl *Named = namedVariable(Container);
     const auto *Variable = dyn_cast_or_null<VarDecl>(Named);
-    Found |= Type.Kind != TypeKind::Task || Type.Start == StartPolicy::Eager ||
-             (Named && (!Variable || !Variable->isLocalVarDecl()));
+    Found |= Type.Start == StartPolicy::Eager ||
+             (Type.Kind == TypeKind::Task && Named && (!Variable || !Variable->isLocalVarDecl()));
   }
 
   ArrayRef<const Stmt *> Loops;

@@ -13,24 +13,44 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-/// The name of a function of \p Library, under \p Root, that awaits several tasks: those of a range
-/// (a bounded number at once, if there is such a form) or its arguments; empty without one.
-std::string gatherIn(const LibraryModel &Library, StringRef Root, bool OfRange) {
+/// A function of a library that awaits several tasks.
+struct NamedGather {
+  std::string Name; ///< Empty without one.
+  bool IsBounded = false; ///< It runs a bounded number of them at once.
+};
+
+/// That of \p Library, under \p Root, for the tasks of a range, bounded if there is such a form, or for
+/// its arguments.
+NamedGather gatherIn(const LibraryModel &Library, StringRef Root, bool OfRange) {
   const FunctionModel *Best = nullptr;
+  // Bounded forms are for ranges, whatever argument that is.
+  auto IsWindowed = [&](const FunctionModel &Function) {
+    return any_of(Library.Functions, [&](const FunctionModel &Other) {
+      return Other.Gather && !Other.Gather->WindowedTwin.empty() &&
+             any_of(Function.Names, [&](StringRef Name) {
+               return Name.rsplit("::").second == Other.Gather->WindowedTwin;
+             });
+    });
+  };
   for (const FunctionModel &Function : Library.Functions)
     if (const auto &Gather = Function.Gather;
         Gather && !Gather->Race && !Gather->Each && OfRange == Gather->Range.has_value() &&
+        !IsWindowed(Function) &&
         (!Best ||
          (Best->Gather->Errors != GatherErrors::Throws && Gather->Errors == GatherErrors::Throws)))
       Best = &Function;
   if (!Best)
-    return "";
+    return {};
   for (StringRef Name : Best->Names)
     if (Name.starts_with(Root)) {
+      auto [Scope, Last] = Name.rsplit("::");
       StringRef Windowed = OfRange ? StringRef(Best->Gather->WindowedTwin) : "";
-      return Windowed.empty() ? Name.str() : (Name.rsplit("::").first + "::" + Windowed).str();
+      if (!Windowed.empty())
+        return {(Scope + "::" + Windowed).str(), /*IsBounded=*/true};
+      // A class is named, not its constructor.
+      return {(Scope == Last || Scope.ends_with(("::" + Last).str()) ? Scope : Name).str()};
     }
-  return "";
+  return {};
 }
 
 } // namespace
@@ -77,12 +97,12 @@ void SequentialAwaitCheck::report(const IndependentAwaits &Found, const Function
           << NameOf(Before);
     break;
   }
-  bool InLoop = Found.Loop != nullptr;
   auto [Library, Root] = libraryOfCoroutine(Function, Types);
-  std::string Gather = Library ? gatherIn(*Library, Root, InLoop) : "";
+  NamedGather Gather = Library ? gatherIn(*Library, Root, Found.Loop != nullptr) : NamedGather();
   diag(First->getBeginLoc(), "await them together, %select{|a bounded number at once, }0with %1",
        DiagnosticIDs::Note)
-      << InLoop << (Gather.empty() ? "a gather of the library" : "'" + Gather + "'");
+      << (Found.Loop && (Gather.IsBounded || Gather.Name.empty()))
+      << (Gather.Name.empty() ? "a gather of the library" : "'" + Gather.Name + "'");
 }
 
 } // namespace corolint

@@ -34,7 +34,7 @@ void UnhandledGatherCheck::check(const MatchFinder::MatchResult &Result) {
     if (!Strict && !gatheredWorkMayFail(Use.Gathered, Function, Types))
       continue;
     if (Use.Model->Errors == GatherErrors::Throws) {
-      if (!Use.Await || Use.InTry || !coroutineBody(Function))
+      if (!Use.Await || Use.InTry || !coroutineBody(Function) || !getLangOpts().CXXExceptions)
         continue;
       if (Uncaught == ExceptionFate::Terminates)
         report(Use.Await, Use,

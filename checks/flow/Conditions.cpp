@@ -149,4 +149,33 @@ bool isInCondition(const Stmt *Statement, ASTContext &Context) {
   return false;
 }
 
+bool isUnderFlag(const Stmt *Statement, bool AnyLocal, ASTContext &Context) {
+  struct FlagFinder : RecursiveASTVisitor<FlagFinder> {
+    bool AnyLocal = false, Found = false;
+    bool VisitDeclRefExpr(DeclRefExpr *Reference) {
+      const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
+      Found |= Variable && Variable->isLocalVarDecl() &&
+               (AnyLocal || Variable->getType()->isBooleanType());
+      return !Found;
+    }
+  } Search;
+  Search.AnyLocal = AnyLocal;
+  const Stmt *Child = Statement;
+  for (const Stmt *Parent = parentOf(Child, Context); Parent && !Search.Found;
+       Child = Parent, Parent = parentOf(Child, Context)) {
+    if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Parent))
+      break;
+    const Expr *Condition = nullptr;
+    if (const auto *If = dyn_cast<IfStmt>(Parent))
+      Condition = If->getCond();
+    else if (const auto *Switch = dyn_cast<SwitchStmt>(Parent))
+      Condition = Switch->getCond();
+    else if (const auto *Choice = dyn_cast<ConditionalOperator>(Parent))
+      Condition = Choice->getCond();
+    if (Condition && Condition != Child)
+      Search.TraverseStmt(const_cast<Expr *>(Condition));
+  }
+  return Search.Found;
+}
+
 } // namespace corolint

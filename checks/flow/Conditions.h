@@ -36,4 +36,9 @@ bool isCaughtInScope(const clang::Stmt *Statement, const clang::VarDecl *Variabl
 /// operand of `&&`, `||` or `!`.
 bool isInCondition(const clang::Stmt *Statement, clang::ASTContext &Context);
 
+/// Whether \p Statement stands, within the innermost loop around it, under a condition about a local
+/// flag (a bool), or with \p AnyLocal about any local variable: the function may keep in it whether
+/// something has happened.
+bool isUnderFlag(const clang::Stmt *Statement, bool AnyLocal, clang::ASTContext &Context);
+
 } // namespace corolint

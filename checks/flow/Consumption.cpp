@@ -157,8 +157,8 @@ bool findPartialLoss(LostAwaitable &Lost, const CFG &Graph, CoroutineTypes &Type
       Exit = End->getTriggerStmt();
     } else if (auto Statement = Element.getAs<CFGStmt>(); Statement && !Now.Consumed) {
       const auto *Other = dyn_cast<CoawaitExpr>(Statement->getStmt());
-      if (Other && !neverSuspends(Other) && !isNoexceptAwait(Other) &&
-          workMayFail(Other->getOperand(), Types) && !isCaughtInScope(Other, Variable, Context) &&
+      if (Other && Context.getLangOpts().CXXExceptions && !neverSuspends(Other) && awaitMayFail(Other, Types) &&
+          !isCaughtInScope(Other, Variable, Context) &&
           (!Await || Context.getSourceManager().isBeforeInTranslationUnit(Other->getBeginLoc(),
                                                                           Await->getBeginLoc())))
         Await = Other;

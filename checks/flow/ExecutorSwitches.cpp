@@ -16,6 +16,9 @@ enum class Target { None, Elsewhere, EventLoop };
 
 /// Where the coroutine is after awaiting \p Await.
 Target switchTarget(const CoawaitExpr *Await, CoroutineTypes &Types, bool PoolsCount) {
+  // co_await ui;
+  if (Types.of(Await->getOperand()->getType()).Kind == TypeKind::EventLoop)
+    return Target::EventLoop;
   Call Switch = asCall(Await->getOperand());
   if (!Switch)
     return Target::None;

@@ -77,10 +77,9 @@ public:
     if (isRethrow(Made.Callee))
       return found(Made.Expression, /*IsAwait=*/false);
     const FunctionDecl *Definition = visibleDefinition(Made.Callee);
-    // A coroutine keeps its failure for whoever awaits it; what a coroutine library throws without
-    // an await, it throws at who misuses it.
-    if (!Definition || coroutineBody(Definition) ||
-        Search.Types.models().libraryOf(Definition).first || !Search.of(Definition))
+    // A coroutine keeps its failure for whoever awaits it; what asks an awaitable for its state throws
+    // at who misuses it.
+    if (!Definition || coroutineBody(Definition) || asksForState(Made) || !Search.of(Definition))
       return true;
     return found(Made.Expression, /*IsAwait=*/false);
   }
@@ -89,6 +88,14 @@ private:
   bool found(const Expr *At, bool IsAwait) {
     Found = {At, IsAwait};
     return false;
+  }
+
+  /// Whether \p Made asks an awaitable something, and does not wait for its result.
+  bool asksForState(const Call &Made) const {
+    const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee);
+    return Method && Method->isConst() && Made.Object &&
+           Search.Types.of(Made.Object->getType()).isAwaitable() &&
+           !roleOf(Made, &FunctionModel::SyncWait, Search.Types);
   }
 
   static bool isRethrow(const FunctionDecl *Callee) {
@@ -185,6 +192,24 @@ FailureSource failureOf(const FunctionDecl *Function, CoroutineTypes &Types) {
 
 bool workMayFail(const Expr *Operand, CoroutineTypes &Types) {
   return FailureSearch(Types).workMayFail(Operand);
+}
+
+bool awaitMayFail(const CoawaitExpr *Await, CoroutineTypes &Types) {
+  if (isNoexceptAwait(Await))
+    return false;
+  const Expr *Work = ignoreIdentity(Await->getOperand());
+  TypeKind Kind = Types.of(Work->getType()).Kind;
+  if (Kind == TypeKind::Task || Kind == TypeKind::Operation)
+    return workMayFail(Work, Types);
+  Call Made = asCall(Work);
+  if (Made && (any_of(modelsOf(Made, Types),
+                      [](const FunctionModel *Model) {
+                        return Model->NeverFails || Model->Switches != SwitchTarget::None;
+                      }) ||
+               (Made.Object && Types.of(Made.Object->getType()).Kind == TypeKind::Limiter)))
+    return false;
+  const FunctionDecl *Resume = visibleDefinition(resumeOf(Await));
+  return !Resume || failureOf(Resume, Types);
 }
 
 bool isNoexceptAwait(const CoroutineSuspendExpr *Await) { return isNoexcept(resumeOf(Await)); }

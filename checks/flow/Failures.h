@@ -29,6 +29,10 @@ FailureSource failureOf(const clang::FunctionDecl *Function, CoroutineTypes &Typ
 /// that it does not. That its result carries the failure is not asked.
 bool workMayFail(const clang::Expr *Operand, CoroutineTypes &Types);
 
+/// Whether \p Await may throw: neither what it awaits nor what it calls when it is resumed says, or
+/// is seen, not to.
+bool awaitMayFail(const clang::CoawaitExpr *Await, CoroutineTypes &Types);
+
 /// Whether what \p Await calls when it is resumed is noexcept.
 bool isNoexceptAwait(const clang::CoroutineSuspendExpr *Await);
 

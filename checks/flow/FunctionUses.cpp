@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/flow/FunctionUses.h"
+#include "checks/flow/UnitCode.h"
 #include "checks/knowledge/Calls.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
@@ -61,10 +62,7 @@ FunctionUses::FunctionUses(ASTContext &Context) {
     Uses[Function->getCanonicalDecl()].push_back(Use);
   };
   UseFinder Finder(Add);
-  const SourceManager &Sources = Context.getSourceManager();
-  for (Decl *Each : Context.getTranslationUnitDecl()->decls())
-    if (!Sources.isInSystemHeader(Each->getLocation()))
-      Finder.TraverseDecl(Each);
+  forEachOwnDeclaration(Context, [&](Decl *Each) { Finder.TraverseDecl(Each); });
 }
 
 ArrayRef<FunctionUse> FunctionUses::of(const FunctionDecl *Function) const {

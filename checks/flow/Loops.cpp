@@ -66,7 +66,7 @@ private:
     if (!Made)
       return true;
     const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee);
-    if (Made.Object && Method && isFromStd(Method) && !changeOf(Method))
+    if (Made.Object && Method && isFromStd(Method) && onlyLooks(Method))
       read(Made.Object);
     // What goes over a range, and `container | view`.
     if (roleOf(Made, &FunctionModel::Gather, Types) || roleOf(Made, &FunctionModel::Repeats, Types) ||
@@ -74,6 +74,15 @@ private:
       for (const Expr *Argument : Made.Arguments)
         read(Argument);
     return true;
+  }
+  /// Whether \p Method leaves as many elements as there are. (`map[key]` may add one.)
+  static bool onlyLooks(const CXXMethodDecl *Method) {
+    if (Method->getOverloadedOperator() == OO_Subscript)
+      return !hasMember(Method->getParent(), "mapped_type");
+    return Method->isConst() ||
+           (Method->getIdentifier() &&
+            is_contained({"begin", "end", "rbegin", "rend", "at", "front", "back", "data", "find"},
+                         Method->getName()));
   }
   bool read(const Expr *Expression) {
     if (const auto *Reference = dyn_cast<DeclRefExpr>(Expression->IgnoreParenImpCasts());
@@ -162,9 +171,9 @@ public:
       return ofView(Inner);
     if (const Expr *Behind = viewedRange(Inner))
       return ofRange(Behind);
-    // A library's own `upTo(n)`.
-    if (Call Made = asCall(Inner);
-        Made && !Made.Object && !Made.Arguments.empty() && all_of(Made.Arguments, isNumber)) {
+    // A library's own `upTo(n)`: numbers made of numbers, in no container.
+    if (Call Made = asCall(Inner); Made && !Made.Object && !Made.Arguments.empty() &&
+                                   all_of(Made.Arguments, isInteger) && countsUp(Class)) {
       LoopBound Most = LoopBound::SmallConstant;
       for (const Expr *Argument : Made.Arguments) {
         std::optional<int64_t> Constant = constantInteger(Argument, Context);
@@ -238,7 +247,7 @@ private:
     const auto *Block = dyn_cast<CompoundStmt>(Body);
     const auto *If =
         Block && !Block->body_empty() ? dyn_cast<IfStmt>(Block->body_front()) : nullptr;
-    if (!If || If->getElse())
+    if (!If || If->getElse() || !If->getCond()) // if consteval has none
       return LoopBound::Runtime;
     const Stmt *Then = If->getThen();
     if (const auto *Inner = dyn_cast<CompoundStmt>(Then); Inner && !Inner->body_empty())
@@ -272,6 +281,31 @@ private:
       return ofComparison(Operator->getLHS(), Operator->getOpcode(), Operator->getRHS());
     // while (n--)
     return isNumber(Inner) ? ofDescent(Inner, 0) : LoopBound::Runtime;
+  }
+
+  static bool isInteger(const Expr *Value) {
+    QualType Type = bare(Value)->getType();
+    return Type->isIntegerType() && !Type->isBooleanType() && !Type->isEnumeralType();
+  }
+
+  /// Whether going over a \p Class, which owns nothing, gives integers.
+  static bool countsUp(const CXXRecordDecl *Class) {
+    if (!Class || !Class->hasDefinition() || isFromStd(Class) || !Class->hasTrivialDestructor())
+      return false;
+    const FunctionDecl *Begin = memberFunction(Class, "begin");
+    QualType Iterator = Begin ? Begin->getReturnType().getNonReferenceType() : QualType();
+    if (Iterator.isNull())
+      return false;
+    if (Iterator->isPointerType())
+      return false; // Into an array of them.
+    const CXXRecordDecl *Of = Iterator->getAsCXXRecordDecl();
+    if (!Of || !Of->hasDefinition())
+      return false;
+    for (const NamedDecl *Member : membersNamed(
+             Of, Class->getASTContext().DeclarationNames.getCXXOperatorName(OO_Star)))
+      if (const FunctionDecl *Star = Member->getAsFunction())
+        return Star->getReturnType().getNonReferenceType()->isIntegerType();
+    return false;
   }
 
   static bool isNumber(const Expr *Side) {
@@ -371,7 +405,7 @@ public:
   }
   // `if (running >= limit) co_await ended;`
   bool TraverseIfStmt(IfStmt *If) {
-    bool Counts = comparesNumbers(If->getCond());
+    bool Counts = If->getCond() && comparesNumbers(If->getCond());
     UnderCount += Counts;
     bool Result = Base::TraverseIfStmt(If);
     UnderCount -= Counts;
@@ -420,7 +454,7 @@ const Expr *viewedRange(const Expr *View) {
   const CXXRecordDecl *Class = View->getType().getNonReferenceType()->getAsCXXRecordDecl();
   if (!Class || !isFromStd(Class) || !Class->getIdentifier() || !Class->getName().ends_with("_view") ||
       is_contained({"iota_view", "join_view", "join_with_view", "cartesian_product_view",
-                    "basic_string_view"},
+                    "repeat_view", "concat_view", "basic_string_view"},
                    Class->getName()))
     return nullptr;
   struct Finder : FunctionBodyVisitor<Finder> {
@@ -432,6 +466,11 @@ const Expr *viewedRange(const Expr *View) {
     }
     bool VisitDeclRefExpr(DeclRefExpr *Reference) { return consider(Reference); }
     bool VisitMemberExpr(MemberExpr *Member) { return consider(Member); }
+    // What a function of the program's own is given is not what it shows.
+    bool TraverseCallExpr(CallExpr *Made) {
+      const FunctionDecl *Callee = Made->getDirectCallee();
+      return !Callee || !isFromStd(Callee) ? false : RecursiveASTVisitor::TraverseCallExpr(Made);
+    }
   } Search;
   Search.View = View;
   Search.TraverseStmt(const_cast<Expr *>(View));

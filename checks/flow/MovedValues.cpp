@@ -398,37 +398,6 @@ std::unique_ptr<CFG> flowWithoutExceptions(const FunctionDecl *Function, ASTCont
 
 } // namespace
 
-/// Whether a condition around \p Statement, in the innermost loop if there is one, asks a local flag,
-/// or with \p AnyLocal any local variable: it may say whether the value is still there.
-static bool isUnderFlag(const Stmt *Statement, bool AnyLocal, ASTContext &Context) {
-  struct FlagFinder : RecursiveASTVisitor<FlagFinder> {
-    bool AnyLocal = false, Found = false;
-    bool VisitDeclRefExpr(DeclRefExpr *Reference) {
-      const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
-      Found |= Variable && Variable->isLocalVarDecl() &&
-               (AnyLocal || Variable->getType()->isBooleanType());
-      return !Found;
-    }
-  } Search;
-  Search.AnyLocal = AnyLocal;
-  const Stmt *Child = Statement;
-  for (const Stmt *Parent = parentOf(Child, Context); Parent && !Search.Found;
-       Child = Parent, Parent = parentOf(Child, Context)) {
-    if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Parent))
-      break;
-    const Expr *Condition = nullptr;
-    if (const auto *If = dyn_cast<IfStmt>(Parent))
-      Condition = If->getCond();
-    else if (const auto *Switch = dyn_cast<SwitchStmt>(Parent))
-      Condition = Switch->getCond();
-    else if (const auto *Choice = dyn_cast<ConditionalOperator>(Parent))
-      Condition = Choice->getCond();
-    if (Condition && Condition != Child)
-      Search.TraverseStmt(const_cast<Expr *>(Condition));
-  }
-  return Search.Found;
-}
-
 std::vector<MovedUse> movedUses(const FunctionDecl *Function, CoroutineTypes &Types) {
   if (!coroutineBody(Function))
     return {};

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/flow/StateChanges.h"
+#include "checks/flow/UnitCode.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/ClosingNames.h"
 #include "checks/knowledge/ClassMembers.h"
@@ -157,10 +158,7 @@ StateChanges::StateChanges(ASTContext &Context) : Context(Context), Uses(Context
     Callers[canonical(Callee)].insert(canonical(Caller));
   };
   ChangeFinder Finder(OnChange, OnCall);
-  const SourceManager &Sources = Context.getSourceManager();
-  for (Decl *Each : Context.getTranslationUnitDecl()->decls())
-    if (!Sources.isInSystemHeader(Each->getLocation()))
-      Finder.TraverseDecl(Each);
+  forEachOwnDeclaration(Context, [&](Decl *Each) { Finder.TraverseDecl(Each); });
 }
 
 ArrayRef<StateChange> StateChanges::of(const ValueDecl *State) const {

@@ -182,6 +182,8 @@ public:
   /// Counts `if (thread.joinable()) thread.join();` as closed on both ways.
   void finish() {
     for (const IfStmt *If : Ifs) {
+      if (!If->getCond() || If->getElse() || leaves(If->getThen()) || !asksOneThing(If->getCond()))
+        continue;
       DenseSet<const VarDecl *> Closed;
       forEachUse(If->getThen(), [&](const VarDecl *Variable, Use &Does) {
         if (Does == Use::Closes)
@@ -195,6 +197,27 @@ public:
   }
 
 private:
+  /// Whether \p Then ends with leaving the function or the loop.
+  static bool leaves(const Stmt *Then) {
+    if (const auto *Block = dyn_cast<CompoundStmt>(Then))
+      Then = Block->body_empty() ? nullptr : Block->body_back();
+    return isa_and_nonnull<ReturnStmt, CoreturnStmt, BreakStmt, ContinueStmt, GotoStmt>(Then);
+  }
+  /// Whether \p Condition is one question of an object: `thread.joinable()`, `!gate.is_closed()`,
+  /// `scope.size() > 0`.
+  static bool asksOneThing(const Expr *Condition) {
+    Condition = Condition->IgnoreParenImpCasts();
+    if (const auto *Not = dyn_cast<UnaryOperator>(Condition); Not && Not->getOpcode() == UO_LNot)
+      Condition = Not->getSubExpr()->IgnoreParenImpCasts();
+    else if (const auto *Compare = dyn_cast<BinaryOperator>(Condition)) {
+      const auto *Zero = dyn_cast<IntegerLiteral>(Compare->getRHS()->IgnoreParenImpCasts());
+      if ((Compare->getOpcode() != BO_GT && Compare->getOpcode() != BO_NE) || !Zero ||
+          Zero->getValue() != 0)
+        return false;
+      Condition = Compare->getLHS()->IgnoreParenImpCasts();
+    }
+    return isa<CXXMemberCallExpr>(Condition);
+  }
   void forEachUse(const Stmt *Within, function_ref<void(const VarDecl *, Use &)> See) {
     if (auto Known = Uses.find(Within); Known != Uses.end())
       for (auto &[Variable, Does] : Known->second)
@@ -215,6 +238,19 @@ private:
   bool Conventional;
   SmallVector<const IfStmt *, 4> Ifs;
 };
+
+/// Whether \p Use, a call of a member function, is named as what opens its object.
+bool opens(const Stmt *Use) {
+  const auto *Made = dyn_cast<CXXMemberCallExpr>(Use);
+  const CXXMethodDecl *Method = Made ? Made->getMethodDecl() : nullptr;
+  if (!Method || !Method->getIdentifier())
+    return false;
+  StringRef Name = Method->getName();
+  Name.consume_front("async_");
+  static constexpr llvm::StringLiteral Openers[] = {"open",   "connect", "start",
+                                                    "listen", "bind",    "accept"};
+  return any_of(Openers, [&](StringRef Opens) { return Name.starts_with_insensitive(Opens); });
+}
 
 /// The uses in \p Graph, among \p Finder's, of an object that every way there has closed: they open
 /// nothing again.
@@ -241,6 +277,8 @@ DenseSet<const Stmt *> usesOfClosed(const CFG &Graph, const ResourceFinder &Find
       for (auto [Variable, Does] : Found->second) {
         if (Does == Use::Closes)
           Now.Objects.erase(Variable);
+        else if (Does == Use::Activates && opens(Statement->getStmt()))
+          Now.Objects.insert(Variable);
         else if (Final && Does == Use::Activates && !Now.Objects.contains(Variable))
           Result.insert(Statement->getStmt());
       }
@@ -293,7 +331,8 @@ std::vector<UnclosedResource> unclosedResources(const FunctionDecl *Function,
             !(Does == Use::Activates && Late.contains(Evaluated)))
           Steps.push_back({Variable, Does == Use::Activates ? SpanStep::Begins : SpanStep::Ends,
                            Evaluated});
-    if (const CoroutineSuspendExpr *Await = Points.at(Evaluated); Await && !isNoexceptAwait(Await))
+    if (const CoroutineSuspendExpr *Await = Points.at(Evaluated);
+        Await && Context.getLangOpts().CXXExceptions && !isNoexceptAwait(Await))
       for (const auto &[Variable, How] : Finder.Resources)
         if (!How.IsConvention && !isCaughtInScope(Await, Variable, Context)) {
           Awaits.insert(Await);

@@ -11,8 +11,8 @@
 
 namespace corolint {
 
-/// Calls \p Found with every top-level declaration outside of system headers, in source order, as far
-/// as the traversal scope of \p Context goes.
+/// Calls \p Found with every top-level declaration outside of system headers, in source order, as
+/// far as the traversal scope of \p Context goes.
 void forEachOwnDeclaration(clang::ASTContext &Context,
                            llvm::function_ref<void(clang::Decl *)> Found);
 

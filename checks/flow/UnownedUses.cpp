@@ -4,7 +4,9 @@
 #include "checks/flow/UnownedUses.h"
 #include "checks/flow/ControlFlow.h"
 #include "checks/flow/ForwardedCall.h"
-#include "checks/flow/FunctionBody.h"
+#include "checks/knowledge/Calls.h"
+#include "checks/knowledge/ClosingNames.h"
+#include "checks/knowledge/ContainerChanges.h"
 #include "checks/knowledge/SharedObjects.h"
 
 using namespace clang;
@@ -27,45 +29,92 @@ struct Facts {
   bool operator==(const Facts &) const = default;
 };
 
-/// Whether the last that \p Coroutine does, after all of its awaits, is to tell a member of its object
-/// that others may wait for, such as a promise or an event: then the object's owner can wait for its
-/// end.
-bool tellsOfItsEnd(const FunctionDecl *Coroutine, CoroutineTypes &Types) {
-  struct Finder : CallVisitor<Finder> {
-    CoroutineTypes *Types;
-    const SourceManager *Sources;
-    SourceLocation LastAwait;
-    SmallVector<const Expr *, 4> Told;
-    bool VisitCoawaitExpr(CoawaitExpr *Await) {
-      if (LastAwait.isInvalid() || Sources->isBeforeInTranslationUnit(LastAwait, Await->getBeginLoc()))
-        LastAwait = Await->getBeginLoc();
-      return true;
+/// Whether \p Made tells a member of the object that it is a part of, and that others may wait for, such
+/// as a promise or an event.
+bool tellsWaiters(const Call &Made, CoroutineTypes &Types) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee);
+  const auto *Member = Made.Object ? dyn_cast<MemberExpr>(ignoreWrapping(Made.Object)) : nullptr;
+  if (!Method || Method->isConst() || !Method->getReturnType()->isVoidType() || !Member ||
+      !isa<CXXThisExpr>(ignoreWrapping(Member->getBase())))
+    return false;
+  // What is closed, stopped or given an element tells nobody of this coroutine.
+  if (changeOf(Method) || (Method->getIdentifier() && (isClosingName(Method->getName()) ||
+                                                       Method->getName().starts_with("cancel"))))
+    return false;
+  const CXXRecordDecl *Class = Made.objectClass();
+  CoroutineType Type = Types.of(Class);
+  if (!Class || !Class->hasDefinition() || Type.Kind == TypeKind::Limiter)
+    return false;
+  return Type.isAwaitable() || any_of(Class->methods(), [&](const CXXMethodDecl *Gives) {
+           CoroutineType Given = Types.of(Gives->getReturnType());
+           return Gives->param_empty() && (Given.isAwaitable() || Given.Kind == TypeKind::Future);
+         });
+}
+
+/// What \p Graph evaluates last on each way to its end that throws nothing.
+SmallPtrSet<const Stmt *, 4> lastStatements(const CFG &Graph) {
+  SmallPtrSet<const Stmt *, 4> Last;
+  SmallPtrSet<const CFGBlock *, 8> Seen;
+  SmallVector<const CFGBlock *, 8> Ahead;
+  // A call that may throw has a way to the exit beside that to what follows.
+  auto MayOnlyThrow = [&](const CFGBlock *Block) {
+    return !Block->getTerminatorStmt() && any_of(Block->succs(), [&](const CFGBlock *Next) {
+      return Next && Next != &Graph.getExit();
+    });
+  };
+  auto AddBefore = [&](const CFGBlock &Block, bool OfExit) {
+    for (const CFGBlock *Before : Block.preds())
+      if (Before && !(OfExit && MayOnlyThrow(Before)) && Seen.insert(Before).second)
+        Ahead.push_back(Before);
+  };
+  AddBefore(Graph.getExit(), /*OfExit=*/true);
+  while (!Ahead.empty()) {
+    const CFGBlock *Block = Ahead.pop_back_val();
+    auto Found = find_if(reverse(*Block), [](const CFGElement &Each) {
+      return Each.getAs<CFGStmt>().has_value();
+    });
+    if (Found == Block->rend())
+      AddBefore(*Block, /*OfExit=*/false);
+    else
+      Last.insert(Found->castAs<CFGStmt>().getStmt());
+  }
+  return Last;
+}
+
+/// Whether the last that the coroutine of \p Graph does, on every way to its end, is to tell who may
+/// wait for that: then the object's owner can.
+bool tellsOfItsEnd(const CFG &Graph, CoroutineTypes &Types) {
+  struct State {
+    bool Untold = false, Told = false; ///< On some way here.
+    State &operator|=(const State &Other) {
+      Untold |= Other.Untold;
+      Told |= Other.Told;
+      return *this;
     }
-    bool visitCall(const Call &Made) {
-      const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee);
-      const auto *Member = Made.Object ? dyn_cast<MemberExpr>(ignoreWrapping(Made.Object)) : nullptr;
-      if (Method && !Method->isConst() && Method->getReturnType()->isVoidType() && Member &&
-          isa<CXXThisExpr>(ignoreWrapping(Member->getBase())) && canBeWaitedFor(Made.objectClass()))
-        Told.push_back(Made.Expression);
-      return true;
+    bool operator==(const State &) const = default;
+  };
+  bool Tells = false, GoesOn = false;
+  SmallPtrSet<const Stmt *, 4> Last = lastStatements(Graph);
+  followForward(Graph, State{/*Untold=*/true}, [&](State &Now, const CFGElement &Element, bool Final) {
+    auto Statement = Element.getAs<CFGStmt>();
+    if (!Statement)
+      return;
+    const Stmt *Evaluated = Statement->getStmt();
+    const auto *Await = dyn_cast<CoawaitExpr>(Evaluated);
+    bool Suspends = (Await && !neverSuspends(Await)) || isa<CoyieldExpr>(Evaluated);
+    if (Final)
+      GoesOn |= Now.Told && (Suspends || isa<CXXThisExpr>(Evaluated));
+    const auto *Expression = dyn_cast<Expr>(Evaluated);
+    if (Call Made = Expression ? asCallItself(Expression) : Call(); Made && tellsWaiters(Made, Types)) {
+      Now = {/*Untold=*/false, /*Told=*/true};
+      Tells = true;
+    } else if (Suspends) {
+      Now = {/*Untold=*/true, /*Told=*/false};
     }
-    bool canBeWaitedFor(const CXXRecordDecl *Class) const {
-      CoroutineType Type = Types->of(Class);
-      if (Type.Kind == TypeKind::Limiter || !Class || !Class->hasDefinition())
-        return false;
-      return Type.isAwaitable() || any_of(Class->methods(), [&](const CXXMethodDecl *Method) {
-               CoroutineType Given = Types->of(Method->getReturnType());
-               return Method->param_empty() && (Given.isAwaitable() || Given.Kind == TypeKind::Future);
-             });
-    }
-  } Search;
-  Search.Types = &Types;
-  Search.Sources = &Types.context().getSourceManager();
-  Search.visitBodyOf(Coroutine);
-  return any_of(Search.Told, [&](const Expr *Call) {
-    return Search.LastAwait.isInvalid() ||
-           Search.Sources->isBeforeInTranslationUnit(Search.LastAwait, Call->getBeginLoc());
+    if (Final)
+      GoesOn |= Now.Untold && Last.contains(Evaluated);
   });
+  return Tells && !GoesOn;
 }
 
 } // namespace
@@ -77,15 +126,14 @@ std::optional<UnownedUse> unownedUse(const FunctionDecl *Coroutine, const CXXRec
   };
   const auto *Method = dyn_cast<CXXMethodDecl>(Coroutine);
   bool IsLambda = Method && Method->getParent()->isLambda();
-  if (any_of(Coroutine->parameters(), Keeps) || promiseReadsArguments(Coroutine) ||
-      tellsOfItsEnd(Coroutine, Types))
+  if (any_of(Coroutine->parameters(), Keeps) || promiseReadsArguments(Coroutine))
     return std::nullopt;
   if (IsLambda && any_of(Method->getParent()->captures(), [&](const LambdaCapture &Capture) {
         return Capture.capturesVariable() && Keeps(Capture.getCapturedVar());
       }))
     return std::nullopt;
   std::unique_ptr<CFG> Graph = controlFlow(Coroutine, Types.context());
-  if (!Graph)
+  if (!Graph || tellsOfItsEnd(*Graph, Types))
     return std::nullopt;
   const SourceManager &Sources = Types.context().getSourceManager();
   UnownedUse Found;

@@ -20,7 +20,8 @@ struct UnownedUse {
 /// the coroutine had no strong reference to the object: no local variable, parameter or capture that
 /// is one, no guard that its owner waits for; and without having obtained one since, as by locking
 /// a weak reference. None where there is none, where the promise is told of the object and may
-/// keep it, or where the coroutine ends with telling a member that the object's owner may wait for.
+/// keep it, or where the last that the coroutine does, on every way, is to tell a member that the
+/// object's owner may wait for.
 std::optional<UnownedUse> unownedUse(const clang::FunctionDecl *Coroutine,
                                      const clang::CXXRecordDecl *Class, CoroutineTypes &Types);
 

@@ -302,7 +302,8 @@ private:
         return false;
       --Budget;
       // Calls that may throw end a block without one, too.
-      const Expr *Condition = Block->getTerminatorStmt() && Block->succ_size() == 2
+      const Stmt *Ends = Block->getTerminatorStmt();
+      const Expr *Condition = Ends && !isa<SwitchStmt>(Ends) && Block->succ_size() == 2
                                   ? Block->getLastCondition()
                                   : nullptr;
       bool Found = false;

@@ -26,8 +26,11 @@ public:
   void add(const Decl *Declaration) {
     for (const AnnotateAttr *Annotation : Declaration->specific_attrs<AnnotateAttr>()) {
       StringRef Text = Annotation->getAnnotation();
-      if (!Text.consume_front("corolint::"))
+      if (!Text.consume_front("corolint::")) {
+        if (Text.starts_with("corolint:"))
+          Result.Malformed.push_back({Annotation->getLocation(), "write 'corolint::', with two colons"});
         continue;
+      }
       if constexpr (std::is_same_v<Model, FunctionModel>)
         if (Text == "blocking") {
           Blocking = true;

@@ -34,10 +34,11 @@ std::optional<ChangeKind> changeOf(const CXXMethodDecl *Method) {
 }
 
 bool fillsContainer(const CXXMethodDecl *Method) {
-  return Method->getParent()->isInStdNamespace() && Method->getIdentifier() &&
-         is_contained({"push_back", "emplace_back", "insert", "emplace", "push_front",
-                       "emplace_front", "push", "assign"},
-                      Method->getName());
+  if (!Method->getParent()->isInStdNamespace() || !Method->getIdentifier())
+    return false;
+  return Method->getName() == "assign" ||
+         (changeOf(Method) == ChangeKind::Grows &&
+          !is_contained({"reserve", "shrink_to_fit", "rehash"}, Method->getName()));
 }
 
 } // namespace corolint

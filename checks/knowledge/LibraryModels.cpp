@@ -3,6 +3,7 @@
 
 #include "checks/knowledge/LibraryModels.h"
 #include "checks/knowledge/EmbeddedFile.h"
+#include "checks/knowledge/MemberNames.h"
 #include "checks/knowledge/ModelDigest.h"
 #include "checks/knowledge/ModelFile.h"
 #include "llvm/ADT/STLExtras.h"
@@ -92,10 +93,10 @@ bool functionIsNamed(const FunctionDecl *Function, const CXXRecordDecl *Object,
 bool isDeclared(const ASTContext &Context, ArrayRef<std::string> Path) {
   const DeclContext *Scope = Context.getTranslationUnitDecl();
   for (const std::string &Component : reverse(Path)) {
-    auto Known = Context.Idents.find(Component);
-    if (Known == Context.Idents.end())
+    DeclarationName Name = nameIn(Context, Component);
+    if (!Name)
       return false;
-    DeclContext::lookup_result Found = Scope->lookup(Known->getValue());
+    DeclContext::lookup_result Found = Scope->lookup(Name);
     if (Found.empty())
       return false;
     const auto *Inner = dyn_cast<DeclContext>(Found.front());

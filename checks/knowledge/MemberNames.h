@@ -12,8 +12,11 @@ namespace corolint {
 /// can be called so.
 inline clang::DeclarationName nameIn(const clang::ASTContext &Context, llvm::StringRef Name) {
   auto Known = Context.Idents.find(Name);
-  return Known == Context.Idents.end() ? clang::DeclarationName()
-                                       : clang::DeclarationName(Known->getValue());
+  if (Known != Context.Idents.end())
+    return clang::DeclarationName(Known->getValue());
+  // What only a precompiled preamble mentions is not in the table before it is asked for.
+  clang::IdentifierInfoLookup *Precompiled = Context.Idents.getExternalIdentifierLookup();
+  return clang::DeclarationName(Precompiled ? Precompiled->get(Name) : nullptr);
 }
 
 /// Whether \p Class, which is complete, or a base of it has a member called \p Name.

@@ -7,6 +7,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/SourceMgr.h"
 #include "llvm/Support/YAMLParser.h"
+#include "llvm/Support/Regex.h"
 #include "llvm/Support/YAMLTraits.h"
 
 using namespace corolint;
@@ -170,18 +171,22 @@ template <> struct MappingTraits<CancellationModel> {
   }
 };
 
-/// Counts the lines of a text whose places are asked for from its front to its end.
+/// Counts the lines of a text. Places that are asked for from its front to its end cost one count.
 class LineCounter {
 public:
-  explicit LineCounter(StringRef Text) : Reached(Text.data()) {}
+  explicit LineCounter(StringRef Text) : Begin(Text.data()), Reached(Text.data()) {}
   unsigned lineOf(const char *Place) {
+    if (Place < Reached) {
+      Reached = Begin;
+      Line = 1;
+    }
     Line += std::count(Reached, std::max(Reached, Place), '\n');
     Reached = std::max(Reached, Place);
     return Line;
   }
 
 private:
-  const char *Reached;
+  const char *Begin, *Reached;
   unsigned Line = 1;
 };
 
@@ -270,8 +275,16 @@ template <> struct MappingTraits<SpellingModel> {
     Io.mapOptional("in", Spelling.In);
   }
   static std::string validate(IO &, SpellingModel &Spelling) {
-    return Spelling.Text.empty() == Spelling.Note.empty() ? "a spelling has either 'text' or 'note'"
-                                                          : "";
+    if (Spelling.Text.empty() == Spelling.Note.empty())
+      return "a spelling has either 'text' or 'note'";
+    // Braces around a word alone; those of code hold more, or spaces.
+    Regex Placeholder("\\{([a-z]+)\\}");
+    SmallVector<StringRef, 2> Found;
+    for (StringRef Text : {StringRef(Spelling.Text), StringRef(Spelling.Note)})
+      for (; Placeholder.match(Text, &Found); Text = Text.substr(Text.find(Found[0]) + 1))
+        if (!is_contained({"root", "duration", "type", "body", "error"}, Found[1]))
+          return ("'" + Found[0] + "' stands for nothing; {root}, {duration}, {type}, {body} and {error} do").str();
+    return "";
   }
 };
 
@@ -376,7 +389,13 @@ Expected<std::unique_ptr<LibraryModel>> readModelFile(MemoryBufferRef Text) {
     Type.At.File = Text.getBufferIdentifier().str();
     expandRoots(Type.Names, Library->Roots);
   }
+  FunctionModel Plain;
+  const std::string NoRole = rolesAsText(Plain);
   for (FunctionModel &Function : Library->Functions) {
+    if (rolesAsText(Function) == NoRole)
+      return createStringError(Text.getBufferIdentifier() + ":" + Twine(Function.At.Line) +
+                               ": nothing is said of '" + Function.Names.front() +
+                               "'; give it a role");
     Function.At.File = Text.getBufferIdentifier().str();
     expandRoots(Function.Names, Library->Roots);
     if (Function.Blocks)

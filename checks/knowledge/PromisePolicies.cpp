@@ -5,6 +5,7 @@
 #include "checks/knowledge/ClassMembers.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/SaveAndRestore.h"
 
 using namespace clang;
 using namespace llvm;
@@ -135,12 +136,47 @@ ExceptionFate exceptionFate(const CXXRecordDecl *Promise) {
 
 namespace {
 
+/// Whether \p Condition asks more than whether there is a handle: it calls something or counts.
+bool asksMore(const Expr *Condition) {
+  struct Finder : RecursiveASTVisitor<Finder> {
+    bool Found = false;
+    unsigned Depth = 0;
+    bool VisitCallExpr(CallExpr *Call) {
+      const FunctionDecl *Callee = Call->getDirectCallee();
+      const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
+      OverloadedOperatorKind Operator =
+          Callee ? Callee->getOverloadedOperator() : OverloadedOperatorKind::OO_None;
+      bool Counts = Operator == OO_PlusPlus || Operator == OO_MinusMinus;
+      bool IsOfHandle = Callee && !Counts &&
+                        (isa<CXXConversionDecl>(Callee) || Callee->isInStdNamespace() ||
+                         Operator != OO_None ||
+                         (Method && isStd(Method->getParent(), "coroutine_handle")));
+      // A predicate of its own: `valid()`.
+      const Stmt *Body = Method && Method->isConst() && !IsOfHandle ? bodyOrPattern(Method) : nullptr;
+      Found |= !IsOfHandle && !(Body && Depth++ == 0 && TraverseStmt(const_cast<Stmt *>(Body)));
+      return !Found;
+    }
+    bool VisitUnaryOperator(UnaryOperator *Operator) {
+      Found |= Operator->isIncrementDecrementOp();
+      return !Found;
+    }
+  } Search;
+  Search.TraverseStmt(const_cast<Expr *>(Condition));
+  return Search.Found;
+}
+
 /// Whether a body destroys a coroutine: calls `destroy` on a std::coroutine_handle, or on something
-/// dependent. One that first asks whether the coroutine is done may leave it running.
+/// dependent. One that first asks whether the coroutine is done, or whether it is the last to hold
+/// it, may leave it running.
 class DestroyFinder : public RecursiveASTVisitor<DestroyFinder> {
 public:
   bool destroys() const { return Destroys && !Asks; }
 
+  bool TraverseIfStmt(IfStmt *If) {
+    bool Guarded = If->getCond() && asksMore(If->getCond());
+    SaveAndRestore Level(Guards, Guards + Guarded);
+    return RecursiveASTVisitor::TraverseIfStmt(If);
+  }
   bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
     const CXXMethodDecl *Method = Call->getMethodDecl();
     if (Method && Method->getIdentifier() && isStd(Method->getParent(), "coroutine_handle"))
@@ -161,11 +197,26 @@ public:
 private:
   void called(StringRef Name) {
     Destroys |= Name == "destroy";
-    Asks |= Name == "done";
+    Asks |= Name == "done" || (Name == "destroy" && Guards);
   }
   bool Destroys = false, Asks = false;
+  unsigned Guards = 0; ///< The conditions around that ask more than whether there is a handle.
   bool Followed = false; ///< One function deep is enough, and keeps recursion out.
 };
+
+/// Whether a \p Record of the program holds a coroutine's handle and has a destructor whose body an
+/// editor's preamble leaves out: what it does with the handle is, nearly always, to destroy it.
+bool mayDestroyUnseen(const CXXRecordDecl *Record) {
+  const SourceManager &Sources = Record->getASTContext().getSourceManager();
+  return !Sources.isInSystemHeader(Record->getLocation()) &&
+         any_of(Record->methods(),
+                [](const CXXMethodDecl *Method) {
+                  return isa<CXXDestructorDecl>(Method) && Method->hasSkippedBody();
+                }) &&
+         any_of(Record->fields(), [](const FieldDecl *Field) {
+           return isStd(classOrPattern(Field->getType()), "coroutine_handle");
+         });
+}
 
 /// Whether destroying a \p Record destroys a coroutine that it holds, itself, in a base or in a
 /// member.
@@ -173,6 +224,8 @@ bool destroysCoroutine(const CXXRecordDecl *Record, unsigned Depth = 0) {
   Record = definitionOrPattern(Record);
   if (!Record || Depth > 3)
     return false;
+  if (mayDestroyUnseen(Record))
+    return true;
   // Not getDestructor(): none is selected in a template.
   for (const CXXMethodDecl *Method : Record->methods())
     if (const Stmt *Body = isa<CXXDestructorDecl>(Method) ? bodyOrPattern(Method) : nullptr) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/summary/Summarize.h"
+#include "checks/flow/Conditions.h"
 #include "checks/flow/ExecutorSwitches.h"
 #include "checks/flow/FunctionBody.h"
 #include "checks/flow/ReadyObjects.h"
@@ -9,6 +10,7 @@
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/Callables.h"
 #include "checks/knowledge/CalleeName.h"
+#include "checks/summary/SummarySink.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Index/USRGeneration.h"
 #include "llvm/Support/GlobPattern.h"
@@ -36,8 +38,11 @@ uint64_t keyOf(const FunctionDecl *Function, const SourceManager &Sources) {
     raw_svector_ostream To(Key);
     To << '@' << File.getHashValue() << ':' << Offset << ':' << Spelled.getHashValue() << ':'
        << SpelledOffset << '@';
-    if (OptionalFileEntryRef Main = Sources.getFileEntryRefForID(Sources.getMainFileID()))
-      To << Main->getFileEntry().tryGetRealPathName();
+    if (OptionalFileEntryRef Main = Sources.getFileEntryRefForID(Sources.getMainFileID())) {
+      StringRef File = Main->getFileEntry().tryGetRealPathName();
+      File.consume_front(summaryRoot());
+      To << File;
+    }
   }
   return xxh3_64bits(Key.str());
 }
@@ -156,8 +161,11 @@ public:
     if (const ParmVarDecl *Called = calledParameter(Made))
       addParameterCall(Called, Made.Expression);
     for (auto [Parameter, Argument] : zip(Made.Callee->parameters(), Made.Arguments))
-      if (Parameter->getType()->isRValueReferenceType())
+      if (Parameter->getType()->isRValueReferenceType() && !isForwarding(Parameter, Made.Callee))
         MovedFrom.insert(Argument);
+    // Another value is other work.
+    if (Made.Callee->getOverloadedOperator() == OO_Equal)
+      Polled.erase(namedVariable(Made.Object));
     // What was asked whether it is ready is waited for where it is.
     const ValueDecl *Object = namedVariable(Made.Object);
     if (Object && asksWhetherReady(Made))
@@ -177,7 +185,8 @@ public:
             (Polled.contains(Object) || cameFromAwait(Made.Object))))
         addBlocking(Made, Model->Category, Model->Level, Model->Why, Model->Instead, SyncWait);
       // Work that was waited for until its end is there for the next who asks.
-      if (Object && SyncWait && !Model->UnlessZero && isWork(Made.objectClass()))
+      if (Object && SyncWait && !Model->UnlessZero && isWork(Made.objectClass()) &&
+          isOwnVariable(Made.Object) && isUnconditional(Made.Expression))
         Polled.insert(Object);
     } else if (isOwn(Made.Callee)) {
       addCall(Made);
@@ -222,7 +231,7 @@ public:
   }
   bool VisitMaterializeTemporaryExpr(MaterializeTemporaryExpr *Temporary) {
     if (Temporary->getStorageDuration() == SD_FullExpression && !Implicit.isValid() &&
-        !MovedFrom.contains(Temporary))
+        !MovedFrom.contains(Temporary) && !Types.of(Temporary->getType()).Close)
       addDestruction(Temporary->getType(), Temporary->getBeginLoc());
     return true;
   }
@@ -293,7 +302,9 @@ private:
     if (!Readied)
       Readied = readiedObjects(Types);
     // Where a coroutine has gone elsewhere, it is not known where its scopes end.
-    if (Elsewhere.empty() && !Readied->contains(Variable) && !isGivenAway(Variable, Current))
+    // What was closed before waits for nothing; a variable that was not is another rule's.
+    if (Elsewhere.empty() && !Types.of(Class).Close && !Readied->contains(Variable) &&
+        !isGivenAway(Variable, Current))
       addDestruction(Variable->getType(), Variable->getLocation());
   }
 
@@ -309,8 +320,7 @@ private:
   void addDestruction(QualType Type, SourceLocation At, bool ThroughPointer = false) {
     const CXXRecordDecl *Class = destroyedClass(Type);
     const CXXDestructorDecl *Destructor = Class ? Class->getDestructor() : nullptr;
-    // What was closed before waits for nothing; what was not is another rule's.
-    if (!Destructor || Allowed.match(Destructor) || Depth == 8 || Types.of(Class).Close)
+    if (!Destructor || Allowed.match(Destructor) || Depth == 8)
       return;
     Call Made;
     Made.Callee = Destructor;
@@ -441,6 +451,30 @@ private:
         !Method->getReturnType()->isBooleanType())
       return false;
     return isWork(Made.objectClass());
+  }
+
+  /// Whether \p Parameter, of \p Callee, takes whatever it is given: `T &&` of a deduced T.
+  static bool isForwarding(const ParmVarDecl *Parameter, const FunctionDecl *Callee) {
+    const FunctionTemplateDecl *Template = Callee->getPrimaryTemplate();
+    unsigned Index = Parameter->getFunctionScopeIndex();
+    if (!Template || Index >= Template->getTemplatedDecl()->getNumParams())
+      return false;
+    QualType Written = Template->getTemplatedDecl()->getParamDecl(Index)->getType();
+    return Written.getNonReferenceType()->isTemplateTypeParmType();
+  }
+  /// Whether \p Object is a variable, or a member of the function's own object.
+  static bool isOwnVariable(const Expr *Object) {
+    const auto *Member = dyn_cast<MemberExpr>(ignoreWrapping(Object));
+    return !Member || isa<CXXThisExpr>(ignoreWrapping(Member->getBase()));
+  }
+  /// Whether \p Made is evaluated whenever its function gets to the end of the statement around it.
+  bool isUnconditional(const Expr *Made) const {
+    for (const Stmt *Parent = parentOf(Made, Types.context()); Parent;
+         Parent = parentOf(Parent, Types.context()))
+      if (isa<IfStmt, SwitchStmt, ForStmt, WhileStmt, DoStmt, CXXForRangeStmt, CXXTryStmt,
+              AbstractConditionalOperator>(Parent))
+        return false;
+    return true;
   }
 
   bool isWork(const CXXRecordDecl *Class) const {

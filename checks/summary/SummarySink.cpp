@@ -10,4 +10,9 @@ SummarySink &summarySink() {
   return Sink;
 }
 
+std::string &summaryRoot() {
+  static std::string Root;
+  return Root;
+}
+
 } // namespace corolint

@@ -18,4 +18,8 @@ using SummarySink = std::function<void(UnitSummary)>;
 /// them. To be set before any check is made, and not while one runs.
 SummarySink &summarySink();
 
+/// The folder to which names of files in summaries' keys are relative, so that they are the same
+/// wherever it lies; empty: they are absolute. To be set likewise.
+std::string &summaryRoot();
+
 } // namespace corolint

@@ -200,3 +200,20 @@ Task<> inMacro() {
   // CHECK-MESSAGES: :[[@LINE-4]]:20: note: expanded from macro 'START'
   co_return;
 }
+
+// An awaiter that throws what it was told.
+struct Read {
+  bool await_ready() noexcept;
+  void await_suspend(std::coroutine_handle<>) noexcept;
+  int await_resume();
+};
+Read readSome();
+lib::Eager<> uses(int &Local);
+Task<int> betweenAwaiters() {
+  int Local = 0;
+  auto Running = uses(Local);
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'uses' is not awaited if another await throws first
+  int Value = co_await readSome();
+  co_await Running;
+  co_return Value + Local;
+}

@@ -538,7 +538,12 @@ lib::Task<> viewed() {
 // --- As many as somebody asks for ---
 
 struct UpTo {
-  const int *begin() const, *end() const;
+  struct Iterator {
+    int operator*() const;
+    Iterator &operator++();
+    bool operator!=(Iterator) const;
+  };
+  Iterator begin() const, end() const;
 };
 UpTo upTo(int Count);
 void workersOf(int Count) {

@@ -541,3 +541,34 @@ void startsOwn(const std::vector<std::string> &Urls) {
     rt::spawn(std::move(Task));
   // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-
 }
+
+// --- What looks like one of those ---
+
+lib::Task<> serve(int Socket);
+std::vector<int> childrenOf(int Id);
+void ofNumber(int Id) {
+  for (int Child : childrenOf(Id))
+    rt::spawn(serve(Child));
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-
+}
+bool next(std::string &Url);
+void seen() {
+  std::map<std::string, int> Seen;
+  std::string Url;
+  while (next(Url))
+    Seen[Url] = 1;
+  for (auto &[Each, Count] : Seen)
+    rt::spawn(fetch(Each));
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-
+}
+struct Event {
+  void set();
+  lib::Awaiter<> operator co_await() const;
+};
+lib::Task<> work(std::string Url, Event &Done);
+void withEvents(const std::vector<std::string> &Urls) {
+  std::vector<Event> Done(Urls.size());
+  for (std::size_t I = 0; I < Urls.size(); ++I)
+    rt::spawn(work(Urls[I], Done[I]));
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-
+}

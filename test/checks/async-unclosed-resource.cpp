@@ -117,3 +117,15 @@ Task<> ownClass() {
   Open.enter();
   co_return;
 }
+
+// Asked for something else than whether there is something to close, on a way that leaves.
+Task<> closedWhereMany() {
+  Scope Tasks;
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'Tasks' is not closed on every path
+  Tasks.add(work());
+  if (Tasks.size() > 100) {
+    co_await Tasks.join();
+    co_return;
+  }
+  Tasks.add(work());
+}

@@ -272,3 +272,23 @@ Task<> oneMayFail() {
   co_await lib::collectTryRange(std::move(Several));
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the result of 'collectTryRange' is dropped, and with it the failures of what it gathered
 }
+
+// --- What a container holds is not all seen ----------------------------------------------------------------------------------
+
+std::vector<Task<int>> makeAll();
+Task<> notAllSeen(bool More) {
+  std::vector<Task<int>> One = makeAll();
+  One.push_back(answers());
+  co_await lib::collectTryRange(std::move(One));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the result of 'collectTryRange' is dropped
+  std::vector<Task<int>> Two;
+  Two.push_back(answers());
+  Two.insert(Two.end(), one());
+  co_await lib::collectTryRange(std::move(Two));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the result of 'collectTryRange' is dropped
+  auto Three = answers();
+  if (More)
+    Three = one();
+  co_await lib::collectTry(std::move(Three), answers());
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the result of 'collectTry' is dropped
+}

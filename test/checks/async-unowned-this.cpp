@@ -135,3 +135,49 @@ private:
   Event Begun;
   Counter Runs;
 };
+
+// What is told at some other time, on some ways, or before more is done; and what is closed.
+class Telling : public std::enable_shared_from_this<Telling> {
+public:
+  void start() {
+    rt::spawn(again());
+    // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: nothing keeps the object alive while 'again' runs on by itself
+    rt::spawn(sometimes());
+    // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: nothing keeps the object alive while 'sometimes' runs on by itself
+    rt::spawn(goesOn());
+    // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: nothing keeps the object alive while 'goesOn' runs on by itself
+    rt::spawn(closes());
+    // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: nothing keeps the object alive while 'closes' runs on by itself
+  }
+
+private:
+  struct Event {
+    void set();
+    void close();
+    lib::Awaiter<> wait();
+  };
+  Task<> again() {
+    while (Count < 100) {
+      co_await tick();
+      ++Count;
+      Ended.set();
+    }
+  }
+  Task<> sometimes() {
+    co_await tick();
+    if (++Count == 7)
+      Ended.set();
+  }
+  Task<> goesOn() {
+    co_await tick();
+    Ended.set();
+    ++Count;
+  }
+  Task<> closes() {
+    co_await tick();
+    ++Count;
+    Ended.close();
+  }
+  Event Ended;
+  int Count = 0;
+};

@@ -394,6 +394,19 @@ struct FreesWhenDone : Awaiting {
   Handle Mine;
 };
 // CHECK-DAG: {{^}}FreesWhenDone: task, start eager, dropped {{unknown|runs-unobserved}}, exceptions stored{{$}}
+// The last of several that hold it destroys it.
+struct Counted : Awaiting {
+  struct promise_type : Hot {
+    int Holders = 1;
+  };
+  ~Counted() {
+    if (Mine && --*Count == 0)
+      Mine.destroy();
+  }
+  Handle Mine;
+  int *Count;
+};
+// CHECK-DAG: {{^}}Counted: task, start eager, dropped unknown, exceptions stored{{$}}
 struct LetsRun : Awaiting {
   struct promise_type : Hot {
     std::suspend_never final_suspend() noexcept { return {}; }

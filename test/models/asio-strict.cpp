@@ -1,4 +1,5 @@
-// RUN: %check_corolint %s %t --profile=strict --checks=-async-dangling-argument -- -std=c++20 -I%S/Inputs
+// RUN: %corolint --no-color --fail-on=never --profile=strict --checks=-async-dangling-argument %s -- -std=c++20 -I%S/Inputs \
+// RUN:   | FileCheck %s --check-prefix=CHECK-MESSAGES "--implicit-check-not={{(warning|error|remark):}}"
 
 // What the model of Asio says beyond asio.cpp, with the default tokens of Asio 1.31 and later, in the strict profile.
 

@@ -43,3 +43,11 @@ IAsyncAction switches(const winrt::Dispatcher &Window) {
   std::this_thread::sleep_for(2s);
   co_await winrt::resume_foreground(Window);
 }
+IAsyncAction comesBack() {
+  winrt::apartment_context Caller;
+  co_await winrt::resume_background();
+  std::this_thread::sleep_for(2s);
+  co_await Caller;
+  std::this_thread::sleep_for(2s);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
+}

@@ -18,12 +18,16 @@ void use(int);
 QCoro::Task<> drops(QProcess &Process) {
   fetch();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'fetch' is never awaited: it runs unobserved, and its failure is lost [async-unawaited-result]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: await it, if this coroutine's promise accepts it
   later();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'later' is never awaited: the coroutine it returns never runs [async-unawaited-result]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: await it, if this coroutine's promise accepts it
   qCoro(Process).readAll();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'readAll' is never awaited: it runs unobserved
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'readAll' is never awaited: it runs unobserved, and its failure is lost [async-unawaited-result]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: await it, if this coroutine's promise accepts it
   QCoro::sleepFor(1s);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleepFor' is never awaited: it runs unobserved
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleepFor' is never awaited: it runs unobserved, and its failure is lost [async-unawaited-result]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: await it, if this coroutine's promise accepts it
   co_await qCoro(Process).readAll();
   use(co_await fetch());
   use(co_await later());
@@ -34,9 +38,11 @@ void onPurpose() {
   (void)fetch();
   auto _ = fetch();
   (void)later();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'later' is never awaited: the coroutine it returns never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'later' is never awaited: the coroutine it returns never runs [async-unawaited-result]
+  // CHECK-MESSAGES: :[[@LINE-2]]:9: note: co_await cannot be written here; wait for it with 'QCoro::waitFor'
   fetch();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'fetch' is never awaited
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'fetch' is never awaited: it runs unobserved, and its failure is lost [async-unawaited-result]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: co_await cannot be written here; wait for it with 'QCoro::waitFor'
 }
 
 // A continuation hears of the end.
@@ -51,7 +57,9 @@ void continues(QObject *Context) {
 void many(const std::vector<int> &Ids, QObject *Context) {
   for (int Id : Ids)
     QCoro::connect(fetch(Id), Context, [](int Value) { use(Value); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: 'fetch' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'connect' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: a counting semaphore
 }
 QCoro::Task<> oneByOne(std::vector<int> Ids) {
   for (int Id : Ids)
@@ -65,9 +73,11 @@ QCoro::Task<> waits(QProcess &Process) {
   // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'waitFor' waits on the event loop for asynchronous work: it runs a nested event loop until the task has ended [async-sync-wait]
   // CHECK-MESSAGES: :[[@LINE-2]]:7: note: use instead: co_await of the task
   use(QCoro::waitFor(later()));
-  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'waitFor' waits on the event loop for asynchronous work
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'waitFor' waits on the event loop for asynchronous work: it runs a nested event loop until the task has ended [async-sync-wait]
+  // CHECK-MESSAGES: :[[@LINE-2]]:7: note: use instead: co_await of the task
   Process.waitForFinished();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'waitForFinished' blocks the event loop: it waits for a child process
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'waitForFinished' blocks the event loop: it waits for a child process [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: use instead: the signal of the process, awaited
   co_await qCoro(Process).waitForFinished();
   co_await qCoro(Process).waitForReadyRead(100);
 }
@@ -75,10 +85,10 @@ int ordinary() { return QCoro::waitFor(fetch()); }
 
 QCoro::Task<> sleeps() {
   std::this_thread::sleep_for(1s);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the event loop: it suspends the whole thread
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
   // CHECK-FIXES: {{^}}  co_await QCoro::sleepFor(1s);
   QThread::msleep(250);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'msleep' blocks the event loop: it suspends the whole thread
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'msleep' blocks the event loop: it suspends the whole thread [async-blocking-call]
   // CHECK-FIXES: {{^}}  co_await QCoro::sleepFor(std::chrono::milliseconds(250));
   co_await QCoro::sleepFor(1s);
 }
@@ -97,9 +107,10 @@ QCoro::Task<> moves(QThread *Worker) {
   QThread::sleep(1);
   co_await QCoro::moveToThread(QCoreApplication::instance()->thread());
   QThread::sleep(1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep' blocks the event loop
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep' blocks the event loop: it suspends the whole thread [async-blocking-call]
   QCoro::moveToThread(Worker);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'moveToThread' is never awaited
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'moveToThread' is never awaited: the awaitable it returns is dropped, and nothing waits for it [async-unawaited-result]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: await it, if this coroutine's promise accepts it
 }
 
 // --- Generators: the one runs on its consumer's thread, the other is a coroutine of the loop. ---
@@ -110,13 +121,13 @@ QCoro::Generator<int> numbers() {
 }
 QCoro::AsyncGenerator<int> ticks() {
   QThread::sleep(1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep' blocks the event loop
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep' blocks the event loop: it suspends the whole thread [async-blocking-call]
   co_await fetch();
   co_yield 1;
 }
 QCoro::LazyTask<> lazily() {
   QThread::sleep(1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep' blocks the event loop
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep' blocks the event loop: it suspends the whole thread [async-blocking-call]
   co_return;
 }
 

@@ -34,7 +34,7 @@ future<> drops(seastar::gate &Gate, seastar::condition_variable &Changed) {
 }
 void dropsInFunction() {
   store(1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'store' is never awaited: it runs unobserved
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'store' is never awaited: it runs unobserved, and its failure is lost [async-unawaited-result]
   // CHECK-MESSAGES: :[[@LINE-2]]:3: note: co_await cannot be written here; start it with '(void)seastar::with_gate(…)', which a closed gate waits for or wait for it with '.get()' in a function that 'seastar::async' runs
 }
 
@@ -58,10 +58,13 @@ future<int> gets() {
 future<> blocks(seastar::app_template &App, seastar::posix_thread &Other, char **Arguments) {
   App.run(1, Arguments, [] { return load(1); });
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'run' blocks the event loop: it runs the reactor until the program is told to exit [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: use instead: the reactor that runs
   Other.join();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'join' blocks the event loop: it waits for another thread to end
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'join' blocks the event loop: it waits for another thread to end [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: use instead: 'seastar::alien::run_on' from that thread
   seastar::read_first_line("/proc/version");
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: remark: 'read_first_line' blocks the event loop: it waits for the disk
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: remark: 'read_first_line' blocks the event loop: it waits for the disk [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: use instead: co_await of 'seastar::util::read_entire_file'
   co_return;
 }
 
@@ -69,19 +72,24 @@ future<> blocks(seastar::app_template &App, seastar::posix_thread &Other, char *
 future<> handlers(std::thread &Worker, seastar::alien::instance &Alien, seastar::gate &Gate, std::vector<int> &Keys) {
   auto First = store(1).then([&] {
     Worker.join();
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'join' waits on the event loop for asynchronous work
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'join' waits on the event loop for asynchronous work: it waits for another thread to end [async-sync-wait]
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: use instead: an asynchronous event that the thread sets before it ends
   });
   auto Second = seastar::smp::submit_to(1, [] { std::this_thread::sleep_for(1s); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:49: warning: 'sleep_for' blocks the event loop
+  // CHECK-MESSAGES: :[[@LINE-1]]:49: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-2]]:49: note: use instead: an asynchronous timer
   seastar::alien::run_on(Alien, 0, []() noexcept { std::this_thread::sleep_for(1s); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:52: warning: 'sleep_for' blocks the event loop
+  // CHECK-MESSAGES: :[[@LINE-1]]:52: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-2]]:52: note: use instead: an asynchronous timer
   auto Third = seastar::do_for_each(Keys, [](int) {
     std::this_thread::sleep_for(1s);
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks the event loop
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: use instead: an asynchronous timer
     return store(1);
   });
   seastar::timer<> Timer([] { std::this_thread::sleep_for(1s); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:31: warning: 'sleep_for' blocks the event loop
+  // CHECK-MESSAGES: :[[@LINE-1]]:31: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-2]]:31: note: use instead: an asynchronous timer
   return seastar::when_all(std::move(First), std::move(Second), std::move(Third)).discard_result();
 }
 // What waits for futures may do so in a fiber.
@@ -94,12 +102,14 @@ future<> waits() {
 future<> unbounded(std::vector<int> Keys, seastar::semaphore &Slots) {
   for (int Key : Keys)
     (void)store(Key);
-  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'store' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
-  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
-  // CHECK-MESSAGES: :[[@LINE-3]]:11: note: to bound them, await a limiter before each start: '
+    // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'store' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:11: note: to bound them, await a limiter before each start: 'seastar::get_units' of a 'seastar::semaphore', with the units held until the task ends
   for (int Key : Keys)
     seastar::engine().run_in_background(store(Key));
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'run_in_background' starts a task per turn of this loop
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'run_in_background' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'seastar::get_units' of a 'seastar::semaphore', with the units held until the task ends
   for (int Key : Keys) {
     auto Units = co_await seastar::get_units(Slots, 1);
     (void)store(Key).finally([Units = std::move(Units)] {});
@@ -110,6 +120,8 @@ future<> unbounded(std::vector<int> Keys, seastar::semaphore &Slots) {
   // CHECK-SUGGESTED: co_await seastar::max_concurrent_for_each(Keys, 16, [](int Key) { return store(Key); });
   co_await seastar::max_concurrent_for_each(Keys, 16, [](int Key) { return store(Key); });
   int Sum = co_await seastar::map_reduce(Keys, load, 0, std::plus<int>());
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'map_reduce' runs a task per element of a range at once, and nothing limits how many [async-unbounded-spawn]
+  // CHECK-MESSAGES: :[[@LINE-2]]:22: note: to bound them: 'seastar::get_units' of a 'seastar::semaphore', with the units held until the task ends
   log(Sum);
 }
 // A fiber waits for each in turn.
@@ -141,10 +153,10 @@ future<> gathers() {
 future<> holds(seastar::gate &Gate, int Key) {
   auto Held = Gate.hold();
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'Held' is given back when this function returns, while the task that it returns is still under way [async-dangling-return]
+  // CHECK-MESSAGES: :[[@LINE+3]]:3: note: what 'store' does goes on after this
   if (Key == 0)
     return seastar::make_ready_future<>();
   return store(Key);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: note: what 'store' does goes on after this
 }
 future<> holdsForNothing(seastar::gate &Gate, int Key) {
   auto Held = Gate.hold();

@@ -11,11 +11,12 @@ using async_simple::coro::Lazy;
 
 Lazy<void> waits(coro_io::socket_t &Socket, cinatra::coro_http_client &Http) {
   coro_io::read(Socket, 1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'read' blocks the event loop: it {{.+}} [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'read' blocks the event loop until it is done; awaiting its asynchronous twin 'async_read' would not [async-sync-sibling]
   coro_io::connect(Socket, 1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'connect' blocks the event loop: it {{.+}} [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'connect' blocks the event loop: it waits for the name service and for the peer [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: use instead: co_await of coro_io::async_resolve and coro_io::async_connect
   Http.get("/");
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'get' blocks the event loop {{.*}}its asynchronous twin 'async_get' {{.*}} [async-sync-sibling]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'get' blocks the event loop until it is done; awaiting its asynchronous twin 'async_get' would not [async-sync-sibling]
   co_await Http.async_get("/");
   co_await coro_io::post([] { std::this_thread::sleep_for(1s); });
 }

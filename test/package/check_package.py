@@ -95,6 +95,9 @@ def inside(*command):
 
 done = inside("/usr/bin/corolint", "--version")
 assert done.returncode == 0 and done.stdout.startswith("corolint "), done
+if (root / "usr/bin/corolint-clangd").exists():
+    done = inside("/usr/bin/corolint-clangd", "--version")
+    assert done.returncode == 0 and "clangd version 22" in done.stdout, done
 done = inside("/usr/bin/corolint", "/a.cpp", "--", "-std=c++20")
 assert done.returncode == 1 and "a.cpp:3:3: warning: 'save' is never awaited" in done.stdout and not done.stderr, done
 print(f"{deb.name}: runs with {len(closure)} packages")

@@ -27,7 +27,7 @@ uint64_t keyOf(uint64_t Function) { return xxh3_64bits("f" + std::to_string(Func
 
 UnitSummary unitSummary(uint64_t Unit, const Size &Of, std::mt19937_64 &Random) {
   UnitSummary Summary;
-  Summary.Files.push_back("/synthetic/u" + std::to_string(Unit) + ".cpp");
+  Summary.Files.push_back("u" + std::to_string(Unit) + ".cpp");
   uint64_t First = Unit * Of.Functions / Of.Units, Last = (Unit + 1) * Of.Functions / Of.Units;
   uint64_t Near = 8 * (Of.Functions / Of.Units + 1);
   uint32_t Line = 1;
@@ -72,8 +72,8 @@ int main(int Argc, char **Argv) {
   std::mt19937_64 Random;
   for (uint64_t Unit = 0; Unit < Of.Units; ++Unit) {
     ProjectResults Results;
-    Results.Root = "/synthetic";
-    Results.Units.push_back({"/synthetic/u" + std::to_string(Unit) + ".cpp", "", {}});
+    Results.Root = Argv[4];
+    Results.Units.push_back({"u" + std::to_string(Unit) + ".cpp", "", {}});
     UnitResult Result;
     Result.Status = UnitStatus::Analysed;
     Result.Summary.Data = pack(unitSummary(Unit, Of, Random));

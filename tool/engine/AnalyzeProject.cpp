@@ -2,9 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/engine/AnalyzeProject.h"
+#include "checks/AsyncCheck.h"
 #include "tool/engine/AnalyzeUnit.h"
+#include "tool/engine/Interruption.h"
+#include "tool/engine/Preparation.h"
 #include "tool/engine/ResultCache.h"
+#include "tool/engine/UnitCommand.h"
+#include "tool/engine/Workers.h"
+#include "tool/project/Paths.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/WithColor.h"
 #include "llvm/Support/xxhash.h"
@@ -17,9 +25,11 @@ namespace {
 
 class ProjectAnalysis {
 public:
-  ProjectAnalysis(const Project &Of, const CheckSelection &Selection, const AnalysisOptions &Options)
+  ProjectAnalysis(const Project &Of, const CheckSelection &Selection,
+                  const AnalysisOptions &Options)
       : Selection(Selection), Options(Options) {
     Found.Root = Of.Root;
+    Found.SaidRoot = Of.SaidRoot;
     Found.Units = Of.Units;
     Found.Results.resize(Found.Units.size());
     if (Options.CacheFolder.empty())
@@ -36,6 +46,9 @@ public:
 
   ProjectResults run(function_ref<void(size_t)> Finished) {
     std::vector<size_t> Left = takeFromCache(Finished);
+    Shared.resize(Found.Units.size());
+    // Kept as long as there are workers.
+    Preparation Prepared = prepareUnits(Left, Finished);
     if (Cache)
       Cache->sortLongestFirst(Left, Found.Units);
     analyze(Left, Options.Workers, Finished);
@@ -43,12 +56,15 @@ public:
     for (size_t I : Left)
       if (is_contained({UnitStatus::Crashed, UnitStatus::TimedOut}, Found.Results[I].Status))
         Again.push_back(I);
-    WorkerOptions Alone = Options.Workers;
+    Shared.assign(Found.Units.size(), nullptr);
+    ProcessLimits Alone = Options.Workers;
     Alone.Jobs = 1;
     analyze(Again, Alone, [](size_t) {});
     if (Cache) {
+      erase_if(Left, [&](size_t I) { return !IsDone[I]; });
       Cache->keepTimes(Left, Found);
-      Cache->prune();
+      if (!interruption())
+        Cache->prune();
     }
     return std::move(Found);
   }
@@ -68,7 +84,7 @@ private:
         const Unit &Of = Found.Units[I];
         Keys[I] = Cache->keyOf(
             Of, Settings + clang::tidy::configurationAsText(Provider->getOptions(Of.File)));
-        Known = Cache->find(Keys[I]);
+        Known = Cache->find(Keys[I], Options.WantsRead);
       }
       if (!Known) {
         Left.push_back(I);
@@ -82,7 +98,8 @@ private:
 
   /// All that can change results and is the same for every unit.
   std::string sharedSettings() const {
-    std::string Settings = Found.Root + '\0' + char('0' + Options.ParseSystemBodies) +
+    std::string Settings = Found.Root + '\0' +
+                           char('0' + Options.ParseSystemBodies + 2 * Options.ParseEverything) +
                            char('0' + Options.WantsSummaries);
     for (const std::string &File : Selection.ModelFiles)
       if (ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer = MemoryBuffer::getFile(File))
@@ -90,32 +107,115 @@ private:
     return Settings;
   }
 
-  void analyze(ArrayRef<size_t> Which, const WorkerOptions &Workers, function_ref<void(size_t)> Finished) {
-    std::vector<UnitResult> Results = runWorkers(
-        Which.size(), Workers, [&](size_t N) { return analyzeOne(Which[N]); },
-        [&](size_t N) { Finished(Which[N]); });
-    for (auto [I, Result] : zip_equal(Which, Results))
-      Found.Results[I] = std::move(Result);
+  /// Takes what needs no parse out of \p Left, and reads what the others share.
+  Preparation prepareUnits(std::vector<size_t> &Left, function_ref<void(size_t)> Finished) {
+    bool MaySkip = Options.SkipsIdle && !Options.WantsSummaries;
+    if (Options.ParseEverything || Left.empty() || (!MaySkip && Left.size() < 3))
+      return {};
+    std::vector<std::string> Ignored;
+    std::unique_ptr<clang::tidy::ClangTidyOptionsProvider> Provider =
+        makeOptionsProvider(Selection, Ignored);
+    std::vector<UnitAtHand> Units;
+    for (size_t I : Left) {
+      const Unit &Of = Found.Units[I];
+      bool IsReadable = !Of.Command.empty() && sys::fs::exists(Of.File);
+      Units.push_back({&Of, IsReadable ? configuredCommand(Of, Provider->getOptions(Of.File))
+                                       : std::vector<std::string>()});
+    }
+    Expected<std::shared_ptr<const LibraryModels>> Models =
+        modelsFor(join(Selection.ModelFiles, ";"));
+    if (!Models) {
+      consumeError(Models.takeError()); // Told of before.
+      return {};
+    }
+    Preparation Prepared =
+        prepare(Units, **Models, Options.Workers, MaySkip,
+                [&](size_t N, const std::vector<std::string> &Files, const FilesAsked &Asked) {
+                  if (Cache)
+                    Cache->store(Keys[Left[N]], Asked, idleResult(*Units[N].Of, Files));
+                });
+    std::vector<size_t> Parsed;
+    for (auto [N, I] : enumerate(Left)) {
+      Shared[I] = Prepared.HeadersOf[N];
+      if (!Prepared.Idle[N]) {
+        Parsed.push_back(I);
+        continue;
+      }
+      Found.Results[I] = idleResult(Found.Units[I], *Prepared.Idle[N]);
+      Finished(I);
+    }
+    Left = std::move(Parsed);
+    if (Options.Tells)
+      tellOf(Prepared);
+    return Prepared;
+  }
+
+  static void tellOf(const Preparation &Prepared) {
+    size_t Sharing = Prepared.HeadersOf.size() - count(Prepared.HeadersOf, nullptr);
+    if (Sharing)
+      errs() << "corolint: headers of the C++ library are read once for " << Sharing << " units\n";
+    if (size_t Idle = count_if(Prepared.Idle, [](const auto &Each) { return Each.has_value(); }))
+      errs() << "corolint: nothing asynchronous can be in " << Idle
+             << " units, which are not parsed\n";
+  }
+
+  /// Of a unit in which nothing can be found.
+  UnitResult idleResult(const Unit &Of, ArrayRef<std::string> Files) const {
+    UnitResult Result;
+    Result.Status = UnitStatus::Analysed;
+    for (const std::string &Each : Files)
+      if (std::string File = projectPath(Each, Of.Directory, Found.Root);
+          File == Of.File || isInside(File, Found.Root))
+        Result.Files.push_back(std::move(File));
+    sort(Result.Files);
+    Result.Files.erase(llvm::unique(Result.Files), Result.Files.end());
+    return Result;
+  }
+
+  void analyze(ArrayRef<size_t> Which, const ProcessLimits &Limits,
+               function_ref<void(size_t)> Finished) {
+    IsDone.resize(Found.Units.size());
+    runWorkers(
+        Which.size(), Limits, [&](size_t N) { return analyzeOne(Which[N]); },
+        [&](size_t N, UnitResult Result) {
+          Found.Results[Which[N]] = std::move(Result);
+          IsDone[Which[N]] = true;
+          Finished(Which[N]);
+        });
   }
 
   /// In a worker.
   UnitResult analyzeOne(size_t I) const {
     auto Start = std::chrono::steady_clock::now();
-    std::vector<std::string> Ignored;
     FilesAsked Asked;
-    UnitResult Result =
-        analyzeUnit(Found.Units[I], makeOptionsProvider(Selection, Ignored), Found.Root,
-                    Options.ParseSystemBodies, Options.WantsSummaries, Asked);
-    Result.Seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - Start).count();
+    UnitResult Result = analyzeWith(Shared[I], I, Asked);
+    // What does not parse is read again without help, so that what is told of it is its own.
+    if (Shared[I] && Result.Status != UnitStatus::Analysed)
+      Result = analyzeWith(nullptr, I, Asked);
+    Result.Seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - Start).count();
     if (Cache)
       Cache->store(Keys[I], Asked, Result);
+    if (Options.WantsRead)
+      for (const auto &Each : Asked)
+        if (dependsOn(Each.second.Of, Result.Status))
+          Result.Read.push_back(Each.first().str());
     return Result;
+  }
+
+  UnitResult analyzeWith(const SharedHeaders *Headers, size_t I, FilesAsked &Asked) const {
+    std::vector<std::string> Ignored;
+    return analyzeUnit(Found.Units[I], makeOptionsProvider(Selection, Ignored), Found.Root,
+                       Options.ParseSystemBodies || Options.ParseEverything, Options.WantsSummaries,
+                       Asked, Headers);
   }
 
   const CheckSelection &Selection;
   const AnalysisOptions &Options;
   std::optional<ResultCache> Cache;
-  std::vector<std::string> Keys; ///< Of the units, in the cache.
+  std::vector<std::string> Keys;             ///< Of the units, in the cache.
+  std::vector<const SharedHeaders *> Shared; ///< What each unit need not read; null: nothing.
+  std::vector<bool> IsDone;                  ///< Of the units: analysed in this run.
   ProjectResults Found;
 };
 
@@ -123,6 +223,7 @@ private:
 
 ProjectResults analyzeProject(const Project &Of, const CheckSelection &Selection,
                               const AnalysisOptions &Options, function_ref<void(size_t)> Finished) {
+  Interruption Noted;
   return ProjectAnalysis(Of, Selection, Options).run(Finished);
 }
 

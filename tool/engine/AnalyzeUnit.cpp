@@ -2,16 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/engine/AnalyzeUnit.h"
+#include "checks/LlvmVersions.h"
 #include "checks/summary/PackedSummary.h"
 #include "checks/summary/SummarySink.h"
 #include "clang-tidy/ClangTidy.h"
 #include "clang-tidy/ClangTidyModule.h"
 #include "tool/engine/ProjectCode.h"
+#include "tool/engine/UnitCommand.h"
 #include "tool/findings/SourceText.h"
 #include "tool/project/Paths.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Frontend/CompilerInstance.h"
-#include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
@@ -120,10 +121,7 @@ public:
       : ClangTidyDiagnosticConsumer(Context, /*ExternalDiagEngine=*/nullptr,
                                     /*RemoveIncompatibleErrors=*/false),
         Context(Context) {
-    auto Options = std::make_unique<DiagnosticOptions>();
-    OfChecks = std::make_unique<DiagnosticsEngine>(DiagnosticIDs::create(), *Options, this,
-                                                   /*ShouldOwnClient=*/false);
-    Context.setDiagnosticsEngine(std::move(Options), OfChecks.get());
+    OfChecks = setDiagnosticsEngine(Context, this);
   }
 
   std::string FirstCommandError;
@@ -213,8 +211,8 @@ public:
     }
   }
 
-  /// Adds \p Summary to \p Result, with the names that files have in findings. What runs on an event
-  /// loop outside of the project is not its business.
+  /// Adds \p Summary to \p Result, with the names that files have in findings. What runs on an
+  /// event loop outside of the project is not its business.
   void add(UnitSummary Summary, UnitResult &Result) {
     if (Summary.Functions.empty())
       return;
@@ -332,26 +330,11 @@ private:
   SourceText Text;
 };
 
-/// \p Command with what .clang-tidy adds to and removes from it.
-std::vector<std::string> withConfiguredArguments(std::vector<std::string> Command,
-                                                 const ClangTidyOptions &Options, StringRef File) {
-  if (Options.RemovedArgs)
-    erase_if(Command, [&](const std::string &Argument) {
-      return is_contained(*Options.RemovedArgs, Argument);
-    });
-  for (auto [Arguments, Position] :
-       {std::pair(Options.ExtraArgsBefore, tooling::ArgumentInsertPosition::BEGIN),
-        std::pair(Options.ExtraArgs, tooling::ArgumentInsertPosition::END)})
-    if (Arguments)
-      Command = tooling::getInsertArgumentAdjuster(*Arguments, Position)(Command, File);
-  return Command;
-}
-
 } // namespace
 
 UnitResult analyzeUnit(const Unit &Of, std::unique_ptr<ClangTidyOptionsProvider> Options,
                        const std::string &Root, bool ParseSystemBodies, bool WantsSummary,
-                       FilesAsked &Asked) {
+                       FilesAsked &Asked, const SharedHeaders *Headers) {
   UnitResult Result;
   if (Of.Command.empty()) {
     Result.Reason = "its command in the compilation database is empty";
@@ -371,16 +354,21 @@ UnitResult analyzeUnit(const Unit &Of, std::unique_ptr<ClangTidyOptionsProvider>
   UnitDiagnostics Diagnostics(Context);
   ParsedCode Code;
   UnitSummary Summary;
+  summaryRoot() = Root;
   if (WantsSummary)
     summarySink() = [&](UnitSummary Of) { Summary = std::move(Of); };
   for (CommandUse Use : {CommandUse::Full, CommandUse::Plain})
     if (!Code.Exists)
-      runOnUnit(Of,
-                withConfiguredArguments(commandForAnalysis(Of, Use), Context.getOptions(), Of.File),
+      runOnUnit(Of, configuredCommand(Of, Context.getOptions(), Use),
                 std::make_unique<CheckAction>(Context, Of, ParseSystemBodies, Code), Diagnostics,
-                &Asked);
+                &Asked, Headers);
+  if (Headers)
+    for (const auto &File : Headers->asked())
+      if (FileAsked &Noted = Asked[File.first()]; Noted.Of < File.second.Of)
+        Noted = File.second;
 
   summarySink() = nullptr;
+  summaryRoot().clear();
 
   Converter Convert(Of, Root, std::move(Code.Extents));
   Convert.add(std::move(Summary), Result);

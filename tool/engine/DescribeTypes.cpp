@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/AsyncCheck.h"
+#include "checks/LlvmVersions.h"
 #include "tool/engine/AnalyzeUnit.h"
 #include "tool/engine/ProjectCode.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -54,10 +55,10 @@ bool describeTypes(const Unit &Of, const std::vector<std::string> &ModelFiles, r
     Finder.TraverseAST(Context);
     CoroutineTypes Types(Context, *Models);
     for (const CXXRecordDecl *Class : Finder.Classes) {
-      CoroutineType Type = Types.of(Context.getCanonicalTagType(Class));
+      CoroutineType Type = Types.of(canonicalTagType(Context, Class));
       if (Type.Kind == TypeKind::None)
         continue;
-      Out << QualType(Context.getCanonicalTagType(Class))
+      Out << QualType(canonicalTagType(Context, Class))
                  .getAsString(PrintingPolicy(Context.getLangOpts()))
           << ": " << name(Type.Kind) << ", start " << name(Type.Start) << ", dropped "
           << name(Type.Dropped) << ", exceptions " << name(Type.Exceptions)

@@ -4,6 +4,7 @@
 #include "tool/engine/LinkProgram.h"
 #include "checks/summary/BlockingChains.h"
 #include "checks/summary/PackedSummary.h"
+#include "tool/engine/ResultPaths.h"
 #include "tool/findings/SourceText.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
@@ -98,13 +99,15 @@ private:
 
 } // namespace
 
-Error linkProgram(MutableArrayRef<UnitResult> Results) {
+Error linkProgram(MutableArrayRef<UnitResult> Results, StringRef Root) {
   std::vector<std::pair<UnitSummary, UnitResult *>> Summaries;
   for (UnitResult &Result : Results)
     if (!Result.Summary.Data.empty()) {
       Expected<UnitSummary> Summary = unpack(Result.Summary.Data);
       if (!Summary)
         return Summary.takeError();
+      for (std::string &File : Summary->Files)
+        File = absoluteInRoot(File, Root);
       Summaries.push_back({std::move(*Summary), &Result});
       Result.Summary.Data = std::string();
     }

@@ -12,8 +12,8 @@
 namespace corolint {
 
 /// Adds to \p Results the findings whose evidence lies in several of them: calls on an event loop
-/// that block, or wait, in what another unit defines. The summaries are used up. Fails if one is
-/// damaged.
-llvm::Error linkProgram(llvm::MutableArrayRef<UnitResult> Results);
+/// that block, or wait, in what another unit defines. The summaries are used up; files in them may be
+/// relative to \p Root. Fails if one is damaged.
+llvm::Error linkProgram(llvm::MutableArrayRef<UnitResult> Results, llvm::StringRef Root);
 
 } // namespace corolint

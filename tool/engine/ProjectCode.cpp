@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/engine/ProjectCode.h"
+#include "checks/LlvmVersions.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/Frontend/TextDiagnosticPrinter.h"
+#include "clang/Lex/PreprocessorOptions.h"
 #include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -23,7 +25,9 @@ std::vector<std::unique_ptr<ASTConsumer>> listOf(std::unique_ptr<ASTConsumer> Co
 /// Runs one action, and keeps clang from writing files and from printing.
 class SilentInvocation : public tooling::FrontendActionFactory {
 public:
-  explicit SilentInvocation(std::unique_ptr<FrontendAction> Action) : Action(std::move(Action)) {}
+  SilentInvocation(std::unique_ptr<FrontendAction> Action, const SharedHeaders *Headers,
+                   function_ref<void(CompilerInvocation &)> Adapt)
+      : Action(std::move(Action)), Headers(Headers), Adapt(Adapt) {}
 
   bool runInvocation(std::shared_ptr<CompilerInvocation> Invocation, FileManager *Files,
                      std::shared_ptr<PCHContainerOperations> Containers,
@@ -34,6 +38,12 @@ public:
     Options.DiagnosticLogFile.clear();
     Invocation->getFrontendOpts().ShowStats = false;
     Options.ShowCarets = false; // Else clang counts its diagnostics on standard error.
+    // A precompiled header of the unit's own comes first, and there can be only one.
+    if (std::string &Included = Invocation->getPreprocessorOpts().ImplicitPCHInclude;
+        Headers && Included.empty())
+      Included = SharedHeaders::Path;
+    if (Adapt)
+      Adapt(*Invocation);
     return FrontendActionFactory::runInvocation(std::move(Invocation), Files, std::move(Containers),
                                                 Diagnostics);
   }
@@ -42,7 +52,20 @@ public:
 
 private:
   std::unique_ptr<FrontendAction> Action;
+  const SharedHeaders *Headers;
+  function_ref<void(CompilerInvocation &)> Adapt;
 };
+
+/// \p Disk, with \p Headers on it.
+IntrusiveRefCntPtr<vfs::FileSystem> withHeaders(IntrusiveRefCntPtr<vfs::FileSystem> Disk,
+                                                const SharedHeaders &Headers) {
+  auto Memory = makeIntrusiveRefCnt<vfs::InMemoryFileSystem>();
+  Memory->addFileNoOwn(SharedHeaders::Path, 0,
+                       MemoryBufferRef(Headers.data(), SharedHeaders::Path));
+  auto Both = makeIntrusiveRefCnt<vfs::OverlayFileSystem>(std::move(Disk));
+  Both->pushOverlay(std::move(Memory));
+  return Both;
+}
 
 using Reader = function_ref<void(ASTContext &)>;
 
@@ -71,7 +94,8 @@ private:
 
 ProjectCodeConsumer::ProjectCodeConsumer(CompilerInstance &Compiler,
                                          std::unique_ptr<ASTConsumer> Wrapped)
-    : MultiplexConsumer(listOf(std::move(Wrapped))), Sources(Compiler.getSourceManager()) {}
+    : MultiplexConsumer(listOf(std::move(Wrapped))), Sources(Compiler.getSourceManager()),
+      HasSharedHeaders(Compiler.getPreprocessorOpts().ImplicitPCHInclude == SharedHeaders::Path) {}
 
 bool ProjectCodeConsumer::shouldSkipFunctionBody(Decl *Declaration) {
   if (!Sources.isInSystemHeader(Sources.getExpansionLoc(Declaration->getLocation())))
@@ -87,7 +111,9 @@ bool ProjectCodeConsumer::shouldSkipFunctionBody(Decl *Declaration) {
 
 void ProjectCodeConsumer::HandleTranslationUnit(ASTContext &Context) {
   std::vector<Decl *> Own;
-  for (Decl *TopLevel : Context.getTranslationUnitDecl()->decls())
+  const TranslationUnitDecl *Unit = Context.getTranslationUnitDecl();
+  // To look at what is precompiled would be to read all of it.
+  for (Decl *TopLevel : HasSharedHeaders ? Unit->noload_decls() : Unit->decls())
     if (!Sources.isInSystemHeader(Sources.getExpansionLoc(TopLevel->getLocation())))
       Own.push_back(TopLevel);
   Context.setTraversalScope(Own);
@@ -96,14 +122,17 @@ void ProjectCodeConsumer::HandleTranslationUnit(ASTContext &Context) {
 
 bool runOnUnit(const Unit &Of, std::vector<std::string> Command,
                std::unique_ptr<FrontendAction> Action, DiagnosticConsumer &Diagnostics,
-               FilesAsked *Asked) {
+               FilesAsked *Asked, const SharedHeaders *Headers,
+               function_ref<void(CompilerInvocation &)> Adapt) {
   IntrusiveRefCntPtr<vfs::FileSystem> Disk = vfs::createPhysicalFileSystem();
   if (Disk->setCurrentWorkingDirectory(Of.Directory))
     return false;
   if (Asked)
     Disk = recordFiles(std::move(Disk), *Asked);
+  if (Headers)
+    Disk = withHeaders(std::move(Disk), *Headers);
   auto Files = llvm::makeIntrusiveRefCnt<FileManager>(FileSystemOptions(), Disk);
-  SilentInvocation Silent(std::move(Action));
+  SilentInvocation Silent(std::move(Action), Headers, Adapt);
   tooling::ToolInvocation Invocation(std::move(Command), &Silent, Files.get(),
                                      std::make_shared<PCHContainerOperations>());
   Invocation.setDiagnosticConsumer(&Diagnostics);
@@ -111,7 +140,7 @@ bool runOnUnit(const Unit &Of, std::vector<std::string> Command,
 }
 
 bool readUnit(const Unit &Of, Reader Read) {
-  DiagnosticOptions Options;
+  SharedDiagnosticOptions Options;
   TextDiagnosticPrinter Printer(errs(), Options);
   return runOnUnit(Of, commandForAnalysis(Of), std::make_unique<ReadAction>(Read), Printer);
 }

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "tool/engine/FilesAsked.h"
+#include "tool/engine/SharedHeaders.h"
 #include "tool/project/Project.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
@@ -28,14 +29,18 @@ public:
 
 private:
   const clang::SourceManager &Sources;
+  const bool HasSharedHeaders; ///< Of which nothing is the project's code.
 };
 
 /// Runs \p Action on \p Of with \p Command, in Of's directory, without a trace on the process, and
-/// without writing what the command would; what it asks the file system for is noted in \p Asked. False if the command cannot be run or the unit has
-/// errors.
+/// without writing what the command would; what it asks the file system for is noted in \p Asked.
+/// With \p Headers the unit is read as if it began with their inclusion. \p Adapt may change what
+/// the command says. False if the command cannot be run or the unit has errors.
 bool runOnUnit(const Unit &Of, std::vector<std::string> Command,
                std::unique_ptr<clang::FrontendAction> Action,
-               clang::DiagnosticConsumer &Diagnostics, FilesAsked *Asked = nullptr);
+               clang::DiagnosticConsumer &Diagnostics, FilesAsked *Asked = nullptr,
+               const SharedHeaders *Headers = nullptr,
+               llvm::function_ref<void(clang::CompilerInvocation &)> Adapt = nullptr);
 
 /// Parses \p Of as it is analysed, and hands its syntax tree to \p Read. What clang says goes to
 /// standard error. False as for runOnUnit().

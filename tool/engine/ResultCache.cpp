@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/engine/ResultCache.h"
+#include "tool/engine/ResultJson.h"
 #include "tool/report/WriteWhole.h"
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Support/CachePruning.h"
@@ -37,6 +38,10 @@ std::optional<FileAsked> lookAt(const std::string &Path) {
 }
 
 } // namespace
+
+bool dependsOn(FileAsked::Kind Asked, UnitStatus Status) {
+  return Asked == FileAsked::Read || (Asked == FileAsked::Absent && Status != UnitStatus::Analysed);
+}
 
 Expected<ResultCache> ResultCache::open(const std::string &Folder, const std::string &Program) {
   ResultCache Cache;
@@ -106,7 +111,7 @@ bool ResultCache::isUnchanged(const Json &Asked) {
   return true;
 }
 
-std::optional<UnitResult> ResultCache::find(StringRef Key) {
+std::optional<UnitResult> ResultCache::find(StringRef Key, bool WantsRead) {
   std::string Path = pathOf(Key);
   ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer =
       MemoryBuffer::getFile(Path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
@@ -123,7 +128,12 @@ std::optional<UnitResult> ResultCache::find(StringRef Key) {
       (void)sys::fs::setLastAccessAndModificationTime(Descriptor, std::chrono::system_clock::now());
       (void)sys::Process::SafelyCloseFileDescriptor(Descriptor);
     }
-    return Entry.at("result").get<UnitResult>();
+    auto Result = Entry.at("result").get<UnitResult>();
+    if (WantsRead)
+      for (const Json &Each : Entry.at("asked"))
+        if (dependsOn(static_cast<FileAsked::Kind>(Each.at(1).get<int>()), Result.Status))
+          Result.Read.push_back(Each.at(0));
+    return Result;
   } catch (const Json::exception &) {
     return std::nullopt; // Damaged: as if it were not there.
   }

@@ -9,8 +9,13 @@
 
 #include "tool/engine/FilesAsked.h"
 #include "tool/engine/ResultFile.h"
+#include <nlohmann/json_fwd.hpp>
 
 namespace corolint {
+
+/// Whether a build system is to look at a path before it takes \p Status for final: at what was read,
+/// and where the unit was not analysed in full, at what was looked for in vain.
+bool dependsOn(FileAsked::Kind Asked, UnitStatus Status);
 
 class ResultCache {
 public:
@@ -27,7 +32,8 @@ public:
   std::string keyOf(const Unit &Of, llvm::StringRef Settings) const;
 
   /// What is kept under \p Key, if no file that its analysis asked for has changed, appeared or gone.
-  std::optional<UnitResult> find(llvm::StringRef Key);
+  /// With \p WantsRead, its Read is set.
+  std::optional<UnitResult> find(llvm::StringRef Key, bool WantsRead = false);
 
   /// Keeps \p Result under \p Key, unless a file of \p Asked has changed since it was read, or the
   /// result may come out otherwise the next time.

@@ -10,18 +10,28 @@
 
 namespace corolint {
 
+/// One part of all units; the parts of a project are made to be linked together.
+struct Shard {
+  unsigned Number = 1, Of = 1; ///< The Number-th of Of, from 1.
+};
+
 /// What some units of a project yielded.
 struct ProjectResults {
   std::string Root;
+  std::string SaidRoot; ///< As Project has it; empty: Root.
   std::vector<Unit> Units; ///< Their commands are left out.
   std::vector<UnitResult> Results; ///< One for each of Units.
 };
 
-/// Writes \p Of to \p File, as a whole or not at all.
-llvm::Error writeResults(const ProjectResults &Of, const std::string &File);
+/// Writes \p Of, the whole or \p Part of a project, to \p File, as a whole or not at all. The same
+/// results give the same bytes: times are left out, and names of files are relative to the root.
+llvm::Error writeResults(ProjectResults Of, const std::string &File,
+                         std::optional<Shard> Part = std::nullopt);
 
-/// Adds what \p File holds to \p To. Fails with one line that names the file: unreadable, no such
-/// file of corolint, of another version, damaged, of another project.
-llvm::Error addResults(const std::string &File, ProjectResults &To);
+/// Reads what \p Files hold, in their order. The project lies in \p Root or, if that is empty, where
+/// it lay when they were written. Fails with one line that names the file: unreadable, no such file of
+/// corolint, of another version, damaged, of another project, or a part that is missing.
+llvm::Expected<ProjectResults> readResults(llvm::ArrayRef<std::string> Files,
+                                           const std::string &Root);
 
 } // namespace corolint

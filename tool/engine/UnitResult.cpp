@@ -10,13 +10,4 @@ const char *statusName(UnitStatus Status) {
   return Names[static_cast<int>(Status)];
 }
 
-void to_json(nlohmann::json &To, const Bytes &From) {
-  To = nlohmann::json::binary({From.Data.begin(), From.Data.end()});
-}
-
-void from_json(const nlohmann::json &From, Bytes &To) {
-  const nlohmann::json::binary_t &Data = From.get_binary();
-  To.Data.assign(Data.begin(), Data.end());
-}
-
 } // namespace corolint

@@ -20,8 +20,6 @@ enum class UnitStatus {
 struct Bytes {
   std::string Data;
 };
-void to_json(nlohmann::json &To, const Bytes &From);
-void from_json(const nlohmann::json &From, Bytes &To);
 
 /// All that the analysis of one unit yields; travels from worker to parent.
 struct UnitResult {
@@ -34,12 +32,10 @@ struct UnitResult {
                  ///< wants that.
   std::vector<SuppressedFinding> Suppressed;
   std::vector<std::string> Files; ///< The project's files that were read, by projectPath().
+  std::vector<std::string> Read;  ///< Every path that a new analysis would depend on, if wanted.
 };
 
 /// "analysed", "partial", "failed", "crashed", "timed-out".
 const char *statusName(UnitStatus Status);
-
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(UnitResult, Status, Reason, Seconds, Findings,
-                                   ConfigurationErrors, Suppressed, Files, Summary)
 
 } // namespace corolint

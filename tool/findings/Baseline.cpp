@@ -5,6 +5,7 @@
 #include "tool/project/JsonFile.h"
 #include "tool/project/Paths.h"
 #include "llvm/ADT/STLExtras.h"
+#include <nlohmann/json.hpp>
 #include <tuple>
 
 using namespace llvm;

@@ -2,49 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/findings/ChangedLines.h"
+#include "tool/findings/Git.h"
 #include "tool/project/Paths.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/FileSystem.h"
-#include "llvm/Support/FileUtilities.h"
-#include "llvm/Support/MemoryBuffer.h"
-#include "llvm/Support/Path.h"
-#include "llvm/Support/Program.h"
 
 using namespace llvm;
 
 namespace corolint {
 namespace {
-
-/// What git prints in \p Folder, or why it does not.
-Expected<std::string> git(ArrayRef<StringRef> Arguments, const std::string &Folder) {
-  ErrorOr<std::string> Program = sys::findProgramByName("git");
-  if (!Program)
-    return createStringError("git is not installed");
-  SmallString<128> Out, Problems;
-  if (std::error_code Problem = sys::fs::createTemporaryFile("corolint", "out", Out))
-    return createStringError("cannot write a temporary file: " + Problem.message());
-  FileRemover RemoveOut(Out);
-  if (std::error_code Problem = sys::fs::createTemporaryFile("corolint", "err", Problems))
-    return createStringError("cannot write a temporary file: " + Problem.message());
-  FileRemover RemoveProblems(Problems);
-  SmallVector<StringRef, 16> Command = {*Program, "-C", Folder, "-c", "core.quotePath=false"};
-  append_range(Command, Arguments);
-  std::optional<StringRef> Redirects[] = {StringRef(), Out.str(), Problems.str()};
-  std::string Message;
-  int Code = sys::ExecuteAndWait(*Program, Command, std::nullopt, Redirects, 0, 0, &Message);
-  auto Read = [](StringRef File) {
-    ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer = MemoryBuffer::getFile(File);
-    return Buffer ? (*Buffer)->getBuffer().str() : std::string();
-  };
-  if (Code == 0)
-    return Read(Out);
-  std::string Said = Read(Problems);
-  StringRef Line = StringRef(Said).split('\n').first;
-  Line.consume_front("fatal: ");
-  Line.consume_front("error: ");
-  return createStringError(Line.empty() ? StringRef(Message) : Line);
-}
 
 /// \p Name as git prints it: in quotes and with escapes where it is odd.
 std::string unquoted(StringRef Name) {
@@ -102,9 +68,9 @@ Expected<ChangedLines> ChangedLines::since(StringRef Revision, const std::string
   if (!Top)
     return Failed(Top.takeError());
   std::string Folder = StringRef(*Top).trim("\n").str();
-  std::string Commit = (Revision + "^{commit}").str();
-  if (Expected<std::string> Known = git({"rev-parse", "--verify", "--quiet", Commit}, Folder);
-      !Known) {
+  Expected<std::string> Known =
+      git({"rev-parse", "--verify", "--quiet", (Revision + "^{commit}").str()}, Folder);
+  if (!Known) {
     consumeError(Known.takeError());
     return Failed(createStringError("git knows no such revision; in a shallow clone, fetch it "
                                     "first (git fetch --depth=1 origin REV)"));
@@ -115,7 +81,7 @@ Expected<ChangedLines> ChangedLines::since(StringRef Revision, const std::string
                 Base, "--"},
                Folder);
   };
-  std::string Base = Commit;
+  std::string Commit = StringRef(*Known).trim().str(), Base = Commit;
   if (Expected<std::string> Shared = git({"merge-base", Commit, "HEAD"}, Folder))
     Base = StringRef(*Shared).trim("\n").str();
   else
@@ -124,6 +90,7 @@ Expected<ChangedLines> ChangedLines::since(StringRef Revision, const std::string
   if (!Diff)
     return Failed(Diff.takeError());
   ChangedLines Result = parse(*Diff, Folder);
+  Result.Base = Base;
   Expected<std::string> Unknown =
       git({"ls-files", "--others", "--exclude-standard", "-z"}, Folder);
   if (!Unknown)

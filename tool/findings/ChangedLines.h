@@ -22,11 +22,15 @@ public:
   /// Reads the output of `git diff --unified=0` in \p Folder. For tests.
   static ChangedLines parse(llvm::StringRef Diff, const std::string &Folder);
 
+  /// The commit that since() compared with.
+  const std::string &base() const { return Base; }
+
   /// Whether the finding, or one of its notes, lies on a changed line. Where lines were only
   /// deleted, those around the gap count.
   bool touch(const Finding &Each) const;
 
 private:
+  std::string Base;
   bool has(const Place &From, unsigned LastLine) const;
   /// First and last lines, by the file's projectPath(); in order.
   std::map<std::string, std::vector<std::pair<unsigned, unsigned>>> Files;

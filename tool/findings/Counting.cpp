@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/findings/Counting.h"
+#include "checks/LlvmVersions.h"
 #include "clang-tidy/GlobList.h"
 #include "tool/findings/UnusedSuppressions.h"
 #include "tool/project/Paths.h"
@@ -68,7 +69,7 @@ std::vector<BaselineEntry> staleEntries(ArrayRef<BaselineEntry> Baseline, const 
     if (Found.contains(Each.Fingerprint))
       continue;
     SmallString<256> File(Each.File);
-    sys::path::make_absolute(Of.Root, File);
+    makeAbsolute(Of.Root, File);
     std::string Name = File.str().str();
     if (!sys::fs::exists(Name) || (Known.contains(Name) && By.Runs(Name, Each.Check)))
       Stale.push_back(Each);

@@ -8,6 +8,7 @@
 #include "tool/findings/ChangedLines.h"
 #include "tool/project/Configuration.h"
 #include "tool/report/Report.h"
+#include <functional>
 
 namespace corolint {
 

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "nlohmann/json.hpp"
+#include <compare>
 #include <optional>
 #include <string>
 #include <vector>
@@ -82,14 +82,5 @@ void addFingerprints(std::vector<Finding> &Findings, const std::string &Root);
 /// "remark", "warning", "error".
 const char *levelName(Level Severity);
 std::optional<Level> parseLevel(const std::string &Name);
-
-// Between a worker and its parent.
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Edit, File, Offset, Length, Text)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Fix, Safe, Description, Edits)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Place, File, Offset, Line, Column)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Note, At, Message)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Finding, Check, Severity, Message, At, End, Function, Notes,
-                                   Fixes)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(SuppressedFinding, Of, Covered)
 
 } // namespace corolint

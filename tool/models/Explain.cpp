@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/models/Explain.h"
+#include "checks/LlvmVersions.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/ClassMembers.h"
 #include "checks/knowledge/ErrorTypes.h"
@@ -9,8 +10,8 @@
 #include "checks/knowledge/ModelFile.h"
 #include "tool/engine/ProjectCode.h"
 #include "clang/AST/DeclTemplate.h"
+#include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/StringExtras.h"
 
 using namespace clang;
@@ -50,13 +51,34 @@ const NamedDecl *behindAliases(const NamedDecl *Declaration) {
   return Declaration;
 }
 
+/// \p Name without template arguments.
+std::string withoutArguments(StringRef Name) {
+  std::string Result;
+  unsigned Depth = 0;
+  for (auto [Index, Each] : enumerate(Name)) {
+    // The `<` of an operator's name is none of these.
+    bool IsOperator = StringRef(Result).ends_with("operator");
+    Depth += Each == '<' && !IsOperator;
+    if (!Depth)
+      Result += Each;
+    Depth -= Each == '>' && Depth;
+  }
+  return Result;
+}
+
+/// What a unit calls by a name.
+struct NamedThing {
+  const NamedDecl *Declaration;
+  const CXXRecordDecl *Through; ///< The class by whose name a member is called; null for others.
+};
+
 /// Everything that the unit calls \p Name.
-SmallVector<const NamedDecl *, 4> declarationsOf(StringRef Name, const ASTContext &Context) {
-  SmallVector<const NamedDecl *, 4> Found;
+SmallVector<NamedThing, 4> declarationsOf(StringRef Name, const ASTContext &Context) {
+  SmallVector<NamedThing, 4> Found;
   SmallVector<const DeclContext *, 4> Scopes{Context.getTranslationUnitDecl()};
   std::vector<std::string> Path = splitQualifiedName(Name);
   for (const std::string &Component : reverse(Path)) {
-    SmallSetVector<const NamedDecl *, 4> Here;
+    MapVector<const NamedDecl *, const CXXRecordDecl *> Here;
     for (const DeclContext *Scope : Scopes) {
       const auto *Class = dyn_cast<CXXRecordDecl>(Scope);
       DeclarationName Wanted;
@@ -71,16 +93,18 @@ SmallVector<const NamedDecl *, 4> declarationsOf(StringRef Name, const ASTContex
       }
       if (Class)
         for (const NamedDecl *Member : membersNamed(Class, Wanted))
-          Here.insert(behindAliases(Member));
+          Here.insert({behindAliases(Member), Class});
       else
         for (const NamedDecl *Member : Scope->lookup(Wanted))
-          Here.insert(behindAliases(Member));
+          Here.insert({behindAliases(Member), nullptr});
     }
-    Found.assign(Here.begin(), Here.end());
+    Found.clear();
     Scopes.clear();
-    for (const NamedDecl *Each : Found)
+    for (auto [Each, Through] : Here) {
+      Found.push_back({Each, Through});
       if (const auto *Inner = dyn_cast<DeclContext>(Each))
         Scopes.push_back(Inner);
+    }
   }
   return Found;
 }
@@ -90,11 +114,12 @@ public:
   Explainer(ASTContext &Context, const LibraryModels &Models, raw_ostream &Out)
       : Context(Context), Types(Context, Models), Policy(Context.getLangOpts()), Out(Out) {}
 
-  void explain(const NamedDecl *Declaration) {
+  void explain(const NamedThing &Thing) {
+    const NamedDecl *Declaration = Thing.Declaration;
     if (const auto *Class = dyn_cast<CXXRecordDecl>(Declaration))
       explainType(Class);
     else if (const FunctionDecl *Function = Declaration->getAsFunction())
-      explainFunction(Function);
+      explainFunction(Function, Thing.Through);
     else if (const auto *Variable = dyn_cast<VarDecl>(Declaration))
       explainVariable(Variable);
     for (const auto &[Location, Problem] : Types.takeMalformed())
@@ -104,9 +129,10 @@ public:
 
 private:
   std::string nameOf(const CXXRecordDecl *Class) const {
+    // The promise of a template's pattern is no template itself.
     return Class->isDependentContext()
-               ? Class->getQualifiedNameAsString() + "<…>"
-               : QualType(Context.getCanonicalTagType(Class)).getAsString(Policy);
+               ? Class->getQualifiedNameAsString() + (Class->getDescribedClassTemplate() ? "<…>" : "")
+               : QualType(canonicalTagType(Context, Class)).getAsString(Policy);
   }
 
   void heading(const NamedDecl *Declaration, const Twine &Name, StringRef What) {
@@ -165,7 +191,7 @@ private:
     heading(Class, nameOf(Class), "type");
     bool IsGuard = isThreadLockGuard(Class, Types), IsMutex = isThreadMutex(Class, Types);
     bool HasError = !Class->isDependentContext() &&
-                    errorCarrier(Context.getCanonicalTagType(Class), Types) != ErrorCarrier::None;
+                    errorCarrier(canonicalTagType(Context, Class), Types) != ErrorCarrier::None;
     if (IsGuard)
       Out << "  a lock of threads, from its construction to its destruction\n";
     else if (IsMutex)
@@ -182,7 +208,8 @@ private:
            Language.Promise ? "by what initial_suspend() of its promise returns"
                             : "a sender does nothing before it is connected and started");
     belief("dropped", &TypeModel::Dropped, Declared, Model, Language.Dropped,
-           "by its start, its destructor and its promise's final_suspend()");
+           Language.Promise ? "by its start, its destructor and its promise's final_suspend()"
+                            : "a sender that is dropped was never started");
     belief("exceptions", &TypeModel::Exceptions, Declared, Model, Language.Exceptions,
            "by what unhandled_exception() of its promise does");
     bool SingleUse = Types.of(Class).SingleUse || (Model && Model->SingleUse.value_or(false));
@@ -212,7 +239,7 @@ private:
       Any = true;
     }
     for (const FunctionModel *Model : Types.models().find(Function, Object, FunctionObject)) {
-      printEntry(*Model, placeOf(Model->At), Out);
+      printEntry(*Model, placeOf(Model->At) + (Any ? " (counts for what none above says)" : ""), Out);
       Any = true;
     }
     if (CoroutineType Result = Types.of(Function->getReturnType()); Result.Kind != TypeKind::None) {
@@ -253,7 +280,7 @@ private:
 } // namespace
 
 bool explainByModels(StringRef Name, const LibraryModels &Models, raw_ostream &Out) {
-  std::vector<std::string> Path = splitQualifiedName(Name);
+  std::vector<std::string> Path = splitQualifiedName(withoutArguments(Name));
   bool Any = false;
   auto Explain = [&](const auto &Entries, StringRef What) {
     for (const auto &Entry : Entries)
@@ -271,16 +298,32 @@ bool explainByModels(StringRef Name, const LibraryModels &Models, raw_ostream &O
   return Any;
 }
 
+std::string namesLike(StringRef Name, const LibraryModels &Models) {
+  std::vector<std::string> Path = splitQualifiedName(withoutArguments(Name));
+  SmallVector<std::string, 3> Found;
+  auto Look = [&](const auto &Entries) {
+    for (const auto &Entry : Entries)
+      for (StringRef Known : Entry.Names)
+        if (Found.size() < 3 && !Path.empty() && splitQualifiedName(Known).front() == Path.front())
+          Found.push_back(("'" + Known + "'").str());
+  };
+  for (const std::unique_ptr<LibraryModel> &Library : Models.libraries()) {
+    Look(Library->Types);
+    Look(Library->Functions);
+  }
+  return join(Found, " or ");
+}
+
 Explained explainInUnit(StringRef Name, const Unit &Of, const LibraryModels &Models,
                         raw_ostream &Out) {
   bool Found = false;
   bool Parsed = readUnit(Of, [&](ASTContext &Context) {
     Explainer Explain(Context, Models, Out);
-    for (const NamedDecl *Declaration : declarationsOf(Name, Context)) {
-      if (isa<NamespaceDecl>(Declaration))
+    for (const NamedThing &Thing : declarationsOf(withoutArguments(Name), Context)) {
+      if (isa<NamespaceDecl>(Thing.Declaration))
         continue;
       Found = true;
-      Explain.explain(Declaration);
+      Explain.explain(Thing);
     }
   });
   return Found ? Explained::Found : Parsed ? Explained::NotDeclared : Explained::NotParsed;

@@ -15,11 +15,15 @@ namespace corolint {
 /// and line. False if they say nothing.
 bool explainByModels(llvm::StringRef Name, const LibraryModels &Models, llvm::raw_ostream &Out);
 
+/// The names in the models that end like \p Name, at most three, as a list for a message; empty without
+/// any.
+std::string namesLike(llvm::StringRef Name, const LibraryModels &Models);
+
 enum class Explained { Found, NotDeclared, NotParsed };
 
 /// Parses \p Of and prints what is believed of every type and function that it declares as \p Name,
-/// each belief with its reason. Names through aliases and using-declarations count. What clang says
-/// of the unit goes to standard error.
+/// each belief with its reason. Names through aliases and using-declarations count; template arguments
+/// are overlooked. What clang says of the unit goes to standard error.
 Explained explainInUnit(llvm::StringRef Name, const Unit &Of, const LibraryModels &Models,
                         llvm::raw_ostream &Out);
 

@@ -3,11 +3,13 @@
 
 // A unit's command, made fit for clang.
 
+#include "checks/LlvmVersions.h"
 #include "tool/Configured.h"
 #include "tool/project/Project.h"
+#include "tool/project/ResourceDirectory.h"
 #include "clang/Basic/LangStandard.h"
+#include "clang/Basic/Version.h"
 #include "clang/Driver/Types.h"
-#include "clang/Options/Options.h"
 #include "clang/Tooling/ArgumentsAdjusters.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Option/ArgList.h"
@@ -126,20 +128,18 @@ std::vector<std::string> withoutForeignOptions(ArrayRef<std::string> Command, Co
   return Kept;
 }
 
-/// The folder of clang's own headers: one beside this program, where it was installed with them,
-/// else the one it was built with.
+} // namespace
+
 std::string resourceDirectory() {
   static const std::string Directory = [] {
     std::string Program =
         sys::fs::getMainExecutable(nullptr, reinterpret_cast<void *>(&commandForAnalysis));
     SmallString<256> Beside(sys::path::parent_path(sys::path::parent_path(Program)));
-    sys::path::append(Beside, "lib", "clang", "22");
+    sys::path::append(Beside, "lib", "clang", CLANG_VERSION_MAJOR_STRING);
     return sys::fs::is_directory(Beside) ? Beside.str().str() : std::string(COROLINT_RESOURCE_DIR);
   }();
   return Directory;
 }
-
-} // namespace
 
 std::vector<std::string> commandForAnalysis(const Unit &Of, CommandUse Use) {
   std::vector<std::string> Command = withoutForeignOptions(Of.Command, Use);

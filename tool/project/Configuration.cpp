@@ -3,6 +3,7 @@
 
 #include "tool/project/Configuration.h"
 #include "checks/AsyncTidyModule.h"
+#include "checks/LlvmVersions.h"
 #include "checks/knowledge/YamlDepth.h"
 #include "checks/knowledge/YamlProblem.h"
 #include "clang-tidy/GlobList.h"
@@ -251,7 +252,7 @@ Expected<DriverSettings> parseDriverSettings(StringRef Text, StringRef Name) {
   sys::fs::make_absolute(Folder);
   auto MakeAbsolute = [&](std::string &File) {
     SmallString<256> Absolute(File);
-    path::make_absolute(Folder, Absolute);
+    corolint::makeAbsolute(Folder, Absolute);
     File = Absolute.str().str();
   };
   for (std::string &Model : Settings.ModelFiles)

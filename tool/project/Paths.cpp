@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/project/Paths.h"
+#include "checks/LlvmVersions.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
@@ -15,7 +16,7 @@ namespace {
 SmallString<256> inDirectory(StringRef Path, StringRef Directory) {
   SmallString<256> Absolute(Path);
   if (!Directory.empty())
-    path::make_absolute(Directory, Absolute);
+    makeAbsolute(Directory, Absolute);
   fs::make_absolute(Absolute);
   return Absolute;
 }

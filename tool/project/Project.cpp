@@ -5,6 +5,7 @@
 #include "tool/project/JsonFile.h"
 #include "tool/project/PathGlob.h"
 #include "tool/project/Paths.h"
+#include "clang/Tooling/ArgumentsAdjusters.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "clang/Tooling/JSONCompilationDatabase.h"
 #include "clang/Tooling/Tooling.h"
@@ -13,6 +14,7 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/Program.h"
 #include "llvm/Support/VirtualFileSystem.h"
 #include <set>
 
@@ -179,27 +181,61 @@ void eraseSuperfluous(std::vector<Unit> &Units) {
   });
 }
 
+/// Whether \p Flags are a whole command, compiler and source included, as CMake hands it to a linter.
+bool isWholeCommand(ArrayRef<std::string> Flags) {
+  return !Flags.empty() && !StringRef(Flags.front()).starts_with("-") &&
+         sys::findProgramByName(Flags.front());
+}
+
+/// Sets the root that the user gave; false without one.
+Expected<bool> takeRoot(const ProjectRequest &Request, Project &Of) {
+  if (Request.Root.empty())
+    return false;
+  if (!fs::is_directory(Request.Root))
+    return failure("--root=" + Request.Root + ": no such folder");
+  Of.Root = realPath(Request.Root);
+  Of.SaidRoot = path::is_absolute(Request.Root) ? Of.Root : Request.Root;
+  return true;
+}
+
 Expected<Project> projectFromFlags(const ProjectRequest &Request) {
   if (Request.Paths.empty())
     return failure("no source file before --; say which to analyse");
   Project Result;
-  Result.Root = realPath(".");
+  Expected<bool> Given = takeRoot(Request, Result);
+  if (!Given)
+    return Given.takeError();
+  if (!*Given)
+    Result.Root = Result.SaidRoot = realPath(".");
   for (const std::string &Path : Request.Paths) {
-    Unit Each{projectPath(Path, "", Result.Root), Result.Root, {"clang++"}};
+    Unit Each{projectPath(Path, "", Result.Root), realPath("."), {}};
     if (!fs::exists(Each.File) || fs::is_directory(Each.File))
       return failure(Twine(Path) + ": no such source file");
-    append_range(Each.Command, Request.Flags);
-    Each.Command.push_back(absolutePath(Path));
+    if (isWholeCommand(Request.Flags)) {
+      if (Request.Paths.size() > 1)
+        return failure("a whole command behind -- compiles one source file; give one before it");
+      Each.Command = Request.Flags;
+    } else {
+      Each.Command = {"clang++"};
+      append_range(Each.Command, Request.Flags);
+      Each.Command.push_back(absolutePath(Path));
+    }
     Result.Units.push_back(std::move(Each));
   }
   return Result;
 }
 
-} // namespace
+void addExtraArgs(const ProjectRequest &Request, Project &To) {
+  for (auto [Arguments, Position] :
+       {std::pair(&Request.ExtraArgsBefore, tooling::ArgumentInsertPosition::BEGIN),
+        std::pair(&Request.ExtraArgs, tooling::ArgumentInsertPosition::END)})
+    if (!Arguments->empty())
+      for (Unit &Each : To.Units)
+        Each.Command =
+            tooling::getInsertArgumentAdjuster(*Arguments, Position)(Each.Command, Each.File);
+}
 
-Expected<Project> loadProject(const ProjectRequest &Request) {
-  if (Request.HasFlags)
-    return projectFromFlags(Request);
+Expected<Project> projectFromDatabase(const ProjectRequest &Request) {
   Expected<std::string> File = databaseFile(Request.BuildPath);
   if (!File)
     return File.takeError();
@@ -207,7 +243,12 @@ Expected<Project> loadProject(const ProjectRequest &Request) {
   if (!Units)
     return Units.takeError();
   Project Result;
-  Result.Root = projectRoot(realPath(path::parent_path(*File)), *Units);
+  Expected<bool> Given = takeRoot(Request, Result);
+  if (!Given)
+    return Given.takeError();
+  if (!*Given)
+    Result.Root = Result.SaidRoot = projectRoot(realPath(path::parent_path(*File)), *Units);
+  Result.Database = std::move(*File);
   Result.Units = std::move(*Units);
   for (auto [Number, Each] : enumerate(Result.Units))
     Each.Number = Number;
@@ -216,6 +257,16 @@ Expected<Project> loadProject(const ProjectRequest &Request) {
   if (Error Failed = chooseUnits(Result, Request.Paths))
     return std::move(Failed);
   eraseSuperfluous(Result.Units);
+  return Result;
+}
+
+} // namespace
+
+Expected<Project> loadProject(const ProjectRequest &Request) {
+  Expected<Project> Result =
+      Request.HasFlags ? projectFromFlags(Request) : projectFromDatabase(Request);
+  if (Result)
+    addExtraArgs(Request, *Result);
   return Result;
 }
 

@@ -24,6 +24,8 @@ struct Project {
   /// Reports speak of files relative to it; headers inside of it are the project's own. A real
   /// path.
   std::string Root;
+  std::string SaidRoot; ///< As the user gave it; Root, where it was found.
+  std::string Database; ///< The file that was read; empty without one.
   /// In the order of the database; the same command for the same file once. C family alone.
   std::vector<Unit> Units;
 };
@@ -35,7 +37,9 @@ struct ProjectRequest {
   std::vector<std::string>
       Paths;             ///< Files, folders and globs that choose among the units; all when empty.
   bool HasFlags = false; ///< `-- FLAGS` was given: no database, each of Paths is a unit.
-  std::vector<std::string> Flags;
+  std::vector<std::string> Flags; ///< Or a whole command that compiles the one path.
+  std::string Root;               ///< Of the project; empty: found.
+  std::vector<std::string> ExtraArgs, ExtraArgsBefore; ///< For every unit's command.
 };
 
 /// Finds and reads the project. Fails with one line that names the file and the mend: no database,

@@ -30,7 +30,8 @@ std::string reportFormatNames() {
 }
 
 std::string pageAddress(llvm::StringRef Check) {
-  return (COROLINT_DOCS_URL "/checks/" + Check + ".md").str();
+  constexpr llvm::StringLiteral Docs = COROLINT_DOCS_URL;
+  return Docs.empty() ? "" : (Docs + "/checks/" + Check + ".md").str();
 }
 
 } // namespace corolint

@@ -3,6 +3,7 @@
 
 #include "tool/project/Paths.h"
 #include "tool/report/Report.h"
+#include <nlohmann/json.hpp>
 
 using Json = nlohmann::ordered_json;
 

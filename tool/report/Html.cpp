@@ -12,6 +12,7 @@
 #include "llvm/Support/JSON.h"
 #include <map>
 #include <set>
+#include <nlohmann/json.hpp>
 
 using namespace llvm;
 using Json = nlohmann::ordered_json;

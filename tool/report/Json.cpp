@@ -4,6 +4,7 @@
 #include "tool/project/Paths.h"
 #include "tool/report/Report.h"
 #include <map>
+#include <nlohmann/json.hpp>
 
 using Json = nlohmann::ordered_json;
 

@@ -5,6 +5,7 @@
 #include "tool/findings/SourceText.h"
 #include "tool/project/Paths.h"
 #include "tool/report/Report.h"
+#include <nlohmann/json.hpp>
 
 using Json = nlohmann::ordered_json;
 
@@ -55,7 +56,9 @@ void writeRdjson(const Report &Of, llvm::raw_ostream &Out, const ReportStyle &) 
     Json Diagnostic = {{"message", Each.Message},
                        {"location", location(Each.At, Each.End, Of.Root)},
                        {"severity", Severities[static_cast<int>(Each.Severity)]},
-                       {"code", {{"value", Each.Check}, {"url", pageAddress(Each.Check)}}}};
+                       {"code", {{"value", Each.Check}}}};
+    if (std::string Page = pageAddress(Each.Check); !Page.empty())
+      Diagnostic["code"]["url"] = Page;
     for (const Note &Then : Each.Notes)
       Diagnostic["related_locations"].push_back(
           {{"message", Then.Message}, {"location", location(Then.At, Then.At, Of.Root)}});
@@ -64,8 +67,10 @@ void writeRdjson(const Report &Of, llvm::raw_ostream &Out, const ReportStyle &) 
         Diagnostic["suggestions"].push_back(std::move(Suggestion));
     Diagnostics.push_back(std::move(Diagnostic));
   }
-  Json Document = {{"source", {{"name", "corolint"}, {"url", COROLINT_URL}}},
+  Json Document = {{"source", {{"name", "corolint"}}},
                    {"diagnostics", std::move(Diagnostics)}};
+  if (constexpr llvm::StringLiteral Home = COROLINT_URL; !Home.empty())
+    Document["source"]["url"] = COROLINT_URL;
   Out << Document.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
 }
 

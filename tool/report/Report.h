@@ -17,6 +17,7 @@ namespace corolint {
 /// A finished run.
 struct Report {
   std::string Root;              ///< Files are told relative to it.
+  bool TellsRoot = true; ///< Whether reports may say where it lies; else they are the same anywhere.
   std::vector<Finding> Findings; ///< Those that count; sorted, with fingerprints.
   std::vector<Finding> Silenced; ///< Those that do not; likewise.
   bool HasBaseline = false;
@@ -48,7 +49,7 @@ llvm::ArrayRef<ReportFormat> reportFormats();
 /// "text, json, …".
 std::string reportFormatNames();
 
-/// Where \p Check is documented on the web.
+/// Where \p Check is documented on the web; empty if nobody said so when this was built.
 std::string pageAddress(llvm::StringRef Check);
 
 /// As compilers print: source line, caret, notes; then what could not be analysed is not told here

@@ -13,6 +13,7 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/ConvertUTF.h"
 #include "llvm/Support/JSON.h"
+#include <nlohmann/json.hpp>
 
 using namespace llvm;
 using Json = nlohmann::ordered_json;
@@ -67,20 +68,22 @@ public:
         Results.push_back(resultOf(Each));
     for (const BaselineEntry &Each : Of.Stale)
       Results.push_back(resultOf(Each));
-    Json Root = {{"uri", "file://" + uriPath(Of.Root) + (Of.Root == "/" ? "" : "/")},
-                 {"description", {{"text", "The root of the project."}}}};
+    Json Root = {{"description", {{"text", "The root of the project."}}}};
+    if (Of.TellsRoot)
+      Root["uri"] = "file://" + uriPath(Of.Root) + (Of.Root == "/" ? "" : "/");
     Json Run = {{"tool",
                  {{"driver",
                    {{"name", "corolint"},
                     {"organization", "corolint"},
                     {"version", VersionString},
                     {"semanticVersion", VersionString},
-                    {"informationUri", COROLINT_URL},
                     {"rules", std::move(Rules)}}}}},
                 {"invocations", {invocation()}},
                 {"columnKind", "utf16CodeUnits"},
                 {"originalUriBaseIds", {{RootId, std::move(Root)}}},
                 {"results", std::move(Results)}};
+    if (constexpr StringLiteral Home = COROLINT_URL; !Home.empty())
+      Run["tool"]["driver"]["informationUri"] = COROLINT_URL;
     return {{"$schema",
              "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"
              "sarif-schema-2.1.0.json"},
@@ -110,9 +113,10 @@ private:
          {"help",
           {{"text", Page.empty() ? Short : firstParagraph(Page)},
            {"markdown", Page.empty() ? Short : Page}}},
-         {"helpUri", Page.empty() ? COROLINT_DOCS_URL "/configuration.md" : pageAddress(Name)},
          {"defaultConfiguration", {{"level", "warning"}}},
          {"properties", {{"tags", {"async", "coroutines", "correctness"}}}}});
+    if (std::string Address = pageAddress(Name); !Page.empty() && !Address.empty())
+      Rules.back()["helpUri"] = Address;
   }
 
   /// The column of byte \p Column of a line, in UTF-16 code units.

@@ -1,6 +1,7 @@
 // Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
+#include "checks/LlvmVersions.h"
 #include "tool/project/Paths.h"
 #include "tool/report/Report.h"
 #include "clang/Basic/DiagnosticIDs.h"
@@ -21,11 +22,11 @@ class Printer {
 public:
   Printer(llvm::raw_ostream &Out, const ReportStyle &Style)
       : Brief(Style.Brief), Files(FileSystemOptions()), Consumer(Out, Options),
-        Engine(DiagnosticIDs::create(), Options, &Consumer, /*ShouldOwnClient=*/false),
+        Engine(diagnosticIds(), Options, &Consumer, /*ShouldOwnClient=*/false),
         Sources(Engine, Files) {
-    Options.ShowColors = Style.Colours;
-    Options.ShowCarets = !Brief;
-    Options.SnippetLineLimit = 1;
+    Options->ShowColors = Style.Colours;
+    Options->ShowCarets = !Brief;
+    Options->SnippetLineLimit = 1;
     Consumer.BeginSourceFile(Language, /*PP=*/nullptr);
   }
 
@@ -79,7 +80,7 @@ private:
 
   bool Brief;
   LangOptions Language;
-  DiagnosticOptions Options;
+  SharedDiagnosticOptions Options;
   FileManager Files;
   TextDiagnosticPrinter Consumer;
   DiagnosticsEngine Engine;

@@ -41,6 +41,12 @@ template <typename T> parts::Awaiter<T> operator co_await(IAsyncOperation<T> con
 
 struct fire_and_forget {};
 [[nodiscard]] parts::Awaiter<void> resume_background() noexcept;
+struct apartment_context {
+  apartment_context();
+  bool await_ready() const noexcept;
+  void await_suspend(std::coroutine_handle<>);
+  void await_resume() const;
+};
 struct Dispatcher {};
 [[nodiscard]] parts::Awaiter<bool> resume_foreground(Dispatcher const &) noexcept;
 [[nodiscard]] parts::Awaiter<void> resume_after(Windows::Foundation::TimeSpan) noexcept;

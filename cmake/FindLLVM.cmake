@@ -1,13 +1,14 @@
-# Finds LLVM, Clang and clang-tidy 22 where llvm-config-22 says they are. Sets, beside what LLVM's own packages set,
+# Finds LLVM, Clang and clang-tidy where llvm-config says they are. Sets, beside what LLVM's own packages set,
 # LLVM_TOOLS_BINARY_DIR and COROLINT_RESOURCE_DIR, the folder of clang's own headers.
 
-find_program(LLVM_CONFIG NAMES llvm-config-22 REQUIRED)
+set(COROLINT_LLVM_VERSION 22 CACHE STRING "The major version of LLVM to build against: 22, or 19")
+find_program(LLVM_CONFIG NAMES llvm-config-${COROLINT_LLVM_VERSION} REQUIRED)
 execute_process(COMMAND ${LLVM_CONFIG} --cmakedir OUTPUT_VARIABLE LLVM_CMAKE_DIR OUTPUT_STRIP_TRAILING_WHITESPACE
                 COMMAND_ERROR_IS_FATAL ANY)
 get_filename_component(LLVM_ROOT_CMAKE_DIR ${LLVM_CMAKE_DIR} DIRECTORY)
 find_package(Clang CONFIG REQUIRED NO_DEFAULT_PATH PATHS ${LLVM_ROOT_CMAKE_DIR}/clang)
-if(NOT LLVM_VERSION_MAJOR EQUAL 22)
-  message(FATAL_ERROR "corolint needs LLVM 22; found ${LLVM_PACKAGE_VERSION}")
+if(NOT LLVM_VERSION_MAJOR EQUAL COROLINT_LLVM_VERSION)
+  message(FATAL_ERROR "COROLINT_LLVM_VERSION is ${COROLINT_LLVM_VERSION}, and ${LLVM_CONFIG} leads to LLVM ${LLVM_PACKAGE_VERSION}")
 endif()
 separate_arguments(LLVM_DEFINITIONS_LIST NATIVE_COMMAND "${LLVM_DEFINITIONS}")
 

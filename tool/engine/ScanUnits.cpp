@@ -1,0 +1,186 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "tool/engine/ScanUnits.h"
+#include "clang/Basic/Diagnostic.h"
+#include "clang/DependencyScanning/DependencyScanningService.h"
+#include "clang/DependencyScanning/DependencyScanningUtils.h"
+#include "clang/DependencyScanning/DependencyScanningWorker.h"
+#include "clang/Tooling/DependencyScanningTool.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+
+using namespace clang;
+using namespace clang::dependencies;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+/// Gathers the files that a unit reads.
+class FileList : public DependencyConsumer {
+public:
+  void handleFileDependency(StringRef File) override { Files.push_back(File.str()); }
+  void handleDependencyOutputOpts(const DependencyOutputOptions &) override {}
+  void handlePrebuiltModuleDependency(PrebuiltModuleDep) override {}
+  void handleModuleDependency(ModuleDeps) override {}
+  void handleDirectModuleDependency(ModuleID) override {}
+  void handleVisibleModule(std::string) override {}
+  void handleContextHash(std::string) override {}
+
+  std::vector<std::string> Files;
+};
+
+/// The folder of the C++ library's headers among \p Files: `…/c++/VERSION`; empty if there is none.
+StringRef standardFolder(ArrayRef<std::string> Files) {
+  for (StringRef File : Files)
+    if (is_contained({"cstddef", "type_traits"}, sys::path::filename(File))) {
+      StringRef Folder = sys::path::parent_path(File);
+      if (sys::path::filename(sys::path::parent_path(Folder)) == "c++")
+        return Folder;
+    }
+  return "";
+}
+
+/// Whether \p File is part of the C++ library or comes with the compiler; theirs are the names that
+/// configure it.
+bool isOfImplementation(StringRef File) {
+  return File.contains("/c++/") || File.contains("/lib/clang/") ||
+         sys::path::filename(File) == "features.h";
+}
+
+/// Whether the C++ library, or what it includes, may read otherwise when \p Macro was defined
+/// before it. By the standard nothing but these names can matter: those that implementations
+/// document, and keywords.
+bool configuresLibrary(StringRef Macro) {
+  if (Macro.starts_with("_"))
+    return Macro.ends_with("_SOURCE") || Macro.ends_with("_MACROS") ||
+           Macro.starts_with("_GLIBCXX_") || Macro.starts_with("_LIBCPP_") ||
+           Macro.starts_with("__STDC_WANT_") ||
+           is_contained(
+               {"_FILE_OFFSET_BITS", "_TIME_BITS", "_REENTRANT", "_THREAD_SAFE", "__STRICT_ANSI__"},
+               Macro);
+  return is_contained({"class",    "struct",  "private",   "protected",    "public",   "inline",
+                       "static",   "const",   "constexpr", "noexcept",     "override", "final",
+                       "explicit", "virtual", "template",  "typename",     "operator", "friend",
+                       "throw",    "new",     "delete",    "thread_local", "namespace"},
+                      Macro);
+}
+
+/// Whether \p Text defines or undefines such a macro.
+bool configuresLibraryIn(StringRef Text) {
+  for (size_t At = Text.find('#'); At != StringRef::npos; At = Text.find('#', At + 1)) {
+    StringRef Rest = Text.substr(At + 1).ltrim(" \t");
+    if (!Rest.consume_front("define") && !Rest.consume_front("undef"))
+      continue;
+    StringRef Name = Rest.ltrim(" \t").take_while([](char C) { return isAlnum(C) || C == '_'; });
+    if (configuresLibrary(Name))
+      return true;
+  }
+  return false;
+}
+
+/// What a source mentions that can make it asynchronous without a coroutine in sight.
+std::vector<std::string> asynchronousWords(const LibraryModels &Models) {
+  StringSet<> Words = {"coroutine_traits", "corolint"};
+  auto Add = [&](StringRef Name) { Words.insert(splitQualifiedName(Name).front()); };
+  for (const std::unique_ptr<LibraryModel> &Library : Models.libraries()) {
+    // What the standard offers shows by its headers.
+    if (is_contained(Library->Roots, "std"))
+      continue;
+    for (const std::string &Root : Library->Roots)
+      Add(Root);
+    if (!Library->Roots.empty())
+      continue;
+    for (const TypeModel &Type : Library->Types)
+      for_each(Type.Names, Add);
+    for (const FunctionModel &Function : Library->Functions)
+      if (Function.Handler || Function.OnEventLoop || Function.Spawn || Function.Gather)
+        for_each(Function.Names, Add);
+  }
+  std::vector<std::string> List;
+  for (StringRef Word : Words.keys())
+    List.push_back(Word.str());
+  sort(List);
+  return List;
+}
+
+} // namespace
+
+struct UnitScanner::Service {
+  DependencyScanningService Of{ScanningMode::DependencyDirectivesScan, ScanningOutputFormat::Make};
+};
+
+UnitScanner::UnitScanner(const LibraryModels &Models)
+    : Shared(std::make_unique<Service>()), Words(asynchronousWords(Models)) {}
+
+UnitScanner::~UnitScanner() = default;
+
+const UnitScanner::FileFacts &UnitScanner::factsOf(const std::string &File) {
+  auto [Entry, IsNew] = Facts.try_emplace(File);
+  FileFacts &Known = Entry->second;
+  if (!IsNew || isOfImplementation(File))
+    return Known;
+  ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer =
+      MemoryBuffer::getFile(File, /*IsText=*/false, /*RequiresNullTerminator=*/false);
+  if (!Buffer) {
+    Known = {true, true};
+    return Known;
+  }
+  StringRef Text = (*Buffer)->getBuffer();
+  Known.ConfiguresLibrary = configuresLibraryIn(Text);
+  Known.NamesAsynchrony =
+      any_of(Words, [&](const std::string &Word) { return Text.contains(Word); });
+  return Known;
+}
+
+UnitScan UnitScanner::scan(const Unit &Of, const std::vector<std::string> &Command,
+                           FilesAsked *Asked) {
+  IntrusiveRefCntPtr<vfs::FileSystem> Disk = vfs::createPhysicalFileSystem();
+  UnitScan Found;
+  if (Command.empty() || Disk->setCurrentWorkingDirectory(Of.Directory))
+    return Found;
+  std::unique_ptr<Service> Alone;
+  if (Asked) {
+    Disk = recordFiles(std::move(Disk), *Asked);
+    Alone = std::make_unique<Service>();
+  }
+  DependencyScanningWorker Worker((Asked ? Alone : Shared)->Of, Disk);
+  FileList List;
+  CallbackActionController Controller(nullptr);
+  IgnoringDiagConsumer Ignored;
+  if (!tooling::computeDependencies(Worker, Of.Directory, Command, List, Controller, Ignored))
+    return Found;
+
+  Found.IsComplete = true;
+  for (const std::string &File : List.Files) {
+    SmallString<256> Absolute(File);
+    sys::path::make_absolute(Of.Directory, Absolute);
+    sys::path::remove_dots(Absolute, /*remove_dot_dot=*/false);
+    Found.Files.push_back(Absolute.str().str());
+  }
+  sort(Found.Files);
+  Found.Files.erase(llvm::unique(Found.Files), Found.Files.end());
+
+  StringRef Standard = standardFolder(Found.Files);
+  Found.MayBeAsynchronous = false;
+  bool Configures = false;
+  for (const std::string &File : Found.Files) {
+    const FileFacts &Known = factsOf(File);
+    Configures |= Known.ConfiguresLibrary;
+    Found.MayBeAsynchronous |=
+        Known.NamesAsynchrony ||
+        is_contained({"coroutine", "future", "generator"}, sys::path::filename(File));
+    if (!Standard.empty() && sys::path::parent_path(File) == Standard &&
+        !sys::path::has_extension(File))
+      Found.StandardHeaders.push_back(sys::path::filename(File).str());
+  }
+  if (Configures)
+    Found.StandardHeaders.clear();
+  return Found;
+}
+
+} // namespace corolint
