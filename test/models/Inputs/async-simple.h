@@ -16,11 +16,21 @@ public:
   bool hasError() const;
   const T &value() const;
 };
+enum SignalType : std::uint64_t { Terminate = 1 };
 class SignalException : public std::runtime_error {
 public:
-  using std::runtime_error::runtime_error;
+  explicit SignalException(SignalType, std::string = "");
+  SignalType value() const;
 };
-class Executor {};
+class Executor {
+public:
+  // Awaitable by its member coAwait alone, like what dispatch() returns.
+  class TimeAwaitable {
+  public:
+    parts::Awaiter<void> coAwait(Executor *);
+  };
+  TimeAwaitable after(std::chrono::microseconds);
+};
 template <typename T> class Future {
 public:
   Future(Future &&) noexcept;
@@ -60,20 +70,38 @@ namespace detail {
 template <typename T, bool reschedule> class LazyBase {
 public:
   template <typename F> void start(F &&callback) {}
+  parts::Awaiter<T> operator co_await();
+};
+template <typename Value> struct LazyPromise : parts::Promise<std::suspend_always>, parts::Returns<Value> {
+  template <typename Awaitable> auto await_transform(Awaitable &&Awaited) {
+    if constexpr (requires { Awaited.coAwait(nullptr); })
+      return Awaited.coAwait(nullptr);
+    else if constexpr (requires { static_cast<Awaitable &&>(Awaited).operator co_await(); })
+      return static_cast<Awaitable &&>(Awaited).operator co_await();
+    else
+      return operator co_await(Awaited);
+  }
+};
+class DispatchAwaitable {
+public:
+  parts::Awaiter<void> coAwait(Executor *);
+};
+template <typename T> class FutureResumeByScheduleAwaitable {
+public:
+  parts::Awaiter<T> coAwait(Executor *);
 };
 } // namespace detail
 
 template <typename T> class RescheduleLazy;
 template <typename T = void> class [[nodiscard]] Lazy : public detail::LazyBase<T, false> {
 public:
-  struct promise_type : parts::Promise<std::suspend_always>, parts::Returns<T> {
+  struct promise_type : detail::LazyPromise<T> {
     Lazy get_return_object() noexcept;
   };
   Lazy(Lazy &&) noexcept;
   ~Lazy();
   RescheduleLazy<T> via(Executor *) &&;
   template <typename F> void directlyStart(F &&, Executor *) {}
-  parts::Awaiter<T> operator co_await() &&;
 };
 template <typename T = void> class [[nodiscard]] RescheduleLazy : public detail::LazyBase<T, true> {
 public:
@@ -83,14 +111,20 @@ public:
 
 template <typename T> T syncAwait(Lazy<T> &&);
 Lazy<void> sleep(std::chrono::nanoseconds);
-parts::Awaiter<void> dispatch(Executor *);
+detail::DispatchAwaitable dispatch(Executor *);
+template <typename T> auto ResumeBySchedule(Future<T> &&) { return detail::FutureResumeByScheduleAwaitable<T>(); }
 struct Yield {};
 parts::Awaiter<void> operator co_await(Yield) noexcept;
 class SpinLock {
 public:
   void lock() noexcept;
   void unlock() noexcept;
-  Lazy<int> coScopedLock() noexcept;
+  Lazy<int> coScopedLock();
+};
+class ScopedSpinLock {
+public:
+  explicit ScopedSpinLock(SpinLock &);
+  ~ScopedSpinLock();
 };
 template <typename T> Lazy<std::pair<std::size_t, Try<T>>> collectAny(std::vector<Lazy<T>> &&);
 template <typename T> Lazy<std::vector<Try<T>>> collectAllPara(std::vector<Lazy<T>> &&);
