@@ -56,7 +56,9 @@ class executor {
 public:
   virtual ~executor();
   template <class callable_type> void post(callable_type &&) {  }
-  template <class callable_type> result<void> submit(callable_type &&) { return parts::make<result<void>>(); }
+  template <class callable_type> result<std::invoke_result_t<callable_type>> submit(callable_type &&) {
+    return parts::make<result<std::invoke_result_t<callable_type>>>();
+  }
   virtual void shutdown() = 0;
 };
 class thread_pool_executor : public executor {
@@ -78,6 +80,10 @@ class timer {};
 class timer_queue {
 public:
   void shutdown();
+  template <class callable_type>
+  timer make_timer(std::chrono::milliseconds, std::chrono::milliseconds, std::shared_ptr<executor>, callable_type &&) {
+    return {};
+  }
   template <class callable_type>
   timer make_one_shot_timer(std::chrono::milliseconds, std::shared_ptr<executor>, callable_type &&) {
     return {};
