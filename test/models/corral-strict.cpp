@@ -11,6 +11,8 @@ using corral::Task;
 
 Task<int> load(int);
 Task<> store(int);
+// Of a network, so that it needs a time limit.
+[[clang::annotate("corolint::awaits: peer")]] Task<int> fetch();
 struct Loop {};
 
 void starts(corral::UnsafeNursery &Nursery, const std::vector<int> &Numbers) {
@@ -20,7 +22,13 @@ void starts(corral::UnsafeNursery &Nursery, const std::vector<int> &Numbers) {
     // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
     // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: a 'corral::Semaphore': 'co_await semaphore.lock()'
 }
-Task<> races() { co_await corral::anyOf(load(1), load(2)); }
+
+Task<> limited(Loop &Loop) {
+  co_await fetch();
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'fetch' waits for its peer without a time limit: if that never answers, this coroutine never goes on [async-missing-timeout]
+  // CHECK-MESSAGES: :[[@LINE-2]]:12: note: to give up after a time: 'corral::anyOf' with a 'corral::sleepFor'
+  co_await corral::anyOf(fetch(), corral::sleepFor(Loop, 1s));
+}
 
 struct Server {
   std::atomic<bool> Ready{false};

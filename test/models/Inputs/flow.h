@@ -46,6 +46,7 @@ Future<Void> delayJittered(double, TaskPriority = TaskPriority::DefaultDelay);
 Future<Void> yield(TaskPriority = TaskPriority::DefaultDelay);
 template <class T> Future<T> timeoutError(Future<T>, double);
 Future<Void> uncancellable(Future<Void>);
+enum : int { error_code_actor_cancelled = 1101 };
 class Error {
 public:
   int code() const;

@@ -92,11 +92,15 @@ public:
   }
 };
 
+class Duration {};
+class TimePoint {};
+constexpr Duration operator*(int, Duration) { return {}; }
+constexpr Duration SECONDS;
 class Timer {
 public:
-  virtual Promise<void> afterDelay(std::chrono::nanoseconds) = 0;
-  virtual Promise<void> atTime(std::chrono::steady_clock::time_point) = 0;
-  template <typename T> Promise<T> timeoutAfter(std::chrono::nanoseconds, Promise<T> &&);
+  virtual Promise<void> afterDelay(Duration) = 0;
+  virtual Promise<void> atTime(TimePoint) = 0;
+  template <typename T> Promise<T> timeoutAfter(Duration, Promise<T> &&);
 };
 
 template <typename Func> Promise<void> evalLater(Func &&) { return parts::make<Promise<void>>(); }

@@ -81,6 +81,8 @@ namespace _async_scope {
 struct async_scope {
   ~async_scope();
   template <typename Sender> auto spawn(Sender &&) -> typename _spawn_future::_future<async_scope>::type;
+  template <typename Scheduler, typename Sender>
+  auto spawn_on(Scheduler &&, Sender &&) -> typename _spawn_future::_future<async_scope>::type;
   template <typename Sender> void detached_spawn(Sender &&);
   template <typename Scheduler, typename Sender> void detached_spawn_on(Scheduler &&, Sender &&);
   [[nodiscard]] parts::Awaiter<void> complete() noexcept;
@@ -113,6 +115,18 @@ struct _fn {
 };
 } // namespace _when_all
 inline constexpr _when_all::_fn when_all{};
+namespace _when_any {
+struct _fn {
+  template <typename... Senders> parts::Awaiter<void> operator()(Senders &&...) const;
+};
+} // namespace _when_any
+inline constexpr _when_any::_fn when_any{};
+namespace _stop_when {
+struct _fn {
+  template <typename Source, typename Trigger> parts::Awaiter<void> operator()(Source &&, Trigger &&) const;
+};
+} // namespace _stop_when
+inline constexpr _stop_when::_fn stop_when{};
 namespace _when_all_range {
 struct _fn {
   template <typename Sender> parts::Awaiter<std::vector<int>> operator()(std::vector<Sender>) const;

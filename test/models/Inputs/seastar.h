@@ -223,6 +223,7 @@ struct exception {
   explicit exception(std::exception_ptr) noexcept;
 };
 template <typename T> internal::maybe_yield_awaiter return_exception(T &&) noexcept;
+internal::maybe_yield_awaiter return_exception_ptr(std::exception_ptr) noexcept;
 namespace experimental {
 template <typename Ref, typename Value = std::remove_cvref_t<Ref>> class [[nodiscard]] generator {
 public:
