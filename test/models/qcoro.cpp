@@ -139,3 +139,19 @@ QCoro::Task<> calls(QDBusAbstractInterface &Service) {
   Reply = co_await Service.asyncCall("ping", 3);
   Service.asyncCall("ping");
 }
+
+// --- The interface that Qt's compiler makes: the reply of a call that is dropped is not wanted. ---
+
+class Remote : public QDBusAbstractInterface {
+public:
+  int count(int);
+  QDBusPendingReply<int> asyncCount(int);
+};
+QCoro::Task<> counts(Remote &Service) {
+  use(Service.count(1));
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'count' blocks the event loop until it is done; awaiting its asynchronous twin 'asyncCount' would not [async-sync-sibling]
+  // CHECK-MESSAGES: :[[@LINE-5]]:26: note: 'asyncCount' is declared here
+  // CHECK-MESSAGES: :[[@LINE-3]]:7: note: await 'asyncCount'
+  co_await Service.asyncCount(1);
+  Service.asyncCount(1);
+}

@@ -37,4 +37,19 @@ template <typename ServerRPC, typename RPCHandler, typename CompletionToken>
 void register_callback_rpc_handler(GrpcContext &grpc_context, Service &service, RPCHandler &&rpc_handler,
                                    CompletionToken &&token) {}
 
+
+template <typename InitiatingFunction, typename CompletionToken>
+auto grpc_initiate(InitiatingFunction &&, CompletionToken &&) {
+  return parts::make<typename std::remove_cvref_t<CompletionToken>::Result>();
+}
+template <typename PrepareAsync> class ClientRPC {
+public:
+  template <typename CompletionToken> static auto request(GrpcContext &, Service &, int, int &, CompletionToken &&) {
+    return parts::make<typename std::remove_cvref_t<CompletionToken>::Result>();
+  }
+  template <typename CompletionToken> auto start(Service &, int, int &, CompletionToken &&) {
+    return parts::make<typename std::remove_cvref_t<CompletionToken>::Result>();
+  }
+};
+
 } // namespace agrpc

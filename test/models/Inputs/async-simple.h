@@ -6,6 +6,8 @@
 #pragma once
 
 #include "parts.h"
+#include <cstdint>
+#include <stdexcept>
 
 namespace async_simple {
 
@@ -14,26 +16,92 @@ public:
   bool hasError() const;
   const T &value() const;
 };
-class Executor {};
+enum SignalType : std::uint64_t { Terminate = 1 };
+class SignalException : public std::runtime_error {
+public:
+  explicit SignalException(SignalType, std::string = "");
+  SignalType value() const;
+};
+class Executor {
+public:
+  // Awaitable by its member coAwait alone, like what dispatch() returns.
+  class TimeAwaitable {
+  public:
+    parts::Awaiter<void> coAwait(Executor *);
+  };
+  TimeAwaitable after(std::chrono::microseconds);
+};
+template <typename T> class Future {
+public:
+  Future(Future &&) noexcept;
+  T get() &&;
+  void wait();
+  parts::Awaiter<T> operator co_await();
+};
+template <typename T> class Promise {
+public:
+  Future<T> getFuture();
+  void setValue(T &&);
+};
+template <typename T> Future<T> makeReadyFuture(T &&);
+
+namespace util {
+class ThreadPool {
+public:
+  int scheduleById(std::function<void()>, std::int32_t = -1);
+};
+} // namespace util
+namespace uthread {
+struct Attribute {
+  Executor *ex;
+};
+class Uthread {
+public:
+  Uthread() = default;
+  template <class Func> Uthread(Attribute, Func &&) {}
+  Uthread(Uthread &&) noexcept = default;
+  template <class Callback> bool join(Callback &&) { return true; }
+  void detach();
+};
+} // namespace uthread
 
 namespace coro {
 namespace detail {
 template <typename T, bool reschedule> class LazyBase {
 public:
   template <typename F> void start(F &&callback) {}
+  parts::Awaiter<T> operator co_await();
+};
+template <typename Value> struct LazyPromise : parts::Promise<std::suspend_always>, parts::Returns<Value> {
+  template <typename Awaitable> auto await_transform(Awaitable &&Awaited) {
+    if constexpr (requires { Awaited.coAwait(nullptr); })
+      return Awaited.coAwait(nullptr);
+    else if constexpr (requires { static_cast<Awaitable &&>(Awaited).operator co_await(); })
+      return static_cast<Awaitable &&>(Awaited).operator co_await();
+    else
+      return operator co_await(Awaited);
+  }
+};
+class DispatchAwaitable {
+public:
+  parts::Awaiter<void> coAwait(Executor *);
+};
+template <typename T> class FutureResumeByScheduleAwaitable {
+public:
+  parts::Awaiter<T> coAwait(Executor *);
 };
 } // namespace detail
 
 template <typename T> class RescheduleLazy;
 template <typename T = void> class [[nodiscard]] Lazy : public detail::LazyBase<T, false> {
 public:
-  struct promise_type : parts::Promise<std::suspend_always>, parts::Returns<T> {
+  struct promise_type : detail::LazyPromise<T> {
     Lazy get_return_object() noexcept;
   };
   Lazy(Lazy &&) noexcept;
   ~Lazy();
   RescheduleLazy<T> via(Executor *) &&;
-  parts::Awaiter<T> operator co_await() &&;
+  template <typename F> void directlyStart(F &&, Executor *) {}
 };
 template <typename T = void> class [[nodiscard]] RescheduleLazy : public detail::LazyBase<T, true> {
 public:
@@ -43,7 +111,24 @@ public:
 
 template <typename T> T syncAwait(Lazy<T> &&);
 Lazy<void> sleep(std::chrono::nanoseconds);
-parts::Awaiter<void> dispatch(Executor *);
+detail::DispatchAwaitable dispatch(Executor *);
+template <typename T> auto ResumeBySchedule(Future<T> &&) { return detail::FutureResumeByScheduleAwaitable<T>(); }
+struct Yield {};
+parts::Awaiter<void> operator co_await(Yield) noexcept;
+class SpinLock {
+public:
+  void lock() noexcept;
+  void unlock() noexcept;
+  Lazy<int> coScopedLock();
+};
+class ScopedSpinLock {
+public:
+  explicit ScopedSpinLock(SpinLock &);
+  ~ScopedSpinLock();
+};
+template <typename T> Lazy<std::pair<std::size_t, Try<T>>> collectAny(std::vector<Lazy<T>> &&);
+template <typename T> Lazy<std::vector<Try<T>>> collectAllPara(std::vector<Lazy<T>> &&);
+template <typename T> Lazy<std::vector<Try<T>>> collectAllWindowedPara(std::size_t, bool, std::vector<Lazy<T>> &&);
 template <typename T> Lazy<std::vector<Try<T>>> collectAll(std::vector<Lazy<T>> &&);
 template <typename T> Lazy<std::vector<Try<T>>> collectAllWindowed(std::size_t, bool, std::vector<Lazy<T>> &&);
 

@@ -11,7 +11,13 @@
 namespace boost {
 
 namespace system {
-struct error_code {};
+struct error_code {
+  friend bool operator==(const error_code &, int);
+};
+class system_error : public std::exception {
+public:
+  const error_code &code() const noexcept;
+};
 template <typename T> class result {
 public:
   bool has_error() const;
@@ -22,6 +28,9 @@ public:
 
 namespace asio {
 struct any_io_executor {};
+namespace error {
+enum basic_errors { operation_aborted };
+} // namespace error
 class detached_t {};
 constexpr detached_t detached;
 template <typename Token, typename... Signatures> class async_result;
@@ -70,6 +79,15 @@ struct detached_promise_base : promise_base<std::suspend_never> {
   void unhandled_exception() { throw; }
 };
 } // namespace detail
+
+namespace detail::io {
+struct steady_sleep final : op<system::error_code> {
+  void initiate() override;
+};
+} // namespace detail::io
+namespace io {
+detail::io::steady_sleep sleep(const std::chrono::steady_clock::duration &);
+} // namespace io
 
 template <typename Return> struct [[nodiscard]] promise {
   struct promise_type : detail::promise_base<std::suspend_never>, parts::Returns<Return> {
@@ -173,6 +191,8 @@ auto join(PromiseRange &&) {
 }
 template <awaitable... Promise> auto race(Promise &&...) { return detail::race_variadic_impl<Promise...>(); }
 template <awaitable... Promise> auto left_race(Promise &&...) { return detail::race_variadic_impl<Promise...>(); }
+
+template <typename Arg, typename Func> promise<void> with(Arg, Func) { return parts::make<promise<void>>(); }
 
 template <typename T> struct channel {
   explicit channel(std::size_t limit = 0u);

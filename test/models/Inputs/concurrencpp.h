@@ -18,6 +18,7 @@ public:
   type get();
   void wait() const;
   template <class duration_type, class ratio_type> int wait_for(std::chrono::duration<duration_type, ratio_type>) const;
+  template <class clock_type, class duration_type> int wait_until(std::chrono::time_point<clock_type, duration_type>) const;
   parts::Awaiter<type> operator co_await();
 };
 
@@ -30,6 +31,15 @@ public:
   ~lazy_result() noexcept;
   parts::Awaiter<type> operator co_await();
   result<type> run();
+};
+
+template <class type> class shared_result {
+public:
+  shared_result(result<type>);
+  shared_result(const shared_result &) noexcept;
+  type &get();
+  void wait();
+  parts::Awaiter<type &> operator co_await();
 };
 
 struct null_result {
@@ -46,9 +56,47 @@ class executor {
 public:
   virtual ~executor();
   template <class callable_type> void post(callable_type &&) {  }
-  template <class callable_type> result<void> submit(callable_type &&) { return parts::make<result<void>>(); }
+  template <class callable_type> result<std::invoke_result_t<callable_type>> submit(callable_type &&) {
+    return parts::make<result<std::invoke_result_t<callable_type>>>();
+  }
+  virtual void shutdown() = 0;
 };
-class thread_pool_executor : public executor {};
+class thread_pool_executor : public executor {
+public:
+  void shutdown() override;
+};
+class manual_executor final : public executor {
+public:
+  void shutdown() override;
+  bool loop_once();
+  bool loop_once_for(std::chrono::milliseconds);
+  std::size_t loop(std::size_t);
+  std::size_t loop_for(std::size_t, std::chrono::milliseconds);
+  void wait_for_task();
+  bool wait_for_task_for(std::chrono::milliseconds);
+  void wait_for_tasks(std::size_t);
+};
+class timer {};
+class timer_queue {
+public:
+  void shutdown();
+  template <class callable_type>
+  timer make_timer(std::chrono::milliseconds, std::chrono::milliseconds, std::shared_ptr<executor>, callable_type &&) {
+    return {};
+  }
+  template <class callable_type>
+  timer make_one_shot_timer(std::chrono::milliseconds, std::shared_ptr<executor>, callable_type &&) {
+    return {};
+  }
+  lazy_result<void> make_delay_object(std::chrono::milliseconds, std::shared_ptr<executor>);
+};
+template <class type> result<type> make_ready_result(type &&);
+template <class iterator_type> struct when_any_result {
+  std::size_t index;
+  std::vector<result<int>> results;
+};
+template <class executor_type, class iterator_type>
+lazy_result<when_any_result<iterator_type>> when_any(std::shared_ptr<executor_type>, iterator_type, iterator_type);
 
 template <class executor_type> parts::Awaiter<void> resume_on(std::shared_ptr<executor_type>);
 template <class executor_type, class iterator_type>

@@ -25,11 +25,26 @@ struct DefaultErrorPolicy {};
 
 template <class PolicyT> class BasicNursery {
 public:
-  template <class Callable, class... Args> void start(Callable c, Args... args);
+  template <class Callable, class... Args> void start(Callable c, Args... args) {}
 };
 using Nursery = BasicNursery<detail::DefaultErrorPolicy>;
 
+template <class PolicyT> class BasicUnsafeNursery final : public BasicNursery<PolicyT> {
+public:
+  template <class EventLoopT> explicit BasicUnsafeNursery(EventLoopT &&) {}
+  parts::Awaiter<void> join();
+};
+using UnsafeNursery = BasicUnsafeNursery<detail::DefaultErrorPolicy>;
+
 template <class Range> parts::Awaiter<std::vector<int>> allOf(Range &&);
+template <class... Ts> parts::Awaiter<std::tuple<std::optional<Ts>...>> anyOf(Ts &&...);
+template <class T> parts::Awaiter<T> just(T);
+template <class EventLoopT, class R, class P> Task<void> sleepFor(EventLoopT &, std::chrono::duration<R, P>);
+class Yield {
+public:
+  parts::Awaiter<void> operator co_await() const;
+};
+inline constexpr Yield yield{};
 template <class EventLoopT, class T> T run(EventLoopT &, Task<T> &&);
 
 class Semaphore {

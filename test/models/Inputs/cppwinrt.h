@@ -6,6 +6,8 @@
 #pragma once
 
 #include "parts.h"
+#include <cstdint>
+#include <ratio>
 
 namespace winrt {
 namespace Windows::Foundation {
@@ -50,6 +52,18 @@ struct apartment_context {
 struct Dispatcher {};
 [[nodiscard]] parts::Awaiter<bool> resume_foreground(Dispatcher const &) noexcept;
 [[nodiscard]] parts::Awaiter<void> resume_after(Windows::Foundation::TimeSpan) noexcept;
+[[nodiscard]] parts::Awaiter<bool> resume_on_signal(void *, Windows::Foundation::TimeSpan = {}) noexcept;
+template <typename... T> Windows::Foundation::IAsyncAction when_all(T... async);
+template <typename T, typename... Rest> T when_any(T const &, Rest const &...);
+
+struct hresult_error {};
+struct hresult_canceled : hresult_error {};
+template <typename D> struct com_ptr {
+  D *operator->() const noexcept;
+};
+template <typename D, typename... I> struct implements {
+  com_ptr<D> get_strong() noexcept;
+};
 
 namespace impl {
 struct action_promise : parts::Promise<std::suspend_never>, parts::Returns<void> {

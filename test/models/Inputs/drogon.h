@@ -239,6 +239,7 @@ public:
   virtual void
   newTransactionAsync(const std::function<void(const std::shared_ptr<Transaction> &)> &callback) = 0;
   internal::TransactionAwaiter newTransactionCoro();
+  static std::shared_ptr<DbClient> newPgClient(const std::string &, std::size_t, bool autoBatch = false);
 };
 
 template <typename ResultType> class BaseBuilder {
@@ -251,6 +252,11 @@ public:
 namespace nosql {
 
 class RedisResult {};
+namespace internal {
+struct [[nodiscard]] RedisAwaiter : CallbackAwaiter<RedisResult> {
+  void await_suspend(std::coroutine_handle<>);
+};
+} // namespace internal
 class RedisTransaction;
 
 class RedisClient {
@@ -259,6 +265,7 @@ public:
   template <typename T, typename... Args>
   T execCommandSync(std::function<T(const RedisResult &)> &&, std::string command, Args &&...args);
   virtual std::shared_ptr<RedisTransaction> newTransaction() noexcept(false) = 0;
+  template <typename... Arguments> internal::RedisAwaiter execCommandCoro(std::string command, Arguments... args);
 };
 
 } // namespace nosql

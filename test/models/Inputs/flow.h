@@ -6,6 +6,7 @@
 #pragma once
 
 #include "parts.h"
+#include <cstdint>
 
 enum class TaskPriority { DefaultDelay };
 template <class T> struct SAV {
@@ -41,6 +42,25 @@ template <class T, class... Args> struct std::coroutine_traits<Future<T>, Args..
 };
 
 Future<Void> delay(double, TaskPriority = TaskPriority::DefaultDelay);
+Future<Void> delayJittered(double, TaskPriority = TaskPriority::DefaultDelay);
+Future<Void> yield(TaskPriority = TaskPriority::DefaultDelay);
+template <class T> Future<T> timeoutError(Future<T>, double);
+Future<Void> uncancellable(Future<Void>);
+enum : int { error_code_actor_cancelled = 1101 };
+class Error {
+public:
+  int code() const;
+};
+class Transaction {
+public:
+  Future<Void> onError(Error const &);
+};
+template <class P> class ReferenceCounted {
+public:
+  void addref() const;
+  void delref() const;
+};
+template <class... Futures> Future<int> race(Futures &&...);
 template <class T> Future<Void> waitForAll(std::vector<Future<T>> const &);
 template <class T> Future<Void> waitForAllReady(std::vector<Future<T>>);
 

@@ -26,6 +26,16 @@ template <typename T> struct Coroutine : parts::Promise<std::suspend_never>, par
 };
 } // namespace _
 
+class Refcounted {
+protected:
+  virtual ~Refcounted() noexcept(false);
+};
+template <typename T> std::shared_ptr<T> addRef(T &);
+template <typename T> class ForkedPromise {
+public:
+  Promise<T> addBranch();
+  ~ForkedPromise();
+};
 template <typename T> class [[nodiscard]] Promise {
 public:
   Promise(Promise &&) noexcept;
@@ -37,6 +47,8 @@ public:
     return parts::make<Promise<T>>();
   }
   template <typename ErrorFunc> void detach(ErrorFunc &&) {}
+  ForkedPromise<T> fork();
+  Promise<T> exclusiveJoin(Promise<T> &&);
 };
 
 class TaskSet {
@@ -52,6 +64,25 @@ public:
 
 template <typename T> Promise<Array<T>> joinPromises(Array<Promise<T>> &&);
 Promise<void> joinPromises(Array<Promise<void>> &&);
+template <typename T> Promise<Array<T>> joinPromisesFailFast(Array<Promise<T>> &&);
+template <typename T> Promise<T> raceSuccessful(Array<Promise<T>> &&);
+Promise<void> yield();
+Promise<void> yieldUntilQueueEmpty();
+Promise<void> yieldUntilWouldSleep();
+template <typename Functor> auto coCapture(Functor &&f) { return std::forward<Functor>(f); }
+class AsyncIoStream {};
+class NetworkAddress {
+public:
+  virtual Promise<int> connect() = 0;
+};
+class Network {
+public:
+  virtual Promise<int> parseAddress(std::string, unsigned = 0) = 0;
+};
+class EventLoop {
+public:
+  void run(std::uint32_t = -1);
+};
 
 class Executor {
 public:
@@ -61,9 +92,15 @@ public:
   }
 };
 
+class Duration {};
+class TimePoint {};
+constexpr Duration operator*(int, Duration) { return {}; }
+constexpr Duration SECONDS;
 class Timer {
 public:
-  virtual Promise<void> afterDelay(std::chrono::nanoseconds) = 0;
+  virtual Promise<void> afterDelay(Duration) = 0;
+  virtual Promise<void> atTime(TimePoint) = 0;
+  template <typename T> Promise<T> timeoutAfter(Duration, Promise<T> &&);
 };
 
 template <typename Func> Promise<void> evalLater(Func &&) { return parts::make<Promise<void>>(); }

@@ -19,6 +19,16 @@ template <typename T> struct task {
 template <typename Sch, typename F, typename... Args> int sync_wait(Sch &&, F &&, Args &&...);
 template <typename Sch, typename F, typename... Args> void detach(Sch &&, F &&, Args &&...);
 
+template <typename R> class future {
+public:
+  future(future &&) noexcept;
+  ~future() noexcept;
+  void wait();
+  R get();
+};
+template <typename Sch, typename F, typename... Args> future<int> schedule(Sch &&, F &&, Args &&...);
+template <typename Sch> parts::Awaiter<void> resume_on(Sch *);
+
 } // namespace core
 
 class lazy_pool {};

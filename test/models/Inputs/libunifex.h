@@ -81,6 +81,8 @@ namespace _async_scope {
 struct async_scope {
   ~async_scope();
   template <typename Sender> auto spawn(Sender &&) -> typename _spawn_future::_future<async_scope>::type;
+  template <typename Scheduler, typename Sender>
+  auto spawn_on(Scheduler &&, Sender &&) -> typename _spawn_future::_future<async_scope>::type;
   template <typename Sender> void detached_spawn(Sender &&);
   template <typename Scheduler, typename Sender> void detached_spawn_on(Scheduler &&, Sender &&);
   [[nodiscard]] parts::Awaiter<void> complete() noexcept;
@@ -106,5 +108,45 @@ struct _spawn_detached_fn {
 };
 } // namespace _spawn_detached
 inline constexpr _spawn_detached::_spawn_detached_fn spawn_detached{};
+
+namespace _when_all {
+struct _fn {
+  template <typename... Senders> parts::Awaiter<void> operator()(Senders &&...) const;
+};
+} // namespace _when_all
+inline constexpr _when_all::_fn when_all{};
+namespace _when_any {
+struct _fn {
+  template <typename... Senders> parts::Awaiter<void> operator()(Senders &&...) const;
+};
+} // namespace _when_any
+inline constexpr _when_any::_fn when_any{};
+namespace _stop_when {
+struct _fn {
+  template <typename Source, typename Trigger> parts::Awaiter<void> operator()(Source &&, Trigger &&) const;
+};
+} // namespace _stop_when
+inline constexpr _stop_when::_fn stop_when{};
+namespace _when_all_range {
+struct _fn {
+  template <typename Sender> parts::Awaiter<std::vector<int>> operator()(std::vector<Sender>) const;
+};
+} // namespace _when_all_range
+inline constexpr _when_all_range::_fn when_all_range{};
+namespace _schedule_after {
+struct _fn {
+  template <typename Scheduler, typename Duration> parts::Awaiter<void> operator()(Scheduler &&, Duration &&) const;
+};
+} // namespace _schedule_after
+inline constexpr _schedule_after::_fn schedule_after{};
+namespace _let_v::_cpo {
+struct _fn {
+  template <typename Predecessor, typename SuccessorFactory>
+  task<void> operator()(Predecessor &&, SuccessorFactory &&) const {
+    return parts::make<task<void>>();
+  }
+};
+} // namespace _let_v::_cpo
+inline constexpr _let_v::_cpo::_fn let_value{};
 
 } // namespace unifex

@@ -67,6 +67,10 @@ class QDBusPendingCall {
 public:
   ~QDBusPendingCall();
 };
+template <typename First, typename... Others> class QDBusPendingReply : public QDBusPendingCall {
+public:
+  operator First() const;
+};
 class QDBusAbstractInterface {
 public:
   template <typename... Args> QDBusMessage call(const char *method, Args &&...args);
@@ -322,6 +326,19 @@ public:
     void await_suspend(std::coroutine_handle<>);
     QDBusMessage await_resume() const;
   };
+};
+template <typename... Args> class QCoroDBusPendingReply {
+public:
+  class WaitForFinishedOperation {
+  public:
+    explicit WaitForFinishedOperation(const QDBusPendingReply<Args...> &reply);
+    bool await_ready() const noexcept;
+    void await_suspend(std::coroutine_handle<>);
+    QDBusPendingReply<Args...> await_resume() const;
+  };
+};
+template <typename... Args> struct awaiter_type<QDBusPendingReply<Args...>> {
+  using type = typename QCoroDBusPendingReply<Args...>::WaitForFinishedOperation;
 };
 template <> struct awaiter_type<QDBusPendingCall> {
   using type = QCoroDBusPendingCall::WaitForFinishedOperation;

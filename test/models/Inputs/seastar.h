@@ -14,6 +14,7 @@
 #include <future>
 #include <optional>
 #include <string>
+#include <memory>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -134,6 +135,20 @@ public:
 
 template <typename Clock = steady_clock_type, typename Rep, typename Period>
 future<> sleep(std::chrono::duration<Rep, Period>);
+template <typename Clock = steady_clock_type> future<> sleep_abortable(typename Clock::duration);
+template <typename Clock = steady_clock_type> future<> sleep_abortable(typename Clock::duration, abort_source &);
+future<> yield() noexcept;
+class abort_source {
+public:
+  void request_abort() noexcept;
+};
+class abort_requested_exception : public std::exception {};
+class gate_closed_exception : public std::exception {};
+template <typename T> class enable_shared_from_this {};
+template <typename T> class enable_lw_shared_from_this {
+public:
+  std::shared_ptr<T> shared_from_this();
+};
 template <typename Clock, typename Duration, typename... T>
 future<T...> with_timeout(std::chrono::time_point<Clock, Duration>, future<T...>);
 
@@ -147,6 +162,21 @@ template <typename... FutOrFuncs>
 future<std::tuple<typename std::decay_t<FutOrFuncs>::value_type...>>
 when_all_succeed(FutOrFuncs &&...) noexcept;
 template <typename T> future<std::vector<T>> when_all_succeed(std::vector<future<T>> &&) noexcept;
+
+template <typename Sequence> struct when_any_result {
+  std::size_t index;
+  Sequence futures;
+};
+template <typename FutureIterator>
+future<when_any_result<std::vector<typename std::iterator_traits<FutureIterator>::value_type>>>
+when_any(FutureIterator, FutureIterator) noexcept;
+template <typename AsyncAction> future<> repeat(AsyncAction &&) noexcept { return internal::some<future<>>(); }
+template <typename AsyncAction, typename StopCondition> future<> do_until(StopCondition, AsyncAction) noexcept {
+  return internal::some<future<>>();
+}
+template <typename T, typename F> auto do_with(T &&Value, F &&f) noexcept -> futurize_t<std::invoke_result_t<F, T &>> {
+  return internal::some<futurize_t<std::invoke_result_t<F, T &>>>();
+}
 
 template <typename Range, typename Func> future<> parallel_for_each(Range &&, Func &&) noexcept {
   return internal::some<future<>>();
@@ -189,6 +219,26 @@ struct maybe_yield_awaiter {
   void await_resume();
 };
 } // namespace internal
+struct exception {
+  explicit exception(std::exception_ptr) noexcept;
+};
+template <typename T> internal::maybe_yield_awaiter return_exception(T &&) noexcept;
+internal::maybe_yield_awaiter return_exception_ptr(std::exception_ptr) noexcept;
+namespace experimental {
+template <typename Ref, typename Value = std::remove_cvref_t<Ref>> class [[nodiscard]] generator {
+public:
+  struct promise_type final : seastar::task {
+    generator get_return_object() noexcept;
+    std::suspend_always initial_suspend() noexcept { return {}; }
+    std::suspend_always final_suspend() noexcept { return {}; }
+    std::suspend_always yield_value(Value) noexcept;
+    void return_void() noexcept;
+    void unhandled_exception() noexcept;
+    void run_and_dispose() noexcept override;
+  };
+  future<std::optional<Value>> operator()();
+};
+} // namespace experimental
 class [[nodiscard]] maybe_yield {
 public:
   auto operator co_await() { return internal::maybe_yield_awaiter(); }
@@ -230,6 +280,47 @@ public:
   future<> wait() noexcept;
   awaiter when() noexcept;
   void signal() noexcept;
+};
+template <typename T> class queue {
+public:
+  future<> push_eventually(T &&) noexcept;
+};
+class data_sink {};
+class data_source {};
+template <typename CharType> class output_stream final {
+public:
+  explicit output_stream(data_sink) noexcept;
+  ~output_stream();
+  future<> write(const CharType *) noexcept;
+  future<> close() noexcept;
+  data_sink detach() &&;
+};
+template <typename CharType> class input_stream final {
+public:
+  explicit input_stream(data_source) noexcept;
+  future<sstring> read() noexcept;
+  future<> close() noexcept;
+};
+class connected_socket {};
+class socket_address {};
+future<connected_socket> connect(socket_address);
+namespace net::dns {
+future<int> get_host_by_name(const sstring &, std::optional<int> = {});
+} // namespace net::dns
+namespace http::experimental {
+class client {
+public:
+  explicit client(socket_address);
+  future<> make_request(sstring, std::function<future<>(int)>);
+  future<> close();
+};
+} // namespace http::experimental
+template <typename Service> class sharded {
+public:
+  ~sharded();
+  template <typename... Args> future<> start(Args &&...) noexcept;
+  future<> stop() noexcept;
+  template <typename Func> future<> invoke_on_all(Func) noexcept { return internal::some<future<>>(); }
 };
 
 class gate {

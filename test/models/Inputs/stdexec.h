@@ -268,3 +268,26 @@ using io_uring_context = __io_uring::__context;
 } // namespace experimental::execution
 
 namespace exec = experimental::execution;
+
+namespace beman::execution {
+struct sync_wait_t {
+  template <stdexec::sender S> std::optional<std::tuple<int>> operator()(S &&) const;
+};
+inline constexpr sync_wait_t sync_wait{};
+class run_loop {
+public:
+  void run();
+  void finish();
+};
+class counting_scope {
+public:
+  ~counting_scope();
+  class token {};
+  token get_token() noexcept;
+  auto join() noexcept { return stdexec::just(); }
+};
+struct spawn_t {
+  template <stdexec::sender S, class Token> void operator()(S &&, Token &&) const;
+};
+inline constexpr spawn_t spawn{};
+} // namespace beman::execution

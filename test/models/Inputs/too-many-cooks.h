@@ -6,6 +6,7 @@
 #pragma once
 
 #include "parts.h"
+#include <future>
 
 namespace tmc {
 
@@ -72,10 +73,22 @@ public:
 template <typename Awaitable> aw_spawn<Awaitable> spawn(Awaitable &&Aw);
 template <typename AwaitableRange> auto spawn_many(AwaitableRange &&Range) -> aw_spawn_many<decltype(Range.begin())>;
 template <typename... Awaitable> aw_spawn_tuple<Awaitable...> spawn_tuple(Awaitable &&...Awaitables);
+template <typename... Awaitables> parts::Awaiter<int> select(Awaitables &&...);
 template <typename Func> aw_spawn_func<Func> spawn_func(Func &&func) { return {}; }
 template <typename E, typename TaskOrFunc>
 void post(E &&Executor, TaskOrFunc &&Work, std::size_t Priority = 0, std::size_t ThreadHint = 0) noexcept;
+template <typename E> [[nodiscard]] std::future<void>
+post_waitable(E &&Executor, task<void> &&Task, std::size_t Priority = 0, std::size_t ThreadHint = 0);
 int async_main(task<int> &&ClientMainTask);
+template <std::size_t MaxCount, typename Result> class [[nodiscard]] aw_fork_group {
+public:
+  aw_fork_group();
+  aw_fork_group(aw_fork_group &&) = delete;
+  template <typename Awaitable> void fork(Awaitable &&Aw);
+  parts::Awaiter<void> operator co_await() &&;
+};
+class [[nodiscard]] aw_yield : public parts::Awaiter<void> {};
+aw_yield yield();
 
 class [[nodiscard]] aw_resume_on : public parts::Awaiter<void> {};
 template <typename Exec> aw_resume_on resume_on(Exec &&Executor) { return {}; }
