@@ -323,14 +323,14 @@ private:
     if (const BlockingModel *Model = blockingBehaviour(Made, Types)) {
       SaveAndRestore Place(Implicit, Implicit.isValid() ? Implicit : At);
       addBlocking(Made, Model->Category, Model->Level, Model->Why, Model->Instead, nullptr);
+    } else if (SmallVector<QualType, 2> Owned = ownedTypes(Class); !Owned.empty()) {
+      SaveAndRestore Level(Depth, Depth + 1);
+      for (QualType Each : Owned)
+        addDestruction(Each, At, /*ThroughPointer=*/isStd(Class, "unique_ptr"));
     } else if (Destructor->isDefaulted()) {
       SaveAndRestore Level(Depth, Depth + 1);
       addDestructionOfParts(Class, At);
-    } else if (!isOwn(Destructor)) {
-      SaveAndRestore Level(Depth, Depth + 1);
-      for (QualType Owned : ownedTypes(Class))
-        addDestruction(Owned, At, /*ThroughPointer=*/isStd(Class, "unique_ptr"));
-    } else {
+    } else if (isOwn(Destructor)) {
       bool IsDispatched = ThroughPointer && Destructor->isVirtual() && !Class->isEffectivelyFinal();
       Summary.Calls.push_back({siteOf(Implicit.isValid() ? Implicit : At, nullptr),
                                keyOf(Destructor, Sources), IsDispatched});

@@ -36,14 +36,14 @@ cobalt::task<void> drops(asio::steady_timer &Timer, cobalt::promise<int> One, co
 cobalt::task<void> waits(cobalt::thread &Thread, asio::steady_timer &Timer) {
   Timer.wait();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'wait' blocks the event loop until it is done; awaiting its asynchronous twin 'async_wait' would not [async-sync-sibling]
-  // CHECK-FIXES: {{^}}  co_await Timer.async_wait(boost::cobalt::use_op);
+  // CHECK-FIXES: {{^}}  co_await Timer.async_wait(cobalt::use_op);
   cobalt::run(waitsToBeAwaited(1));
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'run' waits on the event loop for asynchronous work: it runs an event loop of its own until the task has ended [async-sync-wait]
   Thread.join();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'join' blocks the event loop: it waits until the thread has ended [async-blocking-call]
   std::this_thread::sleep_for(1s);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
-  // CHECK-FIXES: co_await boost::asio::steady_timer(co_await boost::cobalt::this_coro::executor, 1s).async_wait(boost::cobalt::use_op);
+  // CHECK-FIXES: co_await boost::asio::steady_timer(co_await cobalt::this_coro::executor, 1s).async_wait(cobalt::use_op);
   co_await Thread;
 }
 

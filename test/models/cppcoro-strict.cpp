@@ -79,6 +79,8 @@ task<> switches(cppcoro::static_thread_pool &Pool, cppcoro::io_service &Service)
   std::this_thread::sleep_for(1s);
   co_await cppcoro::resume_on(Service, load(1));
   std::this_thread::sleep_for(1s);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: use instead: 'co_await ioService.schedule_after(…)' of an 'cppcoro::io_service'
 }
 
 // --- What blocks, and what is gathered ---
