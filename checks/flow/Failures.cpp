@@ -33,6 +33,17 @@ bool isSure(const Call &Made, CoroutineTypes &Types) {
          (Made.Object && Types.of(Made.Object->getType()).Kind == TypeKind::Limiter);
 }
 
+/// The work that \p Operand is, or that the local variable it names was made with.
+const Expr *workOf(const Expr *Operand) {
+  const Expr *Work = ignoreIdentity(Operand);
+  if (const auto *Reference = dyn_cast<DeclRefExpr>(Work))
+    if (const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
+        Variable && Variable->isLocalVarDecl() && Variable->hasLocalStorage() &&
+        Variable->getInit() && !Variable->getType()->isReferenceType())
+      return ignoreIdentity(Variable->getInit());
+  return Work;
+}
+
 /// Follows failures through the functions that the unit shows.
 class FailureSearch {
 public:
@@ -165,7 +176,7 @@ FailureSource FailureSearch::of(const FunctionDecl *Function) {
 }
 
 bool FailureSearch::workMayFail(const Expr *Operand) {
-  const Expr *Work = ignoreIdentity(Operand);
+  const Expr *Work = workOf(Operand);
   CoroutineType Type = Types.of(Work->getType());
   if (Type.Kind != TypeKind::Task && Type.Kind != TypeKind::Operation)
     return false;
@@ -201,7 +212,7 @@ bool workMayFail(const Expr *Operand, CoroutineTypes &Types) {
 bool awaitMayFail(const CoawaitExpr *Await, CoroutineTypes &Types) {
   if (isNoexceptAwait(Await))
     return false;
-  const Expr *Work = ignoreIdentity(Await->getOperand());
+  const Expr *Work = workOf(Await->getOperand());
   TypeKind Kind = Types.of(Work->getType()).Kind;
   if (Kind == TypeKind::Task || Kind == TypeKind::Operation)
     return workMayFail(Work, Types);
