@@ -93,8 +93,7 @@ AwaitedReplacement awaitedReplacement(const Expr *Blocking, CoroutineTypes &Type
     std::string Duration = durationOf(*Sleep, Made, Context);
     if (Duration.empty())
       return Result;
-    Result.Call = spell(*Timer, Root, Context.getSourceManager(),
-                        {{"duration", Duration}});
+    Result.Call = spell(*Timer, Root, {{"duration", Duration}});
     if (Sleep->Unit != DurationUnit::Duration)
       Result.Call.Headers.push_back("chrono");
     Result.KeepsBehaviour = !Result.Call.Text.empty();
@@ -118,21 +117,9 @@ AwaitedReplacement awaitedReplacement(const Expr *Blocking, CoroutineTypes &Type
   std::string Body =
       Value->isVoidType() ? Expression + "; co_return;" : "co_return " + Expression + ";";
   PrintingPolicy Policy(Context.getLangOpts());
-  Result.Call = spell(*Offload, Root, Context.getSourceManager(),
-                      {{"type", Value.getAsString(Policy)}, {"body", Body}});
+  Result.Call =
+      spell(*Offload, Root, {{"type", Value.getAsString(Policy)}, {"body", Body}});
   return Result;
-}
-
-SmallVector<FixItHint, 2> includesFor(const Spelling &Spelled, SourceLocation At,
-                                      const SourceManager &Sources,
-                                      tidy::utils::IncludeInserter &Inserter) {
-  SmallVector<FixItHint, 2> Fix;
-  for (const std::string &Header : Spelled.Headers)
-    if (!hasRead(Sources, Header))
-      if (std::optional<FixItHint> Include =
-              Inserter.createIncludeInsertion(Sources.getFileID(At), "<" + Header + ">"))
-        Fix.push_back(*Include);
-  return Fix;
 }
 
 } // namespace corolint

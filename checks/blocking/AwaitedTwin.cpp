@@ -70,7 +70,7 @@ std::optional<Spelling> tokenFor(const Call &Made, const AsyncTwin &Twin,
     Values["error"] = Lexer::getSourceText(
         CharSourceRange::getTokenRange(Made.Arguments.back()->getSourceRange()),
         Context.getSourceManager(), Context.getLangOpts());
-  return spell(*Model, Root, Context.getSourceManager(), Values);
+  return spell(*Model, Root, Values);
 }
 
 } // namespace

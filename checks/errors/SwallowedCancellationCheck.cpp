@@ -146,7 +146,6 @@ void SwallowedCancellationCheck::suggestFix(const CXXCatchStmt *Handler, const C
   SpellingModel Condition;
   Condition.Text = Caught.Model.When;
   Spelling Spelled = spell(Condition, libraryOfCoroutine(Function, Types).second,
-                           Types.context().getSourceManager(),
                            {{"error", Exception->getNameAsString()}});
   diag(Handler->getBeginLoc(), "throw it again", DiagnosticIDs::Note)
       << FixItHint::CreateInsertion(Block->getLBracLoc().getLocWithOffset(1),

@@ -110,7 +110,7 @@ void UnobservedFailureCheck::suggestFix(const ForgottenWork &Work, CoroutineType
       is_contained(Work.By.Arguments, Work.Token) && Work.Coroutine) {
     QualType Value = awaitedResult(Types.of(Work.Coroutine->getReturnType()));
     if (!Value.isNull() && Value->isVoidType()) {
-      Spelling Token = spell(*Spelled.FailureToken, Root, Types.context().getSourceManager());
+      Spelling Token = spell(*Spelled.FailureToken, Root);
       diag(Work.Token->getBeginLoc(), "throw it, out of the event loop", DiagnosticIDs::Note)
           << FixItHint::CreateReplacement(Named->getSourceRange(), Token.Text);
       return;

@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/knowledge/Spellings.h"
-#include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/Path.h"
 
 using namespace clang;
 using namespace llvm;
@@ -17,25 +15,6 @@ void replaceAll(std::string &Text, StringRef From, StringRef To) {
     Text.replace(At, From.size(), To);
 }
 
-/// Whether the unit has read a file from a folder whose path ends with \p Folder.
-bool hasReadFrom(const SourceManager &Sources, StringRef Folder) {
-  std::string Part = ("/" + Folder + "/").str();
-  for (auto File = Sources.fileinfo_begin(); File != Sources.fileinfo_end(); ++File)
-    if (File->first.getName().contains(Part))
-      return true;
-  return false;
-}
-
-/// The one of the names `new.h | old.h` that fits the version of the library in use.
-StringRef chooseHeader(StringRef Names, const SourceManager &Sources) {
-  SmallVector<StringRef, 2> Versions;
-  Names.split(Versions, " | ");
-  for (StringRef Header : Versions)
-    if (Versions.size() > 1 && hasReadFrom(Sources, sys::path::parent_path(Header)))
-      return Header;
-  return Versions.front();
-}
-
 } // namespace
 
 std::string withRoot(StringRef Text, StringRef Root) {
@@ -44,7 +23,7 @@ std::string withRoot(StringRef Text, StringRef Root) {
   return Result;
 }
 
-Spelling spell(const SpellingModel &Of, StringRef Root, const SourceManager &Sources,
+Spelling spell(const SpellingModel &Of, StringRef Root,
                const StringMap<std::string> &Values) {
   Spelling Result{withRoot(Of.Text, Root), withRoot(Of.Note, Root), {}};
   for (const auto &[Key, Value] : Values)
@@ -52,7 +31,7 @@ Spelling spell(const SpellingModel &Of, StringRef Root, const SourceManager &Sou
   std::string Folder = Root.str();
   replaceAll(Folder, "::", "/");
   for (StringRef Header : Of.Headers)
-    Result.Headers.push_back(withRoot(chooseHeader(Header, Sources), Folder));
+    Result.Headers.push_back(withRoot(Header, Folder));
   return Result;
 }
 
@@ -85,14 +64,6 @@ std::pair<const LibraryModel *, StringRef> libraryOfCoroutine(const FunctionDecl
   if (!Type.Record)
     return {nullptr, ""};
   return Types.models().libraryOf(Type.Record);
-}
-
-bool hasRead(const SourceManager &Sources, StringRef Header) {
-  std::string Tail = ("/" + Header).str();
-  for (auto File = Sources.fileinfo_begin(); File != Sources.fileinfo_end(); ++File)
-    if (File->first.getName().ends_with(Tail))
-      return true;
-  return false;
 }
 
 } // namespace corolint
