@@ -123,16 +123,4 @@ AwaitedReplacement awaitedReplacement(const Expr *Blocking, CoroutineTypes &Type
   return Result;
 }
 
-SmallVector<FixItHint, 2> includesFor(const Spelling &Spelled, SourceLocation At,
-                                      const SourceManager &Sources,
-                                      tidy::utils::IncludeInserter &Inserter) {
-  SmallVector<FixItHint, 2> Fix;
-  for (const std::string &Header : Spelled.Headers)
-    if (!hasRead(Sources, Header))
-      if (std::optional<FixItHint> Include =
-              Inserter.createIncludeInsertion(Sources.getFileID(At), "<" + Header + ">"))
-        Fix.push_back(*Include);
-  return Fix;
-}
-
 } // namespace corolint

@@ -6,7 +6,6 @@
 #pragma once
 
 #include "checks/knowledge/Spellings.h"
-#include "clang-tidy/utils/IncludeInserter.h"
 
 namespace corolint {
 
@@ -20,10 +19,5 @@ struct AwaitedReplacement {
 /// result is not used, its offload form for any other call. None where co_await may not be written,
 /// in macros, and for libraries whose models spell neither.
 AwaitedReplacement awaitedReplacement(const clang::Expr *Blocking, CoroutineTypes &Types);
-
-/// Adds the headers that \p Spelled needs, and the unit has not read, to the file of \p At.
-llvm::SmallVector<clang::FixItHint, 2>
-includesFor(const Spelling &Spelled, clang::SourceLocation At, const clang::SourceManager &Sources,
-            clang::tidy::utils::IncludeInserter &Inserter);
 
 } // namespace corolint

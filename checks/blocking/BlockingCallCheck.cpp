@@ -94,7 +94,7 @@ void BlockingCallCheck::report(const BlockingChain &Chain, CoroutineTypes &Types
       Chain.Primitive->Level == Tier::Quiet ? DiagnosticIDs::Remark : DiagnosticIDs::Warning;
   const Expr *Start = start(Chain);
   tell(Chain, Level, Start ? awaitedReplacement(Start, Types) : AwaitedReplacement(),
-       OffloadAdvice, Types.context());
+       OffloadAdvice);
 }
 
 } // namespace corolint

@@ -39,9 +39,9 @@ static SourceLocation locationOf(const Site &At, const UnitSummary &Of, SourceMa
 BlockingChainCheck::BlockingChainCheck(StringRef Name, ClangTidyContext *Context, ChainKind Kind)
     : AsyncCheck(Name, Context), Kind(Kind), Tidy(*Context),
       FindsSiblings(Context->isCheckEnabled("async-sync-sibling")), Name(Name),
-      Inserter(Options.getLocalOrGlobal("IncludeStyle", utils::IncludeSorter::IS_LLVM),
+      Includes(Options.getLocalOrGlobal("IncludeStyle", utils::IncludeSorter::IS_LLVM),
                areDiagsSelfContained()),
-      OffloadInserter(Inserter.getStyle(), areDiagsSelfContained()) {
+      OffloadIncludes(Includes.style(), areDiagsSelfContained()) {
   // The checks of a unit are made together, and none outlives it.
   static thread_local std::weak_ptr<UnitWork> Last;
   Shared = Last.lock();
@@ -55,14 +55,14 @@ BlockingChainCheck::BlockingChainCheck(StringRef Name, ClangTidyContext *Context
 
 void BlockingChainCheck::storeOptions(ClangTidyOptions::OptionMap &Map) {
   AsyncCheck::storeOptions(Map);
-  Options.store(Map, "IncludeStyle", Inserter.getStyle());
+  Options.store(Map, "IncludeStyle", Includes.style());
 }
 
 void BlockingChainCheck::registerPPCallbacks(const SourceManager &, Preprocessor *Main,
                                              Preprocessor *) {
-  Inserter.registerPreprocessor(Main);
+  Includes.registerPreprocessor(Main);
   if (Shared->Wanted.ForOthers)
-    OffloadInserter.registerPreprocessor(Main);
+    OffloadIncludes.registerPreprocessor(Main);
 }
 
 void BlockingChainCheck::registerMatchers(MatchFinder *Finder) { matchFunctions(Finder); }
@@ -95,7 +95,7 @@ void BlockingChainCheck::makeSummary(CoroutineTypes &Types) {
   const SourceManager &Sources = Types.context().getSourceManager();
   OptionalFileEntryRef Main = Sources.getFileEntryRefForID(Sources.getMainFileID());
   if (otherUnits() && !Shared->Summary.Functions.empty() && Main)
-    Shared->Others = otherUnits()(Main->getFileEntry().tryGetRealPathName(), Shared->Summary);
+    Shared->Others = otherUnits()(Main->getName(), Shared->Summary);
 }
 
 void BlockingChainCheck::reportChains(UnitSummary &Summary, CoroutineTypes &Types) {
@@ -137,7 +137,7 @@ void BlockingChainCheck::markSuppressed(UnitSummary &Summary, ASTContext &Unit) 
 
 void BlockingChainCheck::addOffloads(UnitSummary &Summary, CoroutineTypes &Types) {
   const SourceManager &Sources = Types.context().getSourceManager();
-  std::map<std::pair<FileID, std::string>, SmallVector<FixItHint, 2>> Includes;
+  std::map<std::pair<FileID, std::string>, SmallVector<FixItHint, 2>> Added;
   for (const FunctionSummary &Function : Summary.Functions)
     for (const CallSite &Call : Function.Calls) {
       const Expr *Made = Function.OnEventLoop ? Summary.place(Call.At).Call : nullptr;
@@ -149,9 +149,9 @@ void BlockingChainCheck::addOffloads(UnitSummary &Summary, CoroutineTypes &Types
       SmallVector<FixItHint, 4> Fix = {
           FixItHint::CreateReplacement(Made->getSourceRange(), Elsewhere.Call.Text)};
       FileID File = Sources.getFileID(Made->getBeginLoc());
-      auto [Known, IsNew] = Includes.try_emplace({File, join(Elsewhere.Call.Headers, " ")});
+      auto [Known, IsNew] = Added.try_emplace({File, join(Elsewhere.Call.Headers, " ")});
       if (IsNew)
-        Known->second = includesFor(Elsewhere.Call, Made->getBeginLoc(), Sources, OffloadInserter);
+        Known->second = OffloadIncludes.add(Elsewhere.Call, Made->getBeginLoc());
       append_range(Fix, Known->second);
       OffloadedCall Offloaded{Call.At, {}};
       for (const FixItHint &Each : Fix) {
@@ -184,8 +184,7 @@ bool BlockingChainCheck::isToldOfElsewhere(const BlockingChain &Chain, Coroutine
 }
 
 void BlockingChainCheck::tell(const BlockingChain &Chain, DiagnosticIDs::Level Level,
-                              const AwaitedReplacement &Replacement, StringRef Advice,
-                              const ASTContext &Context) {
+                              const AwaitedReplacement &Replacement, StringRef Advice) {
   SourceManager &Sources = Unit->getSourceManager();
   auto Note = [&](const ChainNote &Of) {
     if (SourceLocation At = locationOf(*Of.At, *Of.Unit, Sources); At.isValid())
@@ -197,7 +196,7 @@ void BlockingChainCheck::tell(const BlockingChain &Chain, DiagnosticIDs::Level L
   if (!Replacement.Call.Text.empty()) {
     Fix.push_back(
         FixItHint::CreateReplacement(At.Call->getSourceRange(), Replacement.Call.Text));
-    append_range(Fix, includesFor(Replacement.Call, At.Begin, Context.getSourceManager(), Inserter));
+    append_range(Fix, Includes.add(Replacement.Call, At.Begin));
   }
   ChainText Text = describe(Chain, Kind);
   {

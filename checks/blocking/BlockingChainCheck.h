@@ -5,6 +5,7 @@
 
 #include "checks/AsyncCheck.h"
 #include "checks/blocking/AwaitedReplacement.h"
+#include "checks/blocking/NeededIncludes.h"
 #include "checks/summary/BlockingChains.h"
 #include "checks/summary/Summarize.h"
 
@@ -31,8 +32,7 @@ protected:
   /// Reports \p Chain, its steps, and \p Replacement for its first call; one that needs a human's eye
   /// on a note that says \p Advice.
   void tell(const BlockingChain &Chain, clang::DiagnosticIDs::Level Level,
-            const AwaitedReplacement &Replacement, llvm::StringRef Advice,
-            const clang::ASTContext &Context);
+            const AwaitedReplacement &Replacement, llvm::StringRef Advice);
   /// The expression that starts \p Chain; null for what is no expression of its own.
   static const clang::Expr *start(const BlockingChain &Chain);
 
@@ -68,9 +68,9 @@ private:
   clang::tidy::ClangTidyContext &Tidy;
   const bool FindsSiblings;
   const std::string Name;
-  clang::tidy::utils::IncludeInserter Inserter;
-  /// Of addOffloads(): each header is added to a file once by an inserter.
-  clang::tidy::utils::IncludeInserter OffloadInserter;
+  NeededIncludes Includes;
+  /// Of addOffloads(), which adds each header once, too.
+  NeededIncludes OffloadIncludes;
   std::shared_ptr<UnitWork> Shared;
   clang::ASTContext *Unit = nullptr; ///< Set once the unit is known to have a function.
 };

@@ -36,17 +36,17 @@ private:
 
 SyncSiblingCheck::SyncSiblingCheck(StringRef Name, ClangTidyContext *Context)
     : AsyncCheck(Name, Context),
-      Inserter(Options.getLocalOrGlobal("IncludeStyle", utils::IncludeSorter::IS_LLVM),
+      Includes(Options.getLocalOrGlobal("IncludeStyle", utils::IncludeSorter::IS_LLVM),
                areDiagsSelfContained()) {}
 
 void SyncSiblingCheck::storeOptions(ClangTidyOptions::OptionMap &Map) {
   AsyncCheck::storeOptions(Map);
-  Options.store(Map, "IncludeStyle", Inserter.getStyle());
+  Options.store(Map, "IncludeStyle", Includes.style());
 }
 
 void SyncSiblingCheck::registerPPCallbacks(const SourceManager &, Preprocessor *Main,
                                            Preprocessor *) {
-  Inserter.registerPreprocessor(Main);
+  Includes.registerPreprocessor(Main);
 }
 
 void SyncSiblingCheck::registerMatchers(MatchFinder *Finder) { matchFunctions(Finder); }
@@ -90,8 +90,7 @@ void SyncSiblingCheck::report(const Call &Made, const AsyncTwin &Twin, const Fun
   std::string TwinName = Twin.Function->getNameAsString();
   AwaitedTwin Awaited = awaitedTwin(Made, Twin, Caller, Types);
   if (!Awaited.Edits.empty())
-    append_range(Awaited.Edits,
-                 includesFor(Awaited.Token, Expression->getBeginLoc(), Sources, Inserter));
+    append_range(Awaited.Edits, Includes.add(Awaited.Token, Expression->getBeginLoc()));
   {
     auto Warning = diag(Expression->getBeginLoc(),
                         "'%0' blocks the event loop until it is done; awaiting its asynchronous "

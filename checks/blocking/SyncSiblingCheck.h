@@ -4,8 +4,8 @@
 #pragma once
 
 #include "checks/AsyncCheck.h"
+#include "checks/blocking/NeededIncludes.h"
 #include "checks/knowledge/AsyncTwins.h"
-#include "clang-tidy/utils/IncludeInserter.h"
 
 namespace corolint {
 
@@ -25,7 +25,7 @@ private:
   void report(const Call &Made, const AsyncTwin &Twin, const clang::FunctionDecl *Caller,
               CoroutineTypes &Types);
 
-  clang::tidy::utils::IncludeInserter Inserter;
+  NeededIncludes Includes;
   /// What the unit makes ready before it uses it; read with the first pair.
   std::optional<llvm::DenseSet<const clang::ValueDecl *>> Readied;
   llvm::DenseSet<clang::SourceLocation> Reported; ///< A template's instances share their places.

@@ -76,8 +76,7 @@ void SyncWaitCheck::report(const BlockingChain &Chain, CoroutineTypes &Types) {
   bool IsAwaited = !Form.Call.Text.empty();
   tell(Chain, DiagnosticIDs::Warning,
        IsAwaited || !Wait ? Form : awaitedReplacement(Wait, Types),
-       IsAwaited ? "await it instead" : OffloadAdvice,
-       Types.context());
+       IsAwaited ? "await it instead" : OffloadAdvice);
 }
 
 } // namespace corolint

@@ -5,7 +5,6 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/Path.h"
 
 using namespace clang;
 using namespace llvm;
@@ -16,25 +15,6 @@ namespace {
 void replaceAll(std::string &Text, StringRef From, StringRef To) {
   for (size_t At = Text.find(From); At != std::string::npos; At = Text.find(From, At + To.size()))
     Text.replace(At, From.size(), To);
-}
-
-/// Whether the unit has read a file from a folder whose path ends with \p Folder.
-bool hasReadFrom(const SourceManager &Sources, StringRef Folder) {
-  std::string Part = ("/" + Folder + "/").str();
-  for (auto File = Sources.fileinfo_begin(); File != Sources.fileinfo_end(); ++File)
-    if (File->first.getName().contains(Part))
-      return true;
-  return false;
-}
-
-/// The one of the names `new.h | old.h` that fits the version of the library in use.
-StringRef chooseHeader(StringRef Names, const SourceManager &Sources) {
-  SmallVector<StringRef, 2> Versions;
-  Names.split(Versions, " | ");
-  for (StringRef Header : Versions)
-    if (Versions.size() > 1 && hasReadFrom(Sources, sys::path::parent_path(Header)))
-      return Header;
-  return Versions.front();
 }
 
 /// The last alias that \p Scope, or a namespace in it that is around \p At, has given the namespace
@@ -67,7 +47,6 @@ std::string withRoot(StringRef Text, StringRef Root) {
 
 Spelling spell(const SpellingModel &Of, StringRef Root, SourceLocation At,
                const ASTContext &Context, const StringMap<std::string> &Values) {
-  const SourceManager &Sources = Context.getSourceManager();
   std::string Alias = aliasAt(At, Root, *Context.getTranslationUnitDecl());
   StringRef Written = Alias.empty() ? Root : Alias;
   Spelling Result{withRoot(Of.Text, Written), withRoot(Of.Note, Written), {}};
@@ -76,7 +55,7 @@ Spelling spell(const SpellingModel &Of, StringRef Root, SourceLocation At,
   std::string Folder = Root.str();
   replaceAll(Folder, "::", "/");
   for (StringRef Header : Of.Headers)
-    Result.Headers.push_back(withRoot(chooseHeader(Header, Sources), Folder));
+    Result.Headers.push_back(withRoot(Header, Folder));
   return Result;
 }
 
@@ -109,14 +88,6 @@ std::pair<const LibraryModel *, StringRef> libraryOfCoroutine(const FunctionDecl
   if (!Type.Record)
     return {nullptr, ""};
   return Types.models().libraryOf(Type.Record);
-}
-
-bool hasRead(const SourceManager &Sources, StringRef Header) {
-  std::string Tail = ("/" + Header).str();
-  for (auto File = Sources.fileinfo_begin(); File != Sources.fileinfo_end(); ++File)
-    if (File->first.getName().ends_with(Tail))
-      return true;
-  return false;
 }
 
 } // namespace corolint

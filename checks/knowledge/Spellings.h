@@ -1,8 +1,7 @@
 // Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
-// How a library's own words are written in a given program: the root namespace in use filled in,
-// headers found or added.
+// How a library's own words are written in a given program: the root namespace in use filled in.
 
 #pragma once
 
@@ -12,7 +11,7 @@
 namespace corolint {
 
 /// Text to put into a program, and the headers it needs, as written between the angle brackets of
-/// an #include.
+/// an #include; `new.h | old.h` where the version of the library decides.
 struct Spelling {
   std::string Text; ///< Empty where it takes something that only the author knows.
   std::string Note; ///< Then in its place, for a note.
@@ -20,9 +19,7 @@ struct Spelling {
 };
 
 /// \p Of, to be written at \p At: with `{root}` replaced by \p Root, by its alias where there is one
-/// (in headers with slashes for colons), and every other `{key}` by its value in \p Values. Of a
-/// header with several names that one is taken whose folder the unit has read from, or else the
-/// newest.
+/// (in headers with slashes for colons), and every other `{key}` by its value in \p Values.
 Spelling spell(const SpellingModel &Of, llvm::StringRef Root, clang::SourceLocation At,
                const clang::ASTContext &Context,
                const llvm::StringMap<std::string> &Values = {});
@@ -42,8 +39,5 @@ std::string waysToRun(const CoroutineType &Type, const LibraryModels &Models);
 /// namespace in use; {null, ""} for a library without a model.
 std::pair<const LibraryModel *, llvm::StringRef>
 libraryOfCoroutine(const clang::FunctionDecl *Function, CoroutineTypes &Types);
-
-/// Whether the unit has read a header whose path ends with \p Header.
-bool hasRead(const clang::SourceManager &Sources, llvm::StringRef Header);
 
 } // namespace corolint

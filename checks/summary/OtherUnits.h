@@ -13,8 +13,9 @@
 
 namespace corolint {
 
-/// Yields summaries of what \p Own, the summary of the unit whose main file is \p File, calls in
-/// other units, at once or through others; null where nothing is known. Called from many threads.
+/// Yields summaries of what \p Own, the summary of the unit whose main file is \p File (which an
+/// editor may not have saved yet), calls in other units, at once or through others; null where
+/// nothing is known. Called from many threads.
 using OtherUnits = std::function<std::shared_ptr<const std::vector<UnitSummary>>(
     llvm::StringRef File, const UnitSummary &Own)>;
 

@@ -5,10 +5,10 @@
 
 import {spawn} from "node:child_process";
 import {once} from "node:events";
-import {readFileSync} from "node:fs";
+import {readFileSync, writeFileSync} from "node:fs";
 import {createRequire} from "node:module";
 import {join, resolve} from "node:path";
-import {pathToFileURL} from "node:url";
+import {fileURLToPath, pathToFileURL} from "node:url";
 
 /// What VS Code's client tells of itself, as far as it matters to findings and fixes.
 const vsCode = {
@@ -100,16 +100,25 @@ export class Editor {
   }
 
   /// Applies an action's edits, which are all in the file `uri`, and returns the new diagnostics.
-  apply(uri, {edit}) {
+  apply(uri, action) { return this.change(uri, this.applied(uri, action)); }
+
+  /// The text of the file `uri` with an action's edits.
+  applied(uri, {edit}) {
     const edits = edit.changes ? edit.changes[uri] : edit.documentChanges.flatMap(each => each.edits);
     const lines = this.documents[uri].text.split("\n");
-    // The text is ASCII, so that a column is a column in every encoding.
     const offset = ({line, character}) =>
-        lines.slice(0, line).reduce((sum, each) => sum + each.length + 1, 0) + character;
+        lines.slice(0, line).reduce((sum, each) => sum + each.length + 1, 0) + character;  // Strings are UTF-16, as columns are.
     let text = this.documents[uri].text;
-    for (const {range, newText} of [...edits].sort((a, b) => offset(b.range.start) - offset(a.range.start)))
+    // From the end; of several at one place the last first.
+    for (const {range, newText} of [...edits].reverse().sort((a, b) => offset(b.range.start) - offset(a.range.start)))
       text = text.slice(0, offset(range.start)) + newText + text.slice(offset(range.end));
-    return this.change(uri, text);
+    return text;
+  }
+
+  /// Writes the file `uri` as it is in the editor.
+  async save(uri) {
+    writeFileSync(fileURLToPath(uri), this.documents[uri].text);
+    await this.connection.sendNotification("textDocument/didSave", {textDocument : {uri}});
   }
 
   async close(uri) {

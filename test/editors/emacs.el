@@ -1,8 +1,8 @@
 ;;; Part of corolint, under the Apache License v2.0 with LLVM Exceptions. -*- lexical-binding: t -*-
 ;;; SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
-;; Opens session.cpp of the example in FOLDER, tells what the server SERVER finds there, takes the preferred fix of what is not
-;; awaited, and saves.
+;; Opens session.cpp of the example in FOLDER, tells what the server that init.el names finds there, takes the preferred fix of
+;; what is not awaited, and saves.
 
 (require 'cl-lib)
 (package-initialize)
@@ -19,10 +19,6 @@
 
 (defun lost ()
   (cl-find-if (lambda (each) (string-match-p "is never awaited" (flymake-diagnostic-text each))) (flymake-diagnostics)))
-
-;; What a user writes in init.el.
-(add-to-list 'eglot-server-programs `((c-mode c++-mode) ,(getenv "SERVER")))
-(add-hook 'c++-mode-hook 'eglot-ensure)
 
 (setq make-backup-files nil)
 (find-file (expand-file-name "session.cpp" (getenv "FOLDER")))

@@ -1,8 +1,8 @@
 -- Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
 -- SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
--- Opens session.cpp of the example in FOLDER, tells what the server SERVER finds there, takes the preferred fix of what is not
--- awaited, and saves.
+-- Opens session.cpp of the example in FOLDER, tells what the server that init.lua names finds there, takes the preferred fix of
+-- what is not awaited, and saves.
 
 local folder = os.getenv('FOLDER')
 local patience = 300000 -- Milliseconds; only a failure takes so long.
@@ -29,15 +29,6 @@ local function find(code)
     end
   end
 end
-
--- What a user writes in init.lua.
-vim.api.nvim_create_autocmd('FileType', {
-  pattern = { 'c', 'cpp' },
-  callback = function()
-    local client = vim.lsp.start_client({ name = 'corolint', cmd = { os.getenv('SERVER') }, root_dir = folder })
-    vim.lsp.buf_attach_client(0, client)
-  end,
-})
 
 vim.cmd('filetype on')
 vim.cmd('edit ' .. folder .. '/session.cpp')

@@ -4,7 +4,6 @@
 // vscode.mjs NODE_MODULES SERVER FOLDER: in the example project, mends what session.cpp does not await.
 
 import assert from "node:assert/strict";
-import {readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {Editor} from "./client.mjs";
 
@@ -25,6 +24,12 @@ assert.match(lost.codeDescription.href, /^(https?|file):\/\/.*\/checks\/async-un
 const [wait] = ofCheck(diagnostics, "async-sync-wait");
 assert.match(wait.relatedInformation[0].message, /Use instead/);
 
+// Findings come and go as one types.
+const {text} = editor.documents[uri];
+const typed = await editor.change(uri, text.replace("co_await send(entry);", "send(entry);"));
+assert.equal(ofCheck(typed, "async-unawaited-result").length, 2);
+assert.equal(ofCheck(await editor.change(uri, text), "async-unawaited-result").length, 1);
+
 const actions = await editor.actions(uri, lost);
 const [await_] = actions.filter(({isPreferred}) => isPreferred);
 assert.equal(await_.title, "insert 'co_await '");
@@ -32,6 +37,6 @@ const after = await editor.apply(uri, await_);
 assert.equal(ofCheck(after, "async-unawaited-result").length, 0);
 assert.equal(ofCheck(after, "async-sync-wait").length, 1);
 
-writeFileSync(file, editor.documents[uri].text);
+await editor.save(uri);
 await editor.close(uri);
 assert.equal(await editor.stop(), 0);

@@ -102,6 +102,14 @@ clang::DiagnosticBuilder originallyReport(clang::tidy::ClangTidyContext *Context
     "__real__ZN5clang4tidy16ClangTidyContext4diagEN4llvm9StringRefENS_14SourceLocationES3_NS_"
     "13DiagnosticIDs5LevelE");
 
+/// What a check, or clang-tidy itself, says of the value of an option
+/// (ClangTidyContext::configurationDiag). Clangd has no place to show it.
+clang::DiagnosticBuilder askedToReportOption(clang::tidy::ClangTidyContext *Context,
+                                             llvm::StringRef Message,
+                                             clang::DiagnosticIDs::Level Level) __asm__(
+    "__wrap__ZN5clang4tidy16ClangTidyContext17configurationDiagEN4llvm9StringRefENS_13DiagnosticIDs"
+    "5LevelE");
+
 // clang-format on
 // NOLINTEND(bugprone-reserved-identifier)
 

@@ -14,9 +14,9 @@ namespace corolint {
 inline constexpr llvm::StringLiteral FixAllKind = "source.fixAll.corolint";
 
 /// Completes \p Actions, clangd's answer to the request \p Params for code actions, from \p Fixes,
-/// what the file's findings come with. Safe fixes become preferred ones, others do not; where
-/// several safe fixes of a rule can be applied, an action applies them all. Does nothing to the
-/// answer for an editor that wants commands.
+/// what the file's findings come with. Fixes say what they do. Safe ones become preferred ones,
+/// others do not; where several safe fixes of a rule can be applied, an action applies them all.
+/// Does nothing to the answer for an editor that wants commands.
 void completeCodeActions(llvm::json::Array &Actions, const llvm::json::Object &Params,
                          llvm::ArrayRef<OfferedFix> Fixes);
 

@@ -4,7 +4,7 @@
 #include "tool/clangd/Findings.h"
 #include "tool/Configured.h"
 #include "tool/clangd/ClangdParts.h"
-#include "llvm/ADT/STLExtras.h"
+#include "tool/clangd/FixTitles.h"
 #include "llvm/Support/FileSystem.h"
 
 using namespace clang;
@@ -15,26 +15,20 @@ namespace {
 
 constexpr int Information = 3;
 
-/// Whether the fix called \p Title is the one of the finding itself, which is safe, and not one of
-/// its notes: clangd calls it by what it does, or if that is several things, by the finding's
-/// message.
-bool isFixOfFinding(StringRef Title, StringRef Message) {
-  return any_of(ArrayRef<StringRef>{"insert '", "remove '", "change '"},
-                [&](StringRef Begin) { return Title.starts_with(Begin); }) ||
-         (!Title.empty() && Message.drop_front().starts_with(Title.drop_front()));
-}
-
 /// Takes the fixes that \p Diagnostic comes with.
-void takeFixes(const json::Object &Diagnostic, std::vector<OfferedFix> &To) {
-  const json::Array *Actions = Diagnostic.getArray("codeActions");
+void takeFixes(json::Object &Diagnostic, std::vector<OfferedFix> &To) {
+  json::Array *Actions = Diagnostic.getArray("codeActions");
   if (!Actions)
     return;
-  for (const json::Value &Each : *Actions) {
+  for (json::Value &Each : *Actions) {
+    json::Object &Action = *Each.getAsObject();
     OfferedFix Fix;
     Fix.Check = Diagnostic.getString("code")->str();
-    Fix.Action = *Each.getAsObject();
-    Fix.IsSafe = isFixOfFinding(Fix.Action.getString("title").value_or(""),
-                                Diagnostic.getString("message").value_or(""));
+    Fix.Message = Diagnostic.getString("message").value_or("").str();
+    Fix.At = beginOf(Diagnostic);
+    Fix.IsSafe = isFixOfFinding(Action.getString("title").value_or(""), Fix.Message);
+    nameByEdits(Action, Fix.Message);
+    Fix.Action = Action;
     To.push_back(std::move(Fix));
   }
 }

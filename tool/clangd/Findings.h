@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "tool/clangd/TextEdits.h"
 #include "llvm/Support/JSON.h"
 #include <string>
 #include <vector>
@@ -14,9 +15,10 @@ namespace corolint {
 
 /// A fix that clangd offers for a finding of ours.
 struct OfferedFix {
-  std::string Check;
-  bool IsSafe = false;       ///< Else it needs an eye.
-  llvm::json::Object Action; ///< The protocol's CodeAction.
+  std::string Check, Message; ///< Of the finding.
+  Position At;                ///< Where it is.
+  bool IsSafe = false;        ///< Else it needs an eye.
+  llvm::json::Object Action;  ///< The protocol's CodeAction.
 };
 
 /// Whether \p Diagnostic is a finding of ours.

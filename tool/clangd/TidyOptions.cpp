@@ -5,7 +5,6 @@
 // .corolint.yaml, beside what clangd itself would run. .clangd has the last word on all of them.
 // Called from many threads.
 
-#include "checks/AsyncCheck.h"
 #include "checks/AsyncTidyModule.h"
 #include "clang-tidy/GlobList.h"
 #include "tool/clangd/ClangdParts.h"
@@ -50,15 +49,6 @@ DriverSettings settingsFor(StringRef File) {
   return DriverSettings();
 }
 
-/// Tells the editor of models that cannot be read; clangd hides what checks say of their options.
-void readModels(const ClangTidyOptions &Options) {
-  auto Files = Options.CheckOptions.find("async.ModelFiles");
-  if (Files == Options.CheckOptions.end())
-    return;
-  if (auto Models = modelsFor(Files->second.Value); !Models)
-    complain(toString(Models.takeError()));
-}
-
 void setOption(ClangTidyOptions &Options, StringRef Key, StringRef Value) {
   Options.CheckOptions.try_emplace(Key, ClangTidyOptions::ClangTidyValue(Value));
 }
@@ -77,7 +67,6 @@ TidyProvider askedForClangTidyFiles(ThreadsafeFS &Files) {
       setOption(Options, "async.Strict", "true");
     if (!Settings.ModelFiles.empty())
       setOption(Options, "async.ModelFiles", join(Settings.ModelFiles, ";"));
-    readModels(Options);
     std::string Theirs = Options.Checks.value_or("");
     Options.Checks =
         Theirs + (Theirs.empty() ? "" : ",") + asyncChecks(Settings, File) + EndOfOurs.str();
