@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/CommandLine.h"
+#include "tool/fix/AddSuppressions.h"
 #include "tool/report/Report.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -209,8 +210,11 @@ Expected<CommandLine> parseCommandLine(ArrayRef<const char *> Arguments) {
   Line.UnusedSuppressions = Text(OPT_unused_suppressions);
   if (Parsed.hasArg(OPT_add_suppressions, OPT_add_suppressions_eq))
     Line.AddSuppressions = Parsed.getLastArgValue(OPT_add_suppressions_eq).str();
-  if (Line.AddSuppressions && StringRef(*Line.AddSuppressions).contains('\n'))
+  if (Line.AddSuppressions && StringRef(*Line.AddSuppressions).find_first_of("\r\n") != StringRef::npos)
     return createStringError("--add-suppressions: a reason is one line");
+  if (Line.AddSuppressions && continuesLine(*Line.AddSuppressions))
+    return createStringError("--add-suppressions: a reason that ends in a backslash would take the "
+                             "next line of the program into the comment");
   Line.PrintConfig = Parsed.hasArg(OPT_print_config);
   Line.Statistics = Parsed.hasArg(OPT_statistics);
   Line.Quiet = Parsed.hasArg(OPT_quiet);
