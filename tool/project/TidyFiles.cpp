@@ -181,6 +181,8 @@ private:
   StringSet<> Seen; ///< Folders whose .clang-tidy was looked at.
 };
 
+} // namespace
+
 std::optional<std::string> checksOfProfile(StringRef Name) {
   std::string Checks = "-*";
   for (const CheckInfo &Check : allChecks())
