@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/CommandLine.h"
+#include "tool/fix/AddSuppressions.h"
+#include "tool/project/Nearest.h"
 #include "tool/report/Report.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -148,6 +150,15 @@ Expected<CommandLine> parseCommandLine(ArrayRef<const char *> Arguments) {
       any_of(allVerbs(), [&](const VerbInfo &Verb) { return Verb.Name == Words.front(); }))
     return createStringError("'" + Words.front() + "' is a verb and stands before the options: corolint " +
                              Words.front() + " …");
+  else if (Line.Verb == "lint" && !Words.empty() && !Line.Project.HasFlags &&
+           StringRef(Words.front()).find_first_of("./*?[") == StringRef::npos &&
+           !sys::fs::exists(Words.front())) {
+    std::vector<StringRef> Verbs;
+    for (const VerbInfo &Verb : allVerbs())
+      Verbs.push_back(Verb.Name);
+    if (std::string Meant = didYouMean(Words.front(), Verbs, ""); !Meant.empty())
+      return createStringError("there is neither a verb nor a file '" + Words.front() + "'" + Meant);
+  }
   Line.Version = Parsed.hasArg(OPT_version);
   Line.Project.BuildPath = Parsed.getLastArgValue(OPT_build_path).str();
   Line.Project.Paths = Parsed.getAllArgValues(OPT_INPUT);
@@ -209,8 +220,12 @@ Expected<CommandLine> parseCommandLine(ArrayRef<const char *> Arguments) {
   Line.UnusedSuppressions = Text(OPT_unused_suppressions);
   if (Parsed.hasArg(OPT_add_suppressions, OPT_add_suppressions_eq))
     Line.AddSuppressions = Parsed.getLastArgValue(OPT_add_suppressions_eq).str();
-  if (Line.AddSuppressions && StringRef(*Line.AddSuppressions).contains('\n'))
+  if (Line.AddSuppressions &&
+      StringRef(*Line.AddSuppressions).find_first_of("\r\n") != StringRef::npos)
     return createStringError("--add-suppressions: a reason is one line");
+  if (Line.AddSuppressions && continuesLine(*Line.AddSuppressions))
+    return createStringError("--add-suppressions: a reason that ends in a backslash would take the "
+                             "next line of the program into the comment");
   Line.PrintConfig = Parsed.hasArg(OPT_print_config);
   Line.Statistics = Parsed.hasArg(OPT_statistics);
   Line.Quiet = Parsed.hasArg(OPT_quiet);
@@ -262,31 +277,6 @@ Expected<CommandLine> parseCommandLine(ArrayRef<const char *> Arguments) {
   return Line;
 }
 
-void printHelp(raw_ostream &Out) {
-  Out << "corolint finds asynchronous bugs in C++20 coroutine code.\n\n";
-  OptionTable().printHelp(
-      Out, "corolint [options] [path...] [-- compiler flags]",
-      "Analyses the translation units of compile_commands.json that PATHs (files, folders, "
-      "globs) choose; all without PATHs",
-      /*ShowHidden=*/false);
-  Out << "\nOTHER USES:\n";
-  for (const VerbInfo &Verb : allVerbs())
-    Out << left_justify(("  corolint " + Verb.Name + " " + Verb.Arguments).str(), 35) << ' '
-        << Verb.Help << '\n';
-  Out << "  corolint models --explain NAME [FILE -- ...]  Say what is believed of a type or "
-         "function\n"
-         "\nEXAMPLES:\n"
-         "  corolint -p build                          Analyse the whole project\n"
-         "  corolint src/server --fix                  Only these units; apply the safe fixes\n"
-         "  corolint file.cpp -- -std=c++20            One file without a database\n"
-         "  corolint --format=sarif:corolint.sarif     A report for code scanning\n"
-         "  corolint --baseline=.corolint.json --update-baseline\n"
-         "                                             From today on, only new findings count\n"
-         "\nEXIT CODE: 0 nothing at or above --fail-on; 1 findings; 2 wrong usage, configuration, "
-         "model or database;\n"
-         "3 no such finding, but some unit could not be analysed in full\n";
-}
-
 std::vector<OptionInfo> allOptions() {
   OptionTable Table;
   std::vector<OptionInfo> Infos;
@@ -308,10 +298,16 @@ std::vector<OptionInfo> allOptions() {
                      Help ? Help : "", Heading ? Heading : "",
                      valuesOf(Each.getPrefixedName())});
   }
-  for (OptionInfo &Each : Infos)
+  // LLVM's table does not keep those of one heading together.
+  std::vector<OptionInfo> InOrder;
+  for (StringRef Heading : {"WHAT TO ANALYSE", "CHECKS", "REPORTS AND FIXES",
+                            "OLD FINDINGS AND SUPPRESSIONS", "RUNNING", "WITH THE VERB 'models'"})
+    copy_if(Infos, std::back_inserter(InOrder),
+            [&](const OptionInfo &Each) { return Each.Group == Heading; });
+  for (OptionInfo &Each : InOrder)
     if (auto Alias = Aliases.find(Each.Spelling); Alias != Aliases.end())
       Each.Alias = Alias->second;
-  return Infos;
+  return InOrder;
 }
 
 ArrayRef<VerbInfo> allVerbs() {

@@ -134,7 +134,7 @@ void tellOfSilence(const Report &Of, const Settings &By, bool Verbose) {
 }
 
 Error addSuppressions(const CommandLine &Line, const Report &Of) {
-  std::vector<const Finding *> Left;
+  std::vector<NotSuppressed> Left;
   EditsByFile Edits = suppressionEdits(Of.Findings, *Line.AddSuppressions, Left);
   if (Line.Diff) {
     printDiff(Edits, Of.Root, outs());
@@ -147,10 +147,10 @@ Error addSuppressions(const CommandLine &Line, const Report &Of) {
     Written += Changes.size();
   if (!Line.Quiet)
     note() << "wrote " << plural(Written, "comment", "comments") << '\n';
-  for (const Finding *Each : Left)
+  for (const NotSuppressed &Each : Left)
     WithColor::warning(errs(), "corolint")
-        << relativeTo(Each->At.File, Of.Root) << ':' << Each->At.Line
-        << ": no comment can be written here: a backslash continues the line above\n";
+        << relativeTo(Each.Of->At.File, Of.Root) << ':' << Each.Of->At.Line
+        << ": no comment can be written here: " << Each.Why << '\n';
   return Error::success();
 }
 

@@ -11,7 +11,7 @@ def grp_what : OptionGroup<"what">, HelpText<"WHAT TO ANALYSE">;
 def grp_how : OptionGroup<"how">, HelpText<"CHECKS">;
 def grp_out : OptionGroup<"out">, HelpText<"REPORTS AND FIXES">;
 def grp_models : OptionGroup<"models">, HelpText<"WITH THE VERB 'models'">;
-def explain : JoinedOrSeparate<["--"], "explain">, MetaVarName<" <name>">, Group<grp_models>,
+def explain : JoinedOrSeparate<["--"], "explain">, MetaVarName<"<name>">, Group<grp_models>,
   HelpText<"Say what is believed of a type or function, and why; with source files, what the language says, too">;
 def explain_eq : Joined<["--"], "explain=">, Alias<explain>;
 def table : Flag1<"table", "Print what is known of each library as Markdown">, Group<grp_models>;
@@ -52,8 +52,9 @@ def add_to_baseline : Flag1<"add-to-baseline", "Update the baseline, and add wha
 def changed_since : Value<"changed-since", "<revision>", "Only findings that lines changed since this git revision have to do with">, Group<grp_old>;
 def base_report : Value<"base-report", "<file>", "With --changed-since: the revision's own JSON report or baseline; what is not in it counts wherever it is found">, Group<grp_old>;
 def unused_suppressions : Value<"unused-suppressions", "<level>", "Report NOLINT comments that suppress nothing: off, remark (default), warning, error">, Group<grp_old>;
-def add_suppressions : Flag1<"add-suppressions", "Write a NOLINTNEXTLINE comment above each finding; with =<reason>, say why">, Group<grp_old>;
-def add_suppressions_eq : Joined<["--"], "add-suppressions=">, MetaVarName<"<reason>">, Group<grp_old>;
+def add_suppressions : Flag1<"add-suppressions", "Write a NOLINTNEXTLINE comment above each finding">, Group<grp_old>;
+def add_suppressions_eq : Joined<["--"], "add-suppressions=">, MetaVarName<"<reason>">, Group<grp_old>,
+  HelpText<"The same, with the reason behind each">;
 
 def jobs : JoinedOrSeparate<["-"], "j">, MetaVarName<"<n>">, Group<grp_run>,
   HelpText<"Units to analyse at a time (default: as many as there are processors)">;

@@ -25,11 +25,20 @@ std::string duration(double Seconds) {
   return Text;
 }
 
+/// Whether standard error is a terminal that does more than append.
+bool mayRewriteLines() {
+  return sys::Process::StandardErrIsDisplayed() &&
+         sys::Process::GetEnv("TERM").value_or("dumb") != "dumb";
+}
+
 } // namespace
 
 Progress::Progress(const Project &Of, bool Quiet, bool Verbose)
     : Of(Of), Verbose(Verbose),
-      Visible(!Quiet && !Verbose && Of.Units.size() > 1 && sys::Process::StandardErrIsDisplayed()) {
+      Visible(!Quiet && !Verbose && Of.Units.size() > 1 && mayRewriteLines()) {
+  // The first unit may take long.
+  if (Visible)
+    errs() << "corolint: 0/" << Of.Units.size() << " units";
 }
 
 void Progress::finished(size_t Index) {

@@ -8,6 +8,7 @@
 #include "checks/knowledge/EmbeddedFile.h"
 #include "tool/CommandLine.h"
 #include "tool/Configured.h"
+#include "tool/Destinations.h"
 #include "tool/Gate.h"
 #include "tool/Progress.h"
 #include "tool/ShellPages.h"
@@ -31,6 +32,7 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/WithColor.h"
+#include <map>
 #include <numeric>
 
 using namespace corolint;
@@ -56,7 +58,7 @@ int explain(const CommandLine &Line) {
       outs() << Page->Text;
       return Clean;
     }
-  return usage("there is no check '" + Name + "'; see corolint list-checks");
+  return usage("there is no check '" + Name + "'" + checkLike(Name));
 }
 
 int listChecks() {
@@ -68,7 +70,7 @@ int listChecks() {
   return Clean;
 }
 
-std::string didYouMean(const std::string &Names) {
+std::string orMeant(const std::string &Names) {
   return Names.empty() ? "" : "; did you mean " + Names + "?";
 }
 
@@ -91,7 +93,7 @@ int explainName(const CommandLine &Line, const LibraryModels &Models,
   if (Line.Project.Paths.empty() && !Line.Project.HasFlags && Line.Project.BuildPath.empty()) {
     if (!explainByModels(Line.Explain, Models, outs()))
       return usage("no model names '" + Line.Explain + "'" +
-                   didYouMean(namesLike(Line.Explain, Models)) +
+                   orMeant(namesLike(Line.Explain, Models)) +
                    "; give a source file that uses it to hear what the language says of it");
     return Clean;
   }
@@ -113,7 +115,7 @@ int explainName(const CommandLine &Line, const LibraryModels &Models,
       break;
     }
   }
-  usage("no unit given declares '" + Line.Explain + "'" + didYouMean(namesLike(Line.Explain, Models)));
+  usage("no unit given declares '" + Line.Explain + "'" + orMeant(namesLike(Line.Explain, Models)));
   return SomeFailed ? Incomplete : Usage;
 }
 
@@ -151,21 +153,33 @@ int showTypes(const CommandLine &Line) {
   return Parsed ? Clean : Incomplete;
 }
 
-/// Names each unit that was not analysed in full.
-bool tellOfFailures(const Report &Of) {
-  bool Any = false;
+/// Names each unit that was not analysed in full; of many with one reason, such as a whole build
+/// folder that is gone, the first few, unless \p All.
+bool tellOfFailures(const Report &Of, bool All) {
+  constexpr size_t AtMost = 5;
+  std::map<std::string, size_t> Count;
+  for (const UnitResult &Each : Of.Results)
+    if (Each.Status != UnitStatus::Analysed)
+      ++Count[Each.Reason];
+  std::map<std::string, size_t> Told;
   for (size_t I = 0; I < Of.Units.size(); ++I) {
     const UnitResult &Result = Of.Results[I];
     if (Result.Status == UnitStatus::Analysed)
       continue;
-    Any = true;
+    size_t Same = Count[Result.Reason], Number = ++Told[Result.Reason];
+    if (!All && Same > AtMost + 1 && Number > AtMost) {
+      if (Number == Same)
+        WithColor::warning(errs(), "corolint")
+            << "likewise " << Same - AtMost << " more units: " << Result.Reason << '\n';
+      continue;
+    }
     WithColor::warning(errs(), "corolint")
         << relativeTo(Of.Units[I].File, Of.Root)
         << (Result.Status == UnitStatus::Partial ? ": analysed only as far as it parsed: "
                                                  : ": not analysed: ")
         << Result.Reason << '\n';
   }
-  return Any;
+  return !Count.empty();
 }
 
 Error writeReport(const Report &Of, const Output &To, const CommandLine &Line) {
@@ -239,9 +253,12 @@ void sortUnits(ProjectResults &Of) {
   for (size_t I : Order) {
     Sorted.Units.push_back(std::move(Of.Units[I]));
     Sorted.Results.push_back(std::move(Of.Results[I]));
+    if (!Of.Origins.empty())
+      Sorted.Origins.push_back(std::move(Of.Origins[I]));
   }
   Of.Units = std::move(Sorted.Units);
   Of.Results = std::move(Sorted.Results);
+  Of.Origins = std::move(Sorted.Origins);
 }
 
 /// Links, reports and fixes what \p Found holds, and says how the run ends. If \p Found is all of the
@@ -249,7 +266,7 @@ void sortUnits(ProjectResults &Of) {
 int report(const CommandLine &Line, const Settings &InForce, const Counting &Counts,
            ProjectResults Found, const RevisionFindings *KeptIn = nullptr) {
   sortUnits(Found);
-  if (Error Problem = linkProgram(Found.Results, Found.Root))
+  if (Error Problem = linkProgram(Found.Results, Found.Root, Found.Origins))
     return usage(std::move(Problem));
   Report Outcome;
   Outcome.Root = Found.Root;
@@ -266,7 +283,7 @@ int report(const CommandLine &Line, const Settings &InForce, const Counting &Cou
     if (!Line.Diff || !To.File.empty())
       if (Error Problem = writeReport(Outcome, To, Line))
         return usage(std::move(Problem));
-  bool SomeFailed = tellOfFailures(Outcome);
+  bool SomeFailed = tellOfFailures(Outcome, Line.Verbose);
   if (!Line.Quiet)
     tellOfSilence(Outcome, InForce, Line.Verbose);
   if (Line.AddSuppressions) {
@@ -295,6 +312,15 @@ int emit(const CommandLine &Line, const Project &Of, const DriverSettings &Drive
   return Clean;
 }
 
+/// What a run reads beside sources.
+std::vector<std::string> inputsOf(const CommandLine &Line, const DriverSettings &Driver,
+                                  const Settings &InForce) {
+  std::vector<std::string> Files = InForce.ModelFiles.Value;
+  Files.push_back(Driver.File);
+  Files.push_back(Line.BaseReport);
+  return Files;
+}
+
 int lint(CommandLine Line) {
   Expected<Project> Chosen = loadProject(Line.Project);
   if (!Chosen)
@@ -305,6 +331,10 @@ int lint(CommandLine Line) {
   Expected<Settings> InForce = settingsOf(Line, *Driver);
   if (!InForce)
     return usage(InForce.takeError());
+  std::vector<std::string> Inputs = inputsOf(Line, *Driver, *InForce);
+  Inputs.push_back(Chosen->Database);
+  if (Error Problem = checkDestinations(Line, *InForce, Chosen->Units, Inputs))
+    return usage(std::move(Problem));
   llvm::erase_if(Chosen->Units, [&](const Unit &Each) {
     return any_of(InForce->Paths, [&](const PathSettings &Of) {
       return Of.Skip && Of.Glob->matches(Each.File);
@@ -324,15 +354,17 @@ int lint(CommandLine Line) {
           modelsFor(join(Selection.ModelFiles, ";"));
       !Models)
     return usage(Models.takeError());
-  std::vector<std::string> Errors;
+  std::vector<std::string> Errors, Slips;
   {
     std::unique_ptr<clang::tidy::ClangTidyOptionsProvider> Options =
-        makeOptionsProvider(Selection, Errors);
+        makeOptionsProvider(Selection, Errors, &Slips);
     for (const Unit &Each : Chosen->Units)
       Options->getOptions(Each.File);
   }
   if (!Errors.empty())
     return usage(Errors.front());
+  for (const std::string &Each : Slips)
+    WithColor::warning(errs(), "corolint") << Each << '\n';
   Progress Shown(*Chosen, Line.Quiet, Line.Verbose);
   const bool IsAll = Line.Project.Paths.empty() && !Line.Project.HasFlags && !Line.Part;
   AnalysisOptions Analysis;
@@ -394,6 +426,10 @@ int link(const CommandLine &Line) {
   Expected<Settings> InForce = settingsOf(Line, *Driver);
   if (!InForce)
     return usage(InForce.takeError());
+  std::vector<std::string> Inputs = inputsOf(Line, *Driver, *InForce);
+  append_range(Inputs, Line.Project.Paths);
+  if (Error Problem = checkDestinations(Line, *InForce, Found->Units, Inputs))
+    return usage(std::move(Problem));
   CheckSelection Selection = selectionOf(*InForce);
   Expected<Counting> Counts = countingFor(Line, *InForce, Found->Root, Selection, nullptr);
   if (!Counts)

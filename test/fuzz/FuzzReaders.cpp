@@ -5,6 +5,8 @@
 // is given. The first byte chooses the reader.
 
 #include "checks/knowledge/ModelFile.h"
+#include "tool/engine/LinkProgram.h"
+#include "tool/engine/ResultFile.h"
 #include "tool/findings/Baseline.h"
 #include "tool/findings/ChangedLines.h"
 #include "tool/findings/Nolint.h"
@@ -35,6 +37,13 @@ void readBaselineText(StringRef Text) {
   require(bool(Again) && Again->size() == Entries->size());
 }
 
+void readResultText(StringRef Text) {
+  Expected<ProjectResults> Results = parseResults(Text, "fuzz", "/");
+  if (!Results)
+    return consumeError(Results.takeError());
+  consumeError(linkProgram(Results->Results, Results->Root, Results->Origins));
+}
+
 void readComments(StringRef Text) {
   for (const NolintComment &Each : nolintComments(Text)) {
     require(Each.Offset < Each.End && Each.End <= Text.size());
@@ -51,7 +60,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *Data, size_t Size) {
     return 0;
   // A copy of its own, so that reading past its end is found.
   std::string Text(reinterpret_cast<const char *>(Data) + 1, Size - 1);
-  switch (Data[0] % 5) {
+  switch (Data[0] % 7) {
   case 0:
     ignore(parseDriverSettings(Text, "fuzz.yaml"));
     break;
@@ -67,6 +76,15 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *Data, size_t Size) {
   case 4:
     readComments(Text);
     break;
+  case 5:
+    readResultText(Text);
+    break;
+  case 6: {
+    // With the checksum that it needs to be looked into.
+    std::vector<uint8_t> File = sealed({Data + 1, Data + Size});
+    readResultText(StringRef(reinterpret_cast<const char *>(File.data()), File.size()));
+    break;
+  }
   }
   return 0;
 }

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""Unpacks the one package in DEB_FOLDER to FOLDER/installed, and runs it on FOLDER/a.cpp in a root of its own: FOLDER/root holds the package,
-and of this system's files those of the packages that it depends on, directly or through others. Nothing else can be found there.
+"""Unpacks the one package in DEB_FOLDER to FOLDER/installed, and runs it on FOLDER/a.cpp in a root of its own: dpkg installs it to FOLDER/root, where
+of this system's packages those are that it depends on, directly or through others. Nothing else can be found there.
 
     check_package.py DEB_FOLDER FOLDER
 """
@@ -44,7 +44,8 @@ for line in out("dpkg-query", "-W", "-f", "${Package}\t${db:Status-Status}\t${De
 declared = alternatives(out("dpkg-deb", "-f", str(deb), "Depends"))
 names = {name for group in declared for name in group}
 assert {"libclang-common-22-dev", "libllvm22", "libc6"} <= names, declared
-closure, waiting = set(), list(declared)
+# What runs the scripts of packages is on every Debian, and need not be declared.
+closure, waiting = set(), [*declared, ["dash"], ["libc-bin"]]
 while waiting:
     group = waiting.pop()
     found = next((installed.get(name) is not None and name or provided.get(name) for name in group if name in installed or name in provided), None)
@@ -77,7 +78,16 @@ for path in paths:
             target.symlink_to(os.readlink(source))
         else:
             share(source, target)
-subprocess.run(["cp", "-a", f"{folder}/installed/.", str(root)], check=True)
+# For dpkg, those packages are installed in that root; whether they and their versions are what the package wants, it finds itself.
+database = root / "var/lib/dpkg"
+(database / "info").mkdir(parents=True, exist_ok=True)
+(database / "updates").mkdir(exist_ok=True)
+stanzas = out("dpkg-query", "--status", *sorted(closure))
+for state in ("", stanzas):
+    (database / "status").write_text(state)
+    done = subprocess.run(["dpkg", f"--root={root}", "--force-unsafe-io", "--no-triggers", "--install", str(deb)], capture_output=True, text=True)
+    assert (done.returncode == 0) == bool(state), done
+    assert state or "corolint depends on libllvm22" in done.stderr, done
 (root / "etc/ld.so.conf.d").mkdir(parents=True, exist_ok=True)
 for each in pathlib.Path("/etc/ld.so.conf.d").iterdir():
     if not (root / "etc/ld.so.conf.d" / each.name).exists():

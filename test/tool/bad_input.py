@@ -23,7 +23,7 @@ FIXED = SOURCE.replace(b"save()", b"co_await save()")
 DEEP = b"[" * 200000
 BINARY = bytes(range(256)) * 16
 FLAGS = ["--", "-std=c++20"]
-DIRECTORY, DANGLING = object(), object()
+DIRECTORY, DANGLING, PIPE = object(), object(), object()
 CLOSED = object()  # A file that its reader may not read, or a folder that may not be written.
 
 
@@ -43,6 +43,7 @@ def reader(kind, option, messages, file):
 
 
 CANNOT = "cannot read"
+ENDLESS = "it is no ordinary file, and might never end"
 SETTINGS = [
     ("broken", b"checks: 'a\nb", "c.yaml:"),
     ("truncated", b"model-files: [a, b", "c.yaml:"),
@@ -59,16 +60,25 @@ SETTINGS = [
     ("unknown key", b"profil: strict", "c.yaml:1:1: unknown key 'profil'; did you mean 'profile'"),
     ("a key twice", b"jobs: 1\njobs: 2", "c.yaml:2:1: duplicated mapping key 'jobs'"),
     ("wrong value", b"profile: loud", "unknown profile 'loud'"),
-    ("list for text", b"profile: [strict]", "c.yaml:1:"),
-    ("text for number", b"jobs: many", "c.yaml:1:7: invalid number"),
-    ("number out of range", b"jobs: 99999999999", "c.yaml:1:7:"),
-    ("wrong level of a path", b"paths:\n  - path: a\n    level: loud", "c.yaml:3:"),
+    ("nearly a value", b"profile: strct", "unknown profile 'strct'; did you mean 'strict'?"),
+    ("no value", b"profile: ''", "c.yaml:1:1: unknown profile ''"),
+    ("list for text", b"checks: [a, b]", "c.yaml:1:9: 'checks' takes one text: globs separated by commas"),
+    ("text for number", b"jobs: many", "c.yaml:1:7: 'jobs' takes a positive number"),
+    ("number out of range", b"jobs: 99999999999", "c.yaml:1:7: 'jobs' takes"),
+    ("text for a list", b"paths: a", "c.yaml:1:8: 'paths' takes a list of entries"),
+    ("wrong level of a path", b"paths:\n  - path: a\n    level: warn", "c.yaml:3:12: 'level' takes remark, warning or error"),
+    ("key of a path at the top", b"skip: true", "c.yaml:1:1: unknown key 'skip' here; it belongs to an entry of 'paths'"),
+    ("top key in a path", b"paths:\n  - path: a\n    jobs: 1", "c.yaml:3:5: unknown key 'jobs' here; it does not belong"),
+    ("alias", b"profile: &a strict\nchecks: *a", "c.yaml:2:9: an alias"),
+    ("second document", b"jobs: 1\n---\nprofile: strict\n", "c.yaml:3:1: settings are one document; another begins here"),
     ("path without its glob", b"paths:\n  - checks: a", "c.yaml:2:.*path"),
     ("wrong glob", b"paths:\n  - path: 'a[b'", "c.yaml: 'a\\[b' is not a glob"),
     ("unknown check", b"checks: async-nonsense", "there is no check 'async-nonsense'"),
+    ("nearly a check", b"checks: async-blocking-cal", "there is no check 'async-blocking-cal'; did you mean 'async-blocking-call'?"),
     ("missing model", b"model-files: [nowhere.yaml]", "nowhere.yaml: cannot read this model file"),
     ("missing baseline", b"baseline: nowhere.json", "nowhere.json: no such baseline"),
     ("a folder", DIRECTORY, "c.yaml: cannot read this configuration"),
+    ("a pipe", PIPE, "c.yaml: cannot read this configuration: " + ENDLESS),
     ("dangling link", DANGLING, "c.yaml: cannot read this configuration: No such file"),
     ("unreadable", CLOSED, "c.yaml: cannot read this configuration: Permission denied"),
 ]
@@ -83,6 +93,7 @@ MODELS = [
     ("binary", BINARY, "m.yaml"),
     ("nested deep", MODEL + b"functions: " + DEEP, "m.yaml: not a model file: nested deeper than"),
     ("a folder", DIRECTORY, "m.yaml: cannot read this model file"),
+    ("a pipe", PIPE, "m.yaml: cannot read this model file: " + ENDLESS),
     ("dangling link", DANGLING, "m.yaml: cannot read this model file"),
     ("unreadable", CLOSED, "m.yaml: cannot read this model file"),
 ]
@@ -106,7 +117,9 @@ BASELINES = [
     ("an entry that is none", b'{"schema": "corolint-baseline/1", "findings": [1]}', "findings\\[0\\] has no text"),
     ("binary", BINARY, "b.json: not a baseline: "),
     ("nested deep", DEEP, "b.json: not a baseline: nested deeper than"),
+    ("merge conflict", b'{"schema": "corolint-baseline/1", "findings": [\n<<<<<<< HEAD\n=======\n>>>>>>> other\n]}', "it holds the marks of a merge conflict"),
     ("a folder", DIRECTORY, "b.json: cannot read this file"),
+    ("a pipe", PIPE, "b.json: cannot read this file: " + ENDLESS),
     ("dangling link", DANGLING, "b.json: no such baseline"),
     ("unreadable", CLOSED, "b.json: cannot read this file: Permission denied"),
 ]
@@ -132,12 +145,19 @@ DATABASES = [
     ("UTF-16", database(UNIT).decode().encode("utf-16"), "d.json: not a compilation database: "),
     ("nested deep", DEEP, "d.json: not a compilation database: nested deeper than"),
     ("dangling link", DANGLING, "d.json: no such file"),
+    ("a pipe", PIPE, "d.json: cannot read this file: " + ENDLESS),
     ("unreadable", CLOSED, "d.json: cannot read this file: Permission denied"),
 ]
 TIDIES = [
     ("broken", b'Checks: "-*\nfoo', ".clang-tidy:"),
     ("unknown key", b"Cheks: '-*'", ".clang-tidy:1:1: unknown key 'Cheks'"),
     ("wrong type", b"Checks: {a: b}", ".clang-tidy:1:"),
+    ("nested deep", b"Checks: " + DEEP, ".clang-tidy: not a .clang-tidy file: nested deeper than"),
+    ("binary", BINARY, ".clang-tidy: not a .clang-tidy file: it is no UTF-8 text"),
+    ("a folder", DIRECTORY, ".clang-tidy: cannot read this configuration: Is a directory"),
+    ("a pipe", PIPE, ".clang-tidy: cannot read this configuration: " + ENDLESS),
+    ("dangling link", DANGLING, ".clang-tidy: cannot read this configuration: No such file"),
+    ("unreadable", CLOSED, ".clang-tidy: cannot read this configuration: Permission denied"),
 ]
 
 
@@ -162,7 +182,16 @@ def rows():
         yield Row(f"database: {name}", ["-p", "d.json"], content, says=says, file="d.json", user=NOBODY if content is CLOSED else None)
     yield Row("database: a folder without one", ["-p", "d.json"], DIRECTORY, says="compile_commands.json: no such file; -p takes", file="d.json")
     for name, content, says in TIDIES:
-        yield Row(f".clang-tidy: {name}", ["a.cpp", *FLAGS], content, says=says, file=".clang-tidy")
+        yield Row(f".clang-tidy: {name}", ["a.cpp", *FLAGS], content, says=says, file=".clang-tidy", user=NOBODY if content is CLOSED else None)
+    for name, content, says in (("unknown option", b"CheckOptions:\n  async-blocking-call.Strct: true\n  other.Strct: true\n",
+                                 r".clang-tidy:2: there is no option 'async-blocking-call.Strct'; did you mean 'async-blocking-call.Strict'\?\n$"),
+                                ("unknown shared option", b"CheckOptions: {async.Strikt: true, async.Strict: true}\n", "'async.Strikt'; did you mean 'async.Strict'"),
+                                ("unknown check", b"Checks: '-async-blocking-cal, async-*, modernize-x'\n", "there is no check 'async-blocking-cal'; did you mean")):
+        yield Row(f".clang-tidy: {name}", ["a.cpp", *FLAGS], content, code=1, says="^corolint: warning: .*" + says, file=".clang-tidy")
+    yield Row("link: a pipe", ["link", "r"], PIPE, file="r", says="r: cannot read the results: " + ENDLESS)
+    yield Row("link: a device", ["link", "/dev/zero"], says="/dev/zero: cannot read the results: " + ENDLESS)
+    yield Row("link: nested deep", ["link", "r"], b"\x81" * 200000, file="r", says="r: these are no results of corolint")
+    yield Row("link: another type", ["link", "r"], b"\xa1ffformat\x01", file="r", says="r: these are no results of corolint")
 
     yield Row("output: standard output is full", ["a.cpp", *FLAGS], stdout="/dev/full", says="cannot write to standard output: No space left on device")
     yield Row("output: the report's disk is full", ["--format=sarif:/dev/full", "a.cpp", *FLAGS], says="/dev/full: cannot write the report: No space left")
@@ -170,6 +199,18 @@ def rows():
     yield Row("output: a folder", ["--format=html:there", "a.cpp", *FLAGS], DIRECTORY, file="there", says="there: cannot write the report: Is a directory")
     yield Row("output: a closed folder", ["--format=json:there/r.json", "a.cpp", *FLAGS], more={"there": "closed folder"}, user=NOBODY,
               says="there/r.json: cannot write the report: Permission denied")
+    for name, args, says in (("the source", ["--format=json:a.cpp"], "--format=json:a.cpp would overwrite a source file"),
+                             ("the source, by --emit", ["--emit=a.cpp"], "--emit=a.cpp would overwrite a source file"),
+                             ("another source", ["--format=json:./b.cpp", "--fix"], "--format=json:./b.cpp would overwrite a source file"),
+                             ("a header", ["--format=html:task.h"], "--format=html:task.h would overwrite a source file"),
+                             ("the configuration", ["--config=x", "--format=json:x"], "--format=json:x would overwrite what is read: .*x$"),
+                             ("another report", ["--format=json:r", "--format=sarif:./r"], "--format=json:r and --format=sarif:./r write to one place"),
+                             ("each other", ["--format=json", "--format=sarif"], "--format=json and --format=sarif write to one place; give all but one a file"),
+                             ("the depfile", ["--emit=r", "--depfile=r"], "--emit=r and --depfile=r write to one place"),
+                             ("the new baseline", ["--baseline=n", "--update-baseline", "--format=json:n"], "--format=json:n and --baseline=.* write to one place")):
+        yield Row(f"output over {name}", [*args, "a.cpp", *FLAGS], b"", file="x", says=says)
+    for name, args in (("report", ["--format=json:r"]), ("baseline", ["--baseline=r", "--update-baseline", "--fail-on=never"])):
+        yield Row(f"output through a link: {name}", [*args, "a.cpp", *FLAGS], DANGLING, file="r", code=0 if name == "baseline" else 1, after={"nowhere": None})
     yield Row("baseline: no such folder", ["--baseline=nowhere/b.json", "--update-baseline", "a.cpp", *FLAGS],
               says="nowhere/b.json: cannot write the baseline: No such file")
     yield Row("baseline: a closed folder", ["--baseline=there/b.json", "--update-baseline", "a.cpp", *FLAGS], more={"there": "closed folder"},
@@ -177,6 +218,11 @@ def rows():
 
     yield Row("source: missing", ["nowhere.cpp", *FLAGS], says="nowhere.cpp: no such source file")
     yield Row("source: a folder", ["x.cpp", *FLAGS], DIRECTORY, file="x.cpp", says="x.cpp: no such source file")
+    yield Row("source: a pipe", ["x.cpp", *FLAGS], PIPE, file="x.cpp", says="x.cpp: no such source file")
+    yield Row("source: a pipe in the database", ["-p", "d.json"], database({**UNIT, "file": "x.cpp"}), file="d.json", more={"x.cpp": PIPE}, code=3,
+              says="x.cpp: not analysed: it is no ordinary file")
+    yield Row("source: many in the database, not on disk", ["-p", "d.json"], database(*({**UNIT, "file": f"gone{n}.cpp"} for n in range(2000))), file="d.json",
+              code=3, says=r"^(.*gone\d.cpp: not analysed: .*\n){5}.*likewise 1995 more units: the source file does not exist.*\n$")
     yield Row("source: dangling link", ["x.cpp", *FLAGS], DANGLING, file="x.cpp", says="x.cpp: no such source file")
     yield Row("source: unreadable", ["x.cpp", *FLAGS], CLOSED, file="x.cpp", code=3, user=NOBODY, says="x.cpp: .*(Permission denied|cannot open|error reading)")
     yield Row("source: empty", ["x.cpp", *FLAGS], b"", file="x.cpp", code=0)
@@ -234,6 +280,8 @@ def make(row, folder):
             closed += [path] * (content == "closed folder")
         elif content is DANGLING:
             path.symlink_to("nowhere")
+        elif content is PIPE:
+            os.mkfifo(path)
         else:
             path.write_bytes(b"x" if content is CLOSED else content)
             if content is CLOSED:

@@ -80,6 +80,9 @@ def sarif():
     chain = [r for r in results if r["ruleId"] == "async-blocking-call"]
     steps = chain[0]["codeFlows"][0]["threadFlows"][0]["locations"]
     assert [at({"locations": [s["location"]]})["artifactLocation"]["uri"] for s in steps][0] == "a.cpp" and len(steps) >= 2, steps
+    # What to use instead does not run: it is told of the place, and no step.
+    assert not any("use instead" in s["location"]["message"]["text"] for s in steps), steps
+    assert any("use instead" in l["message"]["text"] for l in chain[0]["relatedLocations"]), chain
     if a.baseline:
         assert {r["baselineState"] for r in results} == {"new", "unchanged"}, results
         assert not driven["invocations"][0]["executionSuccessful"] or driven["invocations"][0]["toolExecutionNotifications"]

@@ -61,7 +61,14 @@ public:
     analyze(Again, Alone, [](size_t) {});
     if (Cache) {
       erase_if(Left, [&](size_t I) { return !IsDone[I]; });
-      Cache->keepTimes(Left, Found);
+      // Whatever keeps this from being written has kept the results of the workers, too.
+      if (Error Problem = Cache->keepTimes(Left, Found)) {
+        if (Options.NeedsCache)
+          WithColor::warning(errs(), "corolint")
+              << toString(std::move(Problem)) << "; what was found is not kept\n";
+        else
+          consumeError(std::move(Problem));
+      }
       if (!interruption())
         Cache->prune();
     }
@@ -69,12 +76,18 @@ public:
   }
 
 private:
-  /// The units that are still to be analysed.
+  /// The units that are still to be analysed: those that can be, and are not in the cache.
   std::vector<size_t> takeFromCache(function_ref<void(size_t)> Finished) {
     std::vector<size_t> Left;
     Keys.resize(Found.Units.size());
     std::string Settings = sharedSettings();
     for (size_t I = 0; I < Found.Units.size(); ++I) {
+      // No process is needed to find that nothing is there.
+      if (Found.Results[I].Reason = whyNotAnalysed(Found.Units[I]);
+          !Found.Results[I].Reason.empty()) {
+        Finished(I);
+        continue;
+      }
       std::optional<UnitResult> Known;
       if (Cache) {
         const Unit &Of = Found.Units[I];

@@ -13,6 +13,7 @@
 #include "tool/project/Paths.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Frontend/CompilerInstance.h"
+#include "clang/Lex/Lexer.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
@@ -149,8 +150,10 @@ private:
   void handleDiagnosticOfCode(DiagnosticsEngine::Level Level, const Diagnostic &Info) {
     if (Level == DiagnosticsEngine::Note) {
       ClangTidyDiagnosticConsumer::HandleDiagnostic(Level, Info);
-      if (LastSuppressed && Info.getLocation().isValid() && !AllSuppressed.empty())
-        AllSuppressed.back().Error.Notes.push_back(messageOf(Info, Info.getLocation()));
+      if (LastSuppressed && Info.getLocation().isValid() && !AllSuppressed.empty()) {
+        ClangTidyError &Of = AllSuppressed.back().Error;
+        Of.Notes.push_back(messageOf(Info, Info.getLocation(), Of.DiagnosticName));
+      }
       return;
     }
     // Read first: LLVM 19 forgets what it suppresses.
@@ -166,28 +169,50 @@ private:
 
   /// What there is to know of \p Info should it be suppressed.
   Suppressed suppressed(DiagnosticsEngine::Level Level, const Diagnostic &Info) const {
-    Suppressed New{ClangTidyError(Context.getCheckName(Info.getID()),
+    const std::string Check = Context.getCheckName(Info.getID());
+    Suppressed New{ClangTidyError(Check,
                                   Level == DiagnosticsEngine::Remark ? ClangTidyError::Remark
                                                                      : ClangTidyError::Warning,
-                                  Context.getCurrentBuildDirectory(), /*IsWarningAsError=*/false),
+                                  Context.getCurrentBuildDirectory(),
+                                  Level == DiagnosticsEngine::Warning &&
+                                      Context.treatAsError(Check)),
                    {}};
-    New.Error.Message = messageOf(Info, Info.getLocation());
+    New.Error.Message = messageOf(Info, Info.getLocation(), Check);
+    addRanges(Info, New.Error.Message);
     // As clang-tidy looks for the comment: where the text stands, then where each macro is used.
     const SourceManager &Sources = Info.getSourceManager();
     for (SourceLocation At = Info.getLocation();;
          At = Sources.getImmediateExpansionRange(At).getBegin()) {
-      New.Covered.push_back(messageOf(Info, Sources.getSpellingLoc(At)));
+      New.Covered.push_back(messageOf(Info, Sources.getSpellingLoc(At), Check));
       if (!At.isMacroID())
         break;
     }
     return New;
   }
 
-  static tooling::DiagnosticMessage messageOf(const Diagnostic &Info, SourceLocation At) {
+  /// Without the name of \p Check, which clang-tidy writes behind every message, and takes off again.
+  static tooling::DiagnosticMessage messageOf(const Diagnostic &Info, SourceLocation At,
+                                              StringRef Check) {
     SmallString<128> Message;
     Info.FormatDiagnostic(Message);
+    StringRef Text = Message;
+    Text.consume_back((" [" + Check + "]").str());
     const SourceManager &Sources = Info.getSourceManager();
-    return tooling::DiagnosticMessage(Message, Sources, Sources.getFileLoc(At));
+    return tooling::DiagnosticMessage(Text, Sources, Sources.getFileLoc(At));
+  }
+
+  /// Adds what \p Info underlines to \p To, as clang-tidy does: what a fix removes, too.
+  void addRanges(const Diagnostic &Info, tooling::DiagnosticMessage &To) const {
+    const SourceManager &Sources = Info.getSourceManager();
+    SmallVector<CharSourceRange, 4> Ranges(Info.getRanges());
+    for (const FixItHint &Hint : Info.getFixItHints())
+      Ranges.push_back(Hint.RemoveRange);
+    for (const CharSourceRange &Each : Ranges)
+      if (CharSourceRange InFile =
+              Each.isValid() ? Lexer::makeFileCharRange(Each, Sources, Context.getLangOpts())
+                             : CharSourceRange();
+          InFile.isValid())
+        To.Ranges.emplace_back(Sources, InFile);
   }
 
   ClangTidyContext &Context;
@@ -340,22 +365,26 @@ private:
 
 } // namespace
 
+std::string whyNotAnalysed(const Unit &Of) {
+  if (Of.Command.empty())
+    return "its command in the compilation database is empty";
+  sys::fs::file_status Status;
+  if (sys::fs::status(Of.File, Status))
+    return "the source file does not exist; is the compilation database out of date?";
+  if (!sys::fs::is_regular_file(Status))
+    return "it is no ordinary file";
+  if (!sys::fs::is_directory(Of.Directory))
+    return "the folder '" + Of.Directory + "' that its command runs in does not exist";
+  return "";
+}
+
 UnitResult analyzeUnit(const Unit &Of, std::unique_ptr<ClangTidyOptionsProvider> Options,
                        const std::string &Root, bool ParseSystemBodies, bool WantsSummary,
                        FilesAsked &Asked, const SharedHeaders *Headers) {
   UnitResult Result;
-  if (Of.Command.empty()) {
-    Result.Reason = "its command in the compilation database is empty";
+  // It may have gone since the run began.
+  if (Result.Reason = whyNotAnalysed(Of); !Result.Reason.empty())
     return Result;
-  }
-  if (!sys::fs::exists(Of.File)) {
-    Result.Reason = "the source file does not exist; is the compilation database out of date?";
-    return Result;
-  }
-  if (!sys::fs::is_directory(Of.Directory)) {
-    Result.Reason = "the folder '" + Of.Directory + "' that its command runs in does not exist";
-    return Result;
-  }
   ClangTidyContext Context(std::move(Options));
   Context.setCurrentFile(Of.File);
   Context.setCurrentBuildDirectory(Of.Directory);

@@ -13,6 +13,10 @@
 
 namespace corolint {
 
+/// Why \p Of cannot be analysed, as far as a look at the disk tells; empty if nothing stands against
+/// it.
+std::string whyNotAnalysed(const Unit &Of);
+
 /// Analyses \p Of with the checks and options that \p Options has for its file. Bodies of functions
 /// in system headers are not parsed where nothing can depend on them, and system headers are not
 /// searched. With \p WantsSummary, what functions do is told for linkProgram(). Findings outside of

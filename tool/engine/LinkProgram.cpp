@@ -7,6 +7,7 @@
 #include "tool/engine/ResultPaths.h"
 #include "tool/findings/SourceText.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include <map>
 #include <set>
@@ -99,13 +100,17 @@ private:
 
 } // namespace
 
-Error linkProgram(MutableArrayRef<UnitResult> Results, StringRef Root) {
+Error linkProgram(MutableArrayRef<UnitResult> Results, StringRef Root,
+                  ArrayRef<std::string> Origins) {
   std::vector<std::pair<UnitSummary, UnitResult *>> Summaries;
-  for (UnitResult &Result : Results)
+  for (auto [Index, Result] : enumerate(Results))
     if (!Result.Summary.Data.empty()) {
       Expected<UnitSummary> Summary = unpack(Result.Summary.Data);
       if (!Summary)
-        return Summary.takeError();
+        return Origins.empty()
+                   ? Summary.takeError()
+                   : createStringError(Twine(Origins[Index]) + ": these results are damaged: " +
+                                       toString(Summary.takeError()));
       for (std::string &File : Summary->Files)
         File = absoluteInRoot(File, Root);
       Summaries.push_back({std::move(*Summary), &Result});

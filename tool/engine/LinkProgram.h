@@ -13,7 +13,9 @@ namespace corolint {
 
 /// Adds to \p Results the findings whose evidence lies in several of them: calls on an event loop
 /// that block, or wait, in what another unit defines. The summaries are used up; files in them may be
-/// relative to \p Root. Fails if one is damaged.
-llvm::Error linkProgram(llvm::MutableArrayRef<UnitResult> Results, llvm::StringRef Root);
+/// relative to \p Root. Fails if one is damaged; names the file that it came from if \p Origins, one for
+/// each of \p Results, says so.
+llvm::Error linkProgram(llvm::MutableArrayRef<UnitResult> Results, llvm::StringRef Root,
+                        llvm::ArrayRef<std::string> Origins = {});
 
 } // namespace corolint

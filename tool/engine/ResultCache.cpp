@@ -157,13 +157,16 @@ void ResultCache::sortLongestFirst(std::vector<size_t> &Which, ArrayRef<Unit> Un
   });
 }
 
-void ResultCache::keepTimes(ArrayRef<size_t> Which, const ProjectResults &Of) const {
+Error ResultCache::keepTimes(ArrayRef<size_t> Which, const ProjectResults &Of) const {
   if (Which.empty())
-    return;
+    return Error::success();
   Json Times = times();
   for (size_t I : Which)
     Times[Of.Units[I].File] = Of.Results[I].Seconds;
-  consumeError(writeWhole(Folder + "/times.json", Times.dump()));
+  if (Error Problem = writeWhole(Folder + "/times.json", Times.dump()))
+    return createStringError(Twine(Folder) + ": cannot write to the cache: " +
+                             toString(std::move(Problem)));
+  return Error::success();
 }
 
 void ResultCache::prune() const { pruneCache(Folder, CachePruningPolicy()); }

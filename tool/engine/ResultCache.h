@@ -43,8 +43,9 @@ public:
   /// those of which nothing is known come before the others.
   void sortLongestFirst(std::vector<size_t> &Which, llvm::ArrayRef<Unit> Units) const;
 
-  /// Keeps the times that \p Which of \p Of took, for sortLongestFirst().
-  void keepTimes(llvm::ArrayRef<size_t> Which, const ProjectResults &Of) const;
+  /// Keeps the times that \p Which of \p Of took, for sortLongestFirst(). Fails if nothing can be
+  /// written to the cache.
+  llvm::Error keepTimes(llvm::ArrayRef<size_t> Which, const ProjectResults &Of) const;
 
   /// Removes what has long not been used, at most every twenty minutes.
   void prune() const;

@@ -5,9 +5,13 @@
 #include "tool/engine/ResultJson.h"
 #include "tool/engine/ResultPaths.h"
 #include "tool/project/Paths.h"
+#include "tool/project/ReadFile.h"
 #include "tool/report/WriteWhole.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/xxhash.h"
 #include <map>
 
 using namespace llvm;
@@ -17,23 +21,80 @@ namespace corolint {
 namespace {
 
 constexpr const char *Format = "corolint-results";
-constexpr int Version = 2;
+constexpr int Version = 3;
 
-Expected<Json> readDocument(const std::string &File) {
+constexpr unsigned Deepest = 100; ///< Levels; results have a tenth of that.
+
+Error damaged(StringRef Name) {
+  return createStringError(Name + ": these results are damaged; write them anew with --emit");
+}
+
+/// Hears of levels and nothing else: the reader calls itself once a level.
+class DepthLimit : public nlohmann::json_sax<Json> {
+public:
+  bool null() override { return true; }
+  bool boolean(bool) override { return true; }
+  bool number_integer(number_integer_t) override { return true; }
+  bool number_unsigned(number_unsigned_t) override { return true; }
+  bool number_float(number_float_t, const string_t &) override { return true; }
+  bool string(string_t &) override { return true; }
+  bool binary(binary_t &) override { return true; }
+  bool key(string_t &) override { return true; }
+  bool start_object(size_t) override { return ++Depth < Deepest; }
+  bool end_object() override { return Depth--; }
+  bool start_array(size_t) override { return ++Depth < Deepest; }
+  bool end_array() override { return Depth--; }
+  bool parse_error(size_t, const std::string &, const nlohmann::detail::exception &) override {
+    return false;
+  }
+
+private:
+  unsigned Depth = 0;
+};
+
+/// \p Bytes as a document; discarded if they are none.
+Json parse(StringRef Bytes) {
+  DepthLimit Limit;
+  if (!Json::sax_parse(Bytes.begin(), Bytes.end(), &Limit, Json::input_format_t::cbor))
+    return Json(Json::value_t::discarded);
+  return Json::from_cbor(Bytes.begin(), Bytes.end(), /*strict=*/true, /*allow_exceptions=*/false);
+}
+
+/// What sealed() has made \p Bytes of.
+Expected<Json> unsealed(StringRef Bytes, StringRef Name) {
+  Json All = parse(Bytes);
+  if (!All.is_object() || !All.contains("format") || All["format"] != Format)
+    return createStringError(Name + ": these are no results of corolint, or they are cut short; "
+                                    "write them anew with --emit");
+  if (!All.contains("version") || All["version"] != Version)
+    return createStringError(Name + ": these results were written by another version of corolint; "
+                                    "write them anew with --emit");
+  if (!All.contains("results") || !All["results"].is_binary() || !All.contains("checksum"))
+    return damaged(Name);
+  const std::vector<uint8_t> &Results = All["results"].get_binary();
+  if (All["checksum"] != xxh3_64bits(Results))
+    return damaged(Name);
+  return parse(toStringRef(Results));
+}
+
+Expected<Json> readDocument(StringRef File) {
+  if (Error Problem = checkReadable(File))
+    return createStringError(File + ": cannot read the results: " + toString(std::move(Problem)));
   ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer =
       MemoryBuffer::getFile(File, /*IsText=*/false, /*RequiresNullTerminator=*/false);
   if (!Buffer)
-    return createStringError(Twine(File) + ": cannot read the results: " +
-                             Buffer.getError().message());
-  StringRef Bytes = (*Buffer)->getBuffer();
-  Json All = Json::from_cbor(Bytes.begin(), Bytes.end(), /*strict=*/true, /*allow_exceptions=*/false);
-  if (!All.is_object() || All.value("format", "") != Format)
-    return createStringError(Twine(File) + ": these are no results of corolint, or they are cut short; "
-                                           "write them anew with --emit");
-  if (All.value("version", 0) != Version)
-    return createStringError(Twine(File) + ": these results were written by another version of "
-                                           "corolint; write them anew with --emit");
-  return All;
+    return createStringError(File + ": cannot read the results: " + Buffer.getError().message());
+  return unsealed((*Buffer)->getBuffer(), File);
+}
+
+/// What may be a level or a status, and only that: both are used as indices.
+template <class T> bool isOneOf(T Value, T Last) { return Value >= T() && Value <= Last; }
+
+bool isWhole(const UnitResult &Of) {
+  auto HasLevel = [](const Finding &Each) { return isOneOf(Each.Severity, Level::Error); };
+  return isOneOf(Of.Status, UnitStatus::TimedOut) && all_of(Of.Findings, HasLevel) &&
+         all_of(Of.Suppressed,
+                [&](const SuppressedFinding &Each) { return HasLevel(Each.Of); });
 }
 
 /// Gathers the results of several files.
@@ -41,8 +102,7 @@ class Gathering {
 public:
   explicit Gathering(const std::string &Root) : GivenRoot(Root) {}
 
-  Error add(const std::string &File) {
-    Expected<Json> All = readDocument(File);
+  Error add(const std::string &File, Expected<Json> All) {
     if (!All)
       return All.takeError();
     try {
@@ -52,10 +112,10 @@ public:
         if (Error Problem = takeShard(File, All->at("shard").at(0), All->at("shard").at(1)))
           return Problem;
       for (Json &Each : All->at("units"))
-        addUnit(Each);
+        if (!addUnit(Each, File))
+          return damaged(File);
     } catch (const Json::exception &) {
-      return createStringError(Twine(File) +
-                               ": these results are damaged; write them anew with --emit");
+      return damaged(File);
     }
     return Error::success();
   }
@@ -94,14 +154,19 @@ private:
     return Error::success();
   }
 
-  void addUnit(Json &Each) {
+  /// False for what no run has written.
+  bool addUnit(Json &Each, const std::string &File) {
     Unit Of;
     Of.File = absoluteInRoot(Each.at("file").get<std::string>(), All.Root);
     Of.Number = Each.at("number");
     auto Result = Each.at("result").get<UnitResult>();
+    if (!isWhole(Result))
+      return false;
     addRoot(Result, All.Root);
     All.Units.push_back(std::move(Of));
     All.Results.push_back(std::move(Result));
+    All.Origins.push_back(File);
+    return true;
   }
 
   const std::string &GivenRoot;
@@ -111,6 +176,14 @@ private:
 };
 
 } // namespace
+
+std::vector<uint8_t> sealed(std::vector<uint8_t> Results) {
+  uint64_t Checksum = xxh3_64bits(Results);
+  return Json::to_cbor({{"format", Format},
+                        {"version", Version},
+                        {"checksum", Checksum},
+                        {"results", Json::binary(std::move(Results))}});
+}
 
 Error writeResults(ProjectResults Of, const std::string &File, std::optional<Shard> Part) {
   Json Units = Json::array();
@@ -124,14 +197,11 @@ Error writeResults(ProjectResults Of, const std::string &File, std::optional<Sha
                      {"number", Of.Units[I].Number},
                      {"result", Result}});
   }
-  Json All = {{"format", Format},
-              {"version", Version},
-              {"root", Of.SaidRoot.empty() ? Of.Root : Of.SaidRoot},
+  Json All = {{"root", Of.SaidRoot.empty() ? Of.Root : Of.SaidRoot},
               {"units", std::move(Units)}};
   if (Part)
     All["shard"] = {Part->Number, Part->Of};
-  std::vector<uint8_t> Bytes = Json::to_cbor(All);
-  if (Error Problem = writeWhole(File, Bytes))
+  if (Error Problem = writeWhole(File, sealed(Json::to_cbor(All))))
     return createStringError(Twine(File) + ": cannot write the results: " +
                              toString(std::move(Problem)));
   return Error::success();
@@ -142,8 +212,16 @@ Expected<ProjectResults> readResults(ArrayRef<std::string> Files, const std::str
     return createStringError("--root=" + Twine(Root) + ": no such folder");
   Gathering All(Root);
   for (const std::string &File : Files)
-    if (Error Problem = All.add(File))
+    if (Error Problem = All.add(File, readDocument(File)))
       return std::move(Problem);
+  return All.take();
+}
+
+Expected<ProjectResults> parseResults(StringRef Bytes, const std::string &Name,
+                                      const std::string &Root) {
+  Gathering All(Root);
+  if (Error Problem = All.add(Name, unsealed(Bytes, Name)))
+    return std::move(Problem);
   return All.take();
 }
 

@@ -21,6 +21,7 @@ struct ProjectResults {
   std::string SaidRoot; ///< As Project has it; empty: Root.
   std::vector<Unit> Units; ///< Their commands are left out.
   std::vector<UnitResult> Results; ///< One for each of Units.
+  std::vector<std::string> Origins; ///< The file that each was read from; empty if this run made them.
 };
 
 /// Writes \p Of, the whole or \p Part of a project, to \p File, as a whole or not at all. The same
@@ -33,5 +34,12 @@ llvm::Error writeResults(ProjectResults Of, const std::string &File,
 /// corolint, of another version, damaged, of another project, or a part that is missing.
 llvm::Expected<ProjectResults> readResults(llvm::ArrayRef<std::string> Files,
                                            const std::string &Root);
+
+/// The same for the \p Bytes that stand in the one file \p Name.
+llvm::Expected<ProjectResults> parseResults(llvm::StringRef Bytes, const std::string &Name,
+                                            const std::string &Root);
+
+/// A file with \p Results, which tells if anything in it was changed.
+std::vector<uint8_t> sealed(std::vector<uint8_t> Results);
 
 } // namespace corolint

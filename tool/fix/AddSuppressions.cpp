@@ -4,8 +4,11 @@
 #include "tool/fix/AddSuppressions.h"
 #include "tool/findings/Nolint.h"
 #include "tool/findings/SourceText.h"
+#include "clang/Basic/LangOptions.h"
+#include "clang/Lex/Lexer.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/TargetParser/Triple.h"
 
 using namespace llvm;
 
@@ -23,16 +26,37 @@ std::vector<std::string> checksOf(const Group &Of) {
   return Names;
 }
 
-/// Writes the comment for the line \p Line of \p File; none where a backslash is in the way.
-std::optional<Edit> editFor(StringRef Text, const std::string &File, unsigned Line, StringRef Before,
-                            size_t LineStart, const Group &Of, StringRef Reason) {
-  std::vector<std::string> Checks = checksOf(Of);
+/// Of a file: the extents of what begins in one line and ends in another. A line that begins inside
+/// of a comment, or of a raw string, is a part of it.
+std::vector<std::pair<size_t, size_t>> tokensAcrossLines(StringRef Text) {
+  clang::LangOptions Language;
+  std::vector<std::string> Ignored;
+  clang::LangOptions::setLangDefaults(Language, clang::Language::CXX, Triple(), Ignored,
+                                      clang::LangStandard::lang_gnucxx20);
+  clang::Lexer Lexer(clang::SourceLocation(), Language, Text.begin(), Text.begin(), Text.end());
+  Lexer.SetCommentRetentionState(true);
+  std::vector<std::pair<size_t, size_t>> Extents;
+  for (clang::Token Token; !Lexer.LexFromRawLexer(Token);) {
+    size_t End = Lexer.getCurrentBufferOffset();
+    if (Text.substr(End - Token.getLength(), Token.getLength()).contains('\n'))
+      Extents.push_back({End - Token.getLength(), End});
+  }
+  return Extents;
+}
+
+/// Adds \p Checks to the comment that suppresses others in line \p Line already.
+std::optional<Edit> editOfComment(StringRef Text, const std::string &File, unsigned Line,
+                                  ArrayRef<std::string> Checks) {
   for (const NolintComment &There : nolintComments(Text))
     if (There.As == NolintComment::Form::NextLine && There.FirstLine == Line && There.NamesChecks &&
         !There.Names.empty())
       return Edit{File, There.End - 1, 0, ", " + join(Checks, ", ")};
-  if (Before.rtrim("\r").ends_with("\\"))
-    return std::nullopt;
+  return std::nullopt;
+}
+
+/// Writes a comment above the line that begins at \p LineStart.
+Edit newComment(StringRef Text, const std::string &File, size_t LineStart,
+                ArrayRef<std::string> Checks, StringRef Reason) {
   StringRef Indentation =
       Text.substr(LineStart).take_while([](char C) { return C == ' ' || C == '\t'; });
   size_t End = Text.find('\n', LineStart);
@@ -40,27 +64,59 @@ std::optional<Edit> editFor(StringRef Text, const std::string &File, unsigned Li
   std::string Comment = Indentation.str() + "// NOLINTNEXTLINE(" + join(Checks, ", ") + ")";
   if (!Reason.empty())
     Comment += ": " + Reason.str();
-  return Edit{File, static_cast<unsigned>(LineStart), 0, Comment + (Crlf ? "\r\n" : "\n")};
+  return {File, static_cast<unsigned>(LineStart), 0, Comment + (Crlf ? "\r\n" : "\n")};
 }
+
+/// Why no comment can be written above a line; empty if it can.
+class Obstacles {
+public:
+  StringRef above(StringRef Text, const std::string &File, size_t LineStart) {
+    if (continuesLine(Text.take_front(LineStart).rtrim("\r\n")))
+      return "a backslash continues the line above";
+    auto [Known, IsNew] = Across.try_emplace(File);
+    if (IsNew)
+      Known->second = tokensAcrossLines(Text);
+    bool IsInside = any_of(Known->second, [&](const std::pair<size_t, size_t> &Token) {
+      return Token.first < LineStart && LineStart < Token.second;
+    });
+    return IsInside ? "the line begins inside of a string or a comment" : "";
+  }
+
+private:
+  std::map<std::string, std::vector<std::pair<size_t, size_t>>> Across;
+};
 
 } // namespace
 
+bool continuesLine(StringRef Line) {
+  // Clang overlooks blanks behind the backslash.
+  Line = Line.rtrim(" \t\v\f");
+  return Line.ends_with("\\") || Line.ends_with("?\?/");
+}
+
 EditsByFile suppressionEdits(ArrayRef<Finding> Findings, StringRef Reason,
-                             std::vector<const Finding *> &Left) {
+                             std::vector<NotSuppressed> &Left) {
   std::map<std::pair<std::string, unsigned>, Group> Lines;
   for (const Finding &Each : Findings)
     if (StringRef(Each.Check).starts_with("async-"))
       Lines[{Each.At.File, Each.At.Line}].push_back(&Each);
   SourceText Text;
   EditsByFile Edits;
+  Obstacles Known;
   for (const auto &[Where, Of] : Lines) {
     const auto &[File, Line] = Where;
+    std::vector<std::string> Checks = checksOf(Of);
+    if (std::optional<Edit> Longer = editOfComment(Text.of(File), File, Line, Checks)) {
+      Edits[File].push_back(std::move(*Longer));
+      continue;
+    }
     size_t LineStart = Of.front()->At.Offset - (Of.front()->At.Column - 1);
-    if (std::optional<Edit> New = editFor(Text.of(File), File, Line, Text.line(File, Line - 1),
-                                          LineStart, Of, Reason))
-      Edits[File].push_back(std::move(*New));
+    StringRef Obstacle = Known.above(Text.of(File), File, LineStart);
+    if (Obstacle.empty())
+      Edits[File].push_back(newComment(Text.of(File), File, LineStart, Checks, Reason));
     else
-      append_range(Left, Of);
+      for (const Finding *Each : Of)
+        Left.push_back({Each, Obstacle});
   }
   return Edits;
 }

@@ -7,10 +7,20 @@
 
 namespace corolint {
 
+/// A finding that no comment can be written for.
+struct NotSuppressed {
+  const Finding *Of;
+  llvm::StringRef Why; ///< A clause; lives on.
+};
+
+/// Whether the line below \p Line is a part of it, so that a comment there would be none.
+bool continuesLine(llvm::StringRef Line);
+
 /// The edits that put a `// NOLINTNEXTLINE(check): reason` above each line that \p Findings point
 /// to, one comment a line; the list of one that stands there already grows. \p Left gets the
-/// findings that no comment can be written for, because a backslash continues the line above.
+/// findings that no comment can be written for: where the line goes on from the one above, or
+/// begins inside of a raw string or of a comment.
 EditsByFile suppressionEdits(llvm::ArrayRef<Finding> Findings, llvm::StringRef Reason,
-                             std::vector<const Finding *> &Left);
+                             std::vector<NotSuppressed> &Left);
 
 } // namespace corolint

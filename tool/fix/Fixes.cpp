@@ -65,11 +65,10 @@ std::string withEdits(StringRef Text, ArrayRef<Edit> Edits) {
 class DiffWriter {
 public:
   DiffWriter(StringRef Old, ArrayRef<Edit> Edits, raw_ostream &Out) : Old(Old), Out(Out) {
-    for (size_t Start = 0; Start != StringRef::npos && Start < Old.size();) {
-      Starts.push_back(Start);
-      size_t End = Old.find('\n', Start);
-      Start = End == StringRef::npos ? End : End + 1;
-    }
+    Starts.push_back(0);
+    for (size_t End = Old.find('\n'); End != StringRef::npos && End + 1 < Old.size();
+         End = Old.find('\n', End + 1))
+      Starts.push_back(End + 1);
     for (const Edit &Change : Edits) {
       size_t First = lineOf(Change.Offset), Last = lineOf(Change.Offset + Change.Length);
       if (!Hunks.empty() && Hunks.back().back().Last + 2 * Context >= First) {
@@ -183,18 +182,13 @@ Error applyFixes(const EditsByFile &Edits) {
   Error Failed = Error::success();
   for (const auto &[File, Changes] : Edits) {
     std::string New = withEdits(Text.of(File), Changes);
-    // Written beside the file that a link may lead to, and renamed, with the permissions that it
-    // had.
-    SmallString<256> Real;
-    if (sys::fs::real_path(File, Real))
-      Real = File;
-    ErrorOr<sys::fs::perms> Permissions = sys::fs::getPermissions(Real);
-    if (Error Problem = writeWhole(Real, New))
+    ErrorOr<sys::fs::perms> Permissions = sys::fs::getPermissions(File);
+    if (Error Problem = writeWhole(File, New))
       Failed = joinErrors(std::move(Failed),
                           createStringError(Twine(File) + ": cannot write the fixed file: " +
                                             toString(std::move(Problem))));
     else if (Permissions)
-      sys::fs::setPermissions(Real, *Permissions);
+      sys::fs::setPermissions(File, *Permissions);
   }
   return Failed;
 }

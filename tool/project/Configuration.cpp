@@ -2,22 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/project/Configuration.h"
-#include "checks/AsyncTidyModule.h"
 #include "checks/LlvmVersions.h"
 #include "checks/knowledge/YamlDepth.h"
 #include "checks/knowledge/YamlProblem.h"
-#include "clang-tidy/GlobList.h"
+#include "tool/project/Nearest.h"
+#include "tool/project/ReadFile.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/JSON.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/SourceMgr.h"
-#include "llvm/Support/VirtualFileSystem.h"
 #include "llvm/Support/YAMLTraits.h"
 
-using namespace clang::tidy;
 using namespace corolint;
 using namespace llvm;
 namespace path = llvm::sys::path;
@@ -40,7 +36,7 @@ template <> struct llvm::yaml::MappingTraits<PathSettings> {
   }
   static std::string validate(IO &, PathSettings &Settings) {
     if (std::string Unknown = unknownCheck(Settings.Checks); !Unknown.empty())
-      return "there is no check '" + Unknown + "'; see corolint list-checks";
+      return "there is no check '" + Unknown + "'" + checkLike(Unknown);
     return "";
   }
 };
@@ -58,19 +54,21 @@ template <> struct llvm::yaml::MappingTraits<DriverSettings> {
     Io.mapOptional("unused-suppressions", Settings.UnusedSuppressions);
     Io.mapOptional("paths", Settings.Paths);
   }
-  static std::string validate(IO &, DriverSettings &Settings) {
-    if (!Settings.Profile.empty() && !checksOfProfile(Settings.Profile))
-      return "unknown profile '" + Settings.Profile +
-             "'; the profiles are recommended, strict, performance, all";
-    if (!Settings.FailOn.empty() && Settings.FailOn != "never" && !parseLevel(Settings.FailOn))
+  static std::string validate(IO &Io, DriverSettings &Settings) {
+    const std::vector<StringRef> Given = Io.keys();
+    if (is_contained(Given, "profile") && !checksOfProfile(Settings.Profile))
+      return unknownProfile(Settings.Profile);
+    if (is_contained(Given, "baseline") && Settings.Baseline.empty())
+      return "baseline: its file is missing";
+    if (is_contained(Given, "fail-on") && Settings.FailOn != "never" && !parseLevel(Settings.FailOn))
       return "unknown level '" + Settings.FailOn +
              "' for fail-on; the levels are remark, warning, error, never";
     if (const std::string &Level = Settings.UnusedSuppressions;
-        !Level.empty() && Level != "off" && !parseLevel(Level))
+        is_contained(Given, "unused-suppressions") && Level != "off" && !parseLevel(Level))
       return "unknown level '" + Level +
              "' for unused-suppressions; the levels are off, remark, warning, error";
     if (std::string Unknown = unknownCheck(Settings.Checks); !Unknown.empty())
-      return "there is no check '" + Unknown + "'; see corolint list-checks";
+      return "there is no check '" + Unknown + "'" + checkLike(Unknown);
     for (const auto &[Key, Number] :
          {std::pair("jobs", Settings.Jobs), std::pair("timeout", Settings.Timeout)})
       if (Number == 0U)
@@ -83,26 +81,81 @@ namespace corolint {
 namespace {
 
 constexpr llvm::StringLiteral SettingsName = ".corolint.yaml";
-constexpr llvm::StringLiteral SettingsKeys[] = {
-    "profile", "checks",       "model-files", "fail-on",             "jobs",
-    "timeout", "max-findings", "baseline",    "unused-suppressions", "paths",
-    "path",    "level",        "skip"};
 
-/// \p Message with a guess at what was meant where it is about an unknown key.
-std::string withSuggestion(StringRef Message) {
-  StringRef Unknown = Message.split("unknown key '").second.split('\'').first;
-  if (Unknown.empty())
+/// A key, and what it takes, for those who gave it something else.
+struct KeyInfo {
+  StringLiteral Name, Takes;
+  bool IsOfPath; ///< It stands in an entry of `paths`; `checks` also at the top.
+};
+constexpr KeyInfo Keys[] = {
+    {"profile", "recommended, strict, performance or all", false},
+    {"checks", "one text: globs separated by commas", false},
+    {"model-files", "a list of files", false},
+    {"fail-on", "remark, warning, error or never", false},
+    {"jobs", "a positive number", false},
+    {"timeout", "a positive number, of seconds", false},
+    {"max-findings", "a number", false},
+    {"baseline", "a file", false},
+    {"unused-suppressions", "off, remark, warning or error", false},
+    {"paths", "a list of entries, each with its path", false},
+    {"path", "a glob", true},
+    {"level", "remark, warning or error", true},
+    {"skip", "true or false", true}};
+
+const KeyInfo *keyCalled(StringRef Name) {
+  const KeyInfo *Found = find_if(Keys, [&](const KeyInfo &Key) { return Key.Name == Name; });
+  return Found == std::end(Keys) ? nullptr : Found;
+}
+
+/// What to add to a complaint of the unknown key \p Name.
+std::string unknownKeyAdvice(StringRef Name) {
+  if (const KeyInfo *Known = keyCalled(Name))
+    return Known->IsOfPath ? " here; it belongs to an entry of 'paths'"
+                           : " here; it does not belong to an entry of 'paths'";
+  std::vector<StringRef> Names;
+  for (const KeyInfo &Key : Keys)
+    Names.push_back(Key.Name);
+  return didYouMean(Name, Names, "; docs/configuration.md lists the keys");
+}
+
+/// The key of \p Text that the value at \p Line and \p Column belongs to.
+const KeyInfo *keyAt(StringRef Text, unsigned Line, unsigned Column) {
+  SmallVector<StringRef, 64> Lines;
+  Text.take_front(1 << 20).split(Lines, '\n', Line);
+  if (Line == 0 || Line > Lines.size())
+    return nullptr;
+  StringRef Before = Lines[Line - 1].take_front(Column - 1);
+  for (unsigned Above = Line;;) {
+    size_t Colon = Before.rfind(':');
+    StringRef Key = Colon == StringRef::npos ? "" : Before.take_front(Colon);
+    Key = Key.substr(Key.find_last_of(" ,{") + 1);
+    if (const KeyInfo *Known = keyCalled(Key))
+      return Known;
+    if (--Above == 0)
+      return nullptr;
+    Before = Lines[Above - 1];
+  }
+}
+
+/// \p Message, which LLVM's reader has of \p Text, with what to do about it: what a key takes, or a
+/// guess at which was meant.
+std::string withAdvice(StringRef Message, StringRef Name, StringRef Text) {
+  StringRef Place = Message.drop_front(Name.size());
+  unsigned Line = 0, Column = 0;
+  if (!Message.starts_with(Name) || !Place.consume_front(":") || Place.consumeInteger(10, Line) ||
+      !Place.consume_front(":") || Place.consumeInteger(10, Column) || !Place.consume_front(": "))
     return Message.str();
-  const StringLiteral *Nearest = nullptr;
-  unsigned Least = Unknown.size() / 3 + 2; // So far off it is another word.
-  for (const StringLiteral &Key : SettingsKeys)
-    if (unsigned Distance = Unknown.edit_distance(Key); Distance < Least) {
-      Least = Distance;
-      Nearest = &Key;
-    }
-  return (Message + (Nearest ? "; did you mean '" + *Nearest + "'?"
-                             : Twine("; docs/configuration.md lists the keys")))
-      .str();
+  const std::string Before = Message.drop_back(Place.size()).str();
+  if (StringRef Unknown = Place.split("unknown key '").second.split('\'').first; !Unknown.empty())
+    return Before + Place.str() + unknownKeyAdvice(Unknown);
+  if (Place == "unknown node kind")
+    return Before + "an alias (*name) is not read here; write out what it stands for";
+  static constexpr StringRef OfType[] = {"unexpected scalar",       "unknown enumerated scalar",
+                                         "invalid number",          "out of range number",
+                                         "invalid boolean",         "not a sequence",
+                                         "not a mapping"};
+  const KeyInfo *Key = is_contained(OfType, Place) ? keyAt(Text, Line, Column) : nullptr;
+  return Key ? Before + "'" + Key->Name.str() + "' takes " + Key->Takes.str() : Message.str();
 }
 
 /// The lines that the keys of \p Text stand in; those at its margin alone.
@@ -113,7 +166,7 @@ std::map<std::string, unsigned> linesOfKeys(StringRef Text) {
     auto [Line, Rest] = Text.split('\n');
     Text = Rest;
     ++Number;
-    if (StringRef Key = Line.split(':').first; is_contained(SettingsKeys, Key))
+    if (StringRef Key = Line.split(':').first; keyCalled(Key))
       Lines.try_emplace(Key.str(), Number);
   }
   return Lines;
@@ -129,125 +182,44 @@ std::string nearestSettings(StringRef Folder) {
   return "";
 }
 
-SmallVector<StringRef, 32> globsIn(StringRef Checks) {
-  SmallVector<StringRef, 32> Globs;
-  SplitString(Checks, Globs, ",\n\t ");
-  return Globs;
-}
-
-/// Whether a check list names async checks, or turns everything off and nothing on.
-bool concernsUs(StringRef Checks) {
-  SmallVector<StringRef, 32> Globs = globsIn(Checks);
-  bool AllOff = !Globs.empty();
-  for (StringRef Glob : Globs) {
-    bool Off = Glob.consume_front("-");
-    if (Glob.starts_with("async-"))
-      return true;
-    AllOff &= Off && Glob == "*";
-  }
-  return AllOff;
-}
-
-/// clang-tidy's reading of .clang-tidy files, with the profile below and --checks above them.
-class ProfileOptionsProvider : public FileOptionsProvider {
-public:
-  ProfileOptionsProvider(ClangTidyOptions Base, ClangTidyOptions Override,
-                         std::vector<PathSettings> Paths, std::vector<std::string> &Errors)
-      : FileOptionsProvider(
-            ClangTidyGlobalOptions(), std::move(Base), std::move(Override),
-            {{".clang-tidy", [&Errors](MemoryBufferRef Text) {
-                std::string Message;
-                auto Keep = [&Message](const SMDiagnostic &Diagnostic) {
-                  keepFirst(Diagnostic, &Message);
-                };
-                auto Parsed = parseConfigurationWithDiags(Text, Keep);
-                if (Parsed)
-                  return Parsed;
-                Errors.push_back(
-                    Message.empty()
-                        ? (Text.getBufferIdentifier() + ": not a .clang-tidy file").str()
-                        : Message);
-                // An error handed on would be printed once more.
-                return ErrorOr<ClangTidyOptions>(ClangTidyOptions());
-              }}}),
-        Paths(std::move(Paths)) {
-    FS = vfs::getRealFileSystem(); // This base constructor leaves it unset.
-  }
-
-  std::vector<OptionsSource> getRawOptions(StringRef File) override {
-    std::vector<OptionsSource> Sources = FileOptionsProvider::getRawOptions(File);
-    // The first is the profile, the last what the command line says; between them stand the files.
-    for (size_t I = 1; I + 1 < Sources.size(); ++I)
-      if (Sources[I].first.Checks && !concernsUs(*Sources[I].first.Checks))
-        Sources[I].first.Checks.reset();
-    for (const PathSettings &Each : Paths)
-      if (!Each.Checks.empty() && Each.Glob->matches(File)) {
-        ClangTidyOptions OfPath;
-        OfPath.Checks = Each.Checks;
-        Sources.insert(std::prev(Sources.end()),
-                       {std::move(OfPath), "path '" + Each.Path + "' of .corolint.yaml"});
-      }
-    return Sources;
-  }
-
-private:
-  std::vector<PathSettings> Paths;
-};
-
 } // namespace
-
-std::optional<std::string> checksOfProfile(StringRef Name) {
-  std::string Checks = "-*";
-  for (const CheckInfo &Check : allChecks())
-    if (Name == "all" || Check.In == Profile::Recommended ||
-        (Name == "strict" && Check.In == Profile::Strict) ||
-        (Name == "performance" && Check.In == Profile::Performance))
-      Checks += ("," + Check.Name).str();
-  if (!is_contained({"recommended", "strict", "performance", "all"}, Name))
-    return std::nullopt;
-  return Checks;
-}
-
-std::string unknownCheck(StringRef Checks) {
-  for (StringRef Glob : globsIn(Checks)) {
-    GlobList List(Glob);
-    if (Glob.starts_with("async-") &&
-        none_of(allChecks(), [&](const CheckInfo &Check) { return List.contains(Check.Name); }))
-      return Glob.str();
-  }
-  return "";
-}
 
 Expected<DriverSettings> readDriverSettings(const std::string &Given, StringRef Folder) {
   std::string File = Given.empty() ? nearestSettings(Folder) : Given;
   if (File.empty())
     return DriverSettings();
-  ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer = MemoryBuffer::getFile(File, /*IsText=*/true);
+  Expected<std::unique_ptr<MemoryBuffer>> Buffer = readFile(File);
   if (!Buffer)
     return createStringError(Twine(File) +
-                             ": cannot read this configuration: " + Buffer.getError().message());
+                             ": cannot read this configuration: " + toString(Buffer.takeError()));
   return parseDriverSettings((*Buffer)->getBuffer(), File);
+}
+
+std::string unfitForYaml(StringRef Text) {
+  if (Text.contains('\0') || !json::isUTF8(Text))
+    return "it is no UTF-8 text";
+  return isNestedTooDeep(Text) ? "nested deeper than " + std::to_string(DeepestYaml) + " levels" : "";
 }
 
 Expected<DriverSettings> parseDriverSettings(StringRef Text, StringRef Name) {
   DriverSettings Settings;
-  // LLVM's reader asserts, crashes or gives up in silence on bytes that are no text.
-  if (Text.contains('\0') || !json::isUTF8(Text))
-    return createStringError(Name + ": not a configuration file: it is no UTF-8 text");
-  if (isNestedTooDeep(Text))
-    return createStringError(Name + ": not a configuration file: nested deeper than " +
-                             Twine(DeepestYaml) + " levels");
+  if (std::string Reason = unfitForYaml(Text); !Reason.empty())
+    return createStringError(Name + ": not a configuration file: " + Reason);
   std::string Message;
   // Without a last line end LLVM's reader overlooks that a quote is never closed.
   std::string Ended = (Text + (Text.ends_with("\n") ? "" : "\n")).str();
   yaml::Input In(MemoryBufferRef(Ended, Name), nullptr, keepFirst, &Message);
   // `In >> Settings` would read on where there is no document, and crash.
   yaml::EmptyContext Context;
-  if (In.setCurrentDocument() && !In.error())
+  if (In.setCurrentDocument() && !In.error()) {
     yaml::yamlize(In, Settings, /*Required=*/true, Context);
+    if (!In.error() && In.nextDocument() && In.setCurrentDocument() && !In.error())
+      static_cast<yaml::IO &>(In).setError("settings are one document; another begins here, behind "
+                                           "'---'");
+  }
   if (In.error())
     return createStringError(Message.empty() ? (Name + ": not a configuration file").str()
-                                             : withSuggestion(Message));
+                                             : withAdvice(Message, Name, Text));
   SmallString<256> Folder(path::parent_path(Name));
   sys::fs::make_absolute(Folder);
   auto MakeAbsolute = [&](std::string &File) {
@@ -269,25 +241,6 @@ Expected<DriverSettings> parseDriverSettings(StringRef Text, StringRef Name) {
   Settings.File = Name.str();
   Settings.Lines = linesOfKeys(Text);
   return Settings;
-}
-
-std::unique_ptr<ClangTidyOptionsProvider> makeOptionsProvider(const CheckSelection &Selection,
-                                                              std::vector<std::string> &Errors) {
-  ClangTidyOptions Base = ClangTidyOptions::getDefaults();
-  Base.Checks = checksOfProfile(Selection.Profile);
-  Base.WarningsAsErrors = "";
-  Base.HeaderFilterRegex = ".*"; // What lies outside of the project is left out later, by its path.
-  Base.SystemHeaders = false;
-  if (Selection.Profile == "strict" || Selection.Profile == "all")
-    Base.CheckOptions["async.Strict"] = ClangTidyOptions::ClangTidyValue("true");
-  if (!Selection.ModelFiles.empty())
-    Base.CheckOptions["async.ModelFiles"] =
-        ClangTidyOptions::ClangTidyValue(join(Selection.ModelFiles, ";"));
-  ClangTidyOptions Override;
-  if (!Selection.Checks.empty())
-    Override.Checks = Selection.Checks;
-  return std::make_unique<ProfileOptionsProvider>(std::move(Base), std::move(Override),
-                                                  Selection.Paths, Errors);
 }
 
 } // namespace corolint

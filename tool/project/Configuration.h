@@ -62,11 +62,23 @@ std::optional<std::string> checksOfProfile(llvm::StringRef Profile);
 /// the pen. Empty if there is no such.
 std::string unknownCheck(llvm::StringRef Checks);
 
+/// What to say behind "there is no check 'NAME'": which was meant, or where they are listed.
+std::string checkLike(llvm::StringRef Name);
+
+/// What is said of the profile \p Name, of which there is none.
+std::string unknownProfile(llvm::StringRef Name);
+
+/// Why LLVM's reader must not see \p Text, on which it would assert, crash or give up in silence;
+/// empty if it may.
+std::string unfitForYaml(llvm::StringRef Text);
+
 /// The options for each file: the profile, then .clang-tidy as clang-tidy reads it, then --checks.
 /// A .clang-tidy whose list of checks never speaks of async-* checks was written for other checks:
 /// its list leaves the profile as it is, unless it turns everything off. Files that cannot be read
-/// are told in \p Errors.
+/// are told in \p Errors, and with \p Slips names in them that begin as those of async checks and
+/// options do, and are none.
 std::unique_ptr<clang::tidy::ClangTidyOptionsProvider>
-makeOptionsProvider(const CheckSelection &Selection, std::vector<std::string> &Errors);
+makeOptionsProvider(const CheckSelection &Selection, std::vector<std::string> &Errors,
+                    std::vector<std::string> *Slips = nullptr);
 
 } // namespace corolint

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/project/JsonFile.h"
-#include "llvm/Support/MemoryBuffer.h"
+#include "tool/project/ReadFile.h"
 
 using namespace llvm;
 
@@ -36,13 +36,18 @@ size_t depthOf(StringRef Text) {
 Expected<json::Value> parseJson(StringRef Text) {
   if (depthOf(Text) > 1000)
     return createStringError("nested deeper than 1000 levels");
-  return json::parse(json::isUTF8(Text) ? Text.str() : json::fixUTF8(Text));
+  Expected<json::Value> Value = json::parse(json::isUTF8(Text) ? Text.str() : json::fixUTF8(Text));
+  if (!Value && (Text.starts_with("<<<<<<< ") || Text.contains("\n<<<<<<< "))) {
+    consumeError(Value.takeError());
+    return createStringError("it holds the marks of a merge conflict; resolve that first");
+  }
+  return Value;
 }
 
 Expected<json::Value> readJsonFile(StringRef File, StringRef What) {
-  ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer = MemoryBuffer::getFile(File, /*IsText=*/true);
+  Expected<std::unique_ptr<MemoryBuffer>> Buffer = readFile(File);
   if (!Buffer)
-    return createStringError(File + ": cannot read this file: " + Buffer.getError().message());
+    return createStringError(File + ": cannot read this file: " + toString(Buffer.takeError()));
   Expected<json::Value> Json = parseJson((*Buffer)->getBuffer());
   if (!Json)
     return createStringError(File + ": not " + What + ": " + toString(Json.takeError()));

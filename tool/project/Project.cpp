@@ -5,6 +5,7 @@
 #include "tool/project/JsonFile.h"
 #include "tool/project/PathGlob.h"
 #include "tool/project/Paths.h"
+#include "tool/project/ReadFile.h"
 #include "clang/Tooling/ArgumentsAdjusters.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "clang/Tooling/JSONCompilationDatabase.h"
@@ -135,9 +136,9 @@ Error chooseUnits(Project &From, ArrayRef<std::string> Paths) {
 /// Reads the database \p File. It is checked before clang's reader sees it, which takes it for YAML
 /// and tells of mistakes on standard error.
 Expected<std::vector<Unit>> readDatabase(StringRef File) {
-  ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer = MemoryBuffer::getFile(File, /*IsText=*/true);
+  Expected<std::unique_ptr<MemoryBuffer>> Buffer = readFile(File);
   if (!Buffer)
-    return failure(File + ": cannot read this file: " + Buffer.getError().message());
+    return failure(File + ": cannot read this file: " + toString(Buffer.takeError()));
   StringRef Text = (*Buffer)->getBuffer();
   Expected<json::Value> Json = parseJson(Text);
   if (!Json)
@@ -209,7 +210,7 @@ Expected<Project> projectFromFlags(const ProjectRequest &Request) {
     Result.Root = Result.SaidRoot = realPath(".");
   for (const std::string &Path : Request.Paths) {
     Unit Each{projectPath(Path, "", Result.Root), realPath("."), {}};
-    if (!fs::exists(Each.File) || fs::is_directory(Each.File))
+    if (!fs::is_regular_file(Each.File))
       return failure(Twine(Path) + ": no such source file");
     if (isWholeCommand(Request.Flags)) {
       if (Request.Paths.size() > 1)

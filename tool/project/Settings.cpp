@@ -5,8 +5,10 @@
 #include "checks/AsyncTidyModule.h"
 #include "clang-tidy/GlobList.h"
 #include "tool/project/Paths.h"
+#include "tool/project/ReadFile.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Format.h"
 #include <thread>
 
@@ -86,12 +88,10 @@ Expected<Settings> settingsOf(const CommandLine &Line, const DriverSettings &Dri
                     Setting<unsigned> &To) { Choose(Given, Set, Set.has_value(), Key, To); };
   Text(Line.Profile, Driver.Profile, "profile", Result.Profile);
   if (!checksOfProfile(Result.Profile.Value))
-    return createStringError("unknown profile '" + Result.Profile.Value +
-                             "'; the profiles are recommended, strict, performance, all");
+    return createStringError(unknownProfile(Result.Profile.Value));
   Text(Line.Checks, Driver.Checks, "checks", Result.Checks);
   if (std::string Unknown = unknownCheck(Result.Checks.Value); !Unknown.empty())
-    return createStringError("--checks: there is no check '" + Unknown +
-                             "'; see corolint list-checks");
+    return createStringError("--checks: there is no check '" + Unknown + "'" + checkLike(Unknown));
   Text(Line.FailOn, Driver.FailOn, "fail-on", Result.FailOn);
   if (Result.FailOn.Value != "never" && !parseLevel(Result.FailOn.Value))
     return createStringError("unknown level '" + Result.FailOn.Value +
@@ -114,7 +114,14 @@ Expected<Settings> settingsOf(const CommandLine &Line, const DriverSettings &Dri
                              : Driver.ModelFiles.empty() ? FromCommandLine
                                                          : Origin.of("model-files") +
                                                                " and command line";
+  // The models' reader would wait for the end of a pipe.
+  for (const std::string &File : Result.ModelFiles.Value)
+    if (sys::fs::exists(File))
+      if (Error Problem = checkReadable(File))
+        return createStringError(Twine(File) + ": cannot read this model file: " +
+                                 toString(std::move(Problem)));
   Result.Paths = Driver.Paths;
+  Result.PathsFrom = Driver.Paths.empty() ? "default" : Origin.of("paths");
   return Result;
 }
 
@@ -138,7 +145,7 @@ void printSettings(const Settings &Of, const CheckSelection &Selection, ArrayRef
   Text("unused-suppressions", Of.UnusedSuppressions);
   Number("jobs", Of.Jobs);
   Number("timeout", Of.Timeout);
-  Out << (Of.Paths.empty() ? "paths: []\n" : "paths:\n");
+  printRow(Of.Paths.empty() ? "paths: []" : "paths:", Of.PathsFrom, Out);
   for (const PathSettings &Each : Of.Paths) {
     Out << "  - path: " << inQuotes(Each.Path) << '\n';
     if (!Each.Checks.empty())

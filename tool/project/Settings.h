@@ -26,6 +26,7 @@ struct Settings {
   Setting<unsigned> Jobs{1};
   Setting<unsigned> Timeout{300};
   std::vector<PathSettings> Paths;
+  std::string PathsFrom; ///< Like Setting::From.
 };
 
 /// Fails with one line for what neither may say.

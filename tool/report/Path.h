@@ -5,6 +5,7 @@
 
 #include "tool/findings/Finding.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringRef.h"
 
 namespace corolint {
 
@@ -13,10 +14,17 @@ inline bool offersEdit(const Finding &Of, const Note &Each) {
   return llvm::any_of(Of.Fixes, [&](const Fix &Way) { return Way.Description == Each.Message; });
 }
 
+/// Whether \p Each tells of what there is to use or where it is declared: nothing that runs.
+inline bool isPointer(const Note &Each) {
+  llvm::StringRef Message = Each.Message;
+  return Message.starts_with("use instead: ") || Message.ends_with(" is declared here");
+}
+
 /// Whether \p Each, a note of \p Of, leads along what happens, to another place. Other notes say
 /// what to do about it.
 inline bool isStep(const Finding &Of, const Note &Each) {
-  return !offersEdit(Of, Each) && (Each.At.File != Of.At.File || Each.At.Offset != Of.At.Offset);
+  return !offersEdit(Of, Each) && !isPointer(Each) &&
+         (Each.At.File != Of.At.File || Each.At.Offset != Of.At.Offset);
 }
 
 /// The notes of \p Of that are steps.

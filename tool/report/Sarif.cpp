@@ -111,7 +111,7 @@ private:
          {"shortDescription", {{"text", Short}}},
          {"fullDescription", {{"text", Page.empty() ? Short : firstParagraph(Page)}}},
          {"help",
-          {{"text", Page.empty() ? Short : firstParagraph(Page)},
+          {{"text", Page.empty() ? Short : Page},
            {"markdown", Page.empty() ? Short : Page}}},
          {"defaultConfiguration", {{"level", "warning"}}},
          {"properties", {{"tags", {"async", "coroutines", "correctness"}}}}});
@@ -146,9 +146,12 @@ private:
 
   Json location(const Place &From, const Place &To) {
     Json Region = region(From, To);
-    std::string Line = Text.line(From.File, From.Line).str();
-    if (!Line.empty() && From.Line == To.Line && To.Column > From.Column)
-      Region["snippet"] = {{"text", Line.substr(From.Column - 1, To.Column - From.Column)}};
+    // The file may be another than when it was analysed.
+    StringRef Shown = From.Line == To.Line && To.Column > From.Column
+                          ? Text.line(From.File, From.Line).slice(From.Column - 1, To.Column - 1)
+                          : "";
+    if (!Shown.empty())
+      Region["snippet"] = {{"text", Shown.str()}};
     return {{"physicalLocation",
              {{"artifactLocation", artifact(From.File)}, {"region", std::move(Region)}}}};
   }

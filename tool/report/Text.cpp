@@ -57,7 +57,9 @@ private:
     if (!Entry)
       return {};
     FileID Id = Sources.getOrCreateFileID(*Entry, SrcMgr::C_User);
-    return Sources.getLocForStartOfFile(Id).getLocWithOffset(Offset);
+    // The file may be shorter than when it was analysed.
+    unsigned Size = Sources.getBufferData(Id).size();
+    return Sources.getLocForStartOfFile(Id).getLocWithOffset(std::min(Offset, Size));
   }
 
   void emit(DiagnosticsEngine::Level Severity, const Place &At, unsigned Length,
@@ -68,11 +70,14 @@ private:
                                                static_cast<DiagnosticIDs::Level>(Severity), "%0"))
                       << Message;
     if (Length)
-      Diagnostic << CharSourceRange::getCharRange(Start, Start.getLocWithOffset(Length));
+      Diagnostic << CharSourceRange::getCharRange(Start, location(At.File, At.Offset + Length));
     if (!Shown)
       return;
     for (const Edit &Change : Shown->Edits) {
       SourceLocation Begin = location(Change.File, Change.Offset);
+      // Only what changes the line shown is shown; clang would give the line the number of another.
+      if (Change.File != At.File || Sources.getSpellingLineNumber(Begin) != At.Line)
+        continue;
       Diagnostic << FixItHint::CreateReplacement(
           CharSourceRange::getCharRange(Begin, Begin.getLocWithOffset(Change.Length)), Change.Text);
     }

@@ -5,15 +5,29 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/raw_ostream.h"
+#include <filesystem>
 
 using namespace llvm;
 
 namespace corolint {
 
-Error writeWhole(StringRef File, StringRef Text) {
+std::string writtenFile(StringRef File) {
+  namespace fs = std::filesystem;
+  std::error_code Problem;
+  fs::path Path = fs::absolute(File.str(), Problem);
+  // As many as the system itself follows. weakly_canonical() takes a dangling link for a file.
+  for (unsigned Links = 0; Links < 40 && fs::is_symlink(fs::symlink_status(Path, Problem)); ++Links)
+    Path = Path.parent_path() / fs::read_symlink(Path, Problem);
+  fs::path Real = fs::weakly_canonical(Path, Problem);
+  return Problem ? Path.string() : Real.string();
+}
+
+Error writeWhole(StringRef Given, StringRef Text) {
   sys::fs::file_status Status;
   // What is no ordinary file (/dev/stdout, a pipe) can only be written to as it stands.
-  bool InPlace = !sys::fs::status(File, Status) && !sys::fs::is_regular_file(Status);
+  bool InPlace = !sys::fs::status(Given, Status) && !sys::fs::is_regular_file(Status);
+  bool IsLink = !InPlace && sys::fs::is_symlink_file(Given);
+  const std::string File = IsLink ? writtenFile(Given) : Given.str();
   auto Write = [&](raw_fd_ostream &Out) -> Error {
     Out << Text;
     Out.flush();
@@ -27,7 +41,7 @@ Error writeWhole(StringRef File, StringRef Text) {
     return Problem ? errorCodeToError(Problem) : Write(Out);
   }
   Expected<sys::fs::TempFile> Temporary =
-      sys::fs::TempFile::create(File + ".tmp%%%%%%%%", sys::fs::all_read | sys::fs::all_write);
+      sys::fs::TempFile::create(Twine(File) + ".tmp%%%%%%%%", sys::fs::all_read | sys::fs::all_write);
   if (!Temporary)
     return Temporary.takeError();
   Error Failed = [&] {

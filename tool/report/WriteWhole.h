@@ -5,11 +5,15 @@
 
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/Support/Error.h"
+#include <string>
 
 namespace corolint {
 
+/// The file that writing to \p File changes: what links lead to, whether it is there or not.
+std::string writtenFile(llvm::StringRef File);
+
 /// Writes \p Text to \p File, whole or not at all: a full disk or a killed run leaves what was
-/// there before.
+/// there before. Of a link what it names is written, and the link stays.
 llvm::Error writeWhole(llvm::StringRef File, llvm::StringRef Text);
 llvm::Error writeWhole(llvm::StringRef File, llvm::ArrayRef<uint8_t> Bytes);
 
