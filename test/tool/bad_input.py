@@ -61,15 +61,15 @@ SETTINGS = [
     ("a key twice", b"jobs: 1\njobs: 2", "c.yaml:2:1: duplicated mapping key 'jobs'"),
     ("wrong value", b"profile: loud", "unknown profile 'loud'"),
     ("nearly a value", b"profile: strct", "unknown profile 'strct'; did you mean 'strict'?"),
-    ("no value", b"profile: ''", "c.yaml:1:1: unknown profile ''"),
-    ("list for text", b"checks: [a, b]", "c.yaml:1:9: 'checks' takes one text: globs separated by commas"),
+    ("no value", b"profile: ''", "c.yaml:1:1: profile: no value is given"),
+    ("list for text", b"checks: [a, b]", "c.yaml:1:10: 'checks' takes one text: globs separated by commas"),
     ("text for number", b"jobs: many", "c.yaml:1:7: 'jobs' takes a positive number"),
     ("number out of range", b"jobs: 99999999999", "c.yaml:1:7: 'jobs' takes"),
     ("text for a list", b"paths: a", "c.yaml:1:8: 'paths' takes a list of entries"),
     ("wrong level of a path", b"paths:\n  - path: a\n    level: warn", "c.yaml:3:12: 'level' takes remark, warning or error"),
     ("key of a path at the top", b"skip: true", "c.yaml:1:1: unknown key 'skip' here; it belongs to an entry of 'paths'"),
     ("top key in a path", b"paths:\n  - path: a\n    jobs: 1", "c.yaml:3:5: unknown key 'jobs' here; it does not belong"),
-    ("alias", b"profile: &a strict\nchecks: *a", "c.yaml:2:9: an alias"),
+    ("alias", b"profile: &a strict\nchecks: *a", "c.yaml:.*: an alias"),
     ("second document", b"jobs: 1\n---\nprofile: strict\n", "c.yaml:3:1: settings are one document; another begins here"),
     ("path without its glob", b"paths:\n  - checks: a", "c.yaml:2:.*path"),
     ("wrong glob", b"paths:\n  - path: 'a[b'", "c.yaml: 'a\\[b' is not a glob"),
@@ -275,6 +275,7 @@ def make(row, folder):
     closed = []
     for name, content in {**({row.file: row.content} if row.content is not None else {}), **(row.more or {})}.items():
         path = folder / name
+        path.unlink(missing_ok=True)
         if content is DIRECTORY or content == "closed folder":
             path.mkdir()
             closed += [path] * (content == "closed folder")

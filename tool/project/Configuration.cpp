@@ -43,6 +43,8 @@ template <> struct llvm::yaml::MappingTraits<PathSettings> {
 
 template <> struct llvm::yaml::MappingTraits<DriverSettings> {
   static void mapping(IO &Io, DriverSettings &Settings) {
+    // Whatever is asked for counts as a key from then on.
+    const std::vector<StringRef> Given = Io.keys();
     Io.mapOptional("profile", Settings.Profile);
     Io.mapOptional("checks", Settings.Checks);
     Io.mapOptional("model-files", Settings.ModelFiles);
@@ -53,18 +55,21 @@ template <> struct llvm::yaml::MappingTraits<DriverSettings> {
     Io.mapOptional("baseline", Settings.Baseline);
     Io.mapOptional("unused-suppressions", Settings.UnusedSuppressions);
     Io.mapOptional("paths", Settings.Paths);
+    for (auto [Key, Value] : {std::pair("profile", &Settings.Profile),
+                              std::pair("fail-on", &Settings.FailOn),
+                              std::pair("unused-suppressions", &Settings.UnusedSuppressions),
+                              std::pair("baseline", &Settings.Baseline)})
+      if (is_contained(Given, Key) && Value->empty())
+        Io.setError(Twine(Key) + ": no value is given");
   }
-  static std::string validate(IO &Io, DriverSettings &Settings) {
-    const std::vector<StringRef> Given = Io.keys();
-    if (is_contained(Given, "profile") && !checksOfProfile(Settings.Profile))
+  static std::string validate(IO &, DriverSettings &Settings) {
+    if (!Settings.Profile.empty() && !checksOfProfile(Settings.Profile))
       return unknownProfile(Settings.Profile);
-    if (is_contained(Given, "baseline") && Settings.Baseline.empty())
-      return "baseline: its file is missing";
-    if (is_contained(Given, "fail-on") && Settings.FailOn != "never" && !parseLevel(Settings.FailOn))
+    if (!Settings.FailOn.empty() && Settings.FailOn != "never" && !parseLevel(Settings.FailOn))
       return "unknown level '" + Settings.FailOn +
              "' for fail-on; the levels are remark, warning, error, never";
     if (const std::string &Level = Settings.UnusedSuppressions;
-        is_contained(Given, "unused-suppressions") && Level != "off" && !parseLevel(Level))
+        !Level.empty() && Level != "off" && !parseLevel(Level))
       return "unknown level '" + Level +
              "' for unused-suppressions; the levels are off, remark, warning, error";
     if (std::string Unknown = unknownCheck(Settings.Checks); !Unknown.empty())

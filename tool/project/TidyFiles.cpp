@@ -87,7 +87,8 @@ void findSlips(MemoryBufferRef Text, const ClangTidyOptions &Of, std::vector<std
                     didYouMean(Key, std::vector<StringRef>(Known.begin(), Known.end()),
                                "; the page of each check lists its own"));
   }
-  for (StringRef Glob : globsIn(Of.Checks.value_or(""))) {
+  const std::string Checks = Of.Checks.value_or("");
+  for (StringRef Glob : globsIn(Checks)) {
     Glob.consume_front("-");
     if (!unknownCheck(Glob).empty())
       Tell(Glob, "there is no check '" + Glob + "'" + checkLike(Glob));
