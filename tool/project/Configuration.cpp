@@ -57,8 +57,7 @@ template <> struct llvm::yaml::MappingTraits<DriverSettings> {
     Io.mapOptional("paths", Settings.Paths);
     for (auto [Key, Value] : {std::pair("profile", &Settings.Profile),
                               std::pair("fail-on", &Settings.FailOn),
-                              std::pair("unused-suppressions", &Settings.UnusedSuppressions),
-                              std::pair("baseline", &Settings.Baseline)})
+                              std::pair("unused-suppressions", &Settings.UnusedSuppressions)})
       if (is_contained(Given, Key) && Value->empty())
         Io.setError(Twine(Key) + ": no value is given");
   }
