@@ -76,6 +76,21 @@ bool isGivenAway(const VarDecl *Variable, const FunctionDecl *Function) {
   return !Moves.TraverseStmt(Function->getBody());
 }
 
+/// Whether \p Function awaits \p Variable, or what that leads to.
+bool isAwaited(const VarDecl *Variable, const FunctionDecl *Function) {
+  struct Search : FunctionBodyVisitor<Search> {
+    const VarDecl *Variable = nullptr;
+    unsigned Awaits = 0;
+    bool TraverseCoawaitExpr(CoawaitExpr *Await) {
+      SaveAndRestore Within(Awaits, Awaits + 1);
+      return TraverseStmt(Await->getOperand());
+    }
+    bool VisitDeclRefExpr(DeclRefExpr *Name) { return !Awaits || Name->getDecl() != Variable; }
+  } Finds;
+  Finds.Variable = Variable;
+  return !Finds.TraverseStmt(Function->getBody());
+}
+
 /// \p Function, or for a lambda the function that it is written in.
 const FunctionDecl *namedAround(const FunctionDecl *Function) {
   while (const auto *Method = dyn_cast<CXXMethodDecl>(Function)) {
@@ -225,8 +240,8 @@ public:
     return true;
   }
   bool VisitCoawaitExpr(CoawaitExpr *Await) {
-    for (const Expr *Part :
-         {Await->getReadyExpr(), Await->getSuspendExpr(), Await->getResumeExpr()})
+    // Not what suspends it: that hands the coroutine on, to a thread that is made for it, perhaps.
+    for (const Expr *Part : {Await->getReadyExpr(), Await->getResumeExpr()})
       if (const auto *Made = Part ? dyn_cast<CallExpr>(ignoreWrapping(Part)) : nullptr)
         addOwnCall(Made->getDirectCallee(), Await);
     return true;
@@ -300,7 +315,8 @@ private:
     // Where a coroutine has gone elsewhere, it is not known where its scopes end.
     // What was closed before waits for nothing; a variable that was not is another rule's.
     if (Elsewhere.empty() && !Types.of(Class).Close && !Readied->contains(Variable) &&
-        !isGivenAway(Variable, Current))
+        !isGivenAway(Variable, Current) &&
+        !(!ownedTypes(Class).empty() && isAwaited(Variable, Current)))
       addDestruction(Variable->getType(), Variable->getLocation());
   }
 

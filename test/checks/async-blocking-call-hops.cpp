@@ -201,3 +201,16 @@ Task<> destroysNothing(std::shared_ptr<Ended> Shared) {
   std::unique_ptr<Ended, Deleter> Unique;
   co_await tick();
 }
+// What is awaited may have nothing left to wait for.
+struct Group {
+  ~Group() { ::sleep(1); }
+  Task<> join();
+};
+Task<> waitsFirst(std::unique_ptr<Group> Owned) { co_await Owned->join(); }
+// An awaiter may make a thread for the coroutine.
+struct Elsewhere {
+  bool await_ready() { return false; }
+  void await_suspend(std::coroutine_handle<>) { ::sleep(1); }
+  void await_resume() {}
+};
+Task<> suspends() { co_await Elsewhere{}; }
