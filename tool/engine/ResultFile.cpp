@@ -11,6 +11,7 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Endian.h"
 #include "llvm/Support/xxhash.h"
 #include <map>
 
@@ -20,8 +21,9 @@ using Json = nlohmann::json;
 namespace corolint {
 namespace {
 
-constexpr const char *Format = "corolint-results";
-constexpr int Version = 3;
+/// What a file begins with; a line end and a checksum of the rest follow.
+constexpr StringRef Format = "corolint-results ";
+constexpr StringRef Version = "4";
 
 constexpr unsigned Deepest = 100; ///< Levels; results have a tenth of that.
 
@@ -62,19 +64,19 @@ Json parse(StringRef Bytes) {
 
 /// What sealed() has made \p Bytes of.
 Expected<Json> unsealed(StringRef Bytes, StringRef Name) {
-  Json All = parse(Bytes);
-  if (!All.is_object() || !All.contains("format") || All["format"] != Format)
+  auto [Head, Rest] = Bytes.split('\n');
+  if (!Head.consume_front(Format))
     return createStringError(Name + ": these are no results of corolint, or they are cut short; "
                                     "write them anew with --emit");
-  if (!All.contains("version") || All["version"] != Version)
+  if (Head != Version)
     return createStringError(Name + ": these results were written by another version of corolint; "
                                     "write them anew with --emit");
-  if (!All.contains("results") || !All["results"].is_binary() || !All.contains("checksum"))
+  if (Rest.size() < sizeof(uint64_t))
     return damaged(Name);
-  const std::vector<uint8_t> &Results = All["results"].get_binary();
-  if (All["checksum"] != xxh3_64bits(Results))
+  StringRef Results = Rest.drop_front(sizeof(uint64_t));
+  if (support::endian::read64le(Rest.data()) != xxh3_64bits(Results))
     return damaged(Name);
-  return parse(toStringRef(Results));
+  return parse(Results);
 }
 
 Expected<Json> readDocument(StringRef File) {
@@ -177,12 +179,14 @@ private:
 
 } // namespace
 
-std::vector<uint8_t> sealed(std::vector<uint8_t> Results) {
-  uint64_t Checksum = xxh3_64bits(Results);
-  return Json::to_cbor({{"format", Format},
-                        {"version", Version},
-                        {"checksum", Checksum},
-                        {"results", Json::binary(std::move(Results))}});
+std::vector<uint8_t> sealed(ArrayRef<uint8_t> Results) {
+  std::string Head = (Format + Version + "\n").str();
+  std::vector<uint8_t> File(Head.begin(), Head.end());
+  uint8_t Checksum[sizeof(uint64_t)];
+  support::endian::write64le(Checksum, xxh3_64bits(Results));
+  append_range(File, Checksum);
+  append_range(File, Results);
+  return File;
 }
 
 Error writeResults(ProjectResults Of, const std::string &File, std::optional<Shard> Part) {
