@@ -28,7 +28,7 @@ constexpr StringRef Version = "4";
 constexpr unsigned Deepest = 100; ///< Levels; results have a tenth of that.
 
 Error damaged(StringRef Name) {
-  return createStringError(Name + ": these results are damaged; write them anew with --emit");
+  return createStringError(Name + ": these results are damaged, or cut short; write them anew with --emit");
 }
 
 /// Hears of levels and nothing else: the reader calls itself once a level.
@@ -66,8 +66,7 @@ Json parse(StringRef Bytes) {
 Expected<Json> unsealed(StringRef Bytes, StringRef Name) {
   auto [Head, Rest] = Bytes.split('\n');
   if (!Head.consume_front(Format))
-    return createStringError(Name + ": these are no results of corolint, or they are cut short; "
-                                    "write them anew with --emit");
+    return createStringError(Name + ": these are no results of corolint; write them anew with --emit");
   if (Head != Version)
     return createStringError(Name + ": these results were written by another version of corolint; "
                                     "write them anew with --emit");
