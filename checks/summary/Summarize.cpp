@@ -556,27 +556,20 @@ public:
     DenseSet<const FunctionDecl *> Found, Known;
     for (const auto &[Coroutine, Used] : Uses)
       Found.insert(Coroutine);
-    auto Keep = [&](function_ref<bool(const CoroutineUses &)> Holds) {
-      SmallVector<const FunctionDecl *, 8> Others;
-      for (const FunctionDecl *Each : Found)
-        if (!Holds(Uses.find(Each)->second))
-          Others.push_back(Each);
-      for (const FunctionDecl *Each : Others)
-        Found.erase(Each);
-      return !Others.empty();
-    };
-    while (Keep([&](const CoroutineUses &Used) {
-      return all_of(Used.By, [&](const FunctionDecl *User) { return Found.contains(User); });
-    })) {
+    auto IsFound = [&](const FunctionDecl *User) { return Found.contains(User); };
+    for (bool Shrinks = true; Shrinks;) {
+      Shrinks = false;
+      for (const auto &[Coroutine, Used] : Uses)
+        if (!all_of(Used.By, IsFound))
+          Shrinks |= Found.erase(Coroutine);
     }
     // Those that only await each other run nowhere.
+    auto IsKnown = [&](const FunctionDecl *User) { return Known.contains(User); };
     for (bool Grows = true; Grows;) {
       Grows = false;
-      for (const FunctionDecl *Each : Found) {
-        const CoroutineUses &Used = Uses.find(Each)->second;
-        Grows |= (Used.IsOffloaded || any_of(Used.By, [&](auto *User) { return Known.contains(User); })) &&
-                 Known.insert(Each).second;
-      }
+      for (const auto &[Coroutine, Used] : Uses)
+        if (Found.contains(Coroutine) && (Used.IsOffloaded || any_of(Used.By, IsKnown)))
+          Grows |= Known.insert(Coroutine).second;
     }
     return Known;
   }
@@ -636,7 +629,7 @@ private:
 
   /// How a coroutine is used.
   struct CoroutineUses {
-    bool IsOffloaded = false;                 ///< Handed to threads of a pool.
+    bool IsOffloaded = false;          ///< Handed to threads of a pool.
     DenseSet<const FunctionDecl *> By; ///< The functions that use it otherwise; null: none is around.
   };
 

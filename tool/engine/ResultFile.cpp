@@ -79,12 +79,9 @@ Expected<Json> unsealed(StringRef Bytes, StringRef Name) {
 }
 
 Expected<Json> readDocument(StringRef File) {
-  if (Error Problem = checkReadable(File))
-    return createStringError(File + ": cannot read the results: " + toString(std::move(Problem)));
-  ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer =
-      MemoryBuffer::getFile(File, /*IsText=*/false, /*RequiresNullTerminator=*/false);
+  Expected<std::unique_ptr<MemoryBuffer>> Buffer = readFile(File);
   if (!Buffer)
-    return createStringError(File + ": cannot read the results: " + Buffer.getError().message());
+    return createStringError(File + ": cannot read the results: " + toString(Buffer.takeError()));
   return unsealed((*Buffer)->getBuffer(), File);
 }
 
