@@ -28,13 +28,20 @@ bool isDiscarded(const Expr *Value, const FunctionDecl *Function, ASTContext &Co
   return Found;
 }
 
+/// The instance of the template std::chrono::\p Name that \p Type is; null if it is none.
+const ClassTemplateSpecializationDecl *asChrono(QualType Type, StringRef Name) {
+  const auto *Class = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      Type.getNonReferenceType()->getAsCXXRecordDecl());
+  return Class && hasQualifiedName(Class, splitQualifiedName(("std::chrono::" + Name).str()))
+             ? Class
+             : nullptr;
+}
+
 /// Whether \p Type is a std::chrono::duration that counts whole nanoseconds or longer, and so
 /// converts to a clock's.
 bool isWholeDuration(QualType Type) {
-  const auto *Class = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
-      Type.getNonReferenceType()->getAsCXXRecordDecl());
-  if (!Class || !hasQualifiedName(Class, splitQualifiedName("std::chrono::duration")) ||
-      !Class->getTemplateArgs()[0].getAsType()->isIntegerType())
+  const ClassTemplateSpecializationDecl *Class = asChrono(Type, "duration");
+  if (!Class || !Class->getTemplateArgs()[0].getAsType()->isIntegerType())
     return false;
   // std::ratio<Numerator, Denominator>, in lowest terms.
   const auto *Period = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
@@ -43,18 +50,37 @@ bool isWholeDuration(QualType Type) {
          Period->getTemplateArgs()[1].getAsIntegral().getExtValue() <= 1000000000;
 }
 
+/// How long it is until \p Moment, a std::chrono::time_point, as source text; empty where it may fall
+/// between two ticks of its clock, or that is not the steady one: others can be set.
+std::string timeUntil(const Expr *Moment, StringRef Text) {
+  const ClassTemplateSpecializationDecl *Class =
+      asChrono(ignoreWrapping(Moment)->getType(), "time_point");
+  const CXXRecordDecl *Clock =
+      Class ? Class->getTemplateArgs()[0].getAsType()->getAsCXXRecordDecl() : nullptr;
+  if (!Clock || !hasQualifiedName(Clock, splitQualifiedName("std::chrono::steady_clock")) ||
+      !isWholeDuration(Class->getTemplateArgs()[1].getAsType()))
+    return "";
+  bool IsOperand = isa<BinaryOperator, CXXRewrittenBinaryOperator, AbstractConditionalOperator>(
+      Moment->IgnoreImplicit());
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Moment->IgnoreImplicit()))
+    IsOperand |= Operator->isInfixBinaryOp();
+  return (IsOperand ? "(" + Text + ")" : Twine(Text)).str() + " - std::chrono::steady_clock::now()";
+}
+
 /// The duration of \p Sleep as source text; empty if it has no such form.
 std::string durationOf(const SleepModel &Sleep, const Call &Of, const ASTContext &Context) {
   const Expr *Argument = Of.argument(Sleep.Argument);
   if (!Argument)
     return "";
   std::string Text = textOf(Argument, Context).str();
-  if (Sleep.Unit != DurationUnit::Duration &&
+  if (Sleep.Unit < DurationUnit::Duration &&
       !Argument->IgnoreParenImpCasts()->getType()->isIntegralOrEnumerationType())
     return "";
   switch (Sleep.Unit) {
   case DurationUnit::Duration:
     return isWholeDuration(ignoreWrapping(Argument)->getType()) ? Text : "";
+  case DurationUnit::TimePoint:
+    return timeUntil(Argument, Text);
   case DurationUnit::Nanoseconds:
     return "std::chrono::nanoseconds(" + Text + ")";
   case DurationUnit::Microseconds:

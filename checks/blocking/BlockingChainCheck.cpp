@@ -6,6 +6,7 @@
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/AsyncTwins.h"
 #include "checks/summary/OtherUnits.h"
+#include "checks/summary/Prune.h"
 #include "checks/summary/SummarySink.h"
 #include "checks/summary/Waiting.h"
 #include "clang-tidy/NoLintDirectiveHandler.h"

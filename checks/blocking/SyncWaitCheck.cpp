@@ -51,8 +51,12 @@ AwaitedReplacement awaitedForm(const Expr *Wait, int Work, CoroutineTypes &Types
   if (isTakenApart(Wait, Context))
     Form.Call.Text = "(" + Form.Call.Text + ")";
   QualType Result = awaitedResult(Type);
+  // A limit of time, or where to wait, would be lost.
+  const bool SaysHow = any_of(enumerate(Made.Arguments), [&](const auto &Each) {
+    return int(Each.index()) != Work && !isa<CXXDefaultArgExpr>(Each.value());
+  });
   Form.KeepsBehaviour =
-      !Result.isNull() &&
+      !SaysHow && !Result.isNull() &&
       Result.getNonReferenceType().getCanonicalType().getUnqualifiedType() ==
           Wait->getType().getNonReferenceType().getCanonicalType().getUnqualifiedType();
   return Form;

@@ -117,7 +117,7 @@ void UnboundedSpawnCheck::started(const StartedTask &Start, const FunctionDecl *
   for (const Stmt *Loop : reverse(Start.Loops)) {
     // An awaited accept, receive, timer, batch or semaphore: by default all of them pace the loop,
     // unless each turn starts one more such loop.
-    if (awaitsInLoop(Loop) && ((!Strict && !Start.IsAgain) || awaitsLimiter(Loop, Types)))
+    if ((awaitsInLoop(Loop) && !Strict && !Start.IsAgain) || awaitsLimiter(Loop, Types))
       return;
     // So does a blocking accept or wait in ordinary code.
     if (!Strict && blocksInLoop(Loop, Types))

@@ -31,12 +31,29 @@ public:
         readToken(Token, Work);
     if (Work.Fate == ExceptionFate::Swallowed || Work.Fate == ExceptionFate::Terminates) {
       Work.Coroutine = coroutineBehind(Task, Types);
+      if (!Work.Coroutine)
+        Work.Coroutine = ordinaryWork(Task);
       Found.push_back(Work);
     }
     return true;
   }
 
 private:
+  /// The callable that runs as \p Task, of a library whose coroutines have stacks: itself, or what
+  /// the call that makes \p Task runs. Null if its body is not seen.
+  const FunctionDecl *ordinaryWork(const Expr *Task) const {
+    const FunctionDecl *Callable = calledBy(Task);
+    if (Call Made = asCall(Task); Made && Types.of(Task->getType()).Kind == TypeKind::Future)
+      for (auto [Index, Argument] : enumerate(Made.Arguments))
+        for (const FunctionModel *Model : modelsOf(Made, Types))
+          if (concerns(Model->Handler, Index) || concerns(Model->Offload, Index))
+            Callable = calledBy(Argument);
+    const FunctionDecl *Definition = visibleDefinition(Callable);
+    return Definition && !coroutineBody(Definition) &&
+                   !Types.of(Definition->getReturnType()).isAwaitable()
+               ? Definition
+               : nullptr;
+  }
   /// What the completion token \p Token says of a failure, those that it wraps included.
   void readToken(const Expr *Token, ForgottenWork &Work) {
     CoroutineType Type = Types.of(Token->getType());

@@ -22,11 +22,17 @@ bool isLambda(const FunctionDecl *Function) {
   return Method && Method->getParent()->isLambda();
 }
 
-/// What \p Work is called in messages; empty for a lambda.
+/// What \p Function is called in messages.
+std::string nameOf(const FunctionDecl *Function) {
+  return !isLambda(Function)         ? "'" + Function->getNameAsString() + "'"
+         : coroutineBody(Function) ? "this coroutine"
+                                   : "this callable";
+}
+
 std::string nameOf(const ForgottenWork &Work) {
   if (Work.Coroutine)
-    return isLambda(Work.Coroutine) ? "" : Work.Coroutine->getNameAsString();
-  return calleeName(ignoreIdentity(Work.Task));
+    return nameOf(Work.Coroutine);
+  return "'" + calleeName(ignoreIdentity(Work.Task)) + "'";
 }
 
 /// Whether \p Function has to be noexcept, for what it overrides is.
@@ -85,10 +91,10 @@ void UnobservedFailureCheck::reportForgotten(const ForgottenWork &Work, Coroutin
       : Work.Fate == ExceptionFate::Stored   ? Dropped
       : Work.IgnoredByHandler                ? Ignored
                                              : Swallowed;
-  diag(At, "a failure of %select{'%1'|this coroutine}0 %select{ends the program: nothing catches "
-           "it|is lost: the handler that '%3' hands it to does not look at it|is swallowed: '%3' "
-           "starts it so that nobody hears of its end|is lost with the result, which is dropped}2")
-      << Name.empty() << Name << Then << Starter << Work.By.Expression->getSourceRange();
+  diag(At, "a failure of %0 %select{ends the program: nothing catches "
+           "it|is lost: the handler that '%2' hands it to does not look at it|is swallowed: '%2' "
+           "starts it so that nobody hears of its end|is lost with the result, which is dropped}1")
+      << Name << Then << Starter << Work.By.Expression->getSourceRange();
   if (Source)
     noteSource(Source, Work.Coroutine);
   suggestFix(Work, Types);
@@ -178,10 +184,9 @@ void UnobservedFailureCheck::judgeCoroutine(const FunctionDecl *Function, Corout
 
 void UnobservedFailureCheck::noteSource(const FailureSource &Source, const FunctionDecl *In) {
   diag(Source.At->getBeginLoc(),
-       "%select{this may throw|what is awaited here may fail}0, and nothing in %select{'%2'|this "
-       "coroutine}1 catches it",
+       "%select{this may throw|what is awaited here may fail}0, and nothing in %1 catches it",
        DiagnosticIDs::Note)
-      << Source.IsAwait << isLambda(In) << In->getNameAsString() << Source.At->getSourceRange();
+      << Source.IsAwait << nameOf(In) << Source.At->getSourceRange();
 }
 
 } // namespace corolint

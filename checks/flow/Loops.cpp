@@ -396,6 +396,9 @@ public:
         Limiter |= isLimited(Awaited);
     return true;
   }
+  // Of coroutines with stacks: they wait for a place without an await.
+  bool VisitCallExpr(CallExpr *Call) { return takesPlace(Call); }
+  bool VisitCXXConstructExpr(CXXConstructExpr *Lock) { return takesPlace(Lock); }
   // `if (running >= limit) co_await ended;`
   bool TraverseIfStmt(IfStmt *If) {
     bool Counts = If->getCond() && comparesNumbers(If->getCond());
@@ -416,6 +419,25 @@ public:
   bool VisitCoyieldExpr(CoyieldExpr *) { return Awaits = true; }
 
 private:
+  bool takesPlace(const Expr *Expression) {
+    Call Made = Types ? asCallItself(Expression) : Call();
+    if (!Made)
+      return true;
+    const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee);
+    const CXXRecordDecl *Asked = Made.objectClass();
+    // std::shared_lock lock(semaphore);
+    if (isa<CXXConstructExpr>(Expression))
+      Asked = isFromStd(Made.Callee) && !Made.Arguments.empty()
+                  ? ignoreWrapping(Made.Arguments[0])->getType()->getAsCXXRecordDecl()
+                  : nullptr;
+    else if (!Method || !Method->getIdentifier() ||
+             !is_contained({"lock", "lock_shared", "acquire"}, Method->getName()))
+      Asked = nullptr; // As the standard's Lockable and semaphores have it.
+    Limiter |= isLimiter(Asked, *Types) && none_of(Asked->methods(), [&](const auto *Each) {
+                 return Types->of(Each->getReturnType()).isAwaitable();
+               });
+    return true;
+  }
   /// Whether \p Awaited asks a limiter for a place, or waits until what was started has ended: a
   /// gather, the join of a scope.
   bool isLimited(const Call &Awaited) const {

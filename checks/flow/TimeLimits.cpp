@@ -32,6 +32,19 @@ bool isForEver(const Expr *Time, const ASTContext &Context) {
   return Value->isFloat() && (Value->getFloat().isInfinity() || Value->getFloat().isLargest());
 }
 
+/// Whether \p Made is given a time limit as a plain number.
+bool isGivenLimit(const Call &Made, CoroutineTypes &Types) {
+  const int *Limit = roleOf(Made, &FunctionModel::TimeLimit, Types);
+  const Expr *Given = Limit ? Made.argument(*Limit) : nullptr;
+  if (!Given || isa<CXXDefaultArgExpr>(Given))
+    return false;
+  Expr::EvalResult Result;
+  bool IsNone = Given->EvaluateAsRValue(Result, Types.context()) &&
+                ((Result.Val.isFloat() && Result.Val.getFloat().isZero()) ||
+                 (Result.Val.isInt() && Result.Val.getInt().isZero()));
+  return !IsNone;
+}
+
 /// Whether an object of \p Type holds a time, as options do.
 bool holdsTime(QualType Type) {
   const CXXRecordDecl *Class = Type.getNonReferenceType()->getAsCXXRecordDecl();
@@ -166,7 +179,7 @@ std::vector<EndlessWait> TimeLimits::endlessWaits(const FunctionDecl *Function) 
     const ValueDecl *Object = namedVariable(Made.Object ? Made.Object : Made.argument(0));
     if (!Wait.ForEver && (hasTimeInside(Made.Expression, Context) || Timed.contains(Object)))
       return;
-    if (isLimited(Made.Expression))
+    if (isGivenLimit(Made, Types) || isLimited(Made.Expression))
       return;
     // What is kept for later may be given a limit there.
     for (const Stmt *Inner = Made.Expression; !Wait.Await;) {

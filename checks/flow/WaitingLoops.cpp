@@ -86,6 +86,10 @@ private:
       return Pauses;
     if (polledBehaviour(Made, Types))
       return Looks;
+    // Who looks at what a lock guards changes nothing by taking it.
+    if (const BlockingModel *Model = roleOf(Made, &FunctionModel::Blocks, Types);
+        Model && Model->Category == BlockingCategory::Lock)
+      return Looks;
     if (roleOf(Made, &FunctionModel::Blocks, Types) ||
         Types.of(Made.Expression->getType()).isAwaitable())
       return Works;

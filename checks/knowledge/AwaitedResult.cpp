@@ -19,16 +19,19 @@ QualType inInstance(QualType Type, const CXXRecordDecl *Record) {
     return Type.isNull() || Type->isUndeducedType() ? QualType() : Type;
   const auto *Parameter = Type->getAs<TemplateTypeParmType>();
   const auto *Instance = dyn_cast<ClassTemplateSpecializationDecl>(Record);
-  if (!Parameter || !Instance || !Parameter->getDecl())
+  const Decl *Declared = Parameter ? Parameter->getDecl() : nullptr;
+  const auto *Template = Declared ? dyn_cast<CXXRecordDecl>(Declared->getDeclContext()) : nullptr;
+  // By its place: each declaration of a template has parameters of its own.
+  if (!Instance || !Template ||
+      Template->getCanonicalDecl() !=
+          Instance->getSpecializedTemplate()->getTemplatedDecl()->getCanonicalDecl())
     return {};
-  const TemplateParameterList *Parameters =
-      Instance->getSpecializedTemplate()->getTemplateParameters();
-  for (auto [Index, Each] : enumerate(*Parameters))
-    if (Each->getCanonicalDecl() == Parameter->getDecl()->getCanonicalDecl() &&
-        Index < Instance->getTemplateArgs().size() &&
-        Instance->getTemplateArgs()[Index].getKind() == TemplateArgument::Type)
-      return Instance->getTemplateArgs()[Index].getAsType();
-  return {};
+  const TemplateArgumentList &Arguments = Instance->getTemplateArgs();
+  unsigned Index = Parameter->getIndex();
+  return Index < Arguments.size() &&
+                 Arguments[Index].getKind() == TemplateArgument::Type
+             ? Arguments[Index].getAsType()
+             : QualType();
 }
 
 /// What the awaiter \p Awaiter of a \p Record yields; null if that is not known.

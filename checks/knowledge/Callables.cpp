@@ -122,21 +122,50 @@ const LambdaExpr *lambdaOf(const FunctionDecl *Function, ASTContext &Context) {
   return nullptr;
 }
 
+namespace {
+
+/// What constrains the type of the parameter \p Parameter by types; null if nothing does.
+const TypeConstraint *constraintOf(const ParmVarDecl *Parameter) {
+  const auto *Deduced =
+      Parameter->getType().getNonReferenceType()->getAs<TemplateTypeParmType>();
+  const TemplateTypeParmDecl *Type = Deduced ? Deduced->getDecl() : nullptr;
+  const TypeConstraint *Constraint = Type ? Type->getTypeConstraint() : nullptr;
+  return Constraint && Constraint->getTemplateArgsAsWritten() ? Constraint : nullptr;
+}
+
+/// Whether an argument of \p Constraint is a type for which \p Test holds.
+bool namesType(const TypeConstraint *Constraint, function_ref<bool(QualType)> Test) {
+  return any_of(Constraint->getTemplateArgsAsWritten()->arguments(),
+                [&](const TemplateArgumentLoc &Argument) {
+                  return Argument.getArgument().getKind() == TemplateArgument::Type &&
+                         Test(Argument.getArgument().getAsType());
+                });
+}
+
+bool namesSignature(const TypeConstraint *Constraint) {
+  return namesType(Constraint, [](QualType Type) { return Type->isFunctionType(); });
+}
+
+} // namespace
+
 bool isCompletionToken(const FunctionDecl *Function, unsigned Index) {
   if (const FunctionDecl *Pattern = Function->getTemplateInstantiationPattern())
     Function = Pattern;
-  if (Index >= Function->getNumParams())
-    return false;
-  QualType Type = Function->getParamDecl(Index)->getType().getNonReferenceType();
-  const auto *Deduced = Type->getAs<TemplateTypeParmType>();
-  const TemplateTypeParmDecl *Parameter = Deduced ? Deduced->getDecl() : nullptr;
-  const TypeConstraint *Constraint = Parameter ? Parameter->getTypeConstraint() : nullptr;
-  const ASTTemplateArgumentListInfo *Arguments =
-      Constraint ? Constraint->getTemplateArgsAsWritten() : nullptr;
-  return Arguments && any_of(Arguments->arguments(), [](const TemplateArgumentLoc &Argument) {
-           return Argument.getArgument().getKind() == TemplateArgument::Type &&
-                  Argument.getArgument().getAsType()->isFunctionType();
-         });
+  const TypeConstraint *Constraint = Index < Function->getNumParams()
+                                         ? constraintOf(Function->getParamDecl(Index))
+                                         : nullptr;
+  if (!Constraint || namesSignature(Constraint))
+    return Constraint;
+  return namesType(Constraint, [](QualType Type) { return Type->isDependentType(); }) &&
+         any_of(Function->getDeclContext()->lookup(Function->getDeclName()),
+                [&](const NamedDecl *Overload) {
+                  const FunctionDecl *Other = Overload->getAsFunction();
+                  return Other && any_of(Other->parameters(), [&](const ParmVarDecl *Each) {
+                           const TypeConstraint *Of = constraintOf(Each);
+                           return Of && Of->getNamedConcept() == Constraint->getNamedConcept() &&
+                                  namesSignature(Of);
+                         });
+                });
 }
 
 const FunctionDecl *calledBy(const Expr *Callable) {

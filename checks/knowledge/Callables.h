@@ -40,8 +40,9 @@ const clang::LambdaExpr *lambdaOf(const clang::FunctionDecl *Function, clang::AS
 /// Whether the parameter at \p Index of \p Function is a completion token, so that a callable given
 /// for it is the completion handler of an asynchronous operation: its type is a template parameter
 /// that a concept constrains by the signature of the completion, as in
-/// `template <completion_token_for<void(error_code)> Token>`. False where the library does not use
-/// concepts.
+/// `template <completion_token_for<void(error_code)> Token>`. Where the signature depends on other
+/// parameters, another overload must name one by the same concept. False where the library does not
+/// use concepts.
 bool isCompletionToken(const clang::FunctionDecl *Function, unsigned Index);
 
 } // namespace corolint

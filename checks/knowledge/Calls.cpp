@@ -254,6 +254,29 @@ bool isNonBlocking(const FunctionDecl *Function, CoroutineTypes &Types) {
                 [](const FunctionModel *Model) { return Model->NonBlocking; });
 }
 
+namespace {
+
+/// Whether \p Made is a call of a guard of locks, such as std::unique_lock<M>, whose M only suspends
+/// the coroutine that waits for it.
+bool guardsNonBlocking(const Call &Made, CoroutineTypes &Types) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee);
+  const auto *Guard =
+      Method ? dyn_cast<ClassTemplateSpecializationDecl>(Method->getParent()) : nullptr;
+  return Guard && any_of(Guard->getTemplateArgs().asArray(), [&](const TemplateArgument &Argument) {
+           const CXXRecordDecl *Lock = Argument.getKind() == TemplateArgument::Type
+                                           ? Argument.getAsType()->getAsCXXRecordDecl()
+                                           : nullptr;
+           return Lock && Lock->hasDefinition() &&
+                  any_of(Lock->methods(), [&](const CXXMethodDecl *Each) {
+                    return Each->getIdentifier() &&
+                           is_contained({"lock", "lock_shared"}, Each->getName()) &&
+                           isNonBlocking(Each, Types);
+                  });
+         });
+}
+
+} // namespace
+
 const BlockingModel *blockingBehaviour(const Call &Of, CoroutineTypes &Types) {
   if (!Of || !mayBlock(Of, Types))
     return nullptr;
@@ -261,7 +284,9 @@ const BlockingModel *blockingBehaviour(const Call &Of, CoroutineTypes &Types) {
     if (Model->NonBlocking)
       return nullptr;
     if (Model->Blocks && !argumentsClear(Of, *Model->Blocks, Types.context()))
-      return &*Model->Blocks;
+      return Model->Blocks->Category == BlockingCategory::Lock && guardsNonBlocking(Of, Types)
+                 ? nullptr
+                 : &*Model->Blocks;
   }
   return nullptr;
 }

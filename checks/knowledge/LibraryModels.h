@@ -92,8 +92,9 @@ enum class BlockingCategory {
 /// strict profile alone.
 enum class Tier { On, Quiet, Strict };
 
-/// In what unit a sleep function takes its duration; Duration is a std::chrono::duration as it is.
-enum class DurationUnit { Nanoseconds, Microseconds, Milliseconds, Seconds, Duration };
+/// In what unit a sleep function takes its duration; Duration is a std::chrono::duration as it is,
+/// TimePoint the std::chrono::time_point at which it ends.
+enum class DurationUnit { Nanoseconds, Microseconds, Milliseconds, Seconds, Duration, TimePoint };
 
 /// How a gather tells of the failures of what it gathered.
 enum class GatherErrors {
@@ -200,6 +201,8 @@ struct FunctionModel {
                                ///< callable argument.
   std::optional<int> SyncWait; ///< The asynchronous work, an argument (-1: the object), until
                                ///< whose end it blocks.
+  std::optional<int> TimeLimit; ///< The argument, a plain number, that limits how long it waits;
+                                ///< zero, or left out, it does not.
   std::optional<int> Timeout;  ///< The asynchronous work, an argument (-1: the object), that it
                                ///< gives up after a time.
   SwitchTarget Switches = SwitchTarget::None; ///< Where awaiting the result resumes the coroutine.

@@ -37,10 +37,10 @@ template <typename A> void fields(A &Each, GatherModel &Of) {
 }
 template <typename A> void fields(A &Each, FunctionModel &Of) {
   auto &[At, Names, Blocks, Sleep, Spawn, Gather, Dropped, Offload, Handler, Keeps, Calls,
-         Discards, SyncWait, Timeout, Switches, OnEventLoop, NonBlocking, Completed, Prepares,
+         Discards, SyncWait, TimeLimit, Timeout, Switches, OnEventLoop, NonBlocking, Completed, Prepares,
          Rethrows, Reuses, Repeats, NeverFails, Awaits, Pauses, Connects] = Of;
   Each(At, Names, Blocks, Sleep, Spawn, Gather, Dropped, Offload, Handler, Keeps, Calls, Discards,
-       SyncWait, Timeout, Switches, OnEventLoop, NonBlocking, Completed, Prepares, Rethrows, Reuses, Repeats,
+       SyncWait, TimeLimit, Timeout, Switches, OnEventLoop, NonBlocking, Completed, Prepares, Rethrows, Reuses, Repeats,
        NeverFails, Awaits, Pauses, Connects);
 }
 template <typename A> void fields(A &Each, CloseModel &Of) {

@@ -65,7 +65,7 @@ template <> struct ScalarEnumerationTraits<Tier> {
 
 template <> struct ScalarEnumerationTraits<DurationUnit> {
   static void enumeration(IO &Io, DurationUnit &Unit) {
-    enumerate(Io, Unit, DurationUnit::Nanoseconds, DurationUnit::Duration);
+    enumerate(Io, Unit, DurationUnit::Nanoseconds, DurationUnit::TimePoint);
   }
 };
 
@@ -215,6 +215,7 @@ static void mapRoles(IO &Io, FunctionModel &Function) {
   Io.mapOptional("sync-wait", Function.SyncWait);
   Io.mapOptional("spawn", Function.Spawn);
   Io.mapOptional("gather", Function.Gather);
+  Io.mapOptional("time-limit", Function.TimeLimit);
   Io.mapOptional("timeout", Function.Timeout);
   Io.mapOptional("dropped", Function.Dropped);
   Io.mapOptional("offload", Function.Offload);

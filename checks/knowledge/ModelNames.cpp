@@ -88,8 +88,8 @@ StringRef name(Tier Level) {
 
 StringRef name(DurationUnit Unit) {
   static constexpr StringRef Names[] = {"nanoseconds", "microseconds", "milliseconds", "seconds",
-                                        "duration"};
-  return nameIn(Names, Unit, DurationUnit::Duration);
+                                        "duration", "time-point"};
+  return nameIn(Names, Unit, DurationUnit::TimePoint);
 }
 
 StringRef name(GatherErrors Errors) {

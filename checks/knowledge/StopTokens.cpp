@@ -17,12 +17,24 @@ bool mayAccess(const FunctionDecl *Function, const FunctionDecl *Caller) {
   return Method && Method->getParent() == Function->getDeclContext();
 }
 
+/// \p Function as it is written, if it is an instance of a template.
+const FunctionDecl *asWritten(const FunctionDecl *Function) {
+  const FunctionDecl *Pattern = Function->getTemplateInstantiationPattern();
+  return Pattern ? Pattern : Function;
+}
+
+unsigned templateParameters(const FunctionDecl *Written) {
+  const FunctionTemplateDecl *Template = Written->getDescribedFunctionTemplate();
+  return Template ? Template->getTemplateParameters()->size() : 0;
+}
+
 /// The parameter of \p Overload for a stop token, if all its others take what \p Made, a call of
 /// another function, gives.
 TokenParameter extraParameter(const FunctionDecl *Overload, const Call &Made,
                               CoroutineTypes &Types) {
   TokenParameter Found;
   unsigned Given = 0;
+  const FunctionDecl *Called = asWritten(Made.Callee);
   for (const ParmVarDecl *Parameter : Overload->parameters()) {
     if (isStopToken(Parameter->getType(), Types)) {
       if (Found)
@@ -30,9 +42,9 @@ TokenParameter extraParameter(const FunctionDecl *Overload, const Call &Made,
       Found = {Parameter, Overload, Given == Made.Arguments.size()};
       continue;
     }
-    if (Given < Made.Arguments.size() && Given < Made.Callee->getNumParams() &&
-        Types.context().hasSameType(Parameter->getType(),
-                                    Made.Callee->getParamDecl(Given)->getType())) {
+    // Parameters of templates are the same by their place.
+    if (Given < Made.Arguments.size() && Given < Called->getNumParams() &&
+        Types.context().hasSameType(Parameter->getType(), Called->getParamDecl(Given)->getType())) {
       ++Given;
       continue;
     }
@@ -70,14 +82,17 @@ TokenParameter tokenParameter(const Call &Made, const FunctionDecl *Caller,
     if (const ParmVarDecl *Parameter = Made.Callee->getParamDecl(Index);
         Parameter->hasDefaultArg() && isStopToken(Parameter->getType(), Types))
       return {Parameter, Made.Callee, Index == Made.Arguments.size()};
+  const FunctionDecl *Called = asWritten(Made.Callee);
+  const bool GivesAwaitable = Types.of(Made.Callee->getReturnType()).isAwaitable();
   for (const NamedDecl *Named :
-       Made.Callee->getDeclContext()->getRedeclContext()->lookup(Made.Callee->getDeclName())) {
-    const auto *Overload = dyn_cast<FunctionDecl>(Named->getUnderlyingDecl());
-    if (!Overload || Overload->getCanonicalDecl() == Made.Callee->getCanonicalDecl() ||
-        Overload->getCanonicalDecl() == Caller->getCanonicalDecl() || Overload->isDeleted() ||
-        !mayAccess(Overload, Caller) ||
-        (Types.of(Overload->getReturnType()).isAwaitable() !=
-             Types.of(Made.Callee->getReturnType()).isAwaitable()))
+       Called->getDeclContext()->getRedeclContext()->lookup(Called->getDeclName())) {
+    const FunctionDecl *Overload = Named->getUnderlyingDecl()->getAsFunction();
+    if (!Overload || templateParameters(Overload) != templateParameters(Called) ||
+        Overload->getCanonicalDecl() == Called->getCanonicalDecl() ||
+        Overload->getCanonicalDecl() == asWritten(Caller)->getCanonicalDecl() ||
+        Overload->isDeleted() || !mayAccess(Overload, Caller) ||
+        (!Types.context().hasSameType(Overload->getReturnType(), Called->getReturnType()) &&
+         Types.of(Overload->getReturnType()).isAwaitable() != GivesAwaitable))
       continue;
     if (TokenParameter Found = extraParameter(Overload, Made, Types))
       return Found;

@@ -2,55 +2,27 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/summary/Summarize.h"
+#include "checks/flow/AwaitedValues.h"
 #include "checks/flow/Conditions.h"
 #include "checks/flow/ExecutorSwitches.h"
 #include "checks/flow/FunctionBody.h"
 #include "checks/flow/ReadyObjects.h"
-#include "checks/flow/UnitCode.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/Callables.h"
 #include "checks/knowledge/CalleeName.h"
 #include "checks/knowledge/ClassMembers.h"
 #include "checks/knowledge/StandardOwners.h"
 #include "checks/summary/FunctionKey.h"
+#include "checks/summary/NameGlobs.h"
+#include "checks/summary/UnitFunctions.h"
 #include "clang/AST/DeclTemplate.h"
-#include "llvm/Support/GlobPattern.h"
 #include "llvm/Support/SaveAndRestore.h"
-#include <deque>
 
 using namespace clang;
 using namespace llvm;
 
 namespace corolint {
 namespace {
-
-/// Functions by glob over their qualified names.
-class NameGlobs {
-public:
-  explicit NameGlobs(ArrayRef<std::string> Names) {
-    for (const std::string &Name : Names) {
-      Patterns.push_back(StringRef(Name).starts_with("::") ? Name.substr(2) : Name);
-      if (Expected<GlobPattern> Glob = GlobPattern::create(Patterns.back()))
-        Globs.push_back({&Name - Names.data(), std::move(*Glob)});
-      else
-        consumeError(Glob.takeError()); // A malformed glob is told of when the options are read.
-    }
-  }
-  /// The place in the list of the first glob that matches \p Function's name; none if none does.
-  std::optional<size_t> match(const FunctionDecl *Function) const {
-    if (Globs.empty())
-      return std::nullopt;
-    std::string Name = Function->getQualifiedNameAsString();
-    for (const auto &[Index, Glob] : Globs)
-      if (Glob.match(Name))
-        return Index;
-    return std::nullopt;
-  }
-
-private:
-  std::deque<std::string> Patterns;                  ///< Globs refer to them.
-  std::vector<std::pair<size_t, GlobPattern>> Globs; ///< With the place of each in the list.
-};
 
 std::vector<std::string> namesOf(ArrayRef<std::pair<std::string, std::string>> Pairs) {
   std::vector<std::string> Names;
@@ -74,21 +46,6 @@ bool isGivenAway(const VarDecl *Variable, const FunctionDecl *Function) {
   } Moves;
   Moves.Variable = Variable;
   return !Moves.TraverseStmt(Function->getBody());
-}
-
-/// Whether \p Function awaits \p Variable, or what that leads to.
-bool isAwaited(const VarDecl *Variable, const FunctionDecl *Function) {
-  struct Search : FunctionBodyVisitor<Search> {
-    const VarDecl *Variable = nullptr;
-    unsigned Awaits = 0;
-    bool TraverseCoawaitExpr(CoawaitExpr *Await) {
-      SaveAndRestore Within(Awaits, Awaits + 1);
-      return TraverseStmt(Await->getOperand());
-    }
-    bool VisitDeclRefExpr(DeclRefExpr *Name) { return !Awaits || Name->getDecl() != Variable; }
-  } Finds;
-  Finds.Variable = Variable;
-  return !Finds.TraverseStmt(Function->getBody());
 }
 
 /// \p Function, or for a lambda the function that it is written in.
@@ -394,38 +351,6 @@ private:
       Summary.ParameterCalls.push_back({Called->getFunctionScopeIndex(), siteOf(At)});
   }
 
-  /// Whether \p Value is what an await yielded, or a part or an element of that: a handle to work
-  /// that has been waited for. Followed through a few variables.
-  static bool cameFromAwait(const Expr *Value, unsigned Depth = 0) {
-    const Expr *Inner = Value && Depth < 8 ? ignoreWrapping(Value) : nullptr;
-    if (!Inner)
-      return false;
-    if (isa<CoawaitExpr>(Inner))
-      return true;
-    if (const auto *Reference = dyn_cast<DeclRefExpr>(Inner)) {
-      const ValueDecl *Named = Reference->getDecl();
-      if (const auto *Binding = dyn_cast<BindingDecl>(Named))
-        Named = Binding->getDecomposedDecl();
-      const auto *Variable = dyn_cast_or_null<VarDecl>(Named);
-      return Variable && Variable->isLocalVarDecl() &&
-             cameFromAwait(Variable->getInit(), Depth + 1);
-    }
-    if (const auto *Member = dyn_cast<MemberExpr>(Inner))
-      return cameFromAwait(Member->getBase(), Depth + 1);
-    if (const auto *Unary = dyn_cast<UnaryOperator>(Inner))
-      return cameFromAwait(Unary->getSubExpr(), Depth + 1);
-    Call Made = asCallItself(Inner);
-    if (!Made)
-      return false;
-    // An element through an iterator or an index, or what a function of the standard makes of it.
-    const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee);
-    OverloadedOperatorKind Operator = Made.Callee->getOverloadedOperator();
-    if (!is_contained({OO_Star, OO_Arrow, OO_Subscript}, Operator) &&
-        !Made.Callee->isInStdNamespace() && !(Method && Method->getParent()->isInStdNamespace()))
-      return false;
-    return cameFromAwait(Made.Object ? Made.Object : Made.argument(0), Depth + 1);
-  }
-
   /// Whether \p Made runs where blocking harms nobody. A pool of threads is such a place, but not for
   /// a wait for work that could be awaited and may need that pool.
   bool isElsewhere(const Call &Made) const {
@@ -539,105 +464,6 @@ private:
   DenseSet<const ValueDecl *> Polled; ///< What was asked whether it is ready, or waited for.
 };
 
-/// Finds every function with a body, instantiations and lambdas included, what overrides what, and
-/// of functions how they are used: by name by what calls them on an event loop; coroutines only on
-/// threads of a pool.
-class FunctionFinder : public RecursiveASTVisitor<FunctionFinder> {
-public:
-  explicit FunctionFinder(CoroutineTypes &Types) : Types(Types) {}
-
-  std::vector<const FunctionDecl *> Functions;
-  DenseSet<const FunctionDecl *> Handlers; ///< By canonical declaration.
-  std::vector<const CXXMethodDecl *> Overriders;
-
-  /// The coroutines that are used, and each time handed to threads of a pool or awaited by one that
-  /// is; by canonical declaration.
-  DenseSet<const FunctionDecl *> onlyOffloaded() const {
-    DenseSet<const FunctionDecl *> Found, Known;
-    for (const auto &[Coroutine, Used] : Uses)
-      Found.insert(Coroutine);
-    auto IsFound = [&](const FunctionDecl *User) { return Found.contains(User); };
-    for (bool Shrinks = true; Shrinks;) {
-      Shrinks = false;
-      for (const auto &[Coroutine, Used] : Uses)
-        if (!all_of(Used.By, IsFound))
-          Shrinks |= Found.erase(Coroutine);
-    }
-    // Those that only await each other run nowhere.
-    auto IsKnown = [&](const FunctionDecl *User) { return Known.contains(User); };
-    for (bool Grows = true; Grows;) {
-      Grows = false;
-      for (const auto &[Coroutine, Used] : Uses)
-        if (Found.contains(Coroutine) && (Used.IsOffloaded || any_of(Used.By, IsKnown)))
-          Grows |= Known.insert(Coroutine).second;
-    }
-    return Known;
-  }
-
-  bool shouldVisitTemplateInstantiations() const { return true; }
-  bool VisitFunctionDecl(FunctionDecl *Function) {
-    if (Function->isDependentContext())
-      return true;
-    if (const auto *Method = dyn_cast<CXXMethodDecl>(Function);
-        Method && Method->isVirtual() && !Method->isPureVirtual() && Method->isCanonicalDecl() &&
-        Method->size_overridden_methods())
-      Overriders.push_back(Method);
-    if (Function->doesThisDeclarationHaveABody() && !Function->hasSkippedBody() &&
-        !Function->isDefaulted())
-      Functions.push_back(Function);
-    return true;
-  }
-  bool VisitLambdaExpr(LambdaExpr *Lambda) {
-    // A generic lambda's bodies are its call operator's specialisations.
-    if (FunctionTemplateDecl *Template =
-            Lambda->getCallOperator()->getDescribedFunctionTemplate()) {
-      for (FunctionDecl *Specialization : Template->specializations())
-        VisitFunctionDecl(Specialization);
-      return true;
-    }
-    return VisitFunctionDecl(Lambda->getCallOperator());
-  }
-  bool VisitCallExpr(CallExpr *Call) {
-    Callees.insert(Call->getCallee()->IgnoreParenImpCasts());
-    if (const FunctionDecl *Callee = Call->getDirectCallee())
-      use(Callee, Call);
-    return true;
-  }
-  bool VisitDeclRefExpr(DeclRefExpr *Name) {
-    const auto *Function = dyn_cast<FunctionDecl>(Name->getDecl());
-    if (Function && !Callees.contains(Name) && visibleDefinition(Function) &&
-        isHandler(Name, Types))
-      Handlers.insert(Function->getCanonicalDecl());
-    if (Function && !Callees.contains(Name))
-      use(Function, Name);
-    return true;
-  }
-
-private:
-  void use(const FunctionDecl *Function, const Expr *Work) {
-    const FunctionDecl *Definition = visibleDefinition(Function);
-    if (!Definition || !coroutineBody(Definition))
-      return;
-    CoroutineUses &Used = Uses[Function->getCanonicalDecl()];
-    const FunctionDecl *User = enclosingFunction(Work, Types.context());
-    const LambdaExpr *Lambda = User ? lambdaOf(User, Types.context()) : nullptr;
-    if (isOffloaded(Work, Types) || (Lambda && isOffloaded(Lambda, Types)))
-      Used.IsOffloaded = true;
-    else
-      Used.By.insert(User ? User->getCanonicalDecl() : nullptr);
-  }
-
-  /// How a coroutine is used.
-  struct CoroutineUses {
-    bool IsOffloaded = false;          ///< Handed to threads of a pool.
-    DenseSet<const FunctionDecl *> By; ///< The functions that use it otherwise; null: none is around.
-  };
-
-  DenseMap<const FunctionDecl *, CoroutineUses> Uses; ///< By canonical declaration.
-  CoroutineTypes &Types;
-  DenseSet<const Expr *> Callees;
-};
-
 /// Calls \p Found with everything that \p Method overrides, at once or through others.
 void forEachOverridden(const CXXMethodDecl *Method, function_ref<void(const CXXMethodDecl *)> Found) {
   for (const CXXMethodDecl *Overridden : Method->overridden_methods()) {
@@ -649,92 +475,22 @@ void forEachOverridden(const CXXMethodDecl *Method, function_ref<void(const CXXM
 } // namespace
 
 UnitSummary summarize(CoroutineTypes &Types, const SummaryOptions &Options) {
-  ASTContext &Context = Types.context();
-  const SourceManager &Sources = Context.getSourceManager();
-  FunctionFinder Finder(Types);
-  forEachOwnDeclaration(Context, [&](Decl *TopLevel) { Finder.TraverseDecl(TopLevel); });
-
-  UnitSummary Unit;
-  DenseSet<const FunctionDecl *> Seen;
-  erase_if(Finder.Functions, [&](const FunctionDecl *Function) {
-    return !Seen.insert(Function->getCanonicalDecl()).second;
-  });
-  const DenseSet<const FunctionDecl *> OnlyOffloaded = Finder.onlyOffloaded();
-  std::vector<bool> OnLoop;
-  for (const FunctionDecl *Function : Finder.Functions) {
-    const FunctionDecl *Known = Function->getCanonicalDecl();
-    OnLoop.push_back((Finder.Handlers.contains(Known) || runsOnEventLoop(Function, Types)) &&
-                     !OnlyOffloaded.contains(Known));
-  }
-  if (!Options.ForOthers && !is_contained(OnLoop, true))
-    return Unit;
-  CallCollector Collector(Types, Options, Unit);
-  for (size_t I = 0; I < Finder.Functions.size(); ++I)
-    Unit.Functions.push_back(Collector.summarize(Finder.Functions[I], OnLoop[I]));
-  for (const CXXMethodDecl *Method : Finder.Overriders)
+  const SourceManager &Sources = Types.context().getSourceManager();
+  const UnitFunctions Unit = functionsOf(Types);
+  UnitSummary Summary;
+  if (!Options.ForOthers && none_of(Unit.Functions, [](const UnitFunctions::Defined &Each) {
+        return Each.OnEventLoop;
+      }))
+    return Summary;
+  CallCollector Collector(Types, Options, Summary);
+  for (auto [Function, OnEventLoop] : Unit.Functions)
+    Summary.Functions.push_back(Collector.summarize(Function, OnEventLoop));
+  for (const CXXMethodDecl *Method : Unit.Overriders)
     forEachOverridden(Method, [&](const CXXMethodDecl *Overridden) {
       if (!Sources.isInSystemHeader(Overridden->getLocation()))
-        Unit.Overrides.push_back({keyOf(Method, Sources), keyOf(Overridden, Sources)});
+        Summary.Overrides.push_back({keyOf(Method, Sources), keyOf(Overridden, Sources)});
     });
-  return Unit;
-}
-
-void prune(UnitSummary &Unit) {
-  std::vector<FunctionSummary> &Functions = Unit.Functions;
-  DenseMap<uint64_t, size_t> Index;
-  for (size_t I = 0; I < Functions.size(); ++I)
-    Index.try_emplace(Functions[I].Key, I);
-  std::vector<SmallVector<size_t, 2>> Callers(Functions.size());
-  std::vector<bool> Matters(Functions.size());
-  SmallVector<size_t, 64> Queue;
-  auto Add = [&](size_t Function) {
-    if (!Matters[Function])
-      Queue.push_back(Function);
-    Matters[Function] = true;
-  };
-  for (size_t I = 0; I < Functions.size(); ++I) {
-    if (!Functions[I].Blocks.empty() || !Functions[I].ParameterCalls.empty())
-      Add(I);
-    for (const CallSite &Call : Functions[I].Calls) {
-      auto Callee = Index.find(Call.Callee);
-      if (Callee == Index.end() || Call.IsDispatched)
-        Add(I);
-      else
-        Callers[Callee->second].push_back(I);
-    }
-  }
-  while (!Queue.empty())
-    for (size_t Caller : Callers[Queue.pop_back_val()])
-      Add(Caller);
-
-  auto IsElsewhereOrMatters = [&](uint64_t Key) {
-    auto Known = Index.find(Key);
-    return Known == Index.end() || Matters[Known->second];
-  };
-  for (FunctionSummary &Function : Functions) {
-    std::vector<uint32_t> Numbers(Function.Calls.size(), ~0U);
-    std::vector<CallSite> Calls;
-    for (size_t I = 0; I < Function.Calls.size(); ++I)
-      if (Function.Calls[I].IsDispatched || IsElsewhereOrMatters(Function.Calls[I].Callee)) {
-        Numbers[I] = Calls.size();
-        Calls.push_back(Function.Calls[I]);
-      }
-    Function.Calls = std::move(Calls);
-    erase_if(Function.Handed, [&](const HandedCallable &Handed) {
-      return Numbers[Handed.Call] == ~0U || !IsElsewhereOrMatters(Handed.Callable);
-    });
-    for (HandedCallable &Handed : Function.Handed)
-      Handed.Call = Numbers[Handed.Call];
-  }
-  for (size_t I = 0; I < Functions.size(); ++I)
-    if (!Matters[I] && Functions[I].IsStrong) {
-      FunctionSummary Harmless;
-      Harmless.Key = Functions[I].Key;
-      Harmless.IsStrong = true;
-      Functions[I] = std::move(Harmless);
-    }
-  size_t Next = 0;
-  erase_if(Functions, [&](const FunctionSummary &Each) { return !Matters[Next++] && !Each.IsStrong; });
+  return Summary;
 }
 
 } // namespace corolint

@@ -34,9 +34,4 @@ struct SummaryOptions {
 /// own code (system headers left out), in source order; none where nobody asks for them.
 UnitSummary summarize(CoroutineTypes &Types, const SummaryOptions &Options);
 
-/// Leaves out of \p Unit what can make no difference to a chain of calls, in this unit or others:
-/// functions that block nowhere and call nothing whose body is elsewhere, and calls of those. Of a
-/// function that another unit may define otherwise it stays that it is harmless here.
-void prune(UnitSummary &Unit);
-
 } // namespace corolint

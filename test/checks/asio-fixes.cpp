@@ -90,6 +90,26 @@ asio::awaitable<unsigned> kept(std::chrono::duration<double> Pause) {
   // CHECK-FIXES: {{^}}  co_return Left + ::sleep(4);
 }
 
+asio::awaitable<void> until(std::chrono::steady_clock::time_point Deadline, bool Late) {
+  std::this_thread::sleep_until(Deadline);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_until' blocks
+  // CHECK-FIXES: {{^}}  co_await asio::steady_timer(co_await asio::this_coro::executor, Deadline - std::chrono::steady_clock::now()).async_wait(
+  std::this_thread::sleep_until(Late ? Deadline : Deadline + 1s);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_until' blocks
+  // CHECK-FIXES: steady_timer(co_await asio::this_coro::executor, (Late ? Deadline : Deadline + 1s) - std::chrono::steady_clock::now()).async_wait(
+  std::this_thread::sleep_until(std::chrono::steady_clock::now() + 1s);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_until' blocks
+  // CHECK-FIXES: steady_timer(co_await asio::this_coro::executor, (std::chrono::steady_clock::now() + 1s) - std::chrono::steady_clock::now()).async_wait(
+  // A clock that can be set, and a moment between two of the clock's ticks.
+  std::this_thread::sleep_until(std::chrono::system_clock::now() + 1s);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_until' blocks
+  // CHECK-FIXES: {{^}}  std::this_thread::sleep_until(std::chrono::system_clock::now() + 1s);
+  std::this_thread::sleep_until(Deadline + std::chrono::duration<long, std::pico>(1));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_until' blocks
+  // CHECK-FIXES: {{^}}  std::this_thread::sleep_until(Deadline + std::chrono::duration<long, std::pico>(1));
+  co_return;
+}
+
 #define PAUSE(Seconds) ::sleep(Seconds)
 asio::awaitable<void> elsewhere() {
   PAUSE(1);

@@ -104,6 +104,17 @@ void onStrand(asio::io_context &Loop) {
   // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: 'sleep' blocks the event loop: it suspends the whole thread [async-blocking-call]
   // CHECK-MESSAGES: :[[@LINE-2]]:27: note: use instead: an asynchronous timer
 }
+// The handler of what is spawned runs where that ran.
+void spawnsWithHandler(asio::io_context &Loop, asio::thread_pool &Pool) {
+  auto Coroutine = []() -> asio::awaitable<int> { co_return 1; };
+  asio::co_spawn(Loop, Coroutine, [](std::exception_ptr, int) { ::sleep(1); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:65: warning: 'sleep' blocks the event loop: it suspends the whole thread [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-2]]:65: note: use instead: an asynchronous timer
+  asio::co_spawn(Loop, Coroutine(), [](std::exception_ptr, int) { ::sleep(1); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:67: warning: 'sleep' blocks the event loop: it suspends the whole thread [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-2]]:67: note: use instead: an asynchronous timer
+  asio::co_spawn(Pool, Coroutine, [](std::exception_ptr, int) { ::sleep(1); });
+}
 void startsOnBoth(asio::thread_pool &Pool, asio::io_context &Loop) {
   asio::co_spawn(Pool, onBoth(), asio::detached);
   asio::co_spawn(Loop, onBoth(), asio::detached);
@@ -117,8 +128,8 @@ public:
     // CHECK-MESSAGES: :[[@LINE-2]]:54: note: use instead: an asynchronous timer
     Socket.async_read_some(asio::buffer(Buffer), [this](boost::system::error_code, std::size_t) { slowly(); });
     // CHECK-MESSAGES: :[[@LINE-1]]:99: warning: 'slowly' blocks the event loop: through 'sleep' it suspends the whole thread [async-blocking-call]
-    // CHECK-MESSAGES: :[[@LINE-104]]:17: note: 'slowly' calls 'sleep' here
-    // CHECK-MESSAGES: :[[@LINE-105]]:17: note: use instead: an asynchronous timer
+    // CHECK-MESSAGES: :[[@LINE-115]]:17: note: 'slowly' calls 'sleep' here
+    // CHECK-MESSAGES: :[[@LINE-116]]:17: note: use instead: an asynchronous timer
     asio::async_read(Socket, asio::buffer(Buffer),
                      std::bind(&Session::onRead, this, std::placeholders::_1, std::placeholders::_2));
     Socket.async_write_some(asio::buffer(Buffer), asio::bind_executor(Loop, [](boost::system::error_code, std::size_t) {

@@ -88,6 +88,8 @@ public:
   }
   lib::Task<> locked() {
     while (true) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop waits for 'Ready' to change without suspending: until then nothing else runs on its event loop, not even what would change it there [async-busy-wait]
+    // CHECK-MESSAGES: :[[@LINE+2]]:11: note: await an event that is set where 'Ready' is changed
       std::lock_guard Lock(Mutex);
       if (Ready)
         break;

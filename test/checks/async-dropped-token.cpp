@@ -71,11 +71,24 @@ lib::Task<> atHome(const home::Token &Stop) {
   // CHECK-MESSAGES: :[[@LINE-3]]:12: note: pass it on
   // CHECK-SUGGESTED: co_await home::wait(10, Stop);
 }
+// Templates, whose parameters are the same by their place.
+template <typename Value> lib::Task<> put(std::vector<Value> Into);
+template <typename Value> lib::Task<> put(std::vector<Value> Into, std::stop_token Stop);
+template <typename Value, typename Other> lib::Task<> put(Value Into, std::stop_token Stop, Other);
+template <typename Value> lib::Task<> take(std::vector<Value> From);
+template <typename Value> lib::Task<> take(std::vector<Value *> From, std::stop_token Stop);
+lib::Task<> templates(std::vector<int> Values, std::stop_token Stop) {
+  co_await put(Values);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'put' is not given 'Stop': it goes on when this function is asked to stop [async-dropped-token]
+  // CHECK-MESSAGES: :[[@LINE-7]]:84: note: this overload takes a token here
+  // CHECK-MESSAGES: :[[@LINE-3]]:12: note: pass it on
+  co_await take(Values);
+}
 lib::Task<> local(std::stop_source &Source) {
   auto Stop = Source.get_token();
   co_await load(2);
   // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'load' is not given 'Stop': it goes on when this function is asked to stop [async-dropped-token]
-  // CHECK-MESSAGES: :[[@LINE-67]]:45: note: this overload takes a token here
+  // CHECK-MESSAGES: :[[@LINE-80]]:45: note: this overload takes a token here
   // CHECK-MESSAGES: :[[@LINE-3]]:12: note: pass it on
   // CHECK-SUGGESTED: co_await load(2, Stop);
 }

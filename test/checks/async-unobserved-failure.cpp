@@ -146,8 +146,8 @@ void drops() {
   // CHECK-MESSAGES: :[[@LINE-6]]:3: note: what is awaited here may fail, and nothing in 'saves' catches it
   // CHECK-MESSAGES: :[[@LINE-3]]:9: note: to hear of it: 'lib::Eager::handle'
   (void)lib::onShard(0, [] { return save(1); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: a failure of this coroutine is lost with the result, which is dropped [async-unobserved-failure]
-  // CHECK-MESSAGES: :[[@LINE-2]]:37: note: what is awaited here may fail, and nothing in this coroutine catches it
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: a failure of this callable is lost with the result, which is dropped [async-unobserved-failure]
+  // CHECK-MESSAGES: :[[@LINE-2]]:37: note: what is awaited here may fail, and nothing in this callable catches it
   // CHECK-MESSAGES: :[[@LINE-3]]:9: note: to hear of it: 'lib::Eager::handle'
   (void)lib::onShard(0, []() -> Eager<> { co_await save(1); });
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: a failure of this coroutine is lost with the result, which is dropped [async-unobserved-failure]

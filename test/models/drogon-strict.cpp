@@ -64,8 +64,11 @@ Task<> fails(trantor::EventLoop *Loop) noexcept {
 Task<> talks(HttpClient &Client, orm::DbClient &Database, nosql::RedisClient &Redis) {
   co_await Client.sendRequestCoro(nullptr);
   // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'sendRequestCoro' waits for its peer without a time limit: if that never answers, this coroutine never goes on [async-missing-timeout]
-  // CHECK-MESSAGES: :[[@LINE+2]]:12: note: so does 'execSqlCoro' here
-  // CHECK-MESSAGES: :[[@LINE+2]]:12: note: so does 'execCommandCoro' here
+  // CHECK-MESSAGES: :[[@LINE+3]]:12: note: so does 'sendRequestCoro' here
+  // CHECK-MESSAGES: :[[@LINE+4]]:12: note: so does 'execSqlCoro' here
+  // CHECK-MESSAGES: :[[@LINE+4]]:12: note: so does 'execCommandCoro' here
+  co_await Client.sendRequestCoro(nullptr, 0);
+  co_await Client.sendRequestCoro(nullptr, 2.5);
   co_await Database.execSqlCoro("select 1");
   co_await Redis.execCommandCoro("get x");
 }

@@ -22,8 +22,8 @@ future<> drops(seastar::gate &Gate, seastar::condition_variable &Changed) {
   // CHECK-FIXES: {{^}}  co_await store(1);
   (void)store(2);
   (void)seastar::with_gate(Gate, [] { return store(3); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: a failure of this coroutine is lost with the result, which is dropped [async-unobserved-failure]
-  // CHECK-MESSAGES: :[[@LINE-2]]:46: note: what is awaited here may fail, and nothing in this coroutine catches it
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: a failure of this callable is lost with the result, which is dropped [async-unobserved-failure]
+  // CHECK-MESSAGES: :[[@LINE-2]]:46: note: what is awaited here may fail, and nothing in this callable catches it
   // CHECK-MESSAGES: :[[@LINE-3]]:9: note: to hear of it: '.handle_exception(…)' at its end
   (void)seastar::with_gate(Gate, [] { return store(3).handle_exception([](std::exception_ptr) {}); });
   (void)seastar::with_gate(Gate, [] { return store(3).then([] {}); });

@@ -21,9 +21,11 @@ using Json = nlohmann::json;
 namespace corolint {
 namespace {
 
-/// What a file begins with; a line end and a checksum of the rest follow.
+/// What a file begins with; a line end and a checksum of the rest follow. The rest is the size of a
+/// document, the document (CBOR), and the summaries of its units one after the other, apart because
+/// they are large and need no parsing.
 constexpr StringRef Format = "corolint-results ";
-constexpr StringRef Version = "4";
+constexpr StringRef Version = "5";
 
 constexpr unsigned Deepest = 100; ///< Levels; results have a tenth of that.
 
@@ -63,7 +65,7 @@ Json parse(StringRef Bytes) {
 }
 
 /// What sealed() has made \p Bytes of.
-Expected<Json> unsealed(StringRef Bytes, StringRef Name) {
+Expected<StringRef> unsealed(StringRef Bytes, StringRef Name) {
   auto [Head, Rest] = Bytes.split('\n');
   if (!Head.consume_front(Format))
     return createStringError(Name + ": these are no results of corolint; write them anew with --emit");
@@ -75,14 +77,22 @@ Expected<Json> unsealed(StringRef Bytes, StringRef Name) {
   StringRef Results = Rest.drop_front(sizeof(uint64_t));
   if (support::endian::read64le(Rest.data()) != xxh3_64bits(Results))
     return damaged(Name);
-  return parse(Results);
+  return Results;
 }
 
-Expected<Json> readDocument(StringRef File) {
-  Expected<std::unique_ptr<MemoryBuffer>> Buffer = readFile(File);
-  if (!Buffer)
-    return createStringError(File + ": cannot read the results: " + toString(Buffer.takeError()));
-  return unsealed((*Buffer)->getBuffer(), File);
+std::string littleEndian(uint64_t Number) {
+  std::string Result(sizeof(Number), 0);
+  support::endian::write64le(Result.data(), Number);
+  return Result;
+}
+
+/// The first \p Size of \p Bytes, which loses them; nullopt if there are fewer.
+std::optional<StringRef> cutFront(StringRef &Bytes, uint64_t Size) {
+  if (Size > Bytes.size())
+    return std::nullopt;
+  StringRef Taken = Bytes.take_front(Size);
+  Bytes = Bytes.drop_front(Size);
+  return Taken;
 }
 
 /// What may be a level or a status, and only that: both are used as indices.
@@ -100,22 +110,30 @@ class Gathering {
 public:
   explicit Gathering(const std::string &Root) : GivenRoot(Root) {}
 
-  Error add(const std::string &File, Expected<Json> All) {
-    if (!All)
-      return All.takeError();
+  /// Adds what stands in \p File, whose content is \p Sealed.
+  Error add(const std::string &File, StringRef Sealed) {
+    Expected<StringRef> Rest = unsealed(Sealed, File);
+    if (!Rest)
+      return Rest.takeError();
+    std::optional<StringRef> Size = cutFront(*Rest, sizeof(uint64_t));
+    std::optional<StringRef> Document =
+        Size ? cutFront(*Rest, support::endian::read64le(Size->data())) : std::nullopt;
+    if (!Document)
+      return damaged(File);
     try {
-      if (Error Problem = takeRoot(File, All->at("root")))
+      Json All = parse(*Document);
+      if (Error Problem = takeRoot(File, All.at("root")))
         return Problem;
-      if (All->contains("shard"))
-        if (Error Problem = takeShard(File, All->at("shard").at(0), All->at("shard").at(1)))
+      if (All.contains("shard"))
+        if (Error Problem = takeShard(File, All.at("shard").at(0), All.at("shard").at(1)))
           return Problem;
-      for (Json &Each : All->at("units"))
-        if (!addUnit(Each, File))
+      for (Json &Each : All.at("units"))
+        if (!addUnit(Each, *Rest, File))
           return damaged(File);
     } catch (const Json::exception &) {
       return damaged(File);
     }
-    return Error::success();
+    return Rest->empty() ? Error::success() : damaged(File);
   }
 
   Expected<ProjectResults> take() {
@@ -152,14 +170,17 @@ private:
     return Error::success();
   }
 
-  /// False for what no run has written.
-  bool addUnit(Json &Each, const std::string &File) {
+  /// Adds \p Each, whose summary is the first of \p Summaries. False for what no run has written.
+  bool addUnit(Json &Each, StringRef &Summaries, const std::string &File) {
     Unit Of;
     Of.File = absoluteInRoot(Each.at("file").get<std::string>(), All.Root);
     Of.Number = Each.at("number");
     auto Result = Each.at("result").get<UnitResult>();
-    if (!isWhole(Result))
+    std::optional<StringRef> Summary =
+        cutFront(Summaries, Each.at("summary_size").get<uint64_t>());
+    if (!isWhole(Result) || !Summary)
       return false;
+    Result.Summary.Data = Summary->str();
     addRoot(Result, All.Root);
     All.Units.push_back(std::move(Of));
     All.Results.push_back(std::move(Result));
@@ -175,25 +196,23 @@ private:
 
 } // namespace
 
-std::vector<uint8_t> sealed(ArrayRef<uint8_t> Results) {
-  std::string Head = (Format + Version + "\n").str();
-  std::vector<uint8_t> File(Head.begin(), Head.end());
-  uint8_t Checksum[sizeof(uint64_t)];
-  support::endian::write64le(Checksum, xxh3_64bits(Results));
-  append_range(File, Checksum);
-  append_range(File, Results);
-  return File;
+std::string sealed(StringRef Results) {
+  return (Format + Version + "\n").str() + littleEndian(xxh3_64bits(Results)) + Results.str();
 }
 
 Error writeResults(ProjectResults Of, const std::string &File, std::optional<Shard> Part) {
   Json Units = Json::array();
+  std::string Summaries;
   for (size_t I = 0; I < Of.Units.size(); ++I) {
     UnitResult &Result = Of.Results[I];
     if (Error Problem = removeRoot(Result, Of.Root))
       return Problem;
     Result.Seconds = 0;
     Result.Read.clear();
-    Units.push_back({{"file", relativeTo(Of.Units[I].File, Of.Root)},
+    const std::string Summary = std::exchange(Result.Summary.Data, {});
+    Summaries += Summary;
+    Units.push_back({{"summary_size", Summary.size()},
+                     {"file", relativeTo(Of.Units[I].File, Of.Root)},
                      {"number", Of.Units[I].Number},
                      {"result", Result}});
   }
@@ -201,7 +220,10 @@ Error writeResults(ProjectResults Of, const std::string &File, std::optional<Sha
               {"units", std::move(Units)}};
   if (Part)
     All["shard"] = {Part->Number, Part->Of};
-  if (Error Problem = writeWhole(File, sealed(Json::to_cbor(All))))
+  std::string Document;
+  Json::to_cbor(All, Document);
+  if (Error Problem =
+          writeWhole(File, sealed(littleEndian(Document.size()) + Document + Summaries)))
     return createStringError(Twine(File) + ": cannot write the results: " +
                              toString(std::move(Problem)));
   return Error::success();
@@ -211,16 +233,21 @@ Expected<ProjectResults> readResults(ArrayRef<std::string> Files, const std::str
   if (!Root.empty() && !sys::fs::is_directory(Root))
     return createStringError("--root=" + Twine(Root) + ": no such folder");
   Gathering All(Root);
-  for (const std::string &File : Files)
-    if (Error Problem = All.add(File, readDocument(File)))
+  for (const std::string &File : Files) {
+    Expected<std::unique_ptr<MemoryBuffer>> Buffer = readFile(File);
+    if (!Buffer)
+      return createStringError(File + ": cannot read the results: " +
+                               toString(Buffer.takeError()));
+    if (Error Problem = All.add(File, (*Buffer)->getBuffer()))
       return std::move(Problem);
+  }
   return All.take();
 }
 
 Expected<ProjectResults> parseResults(StringRef Bytes, const std::string &Name,
                                       const std::string &Root) {
   Gathering All(Root);
-  if (Error Problem = All.add(Name, unsealed(Bytes, Name)))
+  if (Error Problem = All.add(Name, Bytes))
     return std::move(Problem);
   return All.take();
 }

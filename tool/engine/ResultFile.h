@@ -40,6 +40,6 @@ llvm::Expected<ProjectResults> parseResults(llvm::StringRef Bytes, const std::st
                                             const std::string &Root);
 
 /// A file with \p Results, which tells if anything in it was changed.
-std::vector<uint8_t> sealed(llvm::ArrayRef<uint8_t> Results);
+std::string sealed(llvm::StringRef Results);
 
 } // namespace corolint

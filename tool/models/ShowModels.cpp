@@ -52,6 +52,8 @@ std::string behaviour(const FunctionModel &Function) {
     Words.push_back("bounded form: `" + Function.Gather->WindowedTwin + "`");
   if (Function.SyncWait)
     Words.push_back("waits for asynchronous work");
+  if (Function.TimeLimit)
+    Words.push_back("takes a time limit as a number");
   if (Function.Timeout)
     Words.push_back("gives up after a time");
   if (Function.Offload)

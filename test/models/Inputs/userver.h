@@ -7,6 +7,8 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -45,7 +47,14 @@ template <typename Function, typename... Args>
 [[nodiscard]] auto AsyncNoSpan(TaskProcessor &, Function &&f, Args &&...args) {
   return TaskWithResult<std::invoke_result_t<Function, Args...>>();
 }
+template <typename Function, typename... Args>
+[[nodiscard]] auto CriticalAsyncNoSpan(TaskProcessor &, Function &&f, Args &&...args) {
+  return TaskWithResult<std::invoke_result_t<Function, Args...>>();
+}
 template <typename... Tasks> void WaitAllChecked(Tasks &...tasks);
+template <typename... Tasks> std::optional<std::size_t> WaitAny(Tasks &...tasks);
+template <typename Rep, typename Period, typename... Tasks>
+std::optional<std::size_t> WaitAnyFor(const std::chrono::duration<Rep, Period> &, Tasks &...tasks);
 template <typename... Tasks> void GetAll(Tasks &...tasks);
 
 template <typename Rep, typename Period> void SleepFor(const std::chrono::duration<Rep, Period> &);
@@ -79,9 +88,33 @@ template <typename Function, typename... Args>
   return engine::TaskWithResult<std::invoke_result_t<Function, Args...>>();
 }
 
+template <typename Function, typename... Args>
+[[nodiscard]] auto CriticalAsync(std::string name, Function &&f, Args &&...args) {
+  return engine::TaskWithResult<std::invoke_result_t<Function, Args...>>();
+}
+template <typename Function, typename... Args>
+[[nodiscard]] auto AsyncBackground(std::string name, engine::TaskProcessor &, Function &&f, Args &&...args) {
+  return engine::TaskWithResult<std::invoke_result_t<Function, Args...>>();
+}
+
+class PeriodicTask final {
+public:
+  using Callback = std::function<void()>;
+  class Settings {
+  public:
+    Settings(std::chrono::milliseconds period);
+  };
+  void Start(std::string name, Settings settings, Callback callback);
+};
+
 } // namespace utils
 
 namespace concurrent {
+
+class BackgroundTaskStorageCore final {
+public:
+  void Detach(engine::Task &&task);
+};
 
 class BackgroundTaskStorage final {
 public:
@@ -97,6 +130,8 @@ std::string ReadFileContents(engine::TaskProcessor &, const std::string &path);
 namespace blocking {
 std::string ReadFileContents(const std::string &path);
 bool FileExists(const std::string &path);
+void RewriteFileContents(const std::string &path, std::string_view contents);
+void CreateDirectories(std::string_view path);
 } // namespace blocking
 
 } // namespace fs
@@ -123,6 +158,29 @@ public:
 };
 
 } // namespace handlers
+
+namespace middlewares {
+
+class HttpMiddlewareBase {
+public:
+  virtual ~HttpMiddlewareBase();
+
+protected:
+  virtual void HandleRequest(http::HttpRequest &, request::RequestContext &) const = 0;
+};
+
+} // namespace middlewares
+
+namespace websocket {
+
+class WebSocketConnection;
+
+class WebsocketHandlerBase : public handlers::HttpHandlerBase {
+public:
+  virtual void Handle(WebSocketConnection &, request::RequestContext &) const = 0;
+};
+
+} // namespace websocket
 } // namespace server
 
 } // namespace v1_0
