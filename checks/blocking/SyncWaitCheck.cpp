@@ -4,6 +4,7 @@
 #include "checks/blocking/SyncWaitCheck.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/AwaitedResult.h"
+#include "checks/knowledge/AwaitedThings.h"
 #include "clang/AST/ParentMapContext.h"
 #include "clang/Lex/Lexer.h"
 
@@ -51,12 +52,12 @@ AwaitedReplacement awaitedForm(const Expr *Wait, int Work, CoroutineTypes &Types
   if (isTakenApart(Wait, Context))
     Form.Call.Text = "(" + Form.Call.Text + ")";
   QualType Result = awaitedResult(Type);
-  // A limit of time, or where to wait, would be lost.
-  const bool SaysHow = any_of(enumerate(Made.Arguments), [&](const auto &Each) {
-    return int(Each.index()) != Work && !isa<CXXDefaultArgExpr>(Each.value());
+  // A limit of time would be lost.
+  const bool HasLimit = any_of(Made.Arguments, [](const Expr *Argument) {
+    return isTime(ignoreWrapping(Argument)->getType());
   });
   Form.KeepsBehaviour =
-      !SaysHow && !Result.isNull() &&
+      !HasLimit && !Result.isNull() &&
       Result.getNonReferenceType().getCanonicalType().getUnqualifiedType() ==
           Wait->getType().getNonReferenceType().getCanonicalType().getUnqualifiedType();
   return Form;

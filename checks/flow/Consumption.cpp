@@ -7,6 +7,7 @@
 #include "checks/flow/ControlFlow.h"
 #include "checks/flow/Failures.h"
 #include "checks/flow/FunctionBody.h"
+#include "checks/knowledge/Awaiting.h"
 using namespace clang;
 using namespace llvm;
 
@@ -85,6 +86,16 @@ struct Facts {
   bool operator==(const Facts &) const = default;
 };
 
+/// Whether awaiting an rvalue of \p Type takes its result out: not if no operator co_await can tell
+/// it from an lvalue.
+bool isEmptiedByAwait(const CoroutineType &Type) {
+  auto Operators = Type.Record ? operatorsCoAwait(Type.Record)
+                               : SmallVector<const FunctionDecl *, 2>();
+  return Operators.empty() || any_of(Operators, [](const FunctionDecl *Each) {
+           return !takesRvalueAndLvalue(Each).second;
+         });
+}
+
 /// The paths of one function, as far as one variable is concerned.
 class VariablePaths {
 public:
@@ -131,7 +142,8 @@ private:
     case Treatment::Awaits:
     case Treatment::Moves:
       Now.Fresh = false;
-      if (Here.How == Treatment::Moves || Here.AsRvalue || Of.Type.SingleUse) {
+      if (Here.How == Treatment::Moves || (Here.AsRvalue && isEmptiedByAwait(Of.Type)) ||
+          Of.Type.SingleUse) {
         if (!Now.Consumed)
           Now.By = &Here;
         Now.Consumed = true;

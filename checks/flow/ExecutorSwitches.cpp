@@ -5,6 +5,7 @@
 #include "checks/flow/ControlFlow.h"
 #include "checks/flow/FunctionBody.h"
 #include "checks/knowledge/AsyncContext.h"
+#include "checks/knowledge/ThreadOwners.h"
 
 using namespace clang;
 using namespace llvm;
@@ -14,20 +15,44 @@ namespace {
 
 enum class Target { None, Elsewhere, EventLoop };
 
+/// Whether awaiting \p Await resumes the coroutine on a thread of the program's own pool: what it
+/// awaits is one or was made by one, or gives it to one. Not so a task, of which that says nothing.
+bool goesToOwnThreads(const CoawaitExpr *Await, CoroutineTypes &Types) {
+  const Expr *Operand = ignoreWrapping(Await->getOperand());
+  const CoroutineType Type = Types.of(Operand->getType());
+  if (Type.Kind == TypeKind::Task || Type.Kind == TypeKind::FireAndForget ||
+      Type.Kind == TypeKind::Future)
+    return false;
+  auto IsPool = [](const Expr *Value) {
+    QualType Of = ignoreWrapping(Value)->getType().getNonReferenceType();
+    return ownsThreads((Of->isPointerType() ? Of->getPointeeType() : Of)->getAsCXXRecordDecl());
+  };
+  const auto *Suspend =
+      Await->getSuspendExpr() ? dyn_cast<CallExpr>(Await->getSuspendExpr()->IgnoreImplicit()) : nullptr;
+  const Call Made = asCall(Operand);
+  return IsPool(Operand) || (Made && Made.Object && IsPool(Made.Object)) ||
+         (Made && any_of(Made.Arguments, IsPool)) ||
+         (Suspend && handsToThread(Suspend->getDirectCallee()));
+}
+
 /// Where the coroutine is after awaiting \p Await.
 Target switchTarget(const CoawaitExpr *Await, CoroutineTypes &Types, bool PoolsCount) {
   // co_await ui;
   if (Types.of(Await->getOperand()->getType()).Kind == TypeKind::EventLoop)
     return Target::EventLoop;
   Call Switch = asCall(Await->getOperand());
-  if (!Switch)
-    return Target::None;
   auto To = SwitchTarget::None;
-  for (const FunctionModel *Model : modelsOf(Switch, Types))
-    if (To == SwitchTarget::None)
-      To = Model->Switches;
+  bool IsModelled = false;
+  if (Switch)
+    for (const FunctionModel *Model : modelsOf(Switch, Types)) {
+      IsModelled = true;
+      if (To == SwitchTarget::None)
+        To = Model->Switches;
+    }
   if (To == SwitchTarget::None)
-    return Target::None;
+    return IsModelled || !goesToOwnThreads(Await, Types) ? Target::None
+           : PoolsCount                                  ? Target::EventLoop
+                                                         : Target::Elsewhere;
   ExecutorKind Named = To != SwitchTarget::Bound       ? executorOf(Switch, Types)
                        : Switch.Arguments.empty()      ? ExecutorKind::None
                                                        : executorOf(Switch.Arguments.back(), Types);

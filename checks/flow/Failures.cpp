@@ -24,13 +24,14 @@ const FunctionDecl *resumeOf(const CoroutineSuspendExpr *Await) {
 }
 
 /// Whether awaiting what \p Made gives is known not to fail: a model says so, or it only changes the
-/// executor, or waits for a limiter's turn.
+/// executor, or waits for a limiter's turn, or its completion has no place for a failure.
 bool isSure(const Call &Made, CoroutineTypes &Types) {
   return any_of(modelsOf(Made, Types),
                 [](const FunctionModel *Model) {
                   return Model->NeverFails || Model->Switches != SwitchTarget::None;
                 }) ||
-         (Made.Object && Types.of(Made.Object->getType()).Kind == TypeKind::Limiter);
+         (Made.Object && Types.of(Made.Object->getType()).Kind == TypeKind::Limiter) ||
+         completesWithoutFailure(Made.Callee, Types);
 }
 
 /// The work that \p Operand is, or that the local variable it names was made with.
@@ -95,6 +96,13 @@ public:
   bool visitCall(const Call &Made) {
     if (!isa<CallExpr>(Made.Expression) || isNoexcept(Made.Callee) || isDispatched(Made))
       return true;
+    // if (!result.hasError()) use(result.value());
+    const ValueDecl *Object = Made.Object ? namedVariable(Made.Object) : nullptr;
+    const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee);
+    if (Object && Method->isConst() && Method->getReturnType()->isBooleanType())
+      Asked.insert(Object);
+    else if (Object && Asked.contains(Object))
+      return true;
     if (isRethrow(Made.Callee))
       return found(Made.Expression, /*IsAwait=*/false);
     const FunctionDecl *Definition = visibleDefinition(Made.Callee);
@@ -157,6 +165,7 @@ private:
 
   FailureSearch &Search;
   std::vector<Cancellation> Known;
+  DenseSet<const ValueDecl *> Asked; ///< Objects that tell of themselves, and were asked.
 };
 
 FailureSource FailureSearch::of(const FunctionDecl *Function) {

@@ -47,8 +47,9 @@ const Expr *firstUse(const FunctionDecl *Function, const ValueDecl *Wanted) {
   return Finder.Found;
 }
 
-const Expr *lateUse(const FunctionDecl *Coroutine, const ValueDecl *Wanted, CoroutineTypes &Types) {
-  bool IsLazy = Types.of(Coroutine->getReturnType()).Start == StartPolicy::Lazy;
+const Expr *lateUse(const FunctionDecl *Coroutine, const ValueDecl *Wanted, CoroutineTypes &Types,
+                    bool AtOnce) {
+  bool IsLazy = !AtOnce && Types.of(Coroutine->getReturnType()).Start == StartPolicy::Lazy;
   DenseSet<const Stmt *> Late;
   if (!IsLazy)
     Late = afterSuspension(Coroutine);
@@ -85,7 +86,7 @@ bool isAdapter(const Call &Made, CoroutineTypes &Types) {
 /// Follows what the tasks of calls keep.
 class Keeping {
 public:
-  explicit Keeping(CoroutineTypes &Types) : Types(Types) {}
+  explicit Keeping(CoroutineTypes &Types, bool AtOnce = false) : Types(Types), AtOnce(AtOnce) {}
 
   /// How the result of \p Made keeps the argument \p Index (-1: the object), which leads to the
   /// object in question as \p Reached says; none if that is not sure.
@@ -107,14 +108,15 @@ public:
         return std::nullopt;
     }
     if (!Definition)
-      return keepsUnseen(Made, Parameter, Reached, Result);
+      return AtOnce ? std::nullopt : keepsUnseen(Made, Parameter, Reached, Result);
     if (coroutineBody(Definition)) {
-      const Expr *Use = lateUse(Definition, Parameter, Types);
+      const Expr *Use = lateUse(Definition, Parameter, Types, AtOnce);
       if (!Use)
         return std::nullopt;
       std::string What = Parameter ? quoted(Parameter->getName()) : "its object";
-      StringRef When = Result.Start == StartPolicy::Lazy ? "when it runs"
-                                                         : "after it may have been suspended";
+      StringRef When = Result.Start == StartPolicy::Lazy && !AtOnce
+                           ? "when it runs"
+                           : "after it may have been suspended";
       return Steps{
           {Use->getBeginLoc(), (nameOf(Made) + " uses " + What + " here, " + When).str()}};
     }
@@ -229,6 +231,7 @@ private:
   }
 
   CoroutineTypes &Types;
+  bool AtOnce;
 };
 
 /// Whether \p Made runs an ordinary function, its argument \p Index, once its caller may have
@@ -296,8 +299,8 @@ const LambdaExpr *lambdaIn(const Expr *Argument, const FunctionDecl *Function) {
 } // namespace
 
 std::optional<KeptSteps> keepsArgument(const Call &Made, int Index, const Reach &Reached,
-                                       CoroutineTypes &Types) {
-  return Keeping(Types).keeps(Made, Index, Reached, /*Depth=*/3);
+                                       CoroutineTypes &Types, bool AtOnce) {
+  return Keeping(Types, AtOnce).keeps(Made, Index, Reached, /*Depth=*/3);
 }
 
 void forEachReached(const Call &Made, const References &Inside,

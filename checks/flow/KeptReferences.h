@@ -15,18 +15,19 @@ using KeptSteps = llvm::SmallVector<std::pair<clang::SourceLocation, std::string
 
 /// Where the coroutine \p Coroutine uses \p Wanted (null: its object, for a lambda the captures)
 /// once its caller may have returned: a lazy one anywhere, any other where it has been suspended.
-/// Null if nowhere.
+/// Null if nowhere. With \p AtOnce, a lazy one that is started within the call is like any other.
 const clang::Expr *lateUse(const clang::FunctionDecl *Coroutine, const clang::ValueDecl *Wanted,
-                           CoroutineTypes &Types);
+                           CoroutineTypes &Types, bool AtOnce = false);
 
 /// The first use of \p Wanted (null: its object, for a lambda the captures) in \p Function; null if
 /// there is none.
 const clang::Expr *firstUse(const clang::FunctionDecl *Function, const clang::ValueDecl *Wanted);
 
 /// How what \p Made returns, a task or a generator, keeps the argument \p Index (-1: the object),
-/// which leads to an object as \p Reached says; none if that is not sure, or nearly so.
+/// which leads to an object as \p Reached says; none if that is not sure, or nearly so. \p AtOnce as
+/// for lateUse().
 std::optional<KeptSteps> keepsArgument(const Call &Made, int Index, const Reach &Reached,
-                                       CoroutineTypes &Types);
+                                       CoroutineTypes &Types, bool AtOnce = false);
 
 /// Calls \p Found for the object and every argument of \p Made that leads to what \p Inside is
 /// about, default arguments included.

@@ -379,6 +379,28 @@ bool comparesNumbers(const Expr *Condition) {
   return Operator && Operator->isComparisonOp() && Left->isIntegerType() && !Left->isBooleanType();
 }
 
+/// The variables in a statement that are given what an await yields: how much was read, not how many
+/// tasks run.
+class AwaitedNumbers : public FunctionBodyVisitor<AwaitedNumbers> {
+public:
+  DenseSet<const ValueDecl *> Found;
+  bool VisitVarDecl(VarDecl *Variable) {
+    add(Variable, Variable->getInit());
+    return true;
+  }
+  bool VisitBinaryOperator(BinaryOperator *Operator) {
+    if (Operator->isAssignmentOp())
+      add(namedVariable(Operator->getLHS()), Operator->getRHS());
+    return true;
+  }
+
+private:
+  void add(const ValueDecl *Variable, const Expr *Value) {
+    if (Variable && Value && isa<CoawaitExpr>(ignoreWrapping(Value)))
+      Found.insert(Variable);
+  }
+};
+
 class AwaitFinder : public FunctionBodyVisitor<AwaitFinder> {
   using Base = FunctionBodyVisitor<AwaitFinder>;
 
@@ -401,24 +423,38 @@ public:
   bool VisitCXXConstructExpr(CXXConstructExpr *Lock) { return takesPlace(Lock); }
   // `if (running >= limit) co_await ended;`
   bool TraverseIfStmt(IfStmt *If) {
-    bool Counts = If->getCond() && comparesNumbers(If->getCond());
+    bool Counts = If->getCond() && countsTasks(If->getCond());
     UnderCount += Counts;
     bool Result = Base::TraverseIfStmt(If);
     UnderCount -= Counts;
     return Result;
   }
   bool TraverseWhileStmt(WhileStmt *While) {
-    bool Counts = While != Whole && comparesNumbers(While->getCond());
+    bool Counts = While != Whole && countsTasks(While->getCond());
     UnderCount += Counts;
     bool Result = Base::TraverseWhileStmt(While);
     UnderCount -= Counts;
     return Result;
   }
-  const Stmt *Whole = nullptr; ///< The loop that is looked into.
+  void lookInto(const Stmt *Loop) {
+    Whole = Loop;
+    Read.TraverseStmt(const_cast<Stmt *>(Loop));
+    TraverseStmt(const_cast<Stmt *>(Loop));
+  }
   // An asynchronous range-for or a yielding generator waits for its consumer.
   bool VisitCoyieldExpr(CoyieldExpr *) { return Awaits = true; }
 
 private:
+  bool countsTasks(const Expr *Condition) const {
+    auto IsRead = [&](auto &Self, const Stmt *Part) -> bool {
+      const auto *Reference = dyn_cast<DeclRefExpr>(Part);
+      return (Reference && Read.Found.contains(Reference->getDecl())) ||
+             isa<CoawaitExpr>(Part) || any_of(Part->children(), [&](const Stmt *Each) {
+               return Each && Self(Self, Each);
+             });
+    };
+    return comparesNumbers(Condition) && !IsRead(IsRead, Condition);
+  }
   bool takesPlace(const Expr *Expression) {
     Call Made = Types ? asCallItself(Expression) : Call();
     if (!Made)
@@ -452,7 +488,9 @@ private:
   }
 
   CoroutineTypes *Types; ///< Null where limiters do not matter.
-  unsigned UnderCount = 0; ///< Conditions around that compare numbers.
+  const Stmt *Whole = nullptr; ///< The loop that is looked into.
+  AwaitedNumbers Read;
+  unsigned UnderCount = 0; ///< Conditions around that count tasks.
 };
 
 } // namespace
@@ -628,8 +666,7 @@ bool blocksInLoop(const Stmt *Loop, CoroutineTypes &Types) {
 
 bool awaitsLimiter(const Stmt *Loop, CoroutineTypes &Types) {
   AwaitFinder Finder(&Types);
-  Finder.Whole = Loop;
-  Finder.TraverseStmt(const_cast<Stmt *>(Loop));
+  Finder.lookInto(Loop);
   return Finder.Limiter;
 }
 

@@ -18,6 +18,15 @@ const FunctionDecl *canonical(const FunctionDecl *Function) {
   return Function ? Function->getCanonicalDecl() : nullptr;
 }
 
+/// Whether both are the same as written: instances of a template are.
+bool isSameWritten(const FunctionDecl *One, const FunctionDecl *Other) {
+  auto Written = [](const FunctionDecl *Function) {
+    const FunctionDecl *Pattern = Function->getTemplateInstantiationPattern();
+    return canonical(Pattern ? Pattern : Function);
+  };
+  return Written(One) == Written(Other);
+}
+
 bool isSpecial(const FunctionDecl *Function) {
   const auto *Method = dyn_cast<CXXMethodDecl>(Function);
   return isa<CXXConstructorDecl, CXXDestructorDecl>(Function) ||
@@ -179,7 +188,7 @@ bool StateChanges::isPartOf(const FunctionDecl *Part, const FunctionDecl *Functi
   while (!Pending.empty()) {
     const FunctionDecl *Each = *Pending.begin();
     Pending.erase(Each);
-    if (Each == Function || isSpecial(Each) || !Seen.insert(Each).second)
+    if (isSameWritten(Each, Function) || isSpecial(Each) || !Seen.insert(Each).second)
       continue;
     const auto &From = callersOf(Each);
     if (From.empty() || Seen.size() > 8)
@@ -249,7 +258,7 @@ SmallVector<StateChange, 2> StateChanges::meanwhile(const ValueDecl *State,
   }
   SmallVector<StateChange, 2> Result;
   for (const StateChange &Each : of(State))
-    if (Each.In != Coroutine && !callersOf(Coroutine).contains(Each.In) &&
+    if (!isSameWritten(Each.In, Coroutine) && !callersOf(Coroutine).contains(Each.In) &&
         !callersOf(Function).contains(Each.In) && !isPartOf(Each.In, Coroutine) &&
         !runInTurn(Each.In, Coroutine) && !waitsForOthersBefore(Each))
       Result.push_back(Each);

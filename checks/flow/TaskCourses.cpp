@@ -152,7 +152,9 @@ private:
              Method && Taking.Object && Index >= 0 &&
              (fillsContainer(Method) || Method->getOverloadedOperator() == OO_Equal))
       return stored(Course, Taking.Object);
-    else if (!isHandle(Taking.Expression->getType()))
+    // Whoever makes a future of a task has started it, and may have waited for it.
+    else if (!isHandle(Taking.Expression->getType()) ||
+             Types.of(Taking.Expression->getType()).Kind == TypeKind::Future)
       return EndsAs(TaskEnd::Unknown);
     Course.Through.push_back(Taking);
     return true;
@@ -181,7 +183,11 @@ private:
     if (const auto *Reference = dyn_cast<DeclRefExpr>(Into)) {
       const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
       bool IsLocal = Variable && Variable->hasLocalStorage();
-      if (Variable && (!IsLocal || !Variable->getType()->isReferenceType())) {
+      // A container of the caller's.
+      if (isa_and_nonnull<ParmVarDecl>(Variable) &&
+          Variable->getType()->isLValueReferenceType()) {
+        Course.End = TaskEnd::Elsewhere;
+      } else if (Variable && (!IsLocal || !Variable->getType()->isReferenceType())) {
         Course.End = IsLocal ? TaskEnd::Local : TaskEnd::Elsewhere;
         Course.Holder = IsLocal ? Variable : nullptr;
       }

@@ -4,6 +4,7 @@
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/Callables.h"
 #include "checks/knowledge/ClassMembers.h"
+#include "checks/knowledge/ThreadOwners.h"
 #include "clang/AST/ParentMapContext.h"
 
 using namespace clang;
@@ -73,12 +74,23 @@ bool isHandler(const Expr *Callable, CoroutineTypes &Types) {
   });
 }
 
+/// What \p Function, a coroutine, awaits before its body.
+static const Expr *initialAwait(const FunctionDecl *Function) {
+  const auto *Initial = dyn_cast_or_null<Expr>(coroutineBody(Function)->getInitSuspendStmt());
+  return Initial ? Initial->IgnoreImplicit() : nullptr;
+}
+
 bool runsOnEventLoop(const FunctionDecl *Function, CoroutineTypes &Types) {
   if (!coroutineBody(Function))
     return isCalledOnEventLoop(Function, Types);
   TypeKind Kind = Types.of(Function->getReturnType()).Kind;
   if (Kind != TypeKind::Task && Kind != TypeKind::FireAndForget && Kind != TypeKind::AsyncGenerator)
     return false;
+  // A coroutine that its promise starts on a thread.
+  if (const auto *Start = dyn_cast_or_null<CoawaitExpr>(initialAwait(Function)))
+    if (const auto *Suspend = dyn_cast<CallExpr>(Start->getSuspendExpr()->IgnoreImplicit());
+        Suspend && handsToThread(Suspend->getDirectCallee()))
+      return false;
   // A lambda in a lambda that runs elsewhere does so, too.
   ASTContext &Context = Types.context();
   for (const LambdaExpr *Lambda = lambdaOf(Function, Context); Lambda;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/knowledge/AsyncTwins.h"
+#include "checks/knowledge/Callables.h"
 #include "checks/knowledge/ClassMembers.h"
 #include "checks/knowledge/ErrorTypes.h"
 #include "checks/knowledge/MemberNames.h"
@@ -238,7 +239,9 @@ private:
           IsPack ? Parameter->getType() : Made.Callee->getParamDecl(Index)->getType();
       if (Theirs[Index]->isParameterPack() != IsPack ||
           !takesAs(Theirs[Index], Parameter, Declared, IsPack ? nullptr : Made.argument(Index),
-                   Context))
+                   Context) ||
+          (!IsPack && makesNothingToAwait(Made.argument(Index)) &&
+           awaitsCallOf(Theirs[Index], Function)))
         return {};
     }
     AsyncTwin Twin{Function};
@@ -252,6 +255,53 @@ private:
         }))
       return {};
     return Twin;
+  }
+
+  /// Whether \p Function, as far as its body is seen, awaits what it makes of \p Parameter.
+  static bool awaitsCallOf(const ParmVarDecl *Parameter, const FunctionDecl *Function) {
+    const Stmt *Body = bodyOrPattern(Function);
+    if (!Body)
+      return false;
+    struct Finder : RecursiveASTVisitor<Finder> {
+      const ParmVarDecl *Parameter;
+      unsigned Awaits = 0;
+      bool Found = false;
+      bool within(Expr *Operand) {
+        ++Awaits;
+        bool Goes = TraverseStmt(Operand);
+        --Awaits;
+        return Goes;
+      }
+      bool TraverseCoawaitExpr(CoawaitExpr *Await) { return within(Await->getOperand()); }
+      bool TraverseDependentCoawaitExpr(DependentCoawaitExpr *Await) {
+        return within(Await->getOperand());
+      }
+      bool VisitDeclRefExpr(DeclRefExpr *Reference) {
+        Found |= Awaits && Reference->getDecl() == Parameter;
+        return !Found;
+      }
+    } Search;
+    // The pattern has parameters of its own.
+    const FunctionDecl *Pattern = Function->getTemplateInstantiationPattern();
+    Search.Parameter = Pattern ? Pattern->getParamDecl(Parameter->getFunctionScopeIndex()) : Parameter;
+    Search.TraverseStmt(const_cast<Stmt *>(Body));
+    return Search.Found;
+  }
+
+  /// Whether \p Given is a callable, and calling it makes nothing to await.
+  bool makesNothingToAwait(const Expr *Given) const {
+    if (!Given)
+      return false;
+    QualType Type = ignoreWrapping(Given)->getType().getNonReferenceType();
+    if (Type->isPointerType() && !Type->isFunctionPointerType())
+      Type = Type->getPointeeType();
+    const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+    const FunctionProtoType *Wrapped = wrappedSignature(Class);
+    const FunctionDecl *Called = calledBy(Given);
+    QualType Result = Wrapped  ? Wrapped->getReturnType()
+                      : Called ? Called->getReturnType()
+                               : QualType();
+    return !Result.isNull() && !Types.of(Result).isAwaitable();
   }
 
   /// Whether \p Parameter takes whatever says how the operation tells of its end.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/knowledge/Callables.h"
+#include "checks/knowledge/ErrorTypes.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/ParentMapContext.h"
@@ -166,6 +167,25 @@ bool isCompletionToken(const FunctionDecl *Function, unsigned Index) {
                                   namesSignature(Of);
                          });
                 });
+}
+
+bool completesWithoutFailure(const FunctionDecl *Function, CoroutineTypes &Types) {
+  const FunctionDecl *Pattern = Function->getTemplateInstantiationPattern();
+  bool Tells = false, Fails = false;
+  for (const ParmVarDecl *Parameter : (Pattern ? Pattern : Function)->parameters())
+    if (const TypeConstraint *Constraint = constraintOf(Parameter))
+      namesType(Constraint, [&](QualType Type) {
+        const auto *Signature = Type->getAs<FunctionProtoType>();
+        if (!Signature)
+          return false;
+        Tells = true;
+        // A type that is not known may be either.
+        Fails |= Signature->getNumParams() &&
+                 (Signature->getParamType(0)->isDependentType() ||
+                  errorCarrier(Signature->getParamType(0), Types) != ErrorCarrier::None);
+        return false;
+      });
+  return Tells && !Fails;
 }
 
 const FunctionDecl *calledBy(const Expr *Callable) {

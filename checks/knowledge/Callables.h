@@ -45,4 +45,9 @@ const clang::LambdaExpr *lambdaOf(const clang::FunctionDecl *Function, clang::AS
 /// use concepts.
 bool isCompletionToken(const clang::FunctionDecl *Function, unsigned Index);
 
+/// Whether the operation that \p Function starts cannot fail: it has a completion token, and none of
+/// the signatures that are named for it begins with a parameter for a failure, an error code or an
+/// exception.
+bool completesWithoutFailure(const clang::FunctionDecl *Function, CoroutineTypes &Types);
+
 } // namespace corolint

@@ -227,11 +227,32 @@ const TypeModel *CoroutineTypes::declared(const CXXRecordDecl *Record) {
   return declaredFor(Record, DeclaredTypes);
 }
 
+/// Whether \p Function, which tells whether to suspend, ends nowhere but in `return false;`.
+static bool alwaysDeclines(const FunctionDecl *Function) {
+  if (!Function->getReturnType()->isBooleanType() || !bodyOrPattern(Function))
+    return false;
+  struct Finder : RecursiveASTVisitor<Finder> {
+    bool Declines = false, Suspends = false;
+    bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+    bool VisitReturnStmt(ReturnStmt *Return) {
+      const auto *Value = dyn_cast_or_null<CXXBoolLiteralExpr>(
+          Return->getRetValue() ? Return->getRetValue()->IgnoreParenImpCasts() : nullptr);
+      (Value && !Value->getValue() ? Declines : Suspends) = true;
+      return true;
+    }
+  } Returns;
+  Returns.TraverseStmt(const_cast<Stmt *>(bodyOrPattern(Function)));
+  return Returns.Declines && !Returns.Suspends;
+}
+
 bool neverSuspends(const CoawaitExpr *Await) {
-  const Expr *Ready = Await->getReadyExpr();
-  const auto *Call = Ready ? dyn_cast<CallExpr>(Ready->IgnoreImplicit()) : nullptr;
-  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-  return Callee && constantResult(Callee) == true;
+  auto Called = [](const Expr *Part) -> const FunctionDecl * {
+    const auto *Call = Part ? dyn_cast<CallExpr>(Part->IgnoreImplicit()) : nullptr;
+    return Call ? Call->getDirectCallee() : nullptr;
+  };
+  const FunctionDecl *Ready = Called(Await->getReadyExpr());
+  const FunctionDecl *Suspend = Called(Await->getSuspendExpr());
+  return (Ready && constantResult(Ready) == true) || (Suspend && alwaysDeclines(Suspend));
 }
 
 const CoroutineBodyStmt *coroutineBody(const FunctionDecl *Function) {

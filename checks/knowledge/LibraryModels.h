@@ -96,6 +96,13 @@ enum class Tier { On, Quiet, Strict };
 /// TimePoint the std::chrono::time_point at which it ends.
 enum class DurationUnit { Nanoseconds, Microseconds, Milliseconds, Seconds, Duration, TimePoint };
 
+/// When what starts a task runs it for the first time.
+enum class StartTime {
+  Later,      ///< Once its caller has returned or been suspended, as far as is known.
+  Inline,     ///< Within the call, until the task is first suspended.
+  Dispatched, ///< Likewise where its caller is on the executor already; else later.
+};
+
 /// How a gather tells of the failures of what it gathered.
 enum class GatherErrors {
   Never,  ///< What it gathers has no way to fail.
@@ -155,6 +162,7 @@ struct SpawnModel {
   std::optional<int> Token;    ///< The argument that hears of the end.
   /// Where the task's exception goes; unknown: the token says it.
   ExceptionFate Exceptions = ExceptionFate::Unknown;
+  StartTime Starts = StartTime::Later;
 };
 
 /// The function awaits several tasks at once.
@@ -307,6 +315,7 @@ llvm::StringRef name(DropFate Fate);
 llvm::StringRef name(ExceptionFate Fate);
 llvm::StringRef name(Tier Level);
 llvm::StringRef name(DurationUnit Unit);
+llvm::StringRef name(StartTime Time);
 llvm::StringRef name(GatherErrors Errors);
 llvm::StringRef name(SwitchTarget Target);
 llvm::StringRef name(AwaitedThing Thing);

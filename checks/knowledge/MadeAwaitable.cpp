@@ -19,6 +19,10 @@ bool isHandleOnly(const Call &Made, const CoroutineType &Type, DropFate Fate,
   if (Method && Fate != DropFate::NeverRuns && !Method->isStatic() &&
       Types.of(Method->getParent()).isAwaitable())
     return true;
+  // A promise that asks its base what to await first or last is no coroutine that forgets to.
+  if (Method && Method->getIdentifier() &&
+      is_contained({"initial_suspend", "final_suspend"}, Method->getName()))
+    return true;
   // A runtime that is told to start something does so whatever becomes of the handle.
   if (Fate == DropFate::Unknown && roleOf(Made, &FunctionModel::Spawn, Types))
     return true;

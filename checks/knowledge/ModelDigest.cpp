@@ -28,8 +28,8 @@ template <typename A> void fields(A &Each, SleepModel &Of) {
   Each(Argument, Unit);
 }
 template <typename A> void fields(A &Each, SpawnModel &Of) {
-  auto &[Task, Executor, Token, Exceptions] = Of;
-  Each(Task, Executor, Token, Exceptions);
+  auto &[Task, Executor, Token, Exceptions, Starts] = Of;
+  Each(Task, Executor, Token, Exceptions, Starts);
 }
 template <typename A> void fields(A &Each, GatherModel &Of) {
   auto &[Errors, Range, EachOf, Handler, Race, Races, ThrowingTwin, WindowedTwin] = Of;

@@ -69,6 +69,12 @@ template <> struct ScalarEnumerationTraits<DurationUnit> {
   }
 };
 
+template <> struct ScalarEnumerationTraits<StartTime> {
+  static void enumeration(IO &Io, StartTime &Time) {
+    enumerate(Io, Time, StartTime::Later, StartTime::Dispatched);
+  }
+};
+
 template <> struct ScalarEnumerationTraits<GatherErrors> {
   static void enumeration(IO &Io, GatherErrors &Errors) {
     enumerate(Io, Errors, GatherErrors::Never, GatherErrors::Throws);
@@ -121,6 +127,7 @@ template <> struct MappingTraits<SpawnModel> {
     Io.mapOptional("executor", Spawn.Executor);
     Io.mapOptional("token", Spawn.Token);
     Io.mapOptional("exceptions", Spawn.Exceptions, ExceptionFate::Unknown);
+    Io.mapOptional("starts", Spawn.Starts, StartTime::Later);
   }
 };
 

@@ -92,6 +92,11 @@ StringRef name(DurationUnit Unit) {
   return nameIn(Names, Unit, DurationUnit::TimePoint);
 }
 
+StringRef name(StartTime Time) {
+  static constexpr StringRef Names[] = {"later", "inline", "dispatched"};
+  return nameIn(Names, Time, StartTime::Dispatched);
+}
+
 StringRef name(GatherErrors Errors) {
   static constexpr StringRef Names[] = {"never", "values", "throws"};
   return nameIn(Names, Errors, GatherErrors::Throws);

@@ -16,13 +16,13 @@ namespace corolint {
 namespace {
 
 /// What of a task the messages speak of, by when it uses what it is given.
-unsigned useTime(const CoroutineType &Type) {
+unsigned useTime(const CoroutineType &Type, bool AtOnce) {
   enum { Runs, Resumed, Awaited, Generates };
   if (Type.Kind == TypeKind::Generator || Type.Kind == TypeKind::AsyncGenerator)
     return Generates;
   if (Type.Kind == TypeKind::Operation || Type.Kind == TypeKind::Awaitable)
     return Awaited;
-  return Type.Start == StartPolicy::Lazy ? Runs : Resumed;
+  return Type.Start == StartPolicy::Lazy && !AtOnce ? Runs : Resumed;
 }
 
 /// Whether using \p Temporary once it is gone cannot be told from using it before: it has no state.
@@ -75,29 +75,30 @@ void DanglingArgumentCheck::check(const MatchFinder::MatchResult &Result) {
   for (const MadeTask &Task : Courses.made()) {
     if (mustBeAwaitedAtOnce(Task.Type))
       continue;
+    const bool AtOnce = startsAtOnce(Task, Types);
     if (outlivesExpression(Task))
       forEachReached(Task.Made, Temporaries, [&](int Index, const Expr *Argument,
                                                  const Reach &Reached) {
         if (isClosure(Task.Made, Index) || isStateless(Reached.Temporary))
           return;
-        if (auto Evidence = keepsArgument(Task.Made, Index, Reached, Types))
-          report(Task, Task.Course, Index, Argument, Reached, *Evidence);
+        if (auto Evidence = keepsArgument(Task.Made, Index, Reached, Types, AtOnce))
+          report(Task, Task.Course, Index, Argument, Reached, *Evidence, AtOnce);
       });
     forEachReached(Task.Made, Locals, [&](int Index, const Expr *Argument, const Reach &Reached) {
       if (isClosure(Task.Made, Index) || (!Strict && isPointer(Reached, Argument, Index)))
         return;
-      std::optional<KeptSteps> Evidence = keepsArgument(Task.Made, Index, Reached, Types);
+      std::optional<KeptSteps> Evidence = keepsArgument(Task.Made, Index, Reached, Types, AtOnce);
       if (!Evidence)
         return;
       if (std::optional<TaskCourse> Course = Outliving.outlives(Task, Reached.Object))
-        report(Task, *Course, Index, Argument, Reached, *Evidence);
+        report(Task, *Course, Index, Argument, Reached, *Evidence, AtOnce);
     });
   }
 }
 
 void DanglingArgumentCheck::report(const MadeTask &Task, const TaskCourse &Course, int Index,
                                    const Expr *Argument, const Reach &Reached,
-                                   const KeptSteps &Evidence) {
+                                   const KeptSteps &Evidence, bool AtOnce) {
   bool IsDefault = Index >= static_cast<int>(Task.Made.Arguments.size());
   SourceLocation At =
       IsDefault ? Task.Made.Expression->getBeginLoc() : Argument->getBeginLoc();
@@ -109,7 +110,7 @@ void DanglingArgumentCheck::report(const MadeTask &Task, const TaskCourse &Cours
   std::string Object = Reached.Object ? ("'" + Reached.Object->getName() + "'").str()
                        : IsDefault    ? "its default argument"
                                       : "a temporary";
-  unsigned Time = useTime(Task.Type);
+  unsigned Time = useTime(Task.Type, AtOnce);
   {
     auto Warning = diag(At, "the %select{task|task|awaitable|generator}2 that '%0' makes refers to "
                             "%1, which is gone when it %select{runs|is resumed|is awaited|runs}2");

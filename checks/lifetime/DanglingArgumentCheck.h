@@ -21,7 +21,8 @@ public:
 private:
   /// The task keeps what its argument \p Index (-1: the object), \p Argument, leads to.
   void report(const MadeTask &Task, const TaskCourse &Course, int Index,
-              const clang::Expr *Argument, const Reach &Reached, const KeptSteps &Evidence);
+              const clang::Expr *Argument, const Reach &Reached, const KeptSteps &Evidence,
+              bool AtOnce);
   void suggestCopy(const Call &Made, int Index, const Reach &Reached);
   /// Strict: the coroutine \p Function itself.
   void checkDeclaration(const clang::FunctionDecl *Function, CoroutineTypes &Types);

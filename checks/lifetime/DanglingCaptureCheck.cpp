@@ -3,6 +3,7 @@
 
 #include "checks/lifetime/DanglingCaptureCheck.h"
 #include "checks/flow/KeptReferences.h"
+#include "checks/knowledge/Callables.h"
 #include "checks/knowledge/CalleeName.h"
 #include "checks/knowledge/Spellings.h"
 #include "checks/lifetime/Closures.h"
@@ -15,6 +16,25 @@ using namespace clang::ast_matchers;
 using namespace llvm;
 
 namespace corolint {
+namespace {
+
+/// \p Task, or where std::invoke calls a closure to make it, as if that were called directly.
+MadeTask invoked(MadeTask Task) {
+  const FunctionDecl *Called = isStdInvoke(Task.Made) ? calledBy(Task.Made.argument(0)) : nullptr;
+  if (!Called)
+    return Task;
+  Task.Made.Object = Task.Made.Arguments[0];
+  Task.Made.Callee = Called;
+  return Task;
+}
+
+/// Whether \p Body, which makes \p Task, is sure to be suspended before what comes late in it.
+bool isResumed(const FunctionDecl *Body, const MadeTask &Task, CoroutineTypes &Types) {
+  return coroutineBody(Body) && (startsAtOnce(Task, Types) || !isLazy(Body, Types));
+}
+
+} // namespace
+
 void DanglingCaptureCheck::registerMatchers(MatchFinder *Finder) { matchFunctions(Finder); }
 
 void DanglingCaptureCheck::check(const MatchFinder::MatchResult &Result) {
@@ -25,7 +45,7 @@ void DanglingCaptureCheck::check(const MatchFinder::MatchResult &Result) {
   TaskCourses Courses(Function, Types);
   OutlivingTasks Outliving(Function, Courses, Types);
   for (const MadeTask &Task : Courses.made()) {
-    checkCalled(Task, Function, Outliving, Types);
+    checkCalled(invoked(Task), Function, Outliving, Types);
     for (auto [Index, Argument] : enumerate(Task.Made.Arguments)) {
       const auto *Lambda = dyn_cast<LambdaExpr>(ignoreIdentity(Argument));
       if (!Lambda)
@@ -41,9 +61,11 @@ void DanglingCaptureCheck::check(const MatchFinder::MatchResult &Result) {
 void DanglingCaptureCheck::checkCalled(const MadeTask &Task, const FunctionDecl *Function,
                                        OutlivingTasks &Outliving, CoroutineTypes &Types) {
   const CXXMethodDecl *Body = Task.Made.Object ? closureBody(Task.Made.Callee) : nullptr;
-  const Expr *Use = Body ? lateUse(Body, nullptr, Types) : nullptr;
+  const Expr *Use =
+      Body ? lateUse(Body, nullptr, Types, startsAtOnce(Task, Types)) : nullptr;
   if (!Use)
     return;
+  const bool Late = isResumed(Body, Task, Types);
   const Expr *Object = ignoreIdentity(Task.Made.Object);
   if (const auto *Lambda = dyn_cast<LambdaExpr>(Object)) {
     if (!outlivesExpression(Task))
@@ -51,11 +73,11 @@ void DanglingCaptureCheck::checkCalled(const MadeTask &Task, const FunctionDecl 
     SmallVector<FixItHint, 1> Fixes;
     if (std::optional<FixItHint> Fix = dropCall(Lambda, Task, Types))
       Fixes.push_back(*Fix);
-    if (!warn(Lambda->getBeginLoc(), Use, Body, "a closure", Fixes, Types))
+    if (!warn(Lambda->getBeginLoc(), Use, "a closure", Fixes, Late))
       return;
     diag(Lambda->getBeginLoc(), "the closure ends with this full expression", DiagnosticIDs::Note);
     diag(locationOf(Task.Course), "%0", DiagnosticIDs::Note) << tellCourse(Task.Course);
-    noteUse(Use, Body, Types);
+    noteUse(Use, Late);
     if (Fixes.empty())
       suggestRepair(Lambda, Task, Types);
     return;
@@ -65,12 +87,12 @@ void DanglingCaptureCheck::checkCalled(const MadeTask &Task, const FunctionDecl 
     return;
   std::optional<TaskCourse> Course = Outliving.outlives(Task, Reached.Object);
   StringRef Name = Reached.Object->getName();
-  if (!Course || !warn(Task.Made.Expression->getBeginLoc(), Use, Body, ("'" + Name + "'").str(), {},
-                       Types))
+  if (!Course ||
+      !warn(Task.Made.Expression->getBeginLoc(), Use, ("'" + Name + "'").str(), {}, Late))
     return;
   diag(Reached.Object->getLocation(), "'%0' ends with its scope", DiagnosticIDs::Note) << Name;
   diag(locationOf(*Course), "%0", DiagnosticIDs::Note) << tellCourse(*Course);
-  noteUse(Use, Body, Types);
+  noteUse(Use, Late);
 }
 
 void DanglingCaptureCheck::checkGiven(const MadeTask &Task, int Index, const LambdaExpr *Lambda,
@@ -84,14 +106,15 @@ void DanglingCaptureCheck::checkGiven(const MadeTask &Task, int Index, const Lam
   // Given to the call by reference, the closure lives as long as the full expression, or longer.
   if (!Continues && !outlivesExpression(Task))
     return;
-  if (!warn(Lambda->getBeginLoc(), Use, Body, "a closure", {}, Types))
+  const bool Late = !isLazy(Body, Types);
+  if (!warn(Lambda->getBeginLoc(), Use, "a closure", {}, Late))
     return;
   diag(Task.Made.Expression->getExprLoc(),
        "'%0' destroys the closure once it has called it, without waiting for the coroutine that it "
        "makes",
        DiagnosticIDs::Note)
       << calleeName(Task.Made.Expression);
-  noteUse(Use, Body, Types);
+  noteUse(Use, Late);
   suggestRepair(Lambda, Task, Types);
 }
 
@@ -113,7 +136,8 @@ void DanglingCaptureCheck::checkReferents(const MadeTask &Task, const LambdaExpr
     if (!Reached || (Reached.Kind == Reach::Names && Capture.getCaptureKind() != LCK_ByRef &&
                      !Captured->getType()->isReferenceType()))
       continue;
-    const Expr *Use = IsCoroutine ? lateUse(Body, Captured, Types) : firstUse(Body, Captured);
+    const Expr *Use = IsCoroutine ? lateUse(Body, Captured, Types, startsAtOnce(Task, Types))
+                                  : firstUse(Body, Captured);
     if (!Use)
       continue;
     std::optional<TaskCourse> Course =
@@ -124,30 +148,28 @@ void DanglingCaptureCheck::checkReferents(const MadeTask &Task, const LambdaExpr
     StringRef Name = Reached.Object->getName();
     diag(At, "'%0' is captured by reference and gone when the %select{lambda|coroutine}1 "
              "%select{runs|goes on after a suspension}2")
-        << Name << IsCoroutine << (IsCoroutine && !isLazy(Body, Types));
+        << Name << IsCoroutine << isResumed(Body, Task, Types);
     diag(Reached.Object->getLocation(), "'%0' ends with its scope", DiagnosticIDs::Note) << Name;
     diag(locationOf(*Course), "%0", DiagnosticIDs::Note) << tellCourse(*Course);
-    noteUse(Use, Body, Types);
+    noteUse(Use, isResumed(Body, Task, Types));
   }
 }
 
-bool DanglingCaptureCheck::warn(SourceLocation At, const Expr *Use, const FunctionDecl *Body,
-                                StringRef Owner, ArrayRef<FixItHint> Fixes,
-                                CoroutineTypes &Types) {
+bool DanglingCaptureCheck::warn(SourceLocation At, const Expr *Use, StringRef Owner,
+                                ArrayRef<FixItHint> Fixes, bool Late) {
   if (!Reported.insert(At).second)
     return false;
   auto Warning = diag(At, "the coroutine uses '%0', captured in %1 that is gone when it "
-                          "%select{is resumed|runs}2");
-  Warning << capturedName(Use) << Owner << isLazy(Body, Types);
+                          "%select{runs|is resumed}2");
+  Warning << capturedName(Use) << Owner << Late;
   for (const FixItHint &Fix : Fixes)
     Warning << Fix;
   return true;
 }
 
-void DanglingCaptureCheck::noteUse(const Expr *Use, const FunctionDecl *Body,
-                                   CoroutineTypes &Types) {
+void DanglingCaptureCheck::noteUse(const Expr *Use, bool Late) {
   diag(Use->getBeginLoc(), "it is used here%select{|, after a suspension}0", DiagnosticIDs::Note)
-      << (coroutineBody(Body) && !isLazy(Body, Types));
+      << Late;
 }
 
 void DanglingCaptureCheck::suggestRepair(const LambdaExpr *Lambda, const MadeTask &Task,

@@ -29,10 +29,10 @@ private:
   void checkReferents(const MadeTask &Task, const clang::LambdaExpr *Lambda,
                       const clang::FunctionDecl *Function, OutlivingTasks &Outliving,
                       CoroutineTypes &Types);
-  /// The warning; false if it has been given before.
-  bool warn(clang::SourceLocation At, const clang::Expr *Use, const clang::FunctionDecl *Body,
-            llvm::StringRef Owner, clang::ArrayRef<clang::FixItHint> Fixes, CoroutineTypes &Types);
-  void noteUse(const clang::Expr *Use, const clang::FunctionDecl *Body, CoroutineTypes &Types);
+  /// The warning; false if it has been given before. \p Late: a suspension comes before the use.
+  bool warn(clang::SourceLocation At, const clang::Expr *Use, llvm::StringRef Owner,
+            clang::ArrayRef<clang::FixItHint> Fixes, bool Late);
+  void noteUse(const clang::Expr *Use, bool Late);
   void suggestRepair(const clang::LambdaExpr *Lambda, const MadeTask &Task, CoroutineTypes &Types);
 
   llvm::DenseSet<clang::SourceLocation> Reported;

@@ -4,6 +4,7 @@
 #include "checks/lifetime/OutlivingTasks.h"
 #include "checks/flow/ControlFlow.h"
 #include "checks/flow/VariableUses.h"
+#include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/CalleeName.h"
 #include "checks/summary/Waiting.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -125,6 +126,16 @@ bool outlivesExpression(const MadeTask &Task) {
     return true;
   }
   llvm_unreachable("all ends are named");
+}
+
+bool startsAtOnce(const MadeTask &Task, CoroutineTypes &Types) {
+  const Call &Starter = Task.Course.Starter;
+  const SpawnModel *Spawn = Starter ? roleOf(Starter, &FunctionModel::Spawn, Types) : nullptr;
+  if (!Spawn || Spawn->Starts != StartTime::Dispatched)
+    return Spawn && Spawn->Starts == StartTime::Inline;
+  // What runs on an event loop starts further work there, as a rule.
+  const FunctionDecl *Caller = enclosingFunction(Starter.Expression, Types.context());
+  return Caller && runsOnEventLoop(Caller, Types);
 }
 
 void OutlivingTasks::addDepartures(const TaskCourse &Course, const MadeTask &Task,

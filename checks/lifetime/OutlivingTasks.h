@@ -38,6 +38,10 @@ private:
   std::unique_ptr<clang::CFG> Graph;
 };
 
+/// Whether what starts \p Task runs it within the call, until it is suspended: what it refers to is
+/// there so long.
+bool startsAtOnce(const MadeTask &Task, CoroutineTypes &Types);
+
 /// The evidence for a note: what becomes of the task. Says "the task …".
 std::string tellCourse(const TaskCourse &Course);
 /// Where that happens.

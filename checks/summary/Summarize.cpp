@@ -48,6 +48,19 @@ bool isGivenAway(const VarDecl *Variable, const FunctionDecl *Function) {
   return !Moves.TraverseStmt(Function->getBody());
 }
 
+/// Whether a statement of \p Block ends the program, and none before awaits anything.
+bool endsProgram(const CompoundStmt *Block) {
+  for (const Stmt *Each : Block->body()) {
+    const auto *Value = dyn_cast<Expr>(Each);
+    const auto *Made = Value ? dyn_cast<CallExpr>(ignoreWrapping(Value)) : nullptr;
+    if (Made && Made->getDirectCallee() && Made->getDirectCallee()->isNoReturn())
+      return true;
+    if (Value && isa<CoawaitExpr>(ignoreWrapping(Value)))
+      return false;
+  }
+  return false;
+}
+
 /// \p Function, or for a lambda the function that it is written in.
 const FunctionDecl *namedAround(const FunctionDecl *Function) {
   while (const auto *Method = dyn_cast<CXXMethodDecl>(Function)) {
@@ -104,7 +117,7 @@ public:
   }
 
   bool visitCall(const Call &Made) {
-    if (isElsewhere(Made) || Allowed.match(Made.Callee) ||
+    if (isElsewhere(Made) || Allowed.match(Made.Callee) || Made.Callee->isNoReturn() ||
         (Summary.OnEventLoop && isHandedLambda(Made.Callee)))
       return true;
     if (const ParmVarDecl *Called = calledParameter(Made))
@@ -137,7 +150,9 @@ public:
           isOwnVariable(Made.Object) && isUnconditional(Made.Expression))
         Polled.insert(Object);
     } else if (isOwn(Made.Callee)) {
-      addCall(Made);
+      // Work that was waited for has what it is asked for.
+      if (!(Object && Polled.contains(Object) && isWork(Made.objectClass())))
+        addCall(Made);
     } else if (const CXXConstructorDecl *Constructor = constructorCalled(Made);
                Constructor && !Constructor->isDefaulted()) {
       addOwnCall(Constructor, Made.Expression);
@@ -151,6 +166,10 @@ public:
     return true;
   }
 
+  // What leads to the end of the program keeps nobody waiting.
+  bool TraverseCompoundStmt(CompoundStmt *Block) {
+    return endsProgram(Block) || Base::TraverseCompoundStmt(Block);
+  }
   bool VisitCallExpr(CallExpr *Expression) {
     const Expr *Callee = Expression->getCallee() ? ignoreWrapping(Expression->getCallee()) : nullptr;
     if (const auto *Reference = dyn_cast_or_null<DeclRefExpr>(Callee))
@@ -197,6 +216,11 @@ public:
     return true;
   }
   bool VisitCoawaitExpr(CoawaitExpr *Await) {
+    // co_await work.ready();
+    if (Call Asked = asCall(Await->getOperand());
+        Asked && Asked.Object && isWork(Asked.objectClass()))
+      if (const ValueDecl *Object = namedVariable(Asked.Object))
+        Polled.insert(Object);
     // Not what suspends it: that hands the coroutine on, to a thread that is made for it, perhaps.
     for (const Expr *Part : {Await->getReadyExpr(), Await->getResumeExpr()})
       if (const auto *Made = Part ? dyn_cast<CallExpr>(ignoreWrapping(Part)) : nullptr)

@@ -120,3 +120,15 @@ Task<> requires_() {
   auto Work = lazy();
   REQUIRE((co_await std::move(Work), true));
 }
+
+// An operator co_await that does not tell an rvalue from an lvalue takes nothing out.
+struct Shared {
+  using promise_type = lib::Eager<int>::promise_type;
+  lib::Awaiter<int> operator co_await() const;
+};
+Shared shared();
+Task<int> twice() {
+  auto Work = shared();
+  co_await std::move(Work);
+  co_return co_await Work;
+}

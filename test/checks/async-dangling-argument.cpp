@@ -151,6 +151,10 @@ public:
     // CHECK-MESSAGES: :[[@LINE-3]]:5: note: it is kept here, for longer than this function runs
     // CHECK-MESSAGES: :[[@LINE-117]]:8: note: 'view' is declared here
     Into = view(make());
+    // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: the task that 'view' makes refers to a temporary, which is gone when it runs [async-dangling-argument]
+    // CHECK-MESSAGES: :[[@LINE-2]]:17: note: a temporary ends with this full expression
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: it is kept here, for longer than this function runs
+    // CHECK-MESSAGES: :[[@LINE-122]]:8: note: 'view' is declared here
   }
 
 private:
@@ -164,7 +168,7 @@ struct Owner {
   // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: the task that 'view' makes refers to a temporary, which is gone when it runs [async-dangling-argument]
   // CHECK-MESSAGES: :[[@LINE-2]]:24: note: a temporary ends with this full expression
   // CHECK-MESSAGES: :[[@LINE-3]]:19: note: it is kept here, for longer than this function runs
-  // CHECK-MESSAGES: :[[@LINE-132]]:8: note: 'view' is declared here
+  // CHECK-MESSAGES: :[[@LINE-136]]:8: note: 'view' is declared here
   Task<> First;
 };
 
@@ -208,7 +212,7 @@ Task<> narrowerScope(bool Wanted) {
     // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: the task that 'send' makes refers to 'Text', which is gone when it runs [async-dangling-argument]
     // CHECK-MESSAGES: :[[@LINE-3]]:17: note: 'Text' ends with its scope
     // CHECK-MESSAGES: :[[@LINE-3]]:5: note: it is kept in 'Pending'
-    // CHECK-MESSAGES: :[[@LINE-177]]:8: note: 'send' is declared here
+    // CHECK-MESSAGES: :[[@LINE-181]]:8: note: 'send' is declared here
   }
   co_await rt::whenAll(std::move(Pending));
 }
@@ -220,7 +224,7 @@ Task<> eachTurn(const std::vector<std::string> &Texts) {
     // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: the task that 'send' makes refers to 'Text', which is gone when it runs [async-dangling-argument]
     // CHECK-MESSAGES: :[[@LINE-3]]:20: note: 'Text' ends with its scope
     // CHECK-MESSAGES: :[[@LINE-3]]:5: note: it is kept in 'Pending'
-    // CHECK-MESSAGES: :[[@LINE-189]]:8: note: 'send' is declared here
+    // CHECK-MESSAGES: :[[@LINE-193]]:8: note: 'send' is declared here
   for (Task<> &Each : Pending)
     co_await std::move(Each);
 }
@@ -240,7 +244,7 @@ void parameter(std::string Text) {
   // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: the task that 'send' makes refers to 'Text', which is gone when it runs [async-dangling-argument]
   // CHECK-MESSAGES: :[[@LINE-3]]:28: note: 'Text' ends with its scope
   // CHECK-MESSAGES: :[[@LINE-3]]:3: note: 'spawn' starts it, and nothing here waits for it
-  // CHECK-MESSAGES: :[[@LINE-209]]:8: note: 'send' is declared here
+  // CHECK-MESSAGES: :[[@LINE-213]]:8: note: 'send' is declared here
 }
 
 Task<> inCoroutine() {
@@ -249,8 +253,8 @@ Task<> inCoroutine() {
   // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: the task that 'load' makes refers to 'Where', which is gone when it runs [async-dangling-argument]
   // CHECK-MESSAGES: :[[@LINE-3]]:7: note: 'Where' ends with its scope
   // CHECK-MESSAGES: :[[@LINE-3]]:3: note: 'spawn' starts it, and nothing here waits for it
-  // CHECK-MESSAGES: :[[@LINE-211]]:7: note: 'load' uses 'Where' here, when it runs
-  // CHECK-MESSAGES: :[[@LINE-214]]:24: note: take 'Where' by value, so that the coroutine has its own
+  // CHECK-MESSAGES: :[[@LINE-215]]:7: note: 'load' uses 'Where' here, when it runs
+  // CHECK-MESSAGES: :[[@LINE-218]]:24: note: take 'Where' by value, so that the coroutine has its own
   co_return;
 }
 
@@ -270,7 +274,7 @@ Task<> ofObject() {
   // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: the task that 'fetch' makes refers to 'Where', which is gone when it runs [async-dangling-argument]
   // CHECK-MESSAGES: :[[@LINE-3]]:7: note: 'Where' ends with its scope
   // CHECK-MESSAGES: :[[@LINE-3]]:3: note: 'spawn' starts it, and nothing here waits for it
-  // CHECK-MESSAGES: :[[@LINE-250]]:10: note: 'fetch' is declared here
+  // CHECK-MESSAGES: :[[@LINE-254]]:10: note: 'fetch' is declared here
   co_return;
 }
 
@@ -280,7 +284,7 @@ public:
   // CHECK-MESSAGES: :[[@LINE-1]]:57: warning: the task that 'view' makes refers to 'Text', which is gone when it runs [async-dangling-argument]
   // CHECK-MESSAGES: :[[@LINE-2]]:26: note: 'Text' ends with its scope
   // CHECK-MESSAGES: :[[@LINE-3]]:34: note: it is kept here, for longer than this function runs
-  // CHECK-MESSAGES: :[[@LINE-248]]:8: note: 'view' is declared here
+  // CHECK-MESSAGES: :[[@LINE-252]]:8: note: 'view' is declared here
 
 private:
   std::vector<Task<>> Pending;

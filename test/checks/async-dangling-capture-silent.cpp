@@ -4,6 +4,7 @@
 
 #include "Inputs/runtime.h"
 #include <functional>
+#include <future>
 #include <memory>
 #include <string>
 #include <utility>
@@ -143,3 +144,24 @@ private:
   std::function<Task<>()> Handler;
   int Count = 0;
 };
+
+// An awaiter that declines to suspend; a function that makes a future of a task.
+struct Named {
+  bool await_ready() const noexcept { return false; }
+  bool await_suspend(std::coroutine_handle<>) const noexcept { return false; }
+  void await_resume() const noexcept {}
+};
+void names(int Number) {
+  [Number]() -> Detached {
+    co_await Named();
+    use(Number);
+    co_await rest();
+  }();
+}
+std::future<void> asFuture(Task<> Work);
+std::future<void> waitsElsewhere(int Number) {
+  return asFuture([&]() -> Task<> {
+    use(Number);
+    co_return;
+  }());
+}

@@ -203,3 +203,27 @@ void keptByReference(std::string Text) {
     co_return;
   });
 }
+
+// --- Called by std::invoke, and kept in a container of the caller -----------------------------------------------------------------
+
+void invoked(int Number) {
+  rt::spawn(std::invoke([Number]() -> Task<> {
+  // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: the coroutine uses 'Number', captured in a closure that is gone when it runs [async-dangling-capture]
+  // CHECK-MESSAGES: :[[@LINE-2]]:25: note: the closure ends with this full expression
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: 'spawn' starts it, and nothing here waits for it
+  // CHECK-MESSAGES: :[[@LINE+1]]:9: note: it is used here
+    use(Number);
+    co_return;
+  }));
+}
+void collects(std::vector<Task<>> &Into, int Number) {
+  Into.push_back([Number]() -> Task<> {
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: the coroutine uses 'Number', captured in a closure that is gone when it runs [async-dangling-capture]
+  // CHECK-MESSAGES: :[[@LINE-2]]:18: note: the closure ends with this full expression
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: it is kept here, for longer than this function runs
+  // CHECK-MESSAGES: :[[@LINE+2]]:9: note: it is used here
+  // CHECK-MESSAGES: :[[@LINE-5]]:18: note: pass what it captures as parameters, of which the coroutine keeps its own
+    use(Number);
+    co_return;
+  }());
+}

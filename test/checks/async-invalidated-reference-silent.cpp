@@ -332,3 +332,24 @@ private:
   Gate In;
   std::map<int, Session> All;
 };
+
+// Instances of one template are one function.
+class Queue {
+public:
+  template <typename To> Task<> send(To &Peer) {
+    while (!Waiting.empty()) {
+      auto &First = Waiting.front();
+      co_await Peer.receive();
+      log(First);
+      Waiting.pop_front();
+    }
+  }
+
+private:
+  std::deque<std::string> Waiting;
+};
+struct OtherSession {
+  Task<> receive();
+};
+Task<> sendsOne(Queue &Of, Session &To) { co_await Of.send(To); }
+Task<> sendsOther(Queue &Of, OtherSession &To) { co_await Of.send(To); }

@@ -303,3 +303,15 @@ Task<int> offloads(Client &Remote) {
   Value += co_await rt::offloadTask([&]() -> Task<int> { co_return Remote.fetch(2); });
   co_return Value;
 }
+
+// --- What a twin that takes any callable does with it is in its body -----------------------------------------------------------------
+
+struct Router {
+  template <typename Handler> void route(Handler Called, Response &To) { (*Called)(To); }
+  template <typename Handler> Task<> routeAsync(Handler Called, Response &To) { co_await (*Called)(To); }
+};
+std::function<void(Response &)> *plainHandler();
+Task<> routes(Router &Of, Response &To) {
+  Of.route(plainHandler(), To);
+  co_return;
+}

@@ -515,3 +515,16 @@ lib::Task<> uses() {
   co_return;
 }
 } // namespace patterns
+
+// A promise that does as its base does.
+namespace promises {
+struct Base {
+  lib::Awaiter<> initial_suspend();
+};
+struct Derived : Base {
+  std::suspend_always initial_suspend() {
+    Base::initial_suspend();
+    return {};
+  }
+};
+} // namespace promises

@@ -149,3 +149,18 @@ lib::Task<> receives(home::Channel &In) {
     // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
     // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
 }
+
+// How much was read is no number of tasks.
+lib::Awaiter<int> read(int Socket);
+lib::Task<> reads(int Socket) {
+  int Count = co_await read(Socket);
+  while (Count > 0)
+    Count = co_await read(Socket);
+}
+lib::Task<> readers(std::vector<int> Sockets) {
+  for (int Socket : Sockets)
+    rt::spawn(reads(Socket));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
+}

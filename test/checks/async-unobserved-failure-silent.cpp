@@ -144,3 +144,34 @@ struct Base {
 struct Derived : Base {
   Task<> run() noexcept override { co_await copies(); }
 };
+
+// A completion that has no place for a failure, and a result that was asked.
+template <typename T, typename Signature>
+concept TokenFor = requires { typename std::decay_t<T>; };
+struct Lock {};
+struct UseTask {};
+template <TokenFor<void()> Token> Task<> waitsIn(Token &&);
+template <TokenFor<void(Lock)> Token> Task<Lock> locks(Token &&);
+Task<> completes() {
+  co_await waitsIn(UseTask());
+  co_await locks(UseTask());
+}
+class Outcome {
+public:
+  bool hasError() const;
+  int value() {
+    if (hasError())
+      throw 1;
+    return 0;
+  }
+};
+Task<Outcome> outcome() noexcept;
+Task<> asksOutcome() {
+  Outcome Found = co_await outcome();
+  if (!Found.hasError())
+    log(Found.value() ? "one" : "none");
+}
+void startsSure() {
+  lib::spawn(completes(), lib::Forget);
+  lib::spawn(asksOutcome(), lib::Forget);
+}

@@ -112,6 +112,17 @@ std::string unreadableFrom(StringRef Folder, StringSet<> &Seen) {
   return "";
 }
 
+/// \p Text with a line of AnalyzeTemporaryDtors, which clang-tidy knew until version 18 and many a
+/// file still has, made a comment of the same length.
+std::string withoutOldKey(StringRef Text) {
+  constexpr StringRef Key = "AnalyzeTemporaryDtors:";
+  std::string Result = Text.str();
+  const size_t At = Text.starts_with(Key) ? 0 : Text.find(("\n" + Key).str()) + 1;
+  if (StringRef(Result).substr(At).starts_with(Key))
+    Result[At] = '#';
+  return Result;
+}
+
 /// Reads a .clang-tidy as clang-tidy does; what is wrong with it goes to \p Errors.
 ClangTidyOptions parseTidyFile(MemoryBufferRef Text, std::vector<std::string> &Errors,
                                std::vector<std::string> *Slips) {
@@ -120,6 +131,8 @@ ClangTidyOptions parseTidyFile(MemoryBufferRef Text, std::vector<std::string> &E
     Errors.push_back((Name + ": not a .clang-tidy file: " + Reason).str());
     return {};
   }
+  const std::string Known = withoutOldKey(Text.getBuffer());
+  Text = MemoryBufferRef(Known, Name);
   std::string Message;
   auto Keep = [&Message](const SMDiagnostic &Diagnostic) { keepFirst(Diagnostic, &Message); };
   ErrorOr<ClangTidyOptions> Parsed = parseConfigurationWithDiags(Text, Keep);

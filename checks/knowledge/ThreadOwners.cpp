@@ -1,0 +1,80 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "checks/knowledge/ThreadOwners.h"
+#include "checks/knowledge/Calls.h"
+#include "checks/knowledge/ClassMembers.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+bool isThread(const CXXRecordDecl *Class) {
+  return isStd(Class, "thread") || isStd(Class, "jthread");
+}
+
+/// Whether \p Type is a thread, or a class of the standard that holds some.
+bool holdsThread(QualType Type, unsigned Depth = 0) {
+  const CXXRecordDecl *Class = Type->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
+  if (!Class || isThread(Class))
+    return Class;
+  const auto *Holder = dyn_cast<ClassTemplateSpecializationDecl>(Class);
+  return Holder && Holder->isInStdNamespace() && Depth < 3 &&
+         any_of(Holder->getTemplateArgs().asArray(), [&](const TemplateArgument &Argument) {
+           return Argument.getKind() == TemplateArgument::Type &&
+                  holdsThread(Argument.getAsType(), Depth + 1);
+         });
+}
+
+class ThreadFinder : public RecursiveASTVisitor<ThreadFinder> {
+public:
+  bool Found = false;
+  void addBodyOf(const FunctionDecl *Function) {
+    if (const FunctionDecl *Definition = visibleDefinition(Function); Definition && Depth < 3) {
+      ++Depth;
+      TraverseStmt(Definition->getBody());
+      --Depth;
+    }
+  }
+  bool VisitCXXConstructExpr(CXXConstructExpr *Made) {
+    return !(Found |= isThread(Made->getConstructor()->getParent()) && Made->getNumArgs() > 0 &&
+                      !Made->getConstructor()->isCopyOrMoveConstructor());
+  }
+  bool VisitCallExpr(CallExpr *Expression) {
+    if (Call Made = asCallItself(Expression)) {
+      Found |= ownsThreads(Made.objectClass());
+      if (!Found && !Made.Callee->isInStdNamespace())
+        addBodyOf(Made.Callee);
+    }
+    return !Found;
+  }
+
+private:
+  unsigned Depth = 0;
+};
+
+} // namespace
+
+bool ownsThreads(const CXXRecordDecl *Class) {
+  if (!Class || !Class->hasDefinition() || isThread(Class) || Class->isInStdNamespace())
+    return false;
+  Class = Class->getDefinition();
+  return any_of(Class->fields(),
+                [](const FieldDecl *Field) { return holdsThread(Field->getType()); }) ||
+         any_of(Class->bases(), [](const CXXBaseSpecifier &Each) {
+           return ownsThreads(Each.getType()->getAsCXXRecordDecl());
+         });
+}
+
+bool handsToThread(const FunctionDecl *Suspend) {
+  ThreadFinder Finder;
+  if (Suspend)
+    Finder.addBodyOf(Suspend);
+  return Finder.Found;
+}
+
+} // namespace corolint

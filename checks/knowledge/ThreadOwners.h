@@ -1,0 +1,21 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+// Does this run a coroutine on a thread of its own?
+
+#pragma once
+
+#include "clang/AST/DeclCXX.h"
+
+namespace corolint {
+
+/// Whether an object of \p Class has threads: a member, its own or a base's, is a std::thread or
+/// std::jthread, or a container of such.
+bool ownsThreads(const clang::CXXRecordDecl *Class);
+
+/// Whether \p Suspend, the await_suspend of an awaiter, gives the coroutine to a thread: it makes a
+/// std::thread, or calls an object that ownsThreads(), as far as its body and that of what it calls
+/// is seen.
+bool handsToThread(const clang::FunctionDecl *Suspend);
+
+} // namespace corolint
