@@ -5,6 +5,7 @@
 #include "checks/knowledge/Callables.h"
 #include "checks/knowledge/ClassMembers.h"
 #include "checks/knowledge/ThreadOwners.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ParentMapContext.h"
 
 using namespace clang;
@@ -80,6 +81,27 @@ static const Expr *initialAwait(const FunctionDecl *Function) {
   return Initial ? Initial->IgnoreImplicit() : nullptr;
 }
 
+/// Whether the promise of \p Function, a coroutine, is told of a pool of threads that is a parameter:
+/// it runs there.
+static bool isGivenPool(const FunctionDecl *Function, CoroutineTypes &Types) {
+  const VarDecl *Promise = coroutineBody(Function)->getPromiseDecl();
+  const auto *Made = Promise && Promise->getInit()
+                         ? dyn_cast<CXXConstructExpr>(Promise->getInit()->IgnoreImplicit())
+                         : nullptr;
+  return Made && Made->getNumArgs() > 0 &&
+         any_of(Function->parameters(), [&](const ParmVarDecl *Parameter) {
+           QualType Type = Parameter->getType().getNonReferenceType();
+           if (Type->isPointerType())
+             Type = Type->getPointeeType();
+           const auto *Owner =
+               dyn_cast_or_null<ClassTemplateSpecializationDecl>(Type->getAsCXXRecordDecl());
+           if (Owner && (isStd(Owner, "shared_ptr") || isStd(Owner, "unique_ptr")))
+             Type = Owner->getTemplateArgs()[0].getAsType();
+           return Types.of(Type).Kind == TypeKind::ThreadPool ||
+                  ownsThreads(Type->getAsCXXRecordDecl());
+         });
+}
+
 bool runsOnEventLoop(const FunctionDecl *Function, CoroutineTypes &Types) {
   if (!coroutineBody(Function))
     return isCalledOnEventLoop(Function, Types);
@@ -91,6 +113,8 @@ bool runsOnEventLoop(const FunctionDecl *Function, CoroutineTypes &Types) {
     if (const auto *Suspend = dyn_cast<CallExpr>(Start->getSuspendExpr()->IgnoreImplicit());
         Suspend && handsToThread(Suspend->getDirectCallee()))
       return false;
+  if (isGivenPool(Function, Types))
+    return false;
   // A lambda in a lambda that runs elsewhere does so, too.
   ASTContext &Context = Types.context();
   for (const LambdaExpr *Lambda = lambdaOf(Function, Context); Lambda;

@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <deque>
+#include <memory>
 #include <mutex>
 #include <thread>
 #include <unistd.h>
@@ -97,6 +98,28 @@ Threaded onThread() {
   co_await other();
 }
 
+// --- A task whose promise is told of a pool ---
+
+struct OnPool {
+  struct promise_type {
+    promise_type() = default;
+    explicit promise_type(std::shared_ptr<Pool> On);
+    OnPool get_return_object() { return {}; }
+    std::suspend_always initial_suspend() noexcept { return {}; }
+    std::suspend_never final_suspend() noexcept { return {}; }
+    void return_void() {}
+    void unhandled_exception() { std::terminate(); }
+  };
+};
+OnPool given(std::shared_ptr<Pool> Own) {
+  ::sleep(1);
+  co_await other();
+}
+OnPool notGiven() {
+  ::sleep(1);
+  co_await other();
+}
+
 // --- A result that has been waited for ---
 
 class Value {
@@ -146,7 +169,7 @@ lib::Task<> serves() {
   co_await other();
   nap();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'nap' blocks the event loop: through 'sleep' it suspends the whole thread [async-blocking-call]
-  // CHECK-MESSAGES: :[[@LINE-133]]:14: note: 'nap' calls 'sleep' here
-  // CHECK-MESSAGES: :[[@LINE-134]]:14: note: use instead: an asynchronous timer
+  // CHECK-MESSAGES: :[[@LINE-155]]:14: note: 'nap' calls 'sleep' here
+  // CHECK-MESSAGES: :[[@LINE-156]]:14: note: use instead: an asynchronous timer
   std::exit(0);
 }
