@@ -30,19 +30,34 @@ bool holdsThread(QualType Type, unsigned Depth = 0) {
          });
 }
 
+/// Finds where a body makes a thread itself.
+class ThreadMaker : public RecursiveASTVisitor<ThreadMaker> {
+public:
+  bool Found = false;
+  bool VisitCXXConstructExpr(CXXConstructExpr *Made) {
+    return !(Found |= isThread(Made->getConstructor()->getParent()) && Made->getNumArgs() > 0 &&
+                      !Made->getConstructor()->isCopyOrMoveConstructor());
+  }
+};
+
+bool makesThread(const FunctionDecl *Function) {
+  ThreadMaker Maker;
+  if (const FunctionDecl *Definition = visibleDefinition(Function))
+    Maker.TraverseStmt(Definition->getBody());
+  return Maker.Found;
+}
+
+/// Finds where a body gives something to a thread, through a few functions.
 class ThreadFinder : public RecursiveASTVisitor<ThreadFinder> {
 public:
   bool Found = false;
   void addBodyOf(const FunctionDecl *Function) {
     if (const FunctionDecl *Definition = visibleDefinition(Function); Definition && Depth < 3) {
+      Found |= makesThread(Definition);
       ++Depth;
       TraverseStmt(Definition->getBody());
       --Depth;
     }
-  }
-  bool VisitCXXConstructExpr(CXXConstructExpr *Made) {
-    return !(Found |= isThread(Made->getConstructor()->getParent()) && Made->getNumArgs() > 0 &&
-                      !Made->getConstructor()->isCopyOrMoveConstructor());
   }
   bool VisitCallExpr(CallExpr *Expression) {
     if (Call Made = asCallItself(Expression)) {
@@ -65,6 +80,7 @@ bool ownsThreads(const CXXRecordDecl *Class) {
   Class = Class->getDefinition();
   return any_of(Class->fields(),
                 [](const FieldDecl *Field) { return holdsThread(Field->getType()); }) ||
+         any_of(Class->ctors(), makesThread) ||
          any_of(Class->bases(), [](const CXXBaseSpecifier &Each) {
            return ownsThreads(Each.getType()->getAsCXXRecordDecl());
          });

@@ -10,7 +10,7 @@
 namespace corolint {
 
 /// Whether an object of \p Class has threads: a member, its own or a base's, is a std::thread or
-/// std::jthread, or a container of such.
+/// std::jthread, or a container of such, or a constructor makes one.
 bool ownsThreads(const clang::CXXRecordDecl *Class);
 
 /// Whether \p Suspend, the await_suspend of an awaiter, gives the coroutine to a thread: it makes a

@@ -62,17 +62,29 @@ lib::Task<> onWorker() {
   co_await Worker::Awaiter();
   nap();
 }
+class Detaching {
+public:
+  Detaching() {
+    for (int I = 0; I < 4; ++I)
+      std::thread([] { nap(); }).detach();
+  }
+  Pool::Awaiter schedule();
+};
+lib::Task<> onDetaching(Detaching &Own) {
+  co_await Own.schedule();
+  nap();
+}
 // A task of a class that has threads may come back anywhere.
 lib::Task<> onTask(Pool &Own) {
   nap();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'nap' blocks the event loop: through 'sleep' it suspends the whole thread [async-blocking-call]
-  // CHECK-MESSAGES: :[[@LINE-52]]:14: note: 'nap' calls 'sleep' here
-  // CHECK-MESSAGES: :[[@LINE-53]]:14: note: use instead: an asynchronous timer
+  // CHECK-MESSAGES: :[[@LINE-64]]:14: note: 'nap' calls 'sleep' here
+  // CHECK-MESSAGES: :[[@LINE-65]]:14: note: use instead: an asynchronous timer
   co_await Own.run();
   nap();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'nap' blocks the event loop: through 'sleep' it suspends the whole thread [async-blocking-call]
-  // CHECK-MESSAGES: :[[@LINE-57]]:14: note: 'nap' calls 'sleep' here
-  // CHECK-MESSAGES: :[[@LINE-58]]:14: note: use instead: an asynchronous timer
+  // CHECK-MESSAGES: :[[@LINE-69]]:14: note: 'nap' calls 'sleep' here
+  // CHECK-MESSAGES: :[[@LINE-70]]:14: note: use instead: an asynchronous timer
 }
 
 // --- A task that its promise starts on a thread ---
@@ -169,7 +181,7 @@ lib::Task<> serves() {
   co_await other();
   nap();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'nap' blocks the event loop: through 'sleep' it suspends the whole thread [async-blocking-call]
-  // CHECK-MESSAGES: :[[@LINE-155]]:14: note: 'nap' calls 'sleep' here
-  // CHECK-MESSAGES: :[[@LINE-156]]:14: note: use instead: an asynchronous timer
+  // CHECK-MESSAGES: :[[@LINE-167]]:14: note: 'nap' calls 'sleep' here
+  // CHECK-MESSAGES: :[[@LINE-168]]:14: note: use instead: an asynchronous timer
   std::exit(0);
 }
