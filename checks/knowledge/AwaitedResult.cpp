@@ -17,7 +17,8 @@ namespace {
 QualType inInstance(QualType Type, const CXXRecordDecl *Record) {
   if (Type.isNull() || !Type->isDependentType())
     return Type.isNull() || Type->isUndeducedType() ? QualType() : Type;
-  const auto *Parameter = Type->getAs<TemplateTypeParmType>();
+  // Not getAs(), which before LLVM 22 gives a type without its declaration.
+  const auto *Parameter = dyn_cast<TemplateTypeParmType>(Type->getUnqualifiedDesugaredType());
   const auto *Instance = dyn_cast<ClassTemplateSpecializationDecl>(Record);
   const Decl *Declared = Parameter ? Parameter->getDecl() : nullptr;
   const auto *Template = Declared ? dyn_cast<CXXRecordDecl>(Declared->getDeclContext()) : nullptr;

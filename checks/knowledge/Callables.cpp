@@ -127,8 +127,9 @@ namespace {
 
 /// What constrains the type of the parameter \p Parameter by types; null if nothing does.
 const TypeConstraint *constraintOf(const ParmVarDecl *Parameter) {
-  const auto *Deduced =
-      Parameter->getType().getNonReferenceType()->getAs<TemplateTypeParmType>();
+  // Not getAs(), which before LLVM 22 gives a type without its declaration.
+  const auto *Deduced = dyn_cast<TemplateTypeParmType>(
+      Parameter->getType().getNonReferenceType()->getUnqualifiedDesugaredType());
   const TemplateTypeParmDecl *Type = Deduced ? Deduced->getDecl() : nullptr;
   const TypeConstraint *Constraint = Type ? Type->getTypeConstraint() : nullptr;
   return Constraint && Constraint->getTemplateArgsAsWritten() ? Constraint : nullptr;

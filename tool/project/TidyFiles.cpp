@@ -53,9 +53,9 @@ const std::vector<std::string> &knownOptions() {
   static const std::vector<std::string> Names = [] {
     std::vector<std::string> Result = {"async.ModelFiles", "async.Strict"};
 #if LLVM_VERSION_MAJOR < 22
-    ChecksAndOptions All = getAllChecksAndOptions(false);
+    const auto All = getAllChecksAndOptions(false);
 #else
-    ChecksAndOptions All = getAllChecksAndOptions(false, false);
+    const auto All = getAllChecksAndOptions(false, false);
 #endif
     for (StringRef Name : All.Options.keys())
       if (Name.starts_with("async-"))
