@@ -15,7 +15,9 @@ namespace corolint {
 struct ForgottenWork {
   Call By;                             ///< What starts it.
   const clang::Expr *Task = nullptr;   ///< It, or the callable that makes it, as written.
-  const clang::FunctionDecl *Coroutine = nullptr; ///< What it runs; null where that is not seen.
+  const clang::FunctionDecl *Coroutine = nullptr; ///< What it runs, a coroutine or with a library
+                                                  ///< of stackful ones any function; null where
+                                                  ///< that is not seen.
   ExceptionFate Fate = ExceptionFate::Unknown;    ///< Swallowed, Terminates, or Stored: its result,
                                                   ///< in which the failure is, is dropped.
   /// The completion token, or the handler that does not look at the failure it is given; null

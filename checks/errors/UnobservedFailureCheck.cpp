@@ -176,10 +176,9 @@ void UnobservedFailureCheck::judgeCoroutine(const FunctionDecl *Function, Corout
     return;
   if (isNew(Source.At->getBeginLoc()))
     diag(Source.At->getBeginLoc(), "a failure of this %select{throw|await|call}0 %select{is "
-                                   "swallowed|ends the program}1: nothing in %select{'%3'|this "
-                                   "coroutine}2 catches it")
-        << (Source.IsAwait ? 1 : isa<CXXThrowExpr>(Source.At) ? 0 : 2) << Ends << isLambda(Function)
-        << Function->getNameAsString() << Source.At->getSourceRange();
+                                   "swallowed|ends the program}1: nothing in %2 catches it")
+        << (Source.IsAwait ? 1 : isa<CXXThrowExpr>(Source.At) ? 0 : 2) << Ends << nameOf(Function)
+        << Source.At->getSourceRange();
 }
 
 void UnobservedFailureCheck::noteSource(const FailureSource &Source, const FunctionDecl *In) {

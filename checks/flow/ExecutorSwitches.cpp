@@ -27,12 +27,9 @@ bool goesToOwnThreads(const CoawaitExpr *Await, CoroutineTypes &Types) {
     QualType Of = ignoreWrapping(Value)->getType().getNonReferenceType();
     return ownsThreads((Of->isPointerType() ? Of->getPointeeType() : Of)->getAsCXXRecordDecl());
   };
-  const auto *Suspend =
-      Await->getSuspendExpr() ? dyn_cast<CallExpr>(Await->getSuspendExpr()->IgnoreImplicit()) : nullptr;
   const Call Made = asCall(Operand);
   return IsPool(Operand) || (Made && Made.Object && IsPool(Made.Object)) ||
-         (Made && any_of(Made.Arguments, IsPool)) ||
-         (Suspend && handsToThread(Suspend->getDirectCallee()));
+         (Made && any_of(Made.Arguments, IsPool)) || handsToThread(Await);
 }
 
 /// Where the coroutine is after awaiting \p Await.

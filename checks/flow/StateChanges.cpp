@@ -6,6 +6,7 @@
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/ClosingNames.h"
 #include "checks/knowledge/ClassMembers.h"
+#include "checks/knowledge/WrittenFunctions.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;
@@ -20,11 +21,7 @@ const FunctionDecl *canonical(const FunctionDecl *Function) {
 
 /// Whether both are the same as written: instances of a template are.
 bool isSameWritten(const FunctionDecl *One, const FunctionDecl *Other) {
-  auto Written = [](const FunctionDecl *Function) {
-    const FunctionDecl *Pattern = Function->getTemplateInstantiationPattern();
-    return canonical(Pattern ? Pattern : Function);
-  };
-  return Written(One) == Written(Other);
+  return canonical(asWritten(One)) == canonical(asWritten(Other));
 }
 
 bool isSpecial(const FunctionDecl *Function) {

@@ -87,11 +87,9 @@ private:
     if (polledBehaviour(Made, Types))
       return Looks;
     // Who looks at what a lock guards changes nothing by taking it.
-    if (const BlockingModel *Model = roleOf(Made, &FunctionModel::Blocks, Types);
-        Model && Model->Category == BlockingCategory::Lock)
-      return Looks;
-    if (roleOf(Made, &FunctionModel::Blocks, Types) ||
-        Types.of(Made.Expression->getType()).isAwaitable())
+    if (const BlockingModel *Model = roleOf(Made, &FunctionModel::Blocks, Types))
+      return Model->Category == BlockingCategory::Lock ? Looks : Works;
+    if (Types.of(Made.Expression->getType()).isAwaitable())
       return Works;
     if (isTime(Callee->getReturnType()) && Made.Arguments.empty() && !isConstMember(Callee))
       return AsksClock;

@@ -75,10 +75,11 @@ bool isHandler(const Expr *Callable, CoroutineTypes &Types) {
   });
 }
 
-/// What \p Function, a coroutine, awaits before its body.
-static const Expr *initialAwait(const FunctionDecl *Function) {
+/// Whether the promise of \p Function, a coroutine, starts it on a thread.
+static bool startsOnThread(const FunctionDecl *Function) {
   const auto *Initial = dyn_cast_or_null<Expr>(coroutineBody(Function)->getInitSuspendStmt());
-  return Initial ? Initial->IgnoreImplicit() : nullptr;
+  const auto *Await = Initial ? dyn_cast<CoawaitExpr>(Initial->IgnoreImplicit()) : nullptr;
+  return Await && handsToThread(Await);
 }
 
 /// Whether the promise of \p Function, a coroutine, is told of a pool of threads that is a parameter:
@@ -108,12 +109,7 @@ bool runsOnEventLoop(const FunctionDecl *Function, CoroutineTypes &Types) {
   TypeKind Kind = Types.of(Function->getReturnType()).Kind;
   if (Kind != TypeKind::Task && Kind != TypeKind::FireAndForget && Kind != TypeKind::AsyncGenerator)
     return false;
-  // A coroutine that its promise starts on a thread.
-  if (const auto *Start = dyn_cast_or_null<CoawaitExpr>(initialAwait(Function)))
-    if (const auto *Suspend = dyn_cast<CallExpr>(Start->getSuspendExpr()->IgnoreImplicit());
-        Suspend && handsToThread(Suspend->getDirectCallee()))
-      return false;
-  if (isGivenPool(Function, Types))
+  if (startsOnThread(Function) || isGivenPool(Function, Types))
     return false;
   // A lambda in a lambda that runs elsewhere does so, too.
   ASTContext &Context = Types.context();

@@ -6,6 +6,7 @@
 #include "checks/knowledge/ClassMembers.h"
 #include "checks/knowledge/ErrorTypes.h"
 #include "checks/knowledge/MemberNames.h"
+#include "checks/knowledge/WrittenFunctions.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
@@ -281,9 +282,7 @@ private:
         return !Found;
       }
     } Search;
-    // The pattern has parameters of its own.
-    const FunctionDecl *Pattern = Function->getTemplateInstantiationPattern();
-    Search.Parameter = Pattern ? Pattern->getParamDecl(Parameter->getFunctionScopeIndex()) : Parameter;
+    Search.Parameter = asWritten(Function)->getParamDecl(Parameter->getFunctionScopeIndex());
     Search.TraverseStmt(const_cast<Stmt *>(Body));
     return Search.Found;
   }

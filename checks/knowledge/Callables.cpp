@@ -3,6 +3,7 @@
 
 #include "checks/knowledge/Callables.h"
 #include "checks/knowledge/ErrorTypes.h"
+#include "checks/knowledge/WrittenFunctions.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/ParentMapContext.h"
@@ -151,8 +152,7 @@ bool namesSignature(const TypeConstraint *Constraint) {
 } // namespace
 
 bool isCompletionToken(const FunctionDecl *Function, unsigned Index) {
-  if (const FunctionDecl *Pattern = Function->getTemplateInstantiationPattern())
-    Function = Pattern;
+  Function = asWritten(Function);
   const TypeConstraint *Constraint = Index < Function->getNumParams()
                                          ? constraintOf(Function->getParamDecl(Index))
                                          : nullptr;
@@ -171,9 +171,8 @@ bool isCompletionToken(const FunctionDecl *Function, unsigned Index) {
 }
 
 bool completesWithoutFailure(const FunctionDecl *Function, CoroutineTypes &Types) {
-  const FunctionDecl *Pattern = Function->getTemplateInstantiationPattern();
   bool Tells = false, Fails = false;
-  for (const ParmVarDecl *Parameter : (Pattern ? Pattern : Function)->parameters())
+  for (const ParmVarDecl *Parameter : asWritten(Function)->parameters())
     if (const TypeConstraint *Constraint = constraintOf(Parameter))
       namesType(Constraint, [&](QualType Type) {
         const auto *Signature = Type->getAs<FunctionProtoType>();

@@ -3,6 +3,7 @@
 
 #include "checks/knowledge/StopTokens.h"
 #include "checks/knowledge/MemberNames.h"
+#include "checks/knowledge/WrittenFunctions.h"
 
 using namespace clang;
 using namespace llvm;
@@ -15,12 +16,6 @@ bool mayAccess(const FunctionDecl *Function, const FunctionDecl *Caller) {
     return true;
   const auto *Method = dyn_cast<CXXMethodDecl>(Caller);
   return Method && Method->getParent() == Function->getDeclContext();
-}
-
-/// \p Function as it is written, if it is an instance of a template.
-const FunctionDecl *asWritten(const FunctionDecl *Function) {
-  const FunctionDecl *Pattern = Function->getTemplateInstantiationPattern();
-  return Pattern ? Pattern : Function;
 }
 
 unsigned templateParameters(const FunctionDecl *Written) {

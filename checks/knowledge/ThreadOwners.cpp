@@ -86,10 +86,12 @@ bool ownsThreads(const CXXRecordDecl *Class) {
          });
 }
 
-bool handsToThread(const FunctionDecl *Suspend) {
+bool handsToThread(const CoawaitExpr *Await) {
+  const Expr *Suspend = Await->getSuspendExpr();
+  const auto *Made = Suspend ? dyn_cast<CallExpr>(Suspend->IgnoreImplicit()) : nullptr;
   ThreadFinder Finder;
-  if (Suspend)
-    Finder.addBodyOf(Suspend);
+  if (Made && Made->getDirectCallee())
+    Finder.addBodyOf(Made->getDirectCallee());
   return Finder.Found;
 }
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
 
 namespace corolint {
 
@@ -13,9 +14,8 @@ namespace corolint {
 /// std::jthread, or a container of such, or a constructor makes one.
 bool ownsThreads(const clang::CXXRecordDecl *Class);
 
-/// Whether \p Suspend, the await_suspend of an awaiter, gives the coroutine to a thread: it makes a
-/// std::thread, or calls an object that ownsThreads(), as far as its body and that of what it calls
-/// is seen.
-bool handsToThread(const clang::FunctionDecl *Suspend);
+/// Whether the await_suspend of \p Await gives the coroutine to a thread: it makes a std::thread, or
+/// calls an object that ownsThreads(), as far as its body and that of what it calls is seen.
+bool handsToThread(const clang::CoawaitExpr *Await);
 
 } // namespace corolint

@@ -28,7 +28,7 @@ MadeTask invoked(MadeTask Task) {
   return Task;
 }
 
-/// Whether \p Body, which makes \p Task, is sure to be suspended before what comes late in it.
+/// Whether \p Body, which makes \p Task, is a coroutine whose caller is there until it is suspended.
 bool isResumed(const FunctionDecl *Body, const MadeTask &Task, CoroutineTypes &Types) {
   return coroutineBody(Body) && (startsAtOnce(Task, Types) || !isLazy(Body, Types));
 }
@@ -61,11 +61,10 @@ void DanglingCaptureCheck::check(const MatchFinder::MatchResult &Result) {
 void DanglingCaptureCheck::checkCalled(const MadeTask &Task, const FunctionDecl *Function,
                                        OutlivingTasks &Outliving, CoroutineTypes &Types) {
   const CXXMethodDecl *Body = Task.Made.Object ? closureBody(Task.Made.Callee) : nullptr;
-  const Expr *Use =
-      Body ? lateUse(Body, nullptr, Types, startsAtOnce(Task, Types)) : nullptr;
+  const bool Late = Body && isResumed(Body, Task, Types);
+  const Expr *Use = Body ? lateUse(Body, nullptr, Types, Late) : nullptr;
   if (!Use)
     return;
-  const bool Late = isResumed(Body, Task, Types);
   const Expr *Object = ignoreIdentity(Task.Made.Object);
   if (const auto *Lambda = dyn_cast<LambdaExpr>(Object)) {
     if (!outlivesExpression(Task))
@@ -128,6 +127,7 @@ void DanglingCaptureCheck::checkReferents(const MadeTask &Task, const LambdaExpr
                      Task.Type.Start == StartPolicy::Lazy;
   if (IsCoroutine ? Body->isDependentContext() : !IsLaterCall)
     return;
+  const bool Late = isResumed(Body, Task, Types);
   References Locals(Function);
   for (auto [Capture, Initializer] : zip(Lambda->captures(), Lambda->capture_inits())) {
     const auto *Captured =
@@ -136,8 +136,8 @@ void DanglingCaptureCheck::checkReferents(const MadeTask &Task, const LambdaExpr
     if (!Reached || (Reached.Kind == Reach::Names && Capture.getCaptureKind() != LCK_ByRef &&
                      !Captured->getType()->isReferenceType()))
       continue;
-    const Expr *Use = IsCoroutine ? lateUse(Body, Captured, Types, startsAtOnce(Task, Types))
-                                  : firstUse(Body, Captured);
+    const Expr *Use =
+        IsCoroutine ? lateUse(Body, Captured, Types, Late) : firstUse(Body, Captured);
     if (!Use)
       continue;
     std::optional<TaskCourse> Course =
@@ -148,10 +148,10 @@ void DanglingCaptureCheck::checkReferents(const MadeTask &Task, const LambdaExpr
     StringRef Name = Reached.Object->getName();
     diag(At, "'%0' is captured by reference and gone when the %select{lambda|coroutine}1 "
              "%select{runs|goes on after a suspension}2")
-        << Name << IsCoroutine << isResumed(Body, Task, Types);
+        << Name << IsCoroutine << Late;
     diag(Reached.Object->getLocation(), "'%0' ends with its scope", DiagnosticIDs::Note) << Name;
     diag(locationOf(*Course), "%0", DiagnosticIDs::Note) << tellCourse(*Course);
-    noteUse(Use, isResumed(Body, Task, Types));
+    noteUse(Use, Late);
   }
 }
 

@@ -9,9 +9,9 @@
 #include "tool/report/WriteWhole.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Endian.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
-#include "llvm/Support/Endian.h"
 #include "llvm/Support/xxhash.h"
 #include <map>
 
