@@ -58,7 +58,7 @@ def add_suppressions_eq : Joined<["--"], "add-suppressions=">, MetaVarName<"<rea
 
 def jobs : JoinedOrSeparate<["-"], "j">, MetaVarName<"<n>">, Group<grp_run>,
   HelpText<"Units to analyse at a time (default: as many as there are processors)">;
-def timeout : Value<"timeout", "<seconds>", "Give up on a unit after this time (default: 300)">, Group<grp_run>;
+def timeout : Value<"timeout", "<seconds>", "Give up on a unit after this time (default: 300), not counting what it waits for a processor">, Group<grp_run>;
 def whole_program : Flag1<"whole-program", "Follow calls from unit to unit (default when all units are analysed)">, Group<grp_run>;
 def no_whole_program : Flag1<"no-whole-program", "Follow calls within each unit alone">, Group<grp_run>;
 def emit : Value<"emit", "<file>", "Write what the units yield to this file, for 'corolint link', in place of a report">, Group<grp_run>;

@@ -6,6 +6,7 @@
 #include "checks/knowledge/MemberNames.h"
 #include "checks/knowledge/ModelDigest.h"
 #include "checks/knowledge/ModelFile.h"
+#include "checks/knowledge/ReadFile.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
 
@@ -131,10 +132,10 @@ LibraryModels::load(ArrayRef<std::string> UserFiles) {
     return Error::success();
   };
   for (const std::string &File : UserFiles) {
-    ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer = MemoryBuffer::getFile(File, /*IsText=*/true);
+    Expected<std::unique_ptr<MemoryBuffer>> Buffer = readFile(File);
     if (!Buffer)
-      return createStringError(Buffer.getError(), "%s: cannot read this model file: %s",
-                               File.c_str(), Buffer.getError().message().c_str());
+      return createStringError(Twine(File) + ": cannot read this model file: " +
+                               toString(Buffer.takeError()));
     if (Error Failed = Add(**Buffer))
       return std::move(Failed);
   }

@@ -158,6 +158,7 @@ TIDIES = [
     ("a pipe", PIPE, ".clang-tidy: cannot read this configuration: " + ENDLESS),
     ("dangling link", DANGLING, ".clang-tidy: cannot read this configuration: No such file"),
     ("unreadable", CLOSED, ".clang-tidy: cannot read this configuration: Permission denied"),
+    ("a model file that is a device", b"CheckOptions: {async.ModelFiles: /dev/zero}", "/dev/zero: cannot read this model file: " + ENDLESS),
 ]
 
 

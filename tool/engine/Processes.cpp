@@ -128,14 +128,10 @@ private:
 
   void wait() {
     std::vector<pollfd> Pipes;
-    auto Wait = std::chrono::milliseconds(Limits.Memory ? 50 : 1000);
-    for (const Process &Each : Running) {
+    for (const Process &Each : Running)
       Pipes.push_back({Each.Pipe, POLLIN, 0});
-      Wait =
-          std::min(Wait, std::chrono::ceil<std::chrono::milliseconds>(
-                             Each.Started + std::chrono::seconds(Limits.Timeout) - Clock::now()));
-    }
-    if (poll(Pipes.data(), Pipes.size(), std::max<long>(0, Wait.count())) <= 0)
+    // The time limit is of whole seconds, but memory can grow fast.
+    if (poll(Pipes.data(), Pipes.size(), Limits.Memory ? 50 : 200) <= 0)
       return;
     size_t At = 0;
     for (auto Each = Running.begin(); Each != Running.end(); ++At)
@@ -158,9 +154,11 @@ private:
   }
 
   void watchTime() {
+    const std::chrono::seconds Limit(Limits.Timeout);
     for (Process &Each : Running)
-      if (Each.State == Process::Running &&
-          Clock::now() - Each.Started >= std::chrono::seconds(Limits.Timeout))
+      if (const auto Age = Clock::now() - Each.Started; Each.State == Process::Running &&
+                                                        Age >= Limit &&
+                                                        Age - waitForProcessor(Each.Id) >= Limit)
         end(Each, Process::TimedOut);
   }
 

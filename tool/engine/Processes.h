@@ -9,6 +9,7 @@
 #pragma once
 
 #include "llvm/ADT/STLFunctionalExtras.h"
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -17,7 +18,9 @@ namespace corolint {
 
 struct ProcessLimits {
   unsigned Jobs = 1;      ///< Processes at a time; at least 1.
-  unsigned Timeout = 300; ///< Seconds after which one is ended.
+  /// Seconds after which one is ended; those in which the machine had no processor for it do not
+  /// count.
+  unsigned Timeout = 300;
   uint64_t Memory = 0;    ///< Bytes that this process and all of those may have together; 0: any.
 };
 
@@ -50,5 +53,8 @@ uint64_t availableMemory();
 /// Bytes of memory that process \p Id (0: this one) has and does not share with files; 0 where that
 /// cannot be known.
 uint64_t memoryOf(int Id);
+
+/// How long process \p Id could have run but had no processor; 0 where that cannot be known.
+std::chrono::nanoseconds waitForProcessor(int Id);
 
 } // namespace corolint

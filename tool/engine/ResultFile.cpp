@@ -5,7 +5,7 @@
 #include "tool/engine/ResultJson.h"
 #include "tool/engine/ResultPaths.h"
 #include "tool/project/Paths.h"
-#include "tool/project/ReadFile.h"
+#include "checks/knowledge/ReadFile.h"
 #include "tool/report/WriteWhole.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"

@@ -6,7 +6,7 @@
 #include "checks/knowledge/YamlDepth.h"
 #include "checks/knowledge/YamlProblem.h"
 #include "tool/project/Nearest.h"
-#include "tool/project/ReadFile.h"
+#include "checks/knowledge/ReadFile.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"

@@ -5,7 +5,7 @@
 #include "tool/project/JsonFile.h"
 #include "tool/project/PathGlob.h"
 #include "tool/project/Paths.h"
-#include "tool/project/ReadFile.h"
+#include "checks/knowledge/ReadFile.h"
 #include "clang/Tooling/ArgumentsAdjusters.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "clang/Tooling/JSONCompilationDatabase.h"

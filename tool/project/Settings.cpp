@@ -5,7 +5,6 @@
 #include "checks/AsyncTidyModule.h"
 #include "clang-tidy/GlobList.h"
 #include "tool/project/Paths.h"
-#include "tool/project/ReadFile.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -114,12 +113,6 @@ Expected<Settings> settingsOf(const CommandLine &Line, const DriverSettings &Dri
                              : Driver.ModelFiles.empty() ? FromCommandLine
                                                          : Origin.of("model-files") +
                                                                " and command line";
-  // The models' reader would wait for the end of a pipe.
-  for (const std::string &File : Result.ModelFiles.Value)
-    if (sys::fs::exists(File))
-      if (Error Problem = checkReadable(File))
-        return createStringError(Twine(File) + ": cannot read this model file: " +
-                                 toString(std::move(Problem)));
   Result.Paths = Driver.Paths;
   Result.PathsFrom = Driver.Paths.empty() ? "default" : Origin.of("paths");
   return Result;

@@ -11,7 +11,7 @@
 #include "clang-tidy/GlobList.h"
 #include "tool/project/Configuration.h"
 #include "tool/project/Nearest.h"
-#include "tool/project/ReadFile.h"
+#include "checks/knowledge/ReadFile.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"

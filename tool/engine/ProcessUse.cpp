@@ -51,4 +51,11 @@ uint64_t memoryOf(int Id) {
   return (Resident - std::min(Resident, OfFiles)) * uint64_t(sysconf(_SC_PAGESIZE));
 }
 
+std::chrono::nanoseconds waitForProcessor(int Id) {
+  std::ifstream File("/proc/" + std::to_string(Id) + "/schedstat");
+  uint64_t Run = 0, Waited = 0;
+  File >> Run >> Waited;
+  return std::chrono::nanoseconds(Waited);
+}
+
 } // namespace corolint
