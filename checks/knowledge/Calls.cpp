@@ -224,6 +224,9 @@ SmallVector<const FunctionModel *, 2> modelsOf(const Call &Of, CoroutineTypes &T
       Types.models().find(Of.Callee, Of.objectClass(), Of.functionObject());
   if (const FunctionModel *Declared = Types.declared(Of.Callee))
     Found.insert(Found.begin(), Declared);
+  if (Found.empty())
+    if (const FunctionModel *Read = Types.byBody(Of.Callee))
+      Found.push_back(Read);
   return Found;
 }
 

@@ -60,7 +60,7 @@ bool isDispatched(const Call &Made);
 const clang::Expr *awaitedOperand(const clang::Expr *Expression);
 
 /// All that is known of the function that \p Of calls, the most telling first: what is declared in
-/// the source, then the models.
+/// the source, then the models; what its body says where neither speaks of it.
 llvm::SmallVector<const FunctionModel *, 2> modelsOf(const Call &Of, CoroutineTypes &Types);
 
 /// The first of modelsOf(\p Of) that has the role \p Role (a member of FunctionModel); null if there

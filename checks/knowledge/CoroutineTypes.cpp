@@ -5,6 +5,7 @@
 #include "checks/knowledge/ClassMembers.h"
 #include "checks/knowledge/MemberNames.h"
 #include "checks/knowledge/PromisePolicies.h"
+#include "checks/knowledge/StartingFunctions.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
@@ -156,6 +157,8 @@ CoroutineType CoroutineTypes::byLanguage(const CXXRecordDecl *Record) {
   CoroutineType Type;
   Type.Record = Record;
   Type.Promise = nestedPromise(Record);
+  if (Type.Promise && !mayReturn(Type.Promise, Record))
+    Type.Promise = nullptr;
   if (!Type.Promise)
     Type.Promise = promiseFromTraits(Record);
 
@@ -225,6 +228,19 @@ const FunctionModel *CoroutineTypes::declared(const FunctionDecl *Function) {
 
 const TypeModel *CoroutineTypes::declared(const CXXRecordDecl *Record) {
   return declaredFor(Record, DeclaredTypes);
+}
+
+const FunctionModel *CoroutineTypes::byBody(const FunctionDecl *Function) {
+  // None while it is asked, of a function that calls itself.
+  auto [Entry, IsNew] = ReadFunctions.try_emplace(Function->getCanonicalDecl());
+  if (!IsNew)
+    return Entry->second.get();
+  std::optional<FunctionModel> Read = startsByBody(Function, *this);
+  if (!Read)
+    return nullptr;
+  return (ReadFunctions[Function->getCanonicalDecl()] =
+              std::make_unique<FunctionModel>(std::move(*Read)))
+      .get();
 }
 
 /// Whether \p Function, which tells whether to suspend, ends nowhere but in `return false;`.

@@ -54,6 +54,9 @@ public:
   const FunctionModel *declared(const clang::FunctionDecl *Function);
   const TypeModel *declared(const clang::CXXRecordDecl *Record);
 
+  /// What startsByBody() says of \p Function, remembered; null if that is nothing.
+  const FunctionModel *byBody(const clang::FunctionDecl *Function);
+
   /// Takes the annotations met so far that could not be read, each with what is wrong.
   llvm::SmallVector<std::pair<clang::SourceLocation, std::string>, 0> takeMalformed() {
     return std::exchange(Malformed, {});
@@ -87,7 +90,8 @@ private:
   /// The await_transform functions of Promises, by the class or template that they take.
   llvm::DenseMap<const clang::Decl *, llvm::SmallVector<const clang::NamedDecl *, 1>> Transformed;
 
-  llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<FunctionModel>> DeclaredFunctions;
+  llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<FunctionModel>> DeclaredFunctions,
+      ReadFunctions;
   llvm::DenseMap<const clang::CXXRecordDecl *, std::unique_ptr<TypeModel>> DeclaredTypes;
   llvm::SmallVector<std::pair<clang::SourceLocation, std::string>, 0> Malformed;
 };

@@ -21,7 +21,42 @@ bool onlySuspends(const FunctionDecl *Suspend) {
   return Body && Body->body_empty() && Suspend->getReturnType()->isVoidType();
 }
 
+/// Whether \p Record is a \p Base or derived from one; templates' instances are alike.
+bool isOrDerives(const CXXRecordDecl *Record, const CXXRecordDecl *Base) {
+  return any_of(selfAndBases(Record), [&](const CXXRecordDecl *Each) {
+    return templateOrSelf(Each) == templateOrSelf(Base);
+  });
+}
+
+/// Whether one of the constructors that \p Declaration, a member of a class, is or names may take a
+/// \p Given.
+bool mayBeMadeOf(const CXXRecordDecl *Given, const Decl *Declaration) {
+  if (isa<ConstructorUsingShadowDecl>(Declaration))
+    return true;
+  if (const auto *Template = dyn_cast<FunctionTemplateDecl>(Declaration))
+    return isa<CXXConstructorDecl>(Template->getTemplatedDecl());
+  const auto *Constructor = dyn_cast<CXXConstructorDecl>(Declaration);
+  if (!Constructor || Constructor->getNumParams() == 0)
+    return false;
+  const CXXRecordDecl *Taken = classOrPattern(Constructor->getParamDecl(0)->getType());
+  return Taken && isOrDerives(Given, Taken);
+}
+
 } // namespace
+
+bool mayReturn(const CXXRecordDecl *Promise, const CXXRecordDecl *Record) {
+  const FunctionDecl *Get = memberFunction(Promise, "get_return_object");
+  const CXXRecordDecl *Given = Get ? classOrPattern(resultType(Get)) : nullptr;
+  const CXXRecordDecl *Returned = definitionOrPattern(Record);
+  Given = Given ? definitionOrPattern(Given) : nullptr;
+  if (!Given || !Returned || Given->isDependentContext() || Given->hasAnyDependentBases())
+    return true;
+  if (isOrDerives(Given, Returned) || isOrDerives(Returned, Given) || Returned->isDerivedFrom(Given))
+    return true;
+  auto Conversions = Given->getVisibleConversionFunctions();
+  return Conversions.begin() != Conversions.end() ||
+         any_of(Returned->decls(), [&](const Decl *Each) { return mayBeMadeOf(Given, Each); });
+}
 
 StartPolicy startPolicy(const CXXRecordDecl *Promise) {
   const FunctionDecl *Initial = memberFunction(Promise, "initial_suspend");

@@ -10,6 +10,12 @@
 
 namespace corolint {
 
+/// Whether what a coroutine with promise class \p Promise returns may be a \p Record: false where what
+/// get_return_object() gives is known to be something else, which no conversion makes one. An
+/// awaiter, say, may have the `promise_type` that a task has without being what coroutines return.
+/// What derives from what is given is one, too.
+bool mayReturn(const clang::CXXRecordDecl *Promise, const clang::CXXRecordDecl *Record);
+
 /// When a coroutine with promise class \p Promise starts, by what initial_suspend() returns.
 StartPolicy startPolicy(const clang::CXXRecordDecl *Promise);
 

@@ -51,6 +51,18 @@ struct Typedefed : Awaiting {
 };
 // CHECK-DAG: {{^}}Typedefed: task, start lazy, dropped never-runs, exceptions stored{{$}}
 
+/// No coroutine returns what its promise does not give.
+struct AwaiterOfNested : Awaiting {
+  using promise_type = Nested::promise_type;
+};
+// CHECK-DAG: {{^}}AwaiterOfNested: awaitable, start unknown, dropped unknown, exceptions unknown{{$}}
+
+struct MadeOfNested : Awaiting {
+  using promise_type = Nested::promise_type;
+  MadeOfNested(Nested &&);
+};
+// CHECK-DAG: {{^}}MadeOfNested: task, start lazy, dropped never-runs, exceptions stored{{$}}
+
 struct DefinedLater : Awaiting {
   struct promise_type;
 };
