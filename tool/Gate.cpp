@@ -66,6 +66,10 @@ Expected<Counting> countingFor(const CommandLine &Line, const Settings &Of, cons
     if (!Changed)
       return Changed.takeError();
     Result.Changed = std::move(*Changed);
+    if (!Result.Changed->isParting())
+      note() << "git finds no history that " << *Line.ChangedSince
+             << " and HEAD share, so lines that only the former changed count as well; in a shallow "
+                "clone, fetch more of it (git fetch --unshallow)\n";
     if (Line.BaseReport.empty() && Revisions) {
       StringRef Commit = Result.Changed->base();
       Result.Base = Revisions->find(Commit);
@@ -97,13 +101,15 @@ Error updateBaseline(Report &Outcome, const CommandLine &Line, const Settings &O
   std::vector<BaselineEntry> Next = nextBaseline(Old, Outcome, Add);
   const std::string &File = Of.Baseline.Value;
   size_t Added = Add ? Outcome.Findings.size() : 0;
-  if (IsNew || Added || !Outcome.Stale.empty())
+  if (IsNew || Added || !Outcome.Stale.empty() || !Outcome.Moved.empty())
     if (Error Problem = writeWhole(File, baselineText(std::move(Next))))
       return createStringError(Twine(File) +
                                ": cannot write the baseline: " + toString(std::move(Problem)));
   if (!Line.Quiet)
     note() << relativeTo(File, realPath(".")) << ": added " << Added << ", removed "
-           << Outcome.Stale.size() << '\n';
+           << Outcome.Stale.size()
+           << (Outcome.Moved.empty() ? "" : ", moved " + std::to_string(Outcome.Moved.size()))
+           << '\n';
   Outcome.Stale.clear();
   if (Add)
     takeIntoBaseline(Outcome);

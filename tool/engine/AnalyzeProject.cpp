@@ -90,9 +90,7 @@ private:
       }
       std::optional<UnitResult> Known;
       if (Cache) {
-        const Unit &Of = Found.Units[I];
-        Keys[I] = Cache->keyOf(
-            Of, Settings + clang::tidy::configurationAsText(Provider->getOptions(Of.File)));
+        Keys[I] = Cache->keyOf(Found.Units[I], Settings + settingsOf(Found.Units[I]));
         Known = Cache->find(Keys[I], Options.WantsRead);
       }
       if (!Known) {
@@ -110,10 +108,27 @@ private:
     std::string Settings = Found.Root + '\0' +
                            char('0' + Options.ParseSystemBodies + 2 * Options.ParseEverything) +
                            char('0' + Options.WantsSummaries);
-    for (const std::string &File : Selection.ModelFiles)
-      if (std::optional<uint64_t> Contents = contentsHash(File))
-        Settings += std::to_string(*Contents) + ' ';
+    // By these clang looks for headers, too.
+    for (const char *Name : {"CPATH", "C_INCLUDE_PATH", "CPLUS_INCLUDE_PATH", "COMPILER_PATH",
+                             "GCC_EXEC_PREFIX", "SDKROOT", "CCC_OVERRIDE_OPTIONS"})
+      if (const char *Value = getenv(Name))
+        Settings += (Twine(Name) + "=" + Value + Twine('\0')).str();
     return Settings;
+  }
+
+  /// Likewise of \p Of alone: the options of checks there, and what the model files hold that they
+  /// name.
+  std::string settingsOf(const Unit &Of) {
+    clang::tidy::ClangTidyOptions Checks = Provider->getOptions(Of.File);
+    std::string Settings = clang::tidy::configurationAsText(Checks);
+    auto Files = Checks.CheckOptions.find("async.ModelFiles");
+    if (Files == Checks.CheckOptions.end())
+      return Settings;
+    auto [Contents, IsNew] = Models.try_emplace(Files->second.Value);
+    if (IsNew)
+      for (const std::string &File : splitList(Files->second.Value))
+        Contents->second += std::to_string(contentsHash(File).value_or(0)) + ' ';
+    return Settings + Contents->second;
   }
 
   /// Takes what needs no parse out of \p Left, and reads what the others share.
@@ -221,6 +236,7 @@ private:
   std::vector<std::string> Ignored; ///< What is wrong with .clang-tidy files was told before.
   std::unique_ptr<clang::tidy::ClangTidyOptionsProvider> Provider; ///< Keeps what it has read.
   std::optional<ResultCache> Cache;
+  StringMap<std::string> Models;             ///< Hashes of their contents, by the list of files.
   std::vector<std::string> Keys;             ///< Of the units, in the cache.
   std::vector<const SharedHeaders *> Shared; ///< What each unit need not read; null: nothing.
   std::vector<bool> IsDone;                  ///< Of the units: analysed in this run.

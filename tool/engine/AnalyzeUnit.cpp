@@ -60,6 +60,7 @@ struct ParsedCode {
   bool Exists = false; ///< Clang came to the end of the unit, with errors or without.
   std::vector<FunctionExtent> Extents;
   std::vector<std::string> Files; ///< Those read that are no system headers, as clang calls them.
+  bool OrderMatters = false; ///< It asks for what shared headers define before it includes them.
 };
 
 /// What was read and is no system header.
@@ -97,11 +98,16 @@ private:
 
 class CheckAction : public ASTFrontendAction {
 public:
-  CheckAction(ClangTidyContext &Context, const Unit &Of, bool ParseSystemBodies, ParsedCode &Code)
-      : Factory(Context), Of(Of), ParseSystemBodies(ParseSystemBodies), Code(Code) {}
+  CheckAction(ClangTidyContext &Context, const Unit &Of, bool ParseSystemBodies,
+              const SharedHeaders *Headers, ParsedCode &Code)
+      : Factory(Context), Of(Of), ParseSystemBodies(ParseSystemBodies), Headers(Headers),
+        Code(Code) {}
 
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler, StringRef) override {
     Compiler.getFrontendOpts().SkipFunctionBodies = !ParseSystemBodies;
+    if (Headers)
+      Compiler.getPreprocessor().addPPCallbacks(
+          watchOrder(Compiler.getSourceManager(), Headers->inclusions(), Code.OrderMatters));
     // By clang's name for it, which may be relative to another folder, no .clang-tidy is found.
     return std::make_unique<CheckConsumer>(Compiler, Factory.createASTConsumer(Compiler, Of.File),
                                            Code);
@@ -111,6 +117,7 @@ private:
   ClangTidyASTConsumerFactory Factory;
   const Unit &Of;
   bool ParseSystemBodies;
+  const SharedHeaders *Headers;
   ParsedCode &Code;
 };
 
@@ -397,8 +404,8 @@ UnitResult analyzeUnit(const Unit &Of, std::unique_ptr<ClangTidyOptionsProvider>
   for (CommandUse Use : {CommandUse::Full, CommandUse::Plain})
     if (!Code.Exists)
       runOnUnit(Of, configuredCommand(Of, Context.getOptions(), Use),
-                std::make_unique<CheckAction>(Context, Of, ParseSystemBodies, Code), Diagnostics,
-                &Asked, Headers);
+                std::make_unique<CheckAction>(Context, Of, ParseSystemBodies, Headers, Code),
+                Diagnostics, &Asked, Headers);
   if (Headers)
     for (const auto &File : Headers->asked())
       if (FileAsked &Noted = Asked[File.first()]; Noted.Of < File.second.Of)
@@ -421,6 +428,9 @@ UnitResult analyzeUnit(const Unit &Of, std::unique_ptr<ClangTidyOptionsProvider>
     Result.Reason = std::to_string(Convert.ParseErrors) +
                     (Convert.ParseErrors == 1 ? " error: " : " errors; the first: ") +
                     Convert.FirstParseError;
+  } else if (Code.OrderMatters) {
+    Result.Status = UnitStatus::Partial;
+    Result.Reason = "it asks for what headers define before it includes them";
   } else {
     Result.Status = UnitStatus::Analysed;
   }

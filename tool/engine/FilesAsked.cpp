@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/engine/FilesAsked.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace llvm;
 
@@ -22,6 +23,11 @@ public:
   bool exists(const Twine &Path) override { return bool(status(Path)); }
 
   ErrorOr<std::unique_ptr<vfs::File>> openFileForRead(const Twine &Path) override {
+    // Clang would wait for whoever writes to a pipe.
+    if (ErrorOr<vfs::Status> Found = ProxyFileSystem::status(Path);
+        Found && is_contained({sys::fs::file_type::fifo_file, sys::fs::file_type::socket_file},
+                              Found->getType()))
+      return std::make_error_code(std::errc::not_supported);
     ErrorOr<std::unique_ptr<vfs::File>> File = ProxyFileSystem::openFileForRead(Path);
     ErrorOr<vfs::Status> Found = File ? (*File)->status() : ErrorOr<vfs::Status>(File.getError());
     // A folder can be opened, too.

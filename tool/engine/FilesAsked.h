@@ -24,7 +24,8 @@ struct FileAsked {
 /// By absolute path.
 using FilesAsked = llvm::StringMap<FileAsked>;
 
-/// \p Disk, with everything that it is asked for noted in \p Asked.
+/// \p Disk, with everything that it is asked for noted in \p Asked. Pipes and sockets cannot be read
+/// there: that might never end.
 llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>
 recordFiles(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk, FilesAsked &Asked);
 

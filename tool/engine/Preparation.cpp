@@ -44,6 +44,29 @@ FilesAsked filesAsked(const Json &List) {
   return Asked;
 }
 
+Json toJson(const Inclusions &Of) {
+  Json List = Json::array();
+  for (const auto &[File, Included] : Of) {
+    Json Each = {File.getDevice(), File.getFile()};
+    for (const sys::fs::UniqueID &Other : Included) {
+      Each.push_back(Other.getDevice());
+      Each.push_back(Other.getFile());
+    }
+    List.push_back(std::move(Each));
+  }
+  return List;
+}
+
+Inclusions inclusions(const Json &List) {
+  Inclusions Of;
+  for (const Json &Each : List) {
+    std::set<sys::fs::UniqueID> &Included = Of[{Each.at(0), Each.at(1)}];
+    for (size_t I = 2; I + 1 < Each.size(); I += 2)
+      Included.insert({Each.at(I), Each.at(I + 1)});
+  }
+  return Of;
+}
+
 class Preparing {
 public:
   Preparing(ArrayRef<UnitAtHand> Units, const ProcessLimits &Limits)
@@ -93,12 +116,14 @@ public:
       Json Answer = Json::array();
       if (std::optional<SharedHeaders> Read =
               precompile(*First.Of, First.Command, Choices[N].Headers))
-        Answer.push_back({toJson(Read->asked()), Bytes{Read->data().str()}});
+        Answer.push_back({toJson(Read->asked()), toJson(Read->inclusions()),
+                          Bytes{Read->data().str()}});
       return Json::to_cbor(Answer);
     };
     runProcesses(Choices.size(), Limits, Work, [&](size_t N, ProcessEnd End) {
       forEachAnswer(End, [&](const Json &Each) {
-        Done.Headers[N] = SharedHeaders(Each.at(1).get<Bytes>().Data, filesAsked(Each.at(0)));
+        Done.Headers[N] = SharedHeaders(Each.at(2).get<Bytes>().Data, filesAsked(Each.at(0)),
+                                        inclusions(Each.at(1)));
         for (size_t I : Choices[N].Units)
           Done.HeadersOf[I] = &Done.Headers[N];
       });

@@ -5,12 +5,14 @@
 #include "tool/engine/ResultJson.h"
 #include "tool/project/CacheFolder.h"
 #include "tool/report/WriteWhole.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Support/CachePruning.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include <cmath>
+#include <sys/stat.h>
 
 using namespace llvm;
 using Json = nlohmann::json;
@@ -18,13 +20,8 @@ using Json = nlohmann::json;
 namespace corolint {
 namespace {
 
-/// What is at \p Path now; none if there is nothing.
-std::optional<FileAsked> lookAt(const std::string &Path) {
-  sys::fs::file_status Status;
-  if (sys::fs::status(Path, Status))
-    return std::nullopt;
-  return FileAsked{FileAsked::Exists, Status.getSize(),
-                   Status.getLastModificationTime().time_since_epoch().count()};
+int64_t nanoseconds(const timespec &Time) {
+  return int64_t(Time.tv_sec) * 1'000'000'000 + Time.tv_nsec;
 }
 
 } // namespace
@@ -66,10 +63,23 @@ std::string ResultCache::keyOf(const Unit &Of, StringRef Settings) const {
   return cacheKey(Text);
 }
 
+std::optional<ResultCache::Stamp> ResultCache::stampOf(const std::string &Path) {
+  struct stat Status;
+  if (::stat(Path.c_str(), &Status) != 0)
+    return std::nullopt;
+#ifdef __APPLE__
+  return Stamp{uint64_t(Status.st_size), nanoseconds(Status.st_mtimespec),
+               nanoseconds(Status.st_ctimespec)};
+#else
+  return Stamp{uint64_t(Status.st_size), nanoseconds(Status.st_mtim),
+               nanoseconds(Status.st_ctim)};
+#endif
+}
+
 ResultCache::FileNow &ResultCache::now(const std::string &Path) {
   auto [Entry, IsNew] = Files.try_emplace(Path);
   if (IsNew)
-    Entry->second.Found = lookAt(Path);
+    Entry->second.Found = stampOf(Path);
   return Entry->second;
 }
 
@@ -82,12 +92,11 @@ bool ResultCache::isUnchanged(const Json &Asked) {
       return false;
     if (Kind != FileAsked::Read)
       continue;
-    if (Now.Found->Size == Each.at(2).get<uint64_t>() &&
-        Now.Found->Modified == Each.at(3).get<int64_t>())
+    if (*Now.Found == Stamp{Each.at(2), Each.at(3), Each.at(4)})
       continue;
     if (!Now.Contents)
       Now.Contents = contentsHash(Path);
-    if (Now.Contents != Each.at(4).get<uint64_t>())
+    if (Now.Contents != Each.at(5).get<uint64_t>())
       return false;
   }
   return true;
@@ -99,9 +108,13 @@ std::optional<UnitResult> ResultCache::find(StringRef Key, bool WantsRead) {
       MemoryBuffer::getFile(Path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
   if (!Buffer)
     return std::nullopt;
-  StringRef Bytes = (*Buffer)->getBuffer();
+  Expected<StringRef> Bytes = unsealed((*Buffer)->getBuffer(), Path);
+  if (!Bytes) {
+    consumeError(Bytes.takeError()); // Damaged: as if it were not there.
+    return std::nullopt;
+  }
   try {
-    Json Entry = Json::from_cbor(Bytes.begin(), Bytes.end());
+    Json Entry = Json::from_cbor(Bytes->begin(), Bytes->end());
     if (!isUnchanged(Entry.at("asked")))
       return std::nullopt;
     (void)markUsed(Path);
@@ -112,7 +125,7 @@ std::optional<UnitResult> ResultCache::find(StringRef Key, bool WantsRead) {
           Result.Read.push_back(Each.at(0));
     return Result;
   } catch (const Json::exception &) {
-    return std::nullopt; // Damaged: as if it were not there.
+    return std::nullopt;
   }
 }
 
@@ -128,14 +141,14 @@ void ResultCache::store(StringRef Key, const FilesAsked &Asked, const UnitResult
       continue;
     }
     std::optional<uint64_t> Contents = contentsHash(Path);
-    std::optional<FileAsked> Now = lookAt(Path);
+    std::optional<Stamp> Now = stampOf(Path);
     if (!Contents || !Now || Now->Size != File.Size || Now->Modified != File.Modified)
       return;
-    List.push_back({Path, int(File.Of), File.Size, File.Modified, *Contents});
+    List.push_back({Path, int(File.Of), Now->Size, Now->Modified, Now->Changed, *Contents});
   }
   std::vector<uint8_t> Bytes = Json::to_cbor({{"asked", std::move(List)}, {"result", Result}});
   // A cache that cannot be written to costs time alone.
-  consumeError(writeWhole(cacheEntry(Folder, Key), Bytes));
+  consumeError(writeWhole(cacheEntry(Folder, Key), sealed(toStringRef(Bytes))));
 }
 
 Json ResultCache::times() const {

@@ -51,14 +51,24 @@ public:
   void prune() const;
 
 private:
+  /// By which a file is taken to be what it was, without a look into it. Programs can set the time
+  /// of its last modification, but not that of the last change of what the system knows of it.
+  struct Stamp {
+    uint64_t Size;
+    int64_t Modified, Changed; ///< Nanoseconds since the epoch.
+    bool operator==(const Stamp &) const = default;
+  };
+
   /// What is now at a path.
   struct FileNow {
-    std::optional<FileAsked> Found;    ///< None: nothing.
+    std::optional<Stamp> Found;       ///< None: nothing.
     std::optional<uint64_t> Contents; ///< Their hash, once it is known.
   };
 
   /// Seconds by unit's file; empty without any.
   nlohmann::json times() const;
+  /// None if there is nothing at \p Path.
+  static std::optional<Stamp> stampOf(const std::string &Path);
   FileNow &now(const std::string &Path);
   bool isUnchanged(const nlohmann::json &Asked);
 

@@ -64,22 +64,6 @@ Json parse(StringRef Bytes) {
   return Json::from_cbor(Bytes.begin(), Bytes.end(), /*strict=*/true, /*allow_exceptions=*/false);
 }
 
-/// What sealed() has made \p Bytes of.
-Expected<StringRef> unsealed(StringRef Bytes, StringRef Name) {
-  auto [Head, Rest] = Bytes.split('\n');
-  if (!Head.consume_front(Format))
-    return createStringError(Name + ": these are no results of corolint; write them anew with --emit");
-  if (Head != Version)
-    return createStringError(Name + ": these results were written by another version of corolint; "
-                                    "write them anew with --emit");
-  if (Rest.size() < sizeof(uint64_t))
-    return damaged(Name);
-  StringRef Results = Rest.drop_front(sizeof(uint64_t));
-  if (support::endian::read64le(Rest.data()) != xxh3_64bits(Results))
-    return damaged(Name);
-  return Results;
-}
-
 std::string littleEndian(uint64_t Number) {
   std::string Result(sizeof(Number), 0);
   support::endian::write64le(Result.data(), Number);
@@ -195,6 +179,21 @@ private:
 };
 
 } // namespace
+
+Expected<StringRef> unsealed(StringRef Bytes, StringRef Name) {
+  auto [Head, Rest] = Bytes.split('\n');
+  if (!Head.consume_front(Format))
+    return createStringError(Name + ": these are no results of corolint; write them anew with --emit");
+  if (Head != Version)
+    return createStringError(Name + ": these results were written by another version of corolint; "
+                                    "write them anew with --emit");
+  if (Rest.size() < sizeof(uint64_t))
+    return damaged(Name);
+  StringRef Results = Rest.drop_front(sizeof(uint64_t));
+  if (support::endian::read64le(Rest.data()) != xxh3_64bits(Results))
+    return damaged(Name);
+  return Results;
+}
 
 std::string sealed(StringRef Results) {
   return (Format + Version + "\n").str() + littleEndian(xxh3_64bits(Results)) + Results.str();

@@ -42,4 +42,8 @@ llvm::Expected<ProjectResults> parseResults(llvm::StringRef Bytes, const std::st
 /// A file with \p Results, which tells if anything in it was changed.
 std::string sealed(llvm::StringRef Results);
 
+/// What sealed() has made \p Bytes of, a part of those. Fails with a line that begins with \p Name if
+/// they are damaged or another version's.
+llvm::Expected<llvm::StringRef> unsealed(llvm::StringRef Bytes, llvm::StringRef Name);
+
 } // namespace corolint

@@ -3,6 +3,7 @@
 
 #include "tool/engine/ScanUnits.h"
 #include "checks/LlvmVersions.h"
+#include "tool/project/ResourceDirectory.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
@@ -25,11 +26,26 @@ StringRef standardFolder(ArrayRef<std::string> Files) {
   return "";
 }
 
-/// Whether \p File is part of the C++ library or comes with the compiler; theirs are the names that
-/// configure it.
-bool isOfImplementation(StringRef File) {
-  return File.contains("/c++/") || File.contains("/lib/clang/") ||
-         sys::path::filename(File) == "features.h";
+/// Whether \p File is part of the C++ library, whose headers lie in \p Standard, or comes with clang:
+/// theirs are the names that configure it.
+bool isOfImplementation(StringRef File, StringRef Standard) {
+  static const std::string Clang = resourceDirectory() + "/";
+  // What depends on the machine lies beside: `…/x86_64-linux-gnu/c++/12/bits/c++config.h`.
+  auto IsOfMachine = [&] {
+    return File.contains(("/c++/" + sys::path::filename(Standard) + "/bits/").str());
+  };
+  return File.starts_with(Clang) || sys::path::filename(File) == "features.h" ||
+         (!Standard.empty() && ((File.starts_with(Standard) &&
+                                 File.drop_front(Standard.size()).starts_with("/")) ||
+                                IsOfMachine()));
+}
+
+/// Whether \p Command has more read than text: what is precompiled, or modules.
+bool readsPrecompiled(ArrayRef<std::string> Command) {
+  return any_of(Command, [](StringRef Argument) {
+    return Argument.starts_with("-include-pch") || Argument.starts_with("-fmodule") ||
+           Argument.starts_with("-fprebuilt-module-path") || Argument == "-fcxx-modules";
+  });
 }
 
 /// Whether the C++ library, or what it includes, may read otherwise when \p Macro was defined
@@ -92,10 +108,10 @@ std::vector<std::string> asynchronousWords(const LibraryModels &Models) {
 
 UnitScanner::UnitScanner(const LibraryModels &Models) : Words(asynchronousWords(Models)) {}
 
-const UnitScanner::FileFacts &UnitScanner::factsOf(const std::string &File) {
+const UnitScanner::FileFacts &UnitScanner::factsOf(const std::string &File, StringRef Standard) {
   auto [Entry, IsNew] = Facts.try_emplace(File);
   FileFacts &Known = Entry->second;
-  if (!IsNew || isOfImplementation(File))
+  if (!IsNew || isOfImplementation(File, Standard))
     return Known;
   ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer =
       MemoryBuffer::getFile(File, /*IsText=*/false, /*RequiresNullTerminator=*/false);
@@ -115,10 +131,10 @@ UnitScan UnitScanner::scan(const Unit &Of, const std::vector<std::string> &Comma
   IntrusiveRefCntPtr<vfs::FileSystem> Disk = vfs::createPhysicalFileSystem();
   UnitScan Found;
   std::optional<DependencyScanner> Alone;
-  if (Asked) {
-    Disk = recordFiles(std::move(Disk), *Asked);
+  if (Asked)
     Alone.emplace();
-  }
+  FilesAsked Unused;
+  Disk = recordFiles(std::move(Disk), Asked ? *Asked : Unused);
   std::optional<std::vector<std::string>> Files =
       (Alone ? *Alone : Shared).filesOf(Command, Of.Directory, std::move(Disk));
   if (!Files)
@@ -135,10 +151,10 @@ UnitScan UnitScanner::scan(const Unit &Of, const std::vector<std::string> &Comma
   Found.Files.erase(llvm::unique(Found.Files), Found.Files.end());
 
   StringRef Standard = standardFolder(Found.Files);
-  Found.MayBeAsynchronous = false;
+  Found.MayBeAsynchronous = readsPrecompiled(Command);
   bool Configures = false;
   for (const std::string &File : Found.Files) {
-    const FileFacts &Known = factsOf(File);
+    const FileFacts &Known = factsOf(File, Standard);
     Configures |= Known.ConfiguresLibrary;
     Found.MayBeAsynchronous |=
         Known.NamesAsynchrony ||

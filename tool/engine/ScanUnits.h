@@ -39,7 +39,8 @@ private:
     bool ConfiguresLibrary = false, NamesAsynchrony = false;
   };
 
-  const FileFacts &factsOf(const std::string &File);
+  /// \p Standard: where the unit's C++ library lies; may be empty.
+  const FileFacts &factsOf(const std::string &File, llvm::StringRef Standard);
 
   DependencyScanner Shared;
   std::vector<std::string> Words; ///< That make a unit asynchronous.

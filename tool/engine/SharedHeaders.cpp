@@ -57,10 +57,13 @@ HeaderChoice chooseOne(std::vector<size_t> &Units, ArrayRef<std::vector<std::str
 /// Writes the syntax tree to memory, with the bodies that the analysis reads.
 class PrecompileAction : public ASTFrontendAction {
 public:
-  PrecompileAction(std::shared_ptr<PCHBuffer> Buffer, bool &IsOwn) : Buffer(Buffer), IsOwn(IsOwn) {}
+  PrecompileAction(std::shared_ptr<PCHBuffer> Buffer, bool &IsOwn, Inclusions &Found)
+      : Buffer(Buffer), IsOwn(IsOwn), Found(Found) {}
 
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler, StringRef) override {
     Compiler.getFrontendOpts().SkipFunctionBodies = true;
+    Compiler.getPreprocessor().addPPCallbacks(
+        recordInclusions(Compiler.getSourceManager(), Found));
     return std::make_unique<ProjectCodeConsumer>(
         Compiler, std::make_unique<PCHGenerator>(
                       Compiler.getPreprocessor(), Compiler.getModuleCache(), SharedHeaders::Path,
@@ -87,6 +90,7 @@ public:
 private:
   std::shared_ptr<PCHBuffer> Buffer;
   bool &IsOwn;
+  Inclusions &Found;
 };
 
 } // namespace
@@ -116,6 +120,7 @@ std::optional<SharedHeaders> precompile(const Unit &Of, std::vector<std::string>
   auto Buffer = std::make_shared<PCHBuffer>();
   bool IsOwn = false;
   FilesAsked Asked;
+  Inclusions Found;
   IgnoringDiagConsumer Ignored;
   auto ReadText = [&](CompilerInvocation &Invocation) {
     FrontendOptions &Options = Invocation.getFrontendOpts();
@@ -127,11 +132,13 @@ std::optional<SharedHeaders> precompile(const Unit &Of, std::vector<std::string>
     Invocation.getPreprocessorOpts().Includes.clear();
     Invocation.getPreprocessorOpts().MacroIncludes.clear();
   };
-  bool Parsed = runOnUnit(Of, std::move(Command), std::make_unique<PrecompileAction>(Buffer, IsOwn),
-                          Ignored, &Asked, /*Headers=*/nullptr, ReadText);
+  bool Parsed = runOnUnit(Of, std::move(Command),
+                          std::make_unique<PrecompileAction>(Buffer, IsOwn, Found), Ignored,
+                          &Asked, /*Headers=*/nullptr, ReadText);
   if (!Parsed || IsOwn || !Buffer->IsComplete)
     return std::nullopt;
-  return SharedHeaders(std::string(Buffer->Data.begin(), Buffer->Data.end()), std::move(Asked));
+  return SharedHeaders(std::string(Buffer->Data.begin(), Buffer->Data.end()), std::move(Asked),
+                       std::move(Found));
 }
 
 } // namespace corolint

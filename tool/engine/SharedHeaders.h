@@ -4,11 +4,12 @@
 // Reading the C++ library is most of what many units cost. What several of them include of it, and
 // read alike, is read once and handed to each precompiled. A unit is given no header that it does
 // not include anyway, and those of the C++ library may be included in any order, so it means the
-// same with them.
+// same with them; but for one that asks what they define before it includes them (HeaderOrder.h).
 
 #pragma once
 
 #include "tool/engine/FilesAsked.h"
+#include "tool/engine/HeaderOrder.h"
 #include "tool/project/Project.h"
 
 namespace corolint {
@@ -20,16 +21,19 @@ public:
   static constexpr const char *Path = "/corolint/shared-headers.pch";
 
   SharedHeaders() = default;
-  SharedHeaders(std::string Precompiled, FilesAsked Asked)
-      : Precompiled(std::move(Precompiled)), Asked(std::move(Asked)) {}
+  SharedHeaders(std::string Precompiled, FilesAsked Asked, Inclusions Of)
+      : Precompiled(std::move(Precompiled)), Asked(std::move(Asked)), Of(std::move(Of)) {}
 
   llvm::StringRef data() const { return Precompiled; }
   /// What reading them asked the file system for, on which all depends that is read with them.
   const FilesAsked &asked() const { return Asked; }
+  /// The files they consist of.
+  const Inclusions &inclusions() const { return Of; }
 
 private:
   std::string Precompiled;
   FilesAsked Asked;
+  Inclusions Of;
 };
 
 /// Some headers, and who is to share them.

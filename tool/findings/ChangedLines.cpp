@@ -35,24 +35,38 @@ std::string unquoted(StringRef Name) {
   return Result;
 }
 
+/// "7" or "7,2" at the front of \p Text: a line and how many from it.
+std::optional<std::pair<unsigned, unsigned>> consumeLines(StringRef &Text) {
+  unsigned First = 0, Count = 1;
+  if (Text.consumeInteger(10, First) || (Text.consume_front(",") && Text.consumeInteger(10, Count)))
+    return std::nullopt;
+  return std::pair(First, Count);
+}
+
 } // namespace
 
 ChangedLines ChangedLines::parse(StringRef Diff, const std::string &Folder) {
   ChangedLines Result;
   std::vector<std::pair<unsigned, unsigned>> *Lines = nullptr;
+  unsigned Left = 0; // Of the hunk's own lines, which may look like anything.
   while (!Diff.empty()) {
     auto [Line, Rest] = Diff.split('\n');
     Diff = Rest;
-    if (Line.consume_front("+++ ")) {
+    if (Left > 0 && !Line.starts_with("\\")) {
+      --Left;
+    } else if (Line.consume_front("+++ ")) {
       std::string Name = unquoted(Line.rtrim('\t'));
       Lines = Name == "/dev/null" ? nullptr : &Result.Files[realPath(Name, Folder)];
-    } else if (Lines && Line.consume_front("@@ ")) {
-      StringRef New = Line.split(" +").second.split(' ').first;
-      unsigned First = 0, Count = 1;
-      if (New.consumeInteger(10, First) || (New.consume_front(",") && New.getAsInteger(10, Count)))
+    } else if (Line.consume_front("@@ -")) {
+      auto Old = consumeLines(Line);
+      auto New = Line.consume_front(" +") ? consumeLines(Line) : std::nullopt;
+      if (!Old || !New)
         continue;
+      Left = Old->second + New->second;
       // Nothing new: the lines before and behind the gap.
-      Lines->push_back({First, Count ? First + Count - 1 : First + 1});
+      auto [First, Count] = *New;
+      if (Lines)
+        Lines->push_back({First, Count ? First + Count - 1 : First + 1});
     }
   }
   return Result;
@@ -76,21 +90,21 @@ Expected<ChangedLines> ChangedLines::since(StringRef Revision, const std::string
                                     "first (git fetch --depth=1 origin REV)"));
   }
   auto DiffFrom = [&](StringRef Base) {
-    return git({"diff", "--unified=0", "--no-color", "--no-ext-diff", "--no-textconv", "--no-prefix",
-                "--no-relative", "-M",
-                Base, "--"},
+    return git({"diff", "--unified=0", "--inter-hunk-context=0", "--text", "--no-color",
+                "--no-ext-diff", "--no-textconv", "--no-prefix", "--no-relative", "-M", Base, "--"},
                Folder);
   };
   std::string Commit = StringRef(*Known).trim().str(), Base = Commit;
-  if (Expected<std::string> Shared = git({"merge-base", Commit, "HEAD"}, Folder))
+  Expected<std::string> Shared = git({"merge-base", Commit, "HEAD"}, Folder);
+  if (Shared)
     Base = StringRef(*Shared).trim("\n").str();
-  else
-    consumeError(Shared.takeError()); // No history in common, as in a shallow clone.
   Expected<std::string> Diff = DiffFrom(Base);
   if (!Diff)
     return Failed(Diff.takeError());
   ChangedLines Result = parse(*Diff, Folder);
   Result.Base = Base;
+  Result.IsParting = static_cast<bool>(Shared);
+  consumeError(Shared.takeError());
   Expected<std::string> Unknown =
       git({"ls-files", "--others", "--exclude-standard", "-z"}, Folder);
   if (!Unknown)

@@ -24,6 +24,9 @@ public:
 
   /// The commit that since() compared with.
   const std::string &base() const { return Base; }
+  /// Whether that is where the revision and what is checked out parted; false without a history in
+  /// common, as in a shallow clone, so that what the revision changed itself counts as changed.
+  bool isParting() const { return IsParting; }
 
   /// Whether the finding, or one of its notes, lies on a changed line. Where lines were only
   /// deleted, those around the gap count.
@@ -31,6 +34,7 @@ public:
 
 private:
   std::string Base;
+  bool IsParting = true;
   bool has(const Place &From, unsigned LastLine) const;
   /// First and last lines, by the file's projectPath(); in order.
   std::map<std::string, std::vector<std::pair<unsigned, unsigned>>> Files;

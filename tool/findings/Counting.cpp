@@ -4,6 +4,7 @@
 #include "tool/findings/Counting.h"
 #include "checks/LlvmVersions.h"
 #include "clang-tidy/GlobList.h"
+#include "tool/findings/KnownFindings.h"
 #include "tool/findings/UnusedSuppressions.h"
 #include "tool/project/Paths.h"
 #include "llvm/ADT/STLExtras.h"
@@ -48,33 +49,14 @@ bool applyPaths(Finding &Each, ArrayRef<PathSettings> Paths) {
   return true;
 }
 
-StringSet<> fingerprints(ArrayRef<BaselineEntry> Entries) {
-  StringSet<> Prints;
-  for (const BaselineEntry &Each : Entries)
-    Prints.insert(Each.Fingerprint);
-  return Prints;
-}
-
-/// The entries of \p Baseline that match no finding any more, as far as this run can know.
-std::vector<BaselineEntry> staleEntries(ArrayRef<BaselineEntry> Baseline, const Report &Of,
-                                        const Counting &By) {
-  StringSet<> Found;
-  for (const std::vector<Finding> *List : {&Of.Findings, &Of.Silenced})
-    for (const Finding &Each : *List)
-      if (Each.SilencedBy != Silence::Comment)
-        Found.insert(Each.Fingerprint);
-  std::set<std::string> Known = knownFiles(Of);
-  std::vector<BaselineEntry> Stale;
-  for (const BaselineEntry &Each : Baseline) {
-    if (Found.contains(Each.Fingerprint))
-      continue;
-    SmallString<256> File(Each.File);
-    makeAbsolute(Of.Root, File);
-    std::string Name = File.str().str();
-    if (!sys::fs::exists(Name) || (Known.contains(Name) && By.Runs(Name, Each.Check)))
-      Stale.push_back(Each);
-  }
-  return Stale;
+/// Whether a run of which \p Of came would find again what \p Entry was made of. \p Known: its
+/// knownFiles().
+bool wouldFind(const BaselineEntry &Entry, const Report &Of, const std::set<std::string> &Known,
+               const Counting &By) {
+  SmallString<256> File(Entry.File);
+  makeAbsolute(Of.Root, File);
+  std::string Name = File.str().str();
+  return !sys::fs::exists(Name) || (Known.contains(Name) && By.Runs(Name, Entry.Check));
 }
 
 } // namespace
@@ -82,6 +64,7 @@ std::vector<BaselineEntry> staleEntries(ArrayRef<BaselineEntry> Baseline, const 
 void countFindings(Report &Outcome, const Counting &By) {
   std::vector<Finding> All;
   std::vector<SuppressedFinding> Suppressed;
+  const std::set<std::string> Known = knownFiles(Outcome);
   for (UnitResult &Result : Outcome.Results) {
     append_range(All, std::move(Result.Findings));
     append_range(Suppressed, std::move(Result.Suppressed));
@@ -90,7 +73,6 @@ void countFindings(Report &Outcome, const Counting &By) {
   }
   addReasons(Suppressed);
   if (By.UnusedSuppressions) {
-    std::set<std::string> Known = knownFiles(Outcome);
     append_range(All,
                  unusedSuppressions(std::vector<std::string>(Known.begin(), Known.end()),
                                     Suppressed, *By.UnusedSuppressions, By.Runs));
@@ -104,23 +86,25 @@ void countFindings(Report &Outcome, const Counting &By) {
   // All of them, so that silencing one leaves the others their fingerprints.
   addFingerprints(All, Outcome.Root);
 
-  StringSet<> InBaseline, InBase;
-  if (By.Baseline)
-    InBaseline = fingerprints(*By.Baseline);
-  if (By.Base)
-    InBase = fingerprints(*By.Base);
+  auto Match = [&](const std::optional<std::vector<BaselineEntry>> &Entries) {
+    return KnownFindings(Entries ? ArrayRef(*Entries) : ArrayRef<BaselineEntry>(), All, Outcome.Root,
+                         [&](const BaselineEntry &Each) {
+                           return wouldFind(Each, Outcome, Known, By);
+                         });
+  };
+  const KnownFindings InBaseline = Match(By.Baseline), InBase = Match(By.Base);
   for (Finding &Each : All) {
-    if (Each.SilencedBy == Silence::None && InBaseline.contains(Each.Fingerprint))
+    if (Each.SilencedBy == Silence::None && InBaseline.contains(Each))
       Each.SilencedBy = Silence::Baseline;
     if (Each.SilencedBy == Silence::None && By.Changed && !By.Changed->touch(Each) &&
-        (!By.Base || InBase.contains(Each.Fingerprint)))
+        (!By.Base || InBase.contains(Each)))
       Each.SilencedBy = Silence::Unchanged;
     (Each.SilencedBy == Silence::None ? Outcome.Findings : Outcome.Silenced)
         .push_back(std::move(Each));
   }
   Outcome.HasBaseline = By.Baseline.has_value();
-  if (By.Baseline)
-    Outcome.Stale = staleEntries(*By.Baseline, Outcome, By);
+  Outcome.Stale = InBaseline.stale();
+  Outcome.Moved = InBaseline.moved();
 }
 
 void takeIntoBaseline(Report &Outcome) {
@@ -137,11 +121,16 @@ void takeIntoBaseline(Report &Outcome) {
 
 std::vector<BaselineEntry> nextBaseline(ArrayRef<BaselineEntry> Old, const Report &Outcome,
                                         bool Add) {
-  StringSet<> Stale = fingerprints(Outcome.Stale);
+  StringSet<> Stale;
+  for (const BaselineEntry &Each : Outcome.Stale)
+    Stale.insert(Each.Fingerprint);
   std::vector<BaselineEntry> Next;
-  for (const BaselineEntry &Each : Old)
-    if (!Stale.contains(Each.Fingerprint))
-      Next.push_back(Each);
+  for (const BaselineEntry &Each : Old) {
+    if (Stale.contains(Each.Fingerprint))
+      continue;
+    auto Moved = Outcome.Moved.find(Each.Fingerprint);
+    Next.push_back(Moved == Outcome.Moved.end() ? Each : Moved->second);
+  }
   if (Add)
     for (const Finding &Each : Outcome.Findings)
       Next.push_back(entryOf(Each, Outcome.Root));

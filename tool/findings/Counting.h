@@ -30,7 +30,8 @@ void countFindings(Report &Outcome, const Counting &By);
 /// Makes all that counts in \p Outcome part of the baseline.
 void takeIntoBaseline(Report &Outcome);
 
-/// The baseline after the run: what of \p Old is not stale and, with \p Add, what counts.
+/// The baseline after the run: what of \p Old is not stale, where it is now, and, with \p Add, what
+/// counts.
 std::vector<BaselineEntry> nextBaseline(llvm::ArrayRef<BaselineEntry> Old, const Report &Outcome,
                                         bool Add);
 

@@ -19,10 +19,15 @@ auto orderOf(const Finding &Value) {
   return std::tie(Value.At.File, Value.At.Offset, Value.Check, Value.Message);
 }
 
-std::string foldWhitespace(StringRef Text) {
+std::string withoutWhitespace(StringRef Text) {
   SmallVector<StringRef, 16> Words;
   SplitString(Text, Words);
-  return join(Words, " ");
+  return join(Words, "");
+}
+
+/// 16 digits.
+std::string hashOf(const std::string &Text) {
+  return toHex(SHA256::hash(arrayRefFromStringRef(Text)), /*LowerCase=*/true).substr(0, 16);
 }
 
 } // namespace
@@ -40,13 +45,15 @@ void addFingerprints(std::vector<Finding> &Findings, const std::string &Root) {
   SourceText Text;
   std::map<std::string, unsigned> Seen;
   for (Finding &Each : Findings) {
-    std::string Key = Each.Check + '\0' + relativeTo(Each.At.File, Root) + '\0' + Each.Function +
-                      '\0' + foldWhitespace(Text.line(Each.At.File, Each.At.Line));
+    std::string Code = Each.Check + '\0' +
+                       withoutWhitespace(Text.line(Each.At.File, Each.At.Line));
+    std::string Key = Code + '\0' + relativeTo(Each.At.File, Root) + '\0' + Each.Function;
     Key += '\0' + std::to_string(Seen[Key]++);
-    Each.Fingerprint =
-        toHex(SHA256::hash(arrayRefFromStringRef(Key)), /*LowerCase=*/true).substr(0, 32);
+    Each.Fingerprint = hashOf(Code) + hashOf(Key);
   }
 }
+
+StringRef codeOf(StringRef Fingerprint) { return Fingerprint.take_front(16); }
 
 const char *levelName(Level Severity) {
   static constexpr const char *Names[] = {"remark", "warning", "error"};

@@ -74,10 +74,13 @@ struct SuppressedFinding {
 /// several units.
 void sortAndUnique(std::vector<Finding> &Findings);
 
-/// Gives each of \p Findings (sorted) its fingerprint: a hash of the check, the file relative to \p
-/// Root, the function, the text of the line with white space folded, and how many of the same come
-/// before it.
+/// Gives each of \p Findings (sorted) its fingerprint, two hashes of 16 digits: of the check and the
+/// text of the line without white space; and of those, the file relative to \p Root, the function,
+/// and how many of the same come before it.
 void addFingerprints(std::vector<Finding> &Findings, const std::string &Root);
+
+/// The part of \p Fingerprint that the same code has in another place.
+llvm::StringRef codeOf(llvm::StringRef Fingerprint);
 
 /// "remark", "warning", "error".
 const char *levelName(Level Severity);

@@ -38,6 +38,10 @@ Expected<std::string> git(ArrayRef<StringRef> Arguments, const std::string &Fold
   StringRef Line = StringRef(Said).split('\n').first;
   Line.consume_front("fatal: ");
   Line.consume_front("error: ");
+  // Whose folder it is: what git advises stands further down.
+  StringRef Trust = StringRef(Said).substr(StringRef(Said).find("git config --global --add safe.directory"));
+  if (!Trust.empty())
+    return createStringError(Line + "; to trust it: " + Trust.split('\n').first);
   return createStringError(Line.empty() ? StringRef(Message) : Line);
 }
 

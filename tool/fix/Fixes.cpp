@@ -197,7 +197,9 @@ void printDiff(const EditsByFile &Edits, const std::string &Root, raw_ostream &O
   SourceText Text;
   for (const auto &[File, Changes] : Edits) {
     std::string Name = relativeTo(File, Root);
-    Out << "--- a/" << Name << "\n+++ b/" << Name << '\n';
+    // GNU patch takes a name to end at a space, unless a tab ends it.
+    StringRef End = StringRef(Name).contains(' ') ? "\t\n" : "\n";
+    Out << "--- a/" << Name << End << "+++ b/" << Name << End;
     DiffWriter(Text.of(File), Changes, Out).write();
   }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/project/CacheFolder.h"
+#include "checks/knowledge/ReadFile.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -14,6 +15,10 @@ using namespace llvm;
 namespace corolint {
 
 std::optional<uint64_t> contentsHash(const std::string &File) {
+  if (Error Problem = checkReadable(File)) {
+    consumeError(std::move(Problem));
+    return std::nullopt;
+  }
   ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer =
       MemoryBuffer::getFile(File, /*IsText=*/false, /*RequiresNullTerminator=*/false);
   if (!Buffer)

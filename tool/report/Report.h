@@ -11,6 +11,7 @@
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/raw_ostream.h"
+#include <map>
 
 namespace corolint {
 
@@ -22,6 +23,8 @@ struct Report {
   std::vector<Finding> Silenced; ///< Those that do not; likewise.
   bool HasBaseline = false;
   std::vector<BaselineEntry> Stale; ///< Of the baseline: what is found no more.
+  /// Of the baseline, by fingerprint: what is found in another place, as it would be written now.
+  std::map<std::string, BaselineEntry> Moved;
   std::vector<Unit> Units;
   std::vector<UnitResult>
       Results; ///< One for each of Units; their findings have moved to Findings.

@@ -217,7 +217,7 @@ private:
                    {"locations", {std::move(Location)}},
                    {"partialFingerprints",
                     {{"corolint/v1", Each.Fingerprint},
-                     {"primaryLocationLineHash", Each.Fingerprint.substr(0, 16) + ":1"}}}};
+                     {"primaryLocationLineHash", Each.Fingerprint.substr(16) + ":1"}}}};
     if (!pathOf(Each).empty())
       Result["codeFlows"] = {codeFlow(Each)};
     if (!Each.Notes.empty()) {
