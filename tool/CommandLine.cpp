@@ -162,6 +162,7 @@ Expected<CommandLine> parseCommandLine(ArrayRef<const char *> Arguments) {
   Line.Version = Parsed.hasArg(OPT_version);
   Line.Project.BuildPath = Parsed.getLastArgValue(OPT_build_path).str();
   Line.Project.Paths = Parsed.getAllArgValues(OPT_INPUT);
+  Line.Project.SkipsUnknown = Parsed.hasArg(OPT_skip_unknown);
   Line.Project.Root = Parsed.getLastArgValue(OPT_root).str();
   if (Line.Project.Root.empty() && Parsed.hasArg(OPT_root))
     return createStringError("--root=: no folder behind the equals sign");
@@ -298,7 +299,14 @@ std::vector<OptionInfo> allOptions() {
                      Help ? Help : "", Heading ? Heading : "",
                      valuesOf(Each.getPrefixedName())});
   }
-  // LLVM's table does not keep those of one heading together.
+  // LLVM's table is sorted for its own purposes, and does not keep those of one heading together.
+  sort(Infos, [](const OptionInfo &A, const OptionInfo &B) {
+    auto Key = [](const OptionInfo &Of) {
+      StringRef Name = StringRef(Of.Spelling).ltrim('-');
+      return std::tuple(Name.size() > 1, Name.rtrim('='), Name.size());
+    };
+    return Key(A) < Key(B);
+  });
   std::vector<OptionInfo> InOrder;
   for (StringRef Heading : {"WHAT TO ANALYSE", "CHECKS", "REPORTS AND FIXES",
                             "OLD FINDINGS AND SUPPRESSIONS", "RUNNING", "WITH THE VERB 'models'"})

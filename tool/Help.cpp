@@ -60,8 +60,6 @@ void printHelp(raw_ostream &Out) {
   Out << "\nOTHER USES:\n";
   for (const VerbInfo &Verb : allVerbs())
     writeEntry(("corolint " + Verb.Name + " " + Verb.Arguments).str(), Verb.Help, Width, Out);
-  writeEntry("corolint models --explain NAME", "Say what is believed of a type or function", Width,
-             Out);
   Out << "\nEXAMPLES:\n";
   writeEntry("corolint -p build", "Analyse the whole project", Width, Out);
   writeEntry("corolint src/server --fix", "Only these units; apply the safe fixes", Width, Out);
@@ -72,7 +70,7 @@ void printHelp(raw_ostream &Out) {
   Out << "\nEXIT CODE:\n";
   writeEntry("0", "Nothing at or above --fail-on", Width, Out);
   writeEntry("1", "Findings", Width, Out);
-  writeEntry("2", "Wrong usage, configuration, model or database", Width, Out);
+  writeEntry("2", "Wrong usage, configuration, model or database; a report that cannot be written", Width, Out);
   writeEntry("3", "No such finding, but some unit could not be analysed in full", Width, Out);
 }
 

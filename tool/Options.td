@@ -22,6 +22,7 @@ def build_path : JoinedOrSeparate<["-"], "p">, MetaVarName<"<dir or json>">, Gro
   HelpText<"Build folder, or the compile_commands.json itself (default: searched for here, in 'build', and upwards)">;
 def config : Value<"config", "<file>", "Read this file in place of the nearest .corolint.yaml">, Group<grp_what>;
 
+def skip_unknown : Flag1<"skip-unknown", "Warn of a path that no translation unit is or lies in, in place of an error">, Group<grp_what>;
 def root : Value<"root", "<folder>", "The project root, in place of the one found; given relative, nothing written says where it lies">, Group<grp_what>;
 def extra_arg : Value<"extra-arg", "<flag>", "Add a compiler flag behind those of each unit, as clang-tidy does; may be given again">, Group<grp_what>;
 def extra_arg_before : Value<"extra-arg-before", "<flag>", "Add a compiler flag before those of each unit; may be given again">, Group<grp_what>;
@@ -40,7 +41,7 @@ def verbose : Flag1<"verbose", "Tell of each unit, and of what is silenced and w
 def verbose_short : Flag<["-"], "v">, Alias<verbose>;
 def statistics : Flag1<"statistics", "Count the findings by check, and name the slowest units">, Group<grp_out>;
 def fix : Flag1<"fix", "Apply the safe fixes">, Group<grp_out>;
-def fix_suggested : Flag1<"fix-suggested", "Apply the suggested fixes, too; look at what they did">, Group<grp_out>;
+def fix_suggested : Flag1<"fix-suggested", "Apply the safe fixes and the suggested ones; look at what they did">, Group<grp_out>;
 def diff : Flag1<"diff", "Print the edits as a diff in place of the findings; nothing is written">, Group<grp_out>;
 def color : Flag1<"color", "Use colours even if the output is no terminal">, Group<grp_out>;
 def no_color : Flag1<"no-color", "Use no colours">, Group<grp_out>;
@@ -48,13 +49,13 @@ def no_color : Flag1<"no-color", "Use no colours">, Group<grp_out>;
 def grp_old : OptionGroup<"old">, HelpText<"OLD FINDINGS AND SUPPRESSIONS">;
 def baseline : Value<"baseline", "<file>", "Findings in this file do not count">, Group<grp_old>;
 def update_baseline : Flag1<"update-baseline", "Write the baseline if there is none, else remove from it what is found no more">, Group<grp_old>;
-def add_to_baseline : Flag1<"add-to-baseline", "Update the baseline, and add what was found newly">, Group<grp_old>;
+def add_to_baseline : Flag1<"add-to-baseline", "As --update-baseline, and add what was found newly">, Group<grp_old>;
 def changed_since : Value<"changed-since", "<revision>", "Only findings that lines changed since this git revision have to do with">, Group<grp_old>;
 def base_report : Value<"base-report", "<file>", "With --changed-since: the revision's own JSON report or baseline; what is not in it counts wherever it is found">, Group<grp_old>;
 def unused_suppressions : Value<"unused-suppressions", "<level>", "Report NOLINT comments that suppress nothing: off, remark (default), warning, error">, Group<grp_old>;
 def add_suppressions : Flag1<"add-suppressions", "Write a NOLINTNEXTLINE comment above each finding">, Group<grp_old>;
 def add_suppressions_eq : Joined<["--"], "add-suppressions=">, MetaVarName<"<reason>">, Group<grp_old>,
-  HelpText<"The same, with the reason behind each">;
+  HelpText<"Likewise, with the reason behind each">;
 
 def jobs : JoinedOrSeparate<["-"], "j">, MetaVarName<"<n>">, Group<grp_run>,
   HelpText<"Units to analyse at a time (default: as many as there are processors)">;

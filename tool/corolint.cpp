@@ -325,6 +325,10 @@ int lint(CommandLine Line) {
   Expected<Project> Chosen = loadProject(Line.Project);
   if (!Chosen)
     return usage(Chosen.takeError());
+  for (const std::string &Each : Chosen->Unknown)
+    WithColor::warning(errs(), "corolint")
+        << Each << ": not analysed: no translation unit of the compilation database is or lies in "
+        << "this path\n";
   Expected<DriverSettings> Driver = readDriverSettings(Line.ConfigFile, Chosen->Root);
   if (!Driver)
     return usage(Driver.takeError());

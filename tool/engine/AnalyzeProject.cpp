@@ -98,6 +98,7 @@ private:
         continue;
       }
       Found.Results[I] = std::move(*Known);
+      Found.Results[I].FromCache = true;
       Finished(I);
     }
     return Left;

@@ -25,6 +25,7 @@ struct Bytes {
 struct UnitResult {
   UnitStatus Status = UnitStatus::Failed;
   std::string Reason; ///< Why it was not analysed in full; one line.
+  bool FromCache = false; ///< A run before made it; not kept with it.
   double Seconds = 0; ///< Wall time; of the run that analysed it, if it was not this one.
   std::vector<Finding> Findings;
   std::vector<std::string> ConfigurationErrors; ///< Of checks' options and models.

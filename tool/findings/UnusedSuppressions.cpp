@@ -6,6 +6,7 @@
 #include "clang-tidy/GlobList.h"
 #include "tool/findings/Nolint.h"
 #include "tool/findings/SourceText.h"
+#include "tool/project/Nearest.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
 
@@ -58,6 +59,20 @@ std::vector<Edit> removal(StringRef Text, const std::string &File, const NolintC
   return Erase(LineStart + Before.size(), To);
 }
 
+/// Whether \p Glob names a check, or several.
+bool isCheck(StringRef Glob) {
+  clang::tidy::GlobList Names(Glob);
+  return any_of(allChecks(), [&](const CheckInfo &Each) { return Names.contains(Each.Name); });
+}
+
+/// Guesses at what \p Name, which is no check, was to be.
+std::string meant(StringRef Name) {
+  std::vector<StringRef> Names;
+  for (const CheckInfo &Each : allChecks())
+    Names.push_back(Each.Name);
+  return didYouMean(Name, Names, ", so this comment suppresses nothing");
+}
+
 } // namespace
 
 std::vector<Finding>
@@ -94,7 +109,9 @@ unusedSuppressions(ArrayRef<std::string> Files, ArrayRef<SuppressedFinding> Supp
         Finding New;
         New.Check = UnusedSuppressionCheck;
         New.Severity = Severity;
-        New.Message = "'" + Name.Glob + "' finds nothing here, so this comment suppresses nothing";
+        New.Message = "'" + Name.Glob + "' " +
+                      (isCheck(Name.Glob) ? "finds nothing here, so this comment suppresses nothing"
+                                          : "is no check" + meant(Name.Glob));
         New.At = placeAt(Text, File, Name.Offset);
         New.End = placeAt(Text, File, Name.Offset + Name.Glob.size());
         std::vector<Edit> Edits =

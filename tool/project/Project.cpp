@@ -109,21 +109,23 @@ Expected<std::vector<size_t>> unitsIn(ArrayRef<Unit> Units, StringRef Wanted, St
   for (const auto &[Index, Each] : enumerate(Units))
     if (Glob ? Glob->matches(Each.File) : isInside(Each.File, Path))
       Found.push_back(Index);
-  if (Found.empty())
-    return failure(Wanted +
-                   ": no translation unit of the compilation database is or lies in this path; "
-                   "a header is analysed with the units that include it");
   return Found;
 }
 
-Error chooseUnits(Project &From, ArrayRef<std::string> Paths) {
-  if (Paths.empty())
+Error chooseUnits(Project &From, const ProjectRequest &Request) {
+  if (Request.Paths.empty())
     return Error::success();
   std::set<size_t> Chosen;
-  for (const std::string &Wanted : Paths) {
+  for (const std::string &Wanted : Request.Paths) {
     Expected<std::vector<size_t>> Found = unitsIn(From.Units, Wanted, From.Root);
     if (!Found)
       return Found.takeError();
+    if (Found->empty() && !Request.SkipsUnknown)
+      return failure(Twine(Wanted) +
+                     ": no translation unit of the compilation database is or lies in this path; "
+                     "a header is analysed with the units that include it");
+    if (Found->empty())
+      From.Unknown.push_back(Wanted);
     Chosen.insert(Found->begin(), Found->end());
   }
   std::vector<Unit> Kept;
@@ -255,7 +257,7 @@ Expected<Project> projectFromDatabase(const ProjectRequest &Request) {
     Each.Number = Number;
   for (Unit &Each : Result.Units)
     Each.File = projectPath(Each.File, Each.Directory, Result.Root);
-  if (Error Failed = chooseUnits(Result, Request.Paths))
+  if (Error Failed = chooseUnits(Result, Request))
     return std::move(Failed);
   eraseSuperfluous(Result.Units);
   return Result;

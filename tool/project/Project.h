@@ -26,6 +26,7 @@ struct Project {
   std::string Root;
   std::string SaidRoot; ///< As the user gave it; Root, where it was found.
   std::string Database; ///< The file that was read; empty without one.
+  std::vector<std::string> Unknown; ///< The paths that were left out since no unit lies in them.
   /// In the order of the database; the same command for the same file once. C family alone.
   std::vector<Unit> Units;
 };
@@ -36,6 +37,7 @@ struct ProjectRequest {
       BuildPath; ///< -p: a folder with compile_commands.json, or such a file; empty: search for it.
   std::vector<std::string>
       Paths;             ///< Files, folders and globs that choose among the units; all when empty.
+  bool SkipsUnknown = false; ///< Leave out those of Paths that no unit lies in.
   bool HasFlags = false; ///< `-- FLAGS` was given: no database, each of Paths is a unit.
   std::vector<std::string> Flags; ///< Or a whole command that compiles the one path.
   std::string Root;               ///< Of the project; empty: found.

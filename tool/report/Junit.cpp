@@ -49,10 +49,13 @@ void addCase(Suite &To, const std::string &File, StringRef Name, StringRef Conte
 
 void writeJunit(const Report &Of, raw_ostream &Out, const ReportStyle &) {
   std::map<std::string, Suite> Suites;
+  std::map<std::string, unsigned> Named;
   for (const Finding &Each : Of.Findings) {
     std::string File = relativeTo(Each.At.File, Of.Root);
-    std::string Name = Each.Check + ":" + std::to_string(Each.At.Line) + ":" +
-                       std::to_string(Each.At.Column);
+    // A test's name says from one run to the next which it is; lines move.
+    std::string Name = Each.Check + (Each.Function.empty() ? "" : " in " + Each.Function);
+    if (unsigned Before = Named[File + '\0' + Name]++)
+      Name += " #" + std::to_string(Before + 1);
     std::string Text = xml(describe(Each, Of.Root));
     // A remark is no reason to fail.
     bool Fails = Each.Severity != Level::Remark;

@@ -67,7 +67,9 @@ void writeStatistics(const Report &Of, raw_ostream &Out) {
   sort(Slowest, [&](size_t A, size_t B) {
     return std::tuple(Of.Results[B].Seconds, A) < std::tuple(Of.Results[A].Seconds, B);
   });
-  Out << Of.Units.size() << (Of.Units.size() == 1 ? " unit" : " units") << format(", %.1f s", Seconds);
+  size_t Known = count_if(Of.Results, [](const UnitResult &Each) { return Each.FromCache; });
+  Out << Of.Units.size() << (Of.Units.size() == 1 ? " unit, " : " units, ") << Known
+      << format(" of them from the cache; %.1f s to analyse", Seconds);
   if (Slowest.size() > 1)
     Out << "; the slowest:";
   Out << '\n';
