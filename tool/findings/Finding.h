@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "llvm/ADT/StringRef.h"
 #include <compare>
 #include <optional>
 #include <string>
