@@ -4,8 +4,10 @@
 #include "checks/awaiting/UnawaitedResultCheck.h"
 #include "checks/flow/DiscardedValues.h"
 #include "checks/flow/ExpectedThrows.h"
+#include "checks/flow/Failures.h"
 #include "checks/flow/TemplateInstances.h"
 #include "checks/knowledge/AsyncContext.h"
+#include "checks/knowledge/AwaitedResult.h"
 #include "checks/knowledge/Callables.h"
 #include "checks/knowledge/CalleeName.h"
 #include "checks/knowledge/Spellings.h"
@@ -45,6 +47,10 @@ void UnawaitedResultCheck::check(const MatchFinder::MatchResult &Result) {
     const FunctionDecl *Body = visibleDefinition(Dropped->Made.Callee);
     if (!(NeverRuns && Body && coroutineBody(Body)) && isTriedByCaller(Function, *Result.Context))
       return;
+    // Work that goes on by itself, has no result, and was written to be left alone.
+    if (Fate == DropFate::RunsUnobserved && Body && coroutineBody(Body) && answersFailures(Body))
+      if (QualType Given = awaitedResult(Dropped->Type); !Given.isNull() && Given->isVoidType())
+        return;
     // Dropped on purpose: that is fine for work that runs all the same.
     if (Form != DiscardForm::Silent && !NeverRuns)
       return;

@@ -7,6 +7,7 @@
 #include "checks/flow/FunctionBody.h"
 #include "checks/flow/Loops.h"
 #include "checks/flow/VariableUses.h"
+#include "checks/flow/SharedReferences.h"
 #include "checks/knowledge/Callables.h"
 #include "checks/knowledge/ContainerChanges.h"
 #include "clang/AST/ParentMapContext.h"
@@ -154,7 +155,7 @@ private:
 /// What the calls of the algorithm \p Made, by its model, are bounded by.
 LoopBound boundOfAlgorithm(const Call &Made, uint64_t Small, CoroutineTypes &Types) {
   LoopBound Least = LoopBound::Runtime;
-  for (const Expr *Argument : Made.Arguments) {
+  for (auto [Index, Argument] : enumerate(Made.Arguments)) {
     if (constantInteger(Argument, Types.context())) // for_each_n(first, 3, …)
       return LoopBound::SmallConstant;
     const Expr *Range = ignoreWrapping(Argument);
@@ -163,6 +164,9 @@ LoopBound boundOfAlgorithm(const Call &Made, uint64_t Small, CoroutineTypes &Typ
                                        is_contained({"begin", "end", "cbegin", "cend"},
                                                     Iterator.Callee->getName()))
       Range = Iterator.Object ? Iterator.Object : Iterator.argument(0);
+    else if (Index < 2 && isReferring(Argument->getType()) &&
+             !isRange(Made.Arguments[0]->getType()))
+      return LoopBound::Count; // A part of some range, such as a batch.
     if (Range && isRange(Range->getType()))
       Least = std::min(Least, boundOfRange(Range, Small, Types));
   }

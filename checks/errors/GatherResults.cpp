@@ -202,6 +202,13 @@ bool ignoresErrors(const LambdaExpr *Handler, CoroutineTypes &Types) {
   return Any;
 }
 
+bool usesResult(const LambdaExpr *Handler, CoroutineTypes &Types) {
+  return any_of(Handler->getCallOperator()->parameters(), [&](const ParmVarDecl *Each) {
+    return Each->isReferenced() && !Each->getType()->isDependentType() &&
+           errorCarrier(Each->getType(), Types) == ErrorCarrier::None;
+  });
+}
+
 namespace {
 
 bool ignoresErrors(const VarDecl *Variable, const FunctionDecl *Function, CoroutineTypes &Types,

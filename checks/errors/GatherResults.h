@@ -29,6 +29,10 @@ std::vector<GatherUse> gathersIn(const clang::FunctionDecl *Function, CoroutineT
 /// parameter that carries one, or may carry anything, and has some.
 bool ignoresErrors(const clang::LambdaExpr *Handler, CoroutineTypes &Types);
 
+/// Whether \p Handler uses a parameter that carries no failure: a result, which there is none of
+/// after one.
+bool usesResult(const clang::LambdaExpr *Handler, CoroutineTypes &Types);
+
 /// Whether nothing in \p Function reads the failures in \p Variable: it is never mentioned; of a
 /// structured binding, no part that carries a failure is; of a tuple, std::get is only applied to
 /// parts that carry none; of a range, loops only do so with its elements. What it is moved, copied

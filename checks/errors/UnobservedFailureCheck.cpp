@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/errors/UnobservedFailureCheck.h"
+#include "checks/errors/GatherResults.h"
 #include "checks/knowledge/AwaitedResult.h"
+#include "checks/knowledge/Callables.h"
 #include "checks/knowledge/CalleeName.h"
 #include "checks/knowledge/ClassMembers.h"
 #include "checks/knowledge/Noexcept.h"
@@ -79,8 +81,10 @@ void UnobservedFailureCheck::reportForgotten(const ForgottenWork &Work, Coroutin
           Source = {Task.Made.Expression, /*IsAwait=*/true};
     if (!Source)
       return;
-  } else if (!Strict || !workMayFail(Work.Task, Types)) {
-    return;
+  } else {
+    const LambdaExpr *Handler = Work.IgnoredByHandler ? lambdaIn(Work.Token) : nullptr;
+    if (!(Strict || (Handler && usesResult(Handler, Types))) || !workMayFail(Work.Task, Types))
+      return;
   }
   SourceLocation At = Work.By.Expression->getBeginLoc();
   if (!isNew(At))

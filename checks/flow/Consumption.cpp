@@ -7,7 +7,10 @@
 #include "checks/flow/ControlFlow.h"
 #include "checks/flow/Failures.h"
 #include "checks/flow/FunctionBody.h"
+#include "checks/knowledge/AsyncGuards.h"
+#include "checks/knowledge/AwaitedResult.h"
 #include "checks/knowledge/Awaiting.h"
+#include "checks/knowledge/ClassMembers.h"
 using namespace clang;
 using namespace llvm;
 
@@ -202,6 +205,21 @@ bool isSameMacroArgument(const Mention &First, const Mention &Second,
 
 } // namespace
 
+/// Whether awaiting \p Made gives what guards something by being alive: it is there once, and its
+/// destructor does something.
+static bool givesGuard(const MadeAwaitable &Made, CoroutineTypes &Types) {
+  QualType Given = awaitedResult(Made.Type);
+  const CXXRecordDecl *Class = Given.isNull() ? nullptr : classOrPattern(Given);
+  Class = Class ? definitionOrPattern(Class) : nullptr;
+  if (!Class || Class->isInStdNamespace())
+    return false;
+  return guardedAsyncClass(Class, Types) ||
+         (Class->hasUserDeclaredDestructor() &&
+          none_of(Class->ctors(), [](const CXXConstructorDecl *Each) {
+            return Each->isCopyConstructor() && !Each->isDeleted();
+          }));
+}
+
 std::vector<LostAwaitable> lostAwaitables(const FunctionDecl *Function, CoroutineTypes &Types) {
   std::vector<LostAwaitable> Result;
   std::unique_ptr<CFG> Graph;
@@ -225,7 +243,9 @@ std::vector<LostAwaitable> lostAwaitables(const FunctionDecl *Function, Coroutin
     LostAwaitable Lost{Variable, *Made, LossForm::Never, nullptr, false, false};
     if (!Variable.has(Treatment::Awaits) && !Variable.has(Treatment::Moves) &&
         !Variable.has(Treatment::Shares)) {
-      Lost.OnPurpose = Variable.has(Treatment::Ignores) || Declared->hasAttr<UnusedAttr>();
+      // Whoever takes a lock has no other use for it, and says so to the compiler.
+      Lost.OnPurpose = Variable.has(Treatment::Ignores) ||
+                       (Declared->hasAttr<UnusedAttr>() && !givesGuard(*Made, Types));
       Lost.MeetsAwait = !Paths() || meetsAwait(Variable, *Graph);
       Result.push_back(std::move(Lost));
     } else if (Initial && !Variable.IsContainer && !Variable.Part &&

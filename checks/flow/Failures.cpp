@@ -84,7 +84,7 @@ public:
   bool VisitCXXThrowExpr(CXXThrowExpr *Throw) { return found(Throw, /*IsAwait=*/false); }
   bool VisitCoawaitExpr(CoawaitExpr *Await) {
     // What the promise or the awaiter makes of the task may be a failure as a value.
-    if (isNoexceptAwait(Await) || carriesErrors(Await->getType()) ||
+    if (isNoexceptAwait(Await) || carriesErrors(Await->getType(), Search.Types) ||
         !Search.workMayFail(Await->getOperand()))
       return true;
     const FunctionDecl *Resume = visibleDefinition(resumeOf(Await));
@@ -130,23 +130,6 @@ private:
   static bool isRethrow(const FunctionDecl *Callee) {
     return Callee->isInStdNamespace() && Callee->getIdentifier() &&
            is_contained({"rethrow_exception", "rethrow_if_nested"}, Callee->getName());
-  }
-
-  bool carriesErrors(QualType Type) const {
-    if (errorCarrier(Type, Search.Types) != ErrorCarrier::None)
-      return true;
-    const auto *Class = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
-        Type.getNonReferenceType()->getAsCXXRecordDecl());
-    if (!Class || !(isStd(Class, "tuple") || isStd(Class, "pair")))
-      return false;
-    auto Carries = [&](const TemplateArgument &Part) {
-      return Part.getKind() == TemplateArgument::Type &&
-             errorCarrier(Part.getAsType(), Search.Types) != ErrorCarrier::None;
-    };
-    return any_of(Class->getTemplateArgs().asArray(), [&](const TemplateArgument &Part) {
-      return Part.getKind() == TemplateArgument::Pack ? any_of(Part.getPackAsArray(), Carries)
-                                                      : Carries(Part);
-    });
   }
 
   /// Whether no failure leaves the block of \p Try without a handler: one takes everything, or all
@@ -210,6 +193,23 @@ bool FailureSearch::workMayFail(const Expr *Operand) {
 
 } // namespace
 
+bool carriesErrors(QualType Type, CoroutineTypes &Types) {
+  if (errorCarrier(Type, Types) != ErrorCarrier::None)
+    return true;
+  const auto *Class = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      Type.getNonReferenceType()->getAsCXXRecordDecl());
+  if (!Class || !(isStd(Class, "tuple") || isStd(Class, "pair")))
+    return false;
+  auto Carries = [&](const TemplateArgument &Part) {
+    return Part.getKind() == TemplateArgument::Type &&
+           errorCarrier(Part.getAsType(), Types) != ErrorCarrier::None;
+  };
+  return any_of(Class->getTemplateArgs().asArray(), [&](const TemplateArgument &Part) {
+    return Part.getKind() == TemplateArgument::Pack ? any_of(Part.getPackAsArray(), Carries)
+                                                    : Carries(Part);
+  });
+}
+
 FailureSource failureOf(const FunctionDecl *Function, CoroutineTypes &Types) {
   return FailureSearch(Types).of(Function);
 }
@@ -219,7 +219,7 @@ bool workMayFail(const Expr *Operand, CoroutineTypes &Types) {
 }
 
 bool awaitMayFail(const CoawaitExpr *Await, CoroutineTypes &Types) {
-  if (isNoexceptAwait(Await))
+  if (isNoexceptAwait(Await) || carriesErrors(Await->getType(), Types))
     return false;
   const Expr *Work = workOf(Await->getOperand());
   TypeKind Kind = Types.of(Work->getType()).Kind;
@@ -231,7 +231,39 @@ bool awaitMayFail(const CoawaitExpr *Await, CoroutineTypes &Types) {
   return !Resume || failureOf(Resume, Types);
 }
 
+bool answersFailures(const FunctionDecl *Function) {
+  struct Finder : FunctionBodyVisitor<Finder> {
+    bool Tries = false, Open = false;
+    bool TraverseCXXTryStmt(CXXTryStmt *Try) {
+      Tries = true;
+      bool Catches = false;
+      for (unsigned I = 0; I < Try->getNumHandlers(); ++I) {
+        QualType Caught = Try->getHandler(I)->getCaughtType();
+        Catches |= Caught.isNull() ||
+                   isStd(Caught.getNonReferenceType()->getAsCXXRecordDecl(), "exception");
+        TraverseStmt(Try->getHandler(I)->getHandlerBlock());
+      }
+      return Catches || TraverseStmt(Try->getTryBlock());
+    }
+    bool VisitCoawaitExpr(CoawaitExpr *) { return !(Open = true); }
+    bool VisitCXXThrowExpr(CXXThrowExpr *) { return !(Open = true); }
+  } Search;
+  Search.visitBodyOf(Function);
+  return Search.Tries && !Search.Open;
+}
+
 bool isNoexceptAwait(const CoroutineSuspendExpr *Await) { return isNoexcept(resumeOf(Await)); }
+
+/// The task that \p Expression makes another of, which says where or with what it runs:
+/// `task.via(executor)`. Null where it may be given someone to hear of failures, or is no such call.
+static const Expr *wrappedTask(const Expr *Expression, CoroutineTypes &Types) {
+  Call Made = asCall(Expression);
+  return Made && Made.Object && Types.of(Expression->getType()).isAwaitable() &&
+                 Types.of(Made.Object->getType()).isAwaitable() &&
+                 none_of(Made.Arguments, [](const Expr *Each) { return calledBy(Each); })
+             ? ignoreIdentity(Made.Object)
+             : nullptr;
+}
 
 const FunctionDecl *coroutineBehind(const Expr *Task, CoroutineTypes &Types) {
   const Expr *Inner = ignoreIdentity(Task);
@@ -241,8 +273,12 @@ const FunctionDecl *coroutineBehind(const Expr *Task, CoroutineTypes &Types) {
       Callee = isDispatched(Made) ? nullptr : visibleDefinition(Made.Callee);
     else
       Callee = visibleDefinition(calledBy(Inner));
-    if (!Callee || coroutineBody(Callee))
+    if (coroutineBody(Callee))
       return Callee;
+    if (!Callee) {
+      Inner = wrappedTask(Inner, Types);
+      continue;
+    }
     std::vector<ReturnedTask> Returned = returnedTasks(Callee, Types);
     Inner = Returned.size() == 1 && Returned[0].IsWhole ? Returned[0].Made.Expression : nullptr;
   }

@@ -30,11 +30,19 @@ FailureSource failureOf(const clang::FunctionDecl *Function, CoroutineTypes &Typ
 bool workMayFail(const clang::Expr *Operand, CoroutineTypes &Types);
 
 /// Whether \p Await may throw: neither what it awaits nor what it calls when it is resumed says, or
-/// is seen, not to.
+/// is seen, not to, and what it gives is not such that it carries failures.
 bool awaitMayFail(const clang::CoawaitExpr *Await, CoroutineTypes &Types);
+
+/// Whether a value of \p Type, or a part of a tuple or pair of that type, is one that carries
+/// failures.
+bool carriesErrors(clang::QualType Type, CoroutineTypes &Types);
 
 /// Whether what \p Await calls when it is resumed is noexcept.
 bool isNoexceptAwait(const clang::CoroutineSuspendExpr *Await);
+
+/// Whether the author of \p Function has seen to its failures: every await and throw in it is in a
+/// try block with a handler for everything, or for std::exception, that does not throw again.
+bool answersFailures(const clang::FunctionDecl *Function);
 
 /// The function whose coroutine \p Task, an awaitable or a callable that makes one, as it is written,
 /// runs: the callee, or what the callable or a function that only forwards returns; null where the

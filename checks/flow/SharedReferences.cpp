@@ -203,11 +203,19 @@ private:
                            isStd(Result->getAsCXXRecordDecl(), "pair");
         return Found;
       }
+      if (SharedOrigin Found = ofAccessor(Called))
+        return Found;
       return Result->isPointerType() ? owned(Called.Object, SharedOwner::Object) : SharedOrigin();
     }
     SharedOrigin Found = of(Called.Object);
     if (!Found)
-      return {};
+      return isReferenceMember(Called.Object) ? ofAccessor(Called) : SharedOrigin();
+    if (Found.IsContainer) {
+      Found.IsContainer = false;
+      Found.IsIterator = isIterator(Result->getAsCXXRecordDecl()) ||
+                         isStd(Result->getAsCXXRecordDecl(), "pair");
+      return Found;
+    }
     if (isOwningPointer(Class)) {
       if (!Dereferences || isSharing(Class))
         return {};
@@ -224,7 +232,14 @@ private:
     return {};
   }
 
-  /// A member function of the same object that only gives out what a member holds.
+  /// Whether \p Object is a reference to another object that the function's own has for a member.
+  static bool isReferenceMember(const Expr *Object) {
+    const auto *Member = dyn_cast<MemberExpr>(Object->IgnoreParenImpCasts());
+    return Member && Member->getMemberDecl()->getType()->isReferenceType() &&
+           isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts());
+  }
+
+  /// A member function that only gives out what a member of its object holds, or the member itself.
   SharedOrigin ofAccessor(const Call &Called) {
     const FunctionDecl *Definition = visibleDefinition(Called.Callee);
     if (!Definition || Depth > 2 || isDispatched(Called))
@@ -232,7 +247,15 @@ private:
     auto Returns = returnsOf(Definition);
     if (Returns.size() != 1 || !Returns[0]->getRetValue())
       return {};
-    return OriginFinder(Definition, Depth + 1).of(Returns[0]->getRetValue());
+    OriginFinder Within(Definition, Depth + 1);
+    const Expr *Given = strip(Returns[0]->getRetValue());
+    if (Given->isLValue() && Definition->getReturnType()->isReferenceType() &&
+        isContainer(Given->getType()) && sharedState(Given)) {
+      SharedOrigin Found = Within.owned(Given, SharedOwner::Container);
+      Found.IsContainer = true;
+      return Found;
+    }
+    return Within.of(Given);
   }
 
   SharedOrigin ofFreeCall(const Call &Called, QualType Result) {
@@ -283,7 +306,8 @@ bool movesWhenGrowing(QualType Type, bool AnIterator) {
 } // namespace
 
 SharedOrigin sharedOrigin(const Expr *Value, const FunctionDecl *Function) {
-  return OriginFinder(Function, 0).of(Value);
+  SharedOrigin Found = OriginFinder(Function, 0).of(Value);
+  return Found.IsContainer ? SharedOrigin() : Found;
 }
 
 bool isReferring(QualType Type) {

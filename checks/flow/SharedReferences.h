@@ -27,6 +27,7 @@ struct SharedOwner {
 struct SharedOrigin {
   llvm::SmallVector<SharedOwner, 2> Owners; ///< Any of these may end it; empty: nowhere shared.
   bool IsIterator = false; ///< It is one of the container's iterators.
+  bool IsContainer = false; ///< It is the container itself, which no change of its contents ends.
   bool IsPointee = false;  ///< It is what an element owns, and stays where it is when that moves.
   bool IsOfParameter = false; ///< By way of a reference or pointer that the function was given: what
                               ///< others change need not be that object.

@@ -6,6 +6,7 @@
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/ClosingNames.h"
 #include "checks/knowledge/ClassMembers.h"
+#include "checks/knowledge/MemberNames.h"
 #include "checks/knowledge/WrittenFunctions.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
@@ -79,6 +80,8 @@ public:
     if (Current)
       OnCall(Made.Callee, Current);
     if (const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee); Method && Made.Object) {
+      if (Method->getOverloadedOperator() == OO_Equal)
+        changeByIndex(Made.Object, Expression);
       if (std::optional<ChangeKind> Kind = changeOf(Method))
         change(Made.Object, *Kind, Expression, !Made.Arguments.empty() && !isEmpty(Made.Arguments[0]));
       return true;
@@ -96,6 +99,8 @@ public:
     return true;
   }
   bool VisitBinaryOperator(BinaryOperator *Operator) {
+    if (Operator->getOpcode() == BO_Assign)
+      changeByIndex(Operator->getLHS(), Operator);
     if (Operator->isAssignmentOp())
       change(Operator->getLHS(), ChangeKind::Replaces, Operator, !isEmpty(Operator->getRHS()));
     return true;
@@ -107,6 +112,15 @@ public:
   }
 
 private:
+  /// `map[key] = …`, with \p Left assigned to, adds an element.
+  void changeByIndex(const Expr *Left, const Expr *At) {
+    Call Index = asCall(Left);
+    const auto *Method = Index ? dyn_cast<CXXMethodDecl>(Index.Callee) : nullptr;
+    if (Method && Method->getOverloadedOperator() == OO_Subscript && !Method->isConst() &&
+        Method->getParent()->isInStdNamespace() && hasMember(Method->getParent(), "mapped_type"))
+      change(Index.Object, ChangeKind::Grows, At);
+  }
+
   /// Whether \p Value is none: a null pointer, `{}`, std::nullopt.
   static bool isEmpty(const Expr *Value) {
     Value = ignoreWrapping(Value);

@@ -265,7 +265,11 @@ DenseSet<const Stmt *> usesOfClosed(const CFG &Graph, const ResourceFinder &Find
     bool operator==(const Open &) const = default;
   };
   DenseSet<const Stmt *> Result;
-  followForward(Graph, Open(), [&](Open &Now, const CFGElement &Element, bool Final) {
+  Open First;
+  for (const auto &Resource : Finder.Resources)
+    if (isa<ParmVarDecl>(Resource.first))
+      First.Objects.insert(Resource.first);
+  followForward(Graph, First, [&](Open &Now, const CFGElement &Element, bool Final) {
     auto Statement = Element.getAs<CFGStmt>();
     if (!Statement)
       return;
@@ -292,11 +296,21 @@ bool isOpen(const VarDecl *Variable) {
   return isa_and_nonnull<CallExpr, CoawaitExpr>(Value);
 }
 
+bool mayThrow(const CoroutineSuspendExpr *Await, CoroutineTypes &Types) {
+  return !isNoexceptAwait(Await) && !carriesErrors(Await->getType(), Types);
+}
+
 } // namespace
 
 std::vector<UnclosedResource> unclosedResources(const FunctionDecl *Function,
                                                 CoroutineTypes &Types, bool Conventional) {
   ResourceFinder Finder(Types, Conventional);
+  // What a coroutine has been given is its own to close; that of its caller's is another matter.
+  if (coroutineBody(Function))
+    for (const ParmVarDecl *Given : Function->parameters())
+      if (!Given->getType()->isReferenceType())
+        if (Closing How = closingOf(Given, Types, Conventional))
+          Finder.Resources.insert({Given, How});
   Finder.visitBodyOf(Function);
   if (Finder.Resources.empty())
     return {};
@@ -332,7 +346,7 @@ std::vector<UnclosedResource> unclosedResources(const FunctionDecl *Function,
           Steps.push_back({Variable, Does == Use::Activates ? SpanStep::Begins : SpanStep::Ends,
                            Evaluated});
     if (const CoroutineSuspendExpr *Await = Points.at(Evaluated);
-        Await && Context.getLangOpts().CXXExceptions && !isNoexceptAwait(Await))
+        Await && Context.getLangOpts().CXXExceptions && mayThrow(Await, Types))
       for (const auto &[Variable, How] : Finder.Resources)
         if (!How.IsConvention && !isCaughtInScope(Await, Variable, Context)) {
           Awaits.insert(Await);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/lifetime/DanglingCaptureCheck.h"
+#include "checks/flow/FunctionBody.h"
 #include "checks/flow/KeptReferences.h"
 #include "checks/knowledge/Callables.h"
 #include "checks/knowledge/CalleeName.h"
@@ -33,6 +34,31 @@ bool isResumed(const FunctionDecl *Body, const MadeTask &Task, CoroutineTypes &T
   return coroutineBody(Body) && (startsAtOnce(Task, Types) || !isLazy(Body, Types));
 }
 
+/// A lambda that is the argument of a call.
+struct GivenLambda {
+  Call Made;
+  int Index;
+  const LambdaExpr *Lambda;
+};
+
+/// Those of the calls of \p Function that make no task.
+std::vector<GivenLambda> lambdasGiven(const FunctionDecl *Function, CoroutineTypes &Types) {
+  struct Finder : CallVisitor<Finder> {
+    CoroutineTypes *Types;
+    std::vector<GivenLambda> Found;
+    bool visitCall(const Call &Made) {
+      if (!Types->of(Made.Expression->getType()).isAwaitable())
+        for (auto [Index, Argument] : enumerate(Made.Arguments))
+          if (const auto *Lambda = dyn_cast<LambdaExpr>(ignoreIdentity(Argument)))
+            Found.push_back({Made, int(Index), Lambda});
+      return true;
+    }
+  } Search;
+  Search.Types = &Types;
+  Search.visitBodyOf(Function);
+  return std::move(Search.Found);
+}
+
 } // namespace
 
 void DanglingCaptureCheck::registerMatchers(MatchFinder *Finder) { matchFunctions(Finder); }
@@ -56,6 +82,22 @@ void DanglingCaptureCheck::check(const MatchFinder::MatchResult &Result) {
         checkGiven(Task, Index, Lambda, Types);
     }
   }
+  for (const auto &[Made, Index, Lambda] : lambdasGiven(Function, Types))
+    checkPosted(Made, Index, Lambda, Types);
+}
+
+void DanglingCaptureCheck::checkPosted(const Call &Made, int Index, const LambdaExpr *Lambda,
+                                       CoroutineTypes &Types) {
+  const CXXMethodDecl *Body = closureBody(Lambda->getCallOperator());
+  if (!Body || isLazy(Body, Types) ||
+      !concernsArgument(Made, &FunctionModel::Offload, Index, Types) ||
+      concernsArgument(Made, &FunctionModel::Keeps, Index, Types))
+    return;
+  const Expr *Use = lateUse(Body, nullptr, Types, /*Late=*/true);
+  if (!Use || !warn(Lambda->getBeginLoc(), Use, "a closure", {}, /*Late=*/true))
+    return;
+  noteDestroyed(Made);
+  noteUse(Use, /*Late=*/true);
 }
 
 void DanglingCaptureCheck::checkCalled(const MadeTask &Task, const FunctionDecl *Function,
@@ -108,11 +150,7 @@ void DanglingCaptureCheck::checkGiven(const MadeTask &Task, int Index, const Lam
   const bool Late = !isLazy(Body, Types);
   if (!warn(Lambda->getBeginLoc(), Use, "a closure", {}, Late))
     return;
-  diag(Task.Made.Expression->getExprLoc(),
-       "'%0' destroys the closure once it has called it, without waiting for the coroutine that it "
-       "makes",
-       DiagnosticIDs::Note)
-      << calleeName(Task.Made.Expression);
+  noteDestroyed(Task.Made);
   noteUse(Use, Late);
   suggestRepair(Lambda, Task, Types);
 }
@@ -165,6 +203,14 @@ bool DanglingCaptureCheck::warn(SourceLocation At, const Expr *Use, StringRef Ow
   for (const FixItHint &Fix : Fixes)
     Warning << Fix;
   return true;
+}
+
+void DanglingCaptureCheck::noteDestroyed(const Call &By) {
+  diag(By.Expression->getExprLoc(),
+       "'%0' destroys the closure once it has called it, without waiting for the coroutine that it "
+       "makes",
+       DiagnosticIDs::Note)
+      << calleeName(By.Expression);
 }
 
 void DanglingCaptureCheck::noteUse(const Expr *Use, bool Late) {

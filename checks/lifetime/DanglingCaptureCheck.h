@@ -25,6 +25,9 @@ private:
   /// The closure \p Lambda is the argument \p Index of the call that makes the task.
   void checkGiven(const MadeTask &Task, int Index, const clang::LambdaExpr *Lambda,
                   CoroutineTypes &Types);
+  /// The closure \p Lambda is the argument \p Index of \p Made, which makes no task.
+  void checkPosted(const Call &Made, int Index, const clang::LambdaExpr *Lambda,
+                   CoroutineTypes &Types);
   /// The call that makes the task keeps the closure \p Lambda: what it refers to.
   void checkReferents(const MadeTask &Task, const clang::LambdaExpr *Lambda,
                       const clang::FunctionDecl *Function, OutlivingTasks &Outliving,
@@ -32,6 +35,7 @@ private:
   /// The warning; false if it has been given before. \p Late: a suspension comes before the use.
   bool warn(clang::SourceLocation At, const clang::Expr *Use, llvm::StringRef Owner,
             clang::ArrayRef<clang::FixItHint> Fixes, bool Late);
+  void noteDestroyed(const Call &By);
   void noteUse(const clang::Expr *Use, bool Late);
   void suggestRepair(const clang::LambdaExpr *Lambda, const MadeTask &Task, CoroutineTypes &Types);
 

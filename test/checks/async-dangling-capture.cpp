@@ -227,3 +227,19 @@ void collects(std::vector<Task<>> &Into, int Number) {
     co_return;
   }());
 }
+
+// --- Posted to a thread, which calls the closure once ------------------------------------------------------------------------
+
+void posts(int Number) {
+  rt::post([Number]() -> Detached {
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: the coroutine uses 'Number', captured in a closure that is gone when it is resumed [async-dangling-capture]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: 'post' destroys the closure once it has called it, without waiting for the coroutine that it makes
+  // CHECK-MESSAGES: :[[@LINE+2]]:9: note: it is used here, after a suspension
+    co_await rest();
+    use(Number);
+  });
+  rt::post([Number]() -> Detached {
+    use(Number);
+    co_await rest();
+  });
+}

@@ -353,3 +353,41 @@ struct OtherSession {
 };
 Task<> sendsOne(Queue &Of, Session &To) { co_await Of.send(To); }
 Task<> sendsOther(Queue &Of, OtherSession &To) { co_await Of.send(To); }
+
+// --- An accessor's container is there all along ------------------------------------------------------------------------------
+
+class Book {
+public:
+  std::map<int, std::string> &pages() { return Pages; }
+  void tear(int Page) { Pages.erase(Page); }
+
+private:
+  std::map<int, std::string> Pages;
+};
+
+class Reading {
+  Book &Shared;
+  Task<> reads() {
+    auto &Pages = Shared.pages();
+    co_await work();
+    Pages[1] = "read";
+  }
+};
+
+// --- map[key] = value moves no element, and no iterator of a std::map --------------------------------------------------------
+
+class Ordered {
+public:
+  Task<> serve() {
+    co_await work();
+    Names[1] = "served";
+  }
+  Task<> report() {
+    auto First = Names.find(2);
+    co_await work();
+    log(First->second);
+  }
+
+private:
+  std::map<int, std::string> Names;
+};

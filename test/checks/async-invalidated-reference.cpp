@@ -317,3 +317,61 @@ Task<> errnoAfterwards(int File, char *To) {
       co_return;
   }
 }
+
+// --- What an accessor of another object gives out ----------------------------------------------------------------------------
+
+class Directory {
+public:
+  const std::map<int, Session> &sessions() const { return Sessions; }
+  void evict(int Number) { Sessions.erase(Number); }
+
+private:
+  std::map<int, Session> Sessions;
+};
+
+class Reporter {
+  Directory &Shared;
+  Directory Own;
+  Task<> shared() {
+    for (const auto &[Number, Each] : Shared.sessions()) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:37: warning: the loop goes on over 'Sessions', which 'evict' may remove from while the coroutine is suspended in it [async-invalidated-reference]
+    // CHECK-MESSAGES: :[[@LINE+3]]:7: note: the coroutine may be suspended here
+    // CHECK-MESSAGES: :[[@LINE-13]]:28: note: meanwhile 'Sessions' may be removed from here
+      log(Each.Name);
+      co_await work();
+    }
+  }
+  Task<> own() {
+    auto First = Own.sessions().begin();
+    co_await work();
+    log(First->second.Name);
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'First' leads into 'Sessions', which 'evict' may remove from while the coroutine is suspended: it may be dangling here [async-invalidated-reference]
+    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: it is taken here
+    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: the coroutine may be suspended here
+    // CHECK-MESSAGES: :[[@LINE-25]]:28: note: meanwhile 'Sessions' may be removed from here
+  }
+};
+
+// --- map[key] = value --------------------------------------------------------------------------------------------------------
+
+class Registry {
+public:
+  Task<> serve() {
+    while (condition()) {
+      co_await work();
+      Names[1] = "served";
+    }
+  }
+  Task<> report() {
+    auto First = Names.find(2);
+    co_await work();
+    log(First->second);
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'First' leads into 'Names', which 'serve' may add to while the coroutine is suspended: it may be dangling here [async-invalidated-reference]
+    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: it is taken here
+    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: the coroutine may be suspended here
+    // CHECK-MESSAGES: :[[@LINE-10]]:7: note: meanwhile 'Names' may be added to, which may move what is in it, here
+  }
+
+private:
+  std::unordered_map<int, std::string> Names;
+};

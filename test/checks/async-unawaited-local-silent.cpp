@@ -8,6 +8,7 @@
 #include <optional>
 #include <utility>
 #include <vector>
+#include <string>
 
 using lib::Task;
 
@@ -186,4 +187,12 @@ Task<> betweenWithoutFailure() {
   auto Running = eager();
   co_await counts();
   co_await Running;
+}
+
+// --- Unused, as is said, and nothing that guards -----------------------------------------------------------------------------
+
+lib::Eager<std::string> named();
+Task<> unusedOnPurpose() {
+  [[maybe_unused]] auto Name = named();
+  co_return;
 }

@@ -212,8 +212,25 @@ lib::Eager<> uses(int &Local);
 Task<int> betweenAwaiters() {
   int Local = 0;
   auto Running = uses(Local);
-  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'uses' is not awaited if another await throws first
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'uses' is not awaited if another await throws first: it runs unobserved, and its failure is lost [async-unawaited-local]
+  // CHECK-MESSAGES: :[[@LINE+1]]:15: note: an exception that leaves this await leaves 'Running' behind
   int Value = co_await readSome();
   co_await Running;
   co_return Value + Local;
+}
+
+// --- Guards that are never there: the attribute speaks of the guard, not of what would take it -------------------------------
+
+struct Mutex {
+  struct Guard {
+    Guard(Guard &&) noexcept;
+    ~Guard();
+  };
+  lib::Awaiter<Guard> lock();
+};
+
+Task<> neverLocked(Mutex &Of) {
+  [[maybe_unused]] auto Guard = Of.lock();
+  // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'lock' is kept in 'Guard' and never awaited: the awaitable it returns is dropped, and nothing waits for it [async-unawaited-local]
+  co_await lazy();
 }

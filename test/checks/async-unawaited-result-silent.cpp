@@ -528,3 +528,22 @@ struct Derived : Base {
   }
 };
 } // namespace promises
+
+// --- Work that goes on by itself and answers for its failures ----------------------------------------------------------------
+
+lib::Eager<> answersAll() {
+  try {
+    co_await lib::Awaiter<>();
+  } catch (...) {
+  }
+}
+lib::Eager<> answersExceptions() {
+  try {
+    co_await lib::Awaiter<>();
+  } catch (const std::exception &) {
+  }
+}
+void leavesThem() {
+  answersAll();
+  answersExceptions();
+}

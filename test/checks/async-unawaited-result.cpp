@@ -568,3 +568,34 @@ Task<> macros() {
   // CHECK-FIXES: {{^}}  START_LAZY;
   co_return;
 }
+
+// --- Handlers that do not answer for all -------------------------------------------------------------------------------------
+
+lib::Eager<> answersSome() {
+  try {
+    co_await lib::Awaiter<>();
+  } catch (int) {
+  }
+}
+lib::Eager<> answersAndGoesOn() {
+  try {
+    co_await lib::Awaiter<>();
+  } catch (...) {
+  }
+  co_await lib::Awaiter<>();
+}
+lib::Eager<int> answersWithResult() {
+  try {
+    co_await lib::Awaiter<>();
+  } catch (...) {
+  }
+  co_return 1;
+}
+void leavesThem() {
+  answersSome();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'answersSome' is never awaited: it runs unobserved, and its failure is lost [async-unawaited-result]
+  answersAndGoesOn();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'answersAndGoesOn' is never awaited: it runs unobserved, and its failure is lost [async-unawaited-result]
+  answersWithResult();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'answersWithResult' is never awaited: it runs unobserved, and its failure is lost [async-unawaited-result]
+}

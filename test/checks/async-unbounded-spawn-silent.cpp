@@ -554,3 +554,14 @@ void workersOf(int Count) {
 // --- A loop that a system's macro turns once ---
 
 void checked() { SYSTEM_CHECK(rt::spawn(serve(1))); }
+
+// --- A part of a range -------------------------------------------------------------------------------------------------------
+
+Task<> inBatches(std::vector<int> Numbers) {
+  for (size_t From = 0; From < Numbers.size(); From += 16) {
+    auto Last = Numbers.begin() + std::min<size_t>(From + 16, Numbers.size());
+    std::vector<Task<>> Batch;
+    std::transform(Numbers.begin() + From, Last, std::back_inserter(Batch), [](int Number) { return serve(Number); });
+    co_await rt::whenAll(std::move(Batch));
+  }
+}

@@ -4,6 +4,7 @@
 
 #include "Inputs/scope.h"
 #include <utility>
+#include <system_error>
 
 using lib::Task;
 using sc::Scope;
@@ -145,4 +146,22 @@ Task<> closedWhereOpen(bool Early) {
   Tasks.add(work());
   if (Tasks.size() > 0)
     co_await Tasks.join();
+}
+
+// --- What a coroutine was given ----------------------------------------------------------------------------------------------
+
+Task<> theCallers(sc::Stream &To) {
+  co_await To.write(1);
+  co_await To.close();
+}
+Task<> neverClosed(sc::Stream To) { co_await To.write(1); }
+
+// --- A failure that comes as a value -----------------------------------------------------------------------------------------
+
+lib::Awaiter<std::error_code> tried();
+Task<> triedFirst() {
+  auto To = sc::open();
+  if (auto Problem = co_await tried())
+    Problem.clear();
+  co_await To.close();
 }

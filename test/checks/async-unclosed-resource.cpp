@@ -121,11 +121,23 @@ Task<> ownClass() {
 // Asked for something else than whether there is something to close, on a way that leaves.
 Task<> closedWhereMany() {
   Scope Tasks;
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'Tasks' is not closed on every path
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'Tasks' is not closed on every path: destroyed without 'join', it ends the program if a task still runs [async-unclosed-resource]
+  // CHECK-MESSAGES: :[[@LINE+7]]:3: note: it is put to use here
+  // CHECK-MESSAGES: :[[@LINE+3]]:14: note: it is closed here on other paths
   Tasks.add(work());
   if (Tasks.size() > 100) {
     co_await Tasks.join();
     co_return;
   }
   Tasks.add(work());
+}
+
+// --- What a coroutine was given ----------------------------------------------------------------------------------------------
+
+Task<> givenByValue(sc::Stream To) {
+// CHECK-MESSAGES: :[[@LINE-1]]:32: warning: 'To' is not closed when an await before that throws: destroyed without 'close', it loses what is still buffered [async-unclosed-resource]
+// CHECK-MESSAGES: :[[@LINE+2]]:3: note: what is thrown here leaves its scope
+// CHECK-MESSAGES: :[[@LINE+2]]:12: note: it is closed here on other paths
+  co_await To.write(1);
+  co_await To.close();
 }

@@ -200,3 +200,13 @@ Own ownFailsToo() { co_await write("x"); }
 Task<> promises() noexcept { co_await copies(); }
 // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'promises' is noexcept, but its failure is kept for whoever awaits it, and thrown there [async-unobserved-failure]
 // CHECK-MESSAGES: :[[@LINE-2]]:30: note: what is awaited here may fail, and nothing in 'promises' catches it
+
+// --- Handlers that take the result and not the failure -----------------------------------------------------------------------
+
+Task<std::string> unseen();
+void usesResultOnly() {
+  lib::spawn(unseen(), [](std::exception_ptr Failure, std::string Text) { log(Text.c_str()); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of 'unseen' is lost: the handler that 'spawn' hands it to does not look at it [async-unobserved-failure]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: to hear of it: 'lib::Eager::handle'
+  lib::spawn(unseen(), [](std::exception_ptr Failure, std::string) { log("ended"); });
+}

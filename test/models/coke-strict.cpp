@@ -71,3 +71,17 @@ Task<> waits(coke::SyncLatch &Latch, WFFuture<int> &Future) {
   WFFacilities::go("queue", [] { std::this_thread::sleep_for(1s); });
   co_return;
 }
+
+// What it is given to call is there until it returns.
+Task<> calls() {
+  int Number = 1;
+  coke::sync_call(load, 1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sync_call' waits on the event loop for asynchronous work: it parks the thread until the task has ended [async-sync-wait]
+  coke::sync_call([&Number]() -> Task<> { co_await store(Number); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sync_call' waits on the event loop for asynchronous work: it parks the thread until the task has ended [async-sync-wait]
+  co_return;
+}
+void callsFromOrdinaryCode() {
+  int Number = 1;
+  coke::sync_call([&Number]() -> Task<> { co_await store(Number); });
+}

@@ -45,3 +45,18 @@ struct Server {
       co_await corral::yield;
   }
 };
+
+// Nothing is under way when these have returned.
+Task<int> isDone(corral::Semaphore::Lock &&Given) {
+  auto Held = std::move(Given);
+  return corral::just(1);
+}
+Task<> doesNothing(corral::Semaphore::Lock &&Given) {
+  auto Held = std::move(Given);
+  return corral::noop();
+}
+Task<int> isUnderWay(corral::Semaphore::Lock &&Given) {
+  auto Held = std::move(Given);
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'Held' is given back when this function returns, while the task that it returns is still under way [async-dangling-return]
+  return load(1);
+}

@@ -89,3 +89,10 @@ struct Controller : HttpSimpleController<Controller> {
     // CHECK-MESSAGES: :[[@LINE-3]]:10: note: borrow one instead: 'drogon::app().getDbClient()', the application's pool
   }
 };
+
+// A function is wanted that starts the coroutine.
+void queues(trantor::EventLoop *Loop, int Number) {
+  Loop->queueInLoop(async_func([Number]() -> Task<> { use(co_await fetch(Number)); }));
+  Loop->queueInLoop([Number]() -> Task<> { use(co_await fetch(Number)); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'function<void()>' throws away the awaitable that this lambda returns: the coroutine it returns never runs [async-discarded-by-callback]
+}

@@ -120,3 +120,15 @@ Future<Void> retries(Transaction &Changes) {
     co_await Changes.onError(Failure);
   }
 }
+
+// --- Failures ---
+
+Future<Void> settles(std::vector<Future<int>> A) noexcept {
+  co_await waitForAllReady(A);
+  co_return Void();
+}
+Future<Void> gathers(std::vector<Future<int>> A) noexcept {
+// CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'gathers' is noexcept, but its failure is kept for whoever awaits it, and thrown there [async-unobserved-failure]
+  co_await waitForAll(A);
+  co_return Void();
+}

@@ -316,3 +316,44 @@ Task<void> waits(folly::CPUThreadPoolExecutor &Pool, folly::Baton<> &Baton, foll
   // CHECK-MESSAGES: :[[@LINE-2]]:3: note: use instead: a worker thread
   co_return;
 }
+
+// --- Times of futures, and what else a coroutine is given ---
+
+// Of a network, so that they need a time limit.
+[[clang::annotate("corolint::awaits: peer")]] folly::Future<int> fetch();
+[[clang::annotate("corolint::awaits: peer")]] folly::SemiFuture<int> ask();
+Task<void> waitsForPeers() {
+  co_await fetch();
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'fetch' waits for its peer without a time limit: {{.+}} [async-missing-timeout]
+  // CHECK-MESSAGES: :[[@LINE+2]]:12: note: so does 'ask' here
+  // CHECK-MESSAGES: :[[@LINE-3]]:12: note: to give up after a time: 'folly::coro::timeout'
+  co_await ask();
+}
+Task<void> givesUp() {
+  co_await fetch().within(1s);
+  co_await fetch().onTimeout(1s, [] { return 0; });
+  co_await ask().within(1s);
+}
+Task<void> gathersUnsafely(std::vector<folly::Future<int>> Futures) {
+  co_await folly::collectAllUnsafe(Futures);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the result of 'collectAllUnsafe' is dropped, and with it the failures of what it gathered [async-unhandled-gather]
+  co_await folly::collectUnsafe(Futures);
+}
+Task<void> locks(folly::Synchronized<std::string> &Shared) {
+  folly::Synchronized<std::string>::LockedPtr Locked(&Shared);
+  // CHECK-MESSAGES: :[[@LINE-1]]:47: warning: 'LockedPtr' blocks the event loop: it waits while another thread holds the lock [async-blocking-call]
+  folly::Synchronized<std::string>::LockedPtr Moved(std::move(Locked));
+  folly::Synchronized<std::string>::LockedPtr Later;
+  co_return;
+}
+
+// The coroutine has the callable, but not what that refers to.
+void exits(std::optional<folly::coro::detail::ScopeExitTask<>> &Kept) {
+  int Number = 1;
+  Kept.emplace(folly::coro::co_scope_exit([&Number]() -> Task<void> { co_await store(Number); }));
+  // CHECK-MESSAGES: :[[@LINE-1]]:45: warning: 'Number' is captured by reference and gone when the coroutine runs [async-dangling-capture]
+}
+void exitsWithCopy(std::optional<folly::coro::detail::ScopeExitTask<>> &Kept) {
+  int Number = 1;
+  Kept.emplace(folly::coro::co_scope_exit([Number]() -> Task<void> { co_await store(Number); }));
+}

@@ -104,3 +104,34 @@ Promise<void> waits(kj::WaitScope &Scope, kj::EventLoop &Loop, kj::MutexGuarded<
   // CHECK-MESSAGES: :[[@LINE-2]]:3: note: use instead: a short section
   co_return;
 }
+
+// --- Callables that are kept ---
+
+Promise<void> continues(int Number) {
+  return load(1).then([Number](int) -> Promise<void> {
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: the coroutine uses 'Number', captured in a closure that is gone when it is resumed [async-dangling-capture]
+    co_await store(1);
+    use(Number);
+  });
+}
+Promise<void> continuesWithAll(int Number) {
+  return load(1).then(kj::coCapture([Number](int) -> Promise<void> {
+    co_await store(1);
+    use(Number);
+  }));
+}
+void addsCalled(kj::TaskSet &Tasks, int Number) {
+  auto Bare = [Number]() -> Promise<void> {
+    co_await store(1);
+    use(Number);
+  };
+  Tasks.add(Bare());
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: the coroutine uses 'Number', captured in 'Bare' that is gone when it is resumed [async-dangling-capture]
+}
+void addsCalledWithAll(kj::TaskSet &Tasks, int Number) {
+  auto Kept = kj::coCapture([Number]() -> Promise<void> {
+    co_await store(1);
+    use(Number);
+  });
+  Tasks.add(Kept());
+}

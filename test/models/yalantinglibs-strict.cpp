@@ -138,3 +138,16 @@ Lazy<void> bounded(coro_io::channel<int> &Places, std::vector<int> Numbers) {
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: a failure of 'store' is lost: the handler that 'start' hands it to does not look at it [async-unobserved-failure]
   }
 }
+
+// --- What only seems to wait ---
+
+struct OwnLimiter : coro_io::rate_limiter {
+  OwnLimiter(double Permits) { async_simple::coro::syncAwait(set_rate(Permits)); }
+};
+Lazy<void> limits() {
+  coro_io::smooth_bursty_rate_limiter Limiter(10);
+  OwnLimiter Own(10);
+  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'OwnLimiter' waits on the event loop for asynchronous work: through 'syncAwait' it waits until the task has ended, for ever if that needs this thread [async-sync-wait]
+  co_await Limiter.set_rate(20);
+  co_await Own.set_rate(20);
+}

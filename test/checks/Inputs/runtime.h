@@ -41,6 +41,7 @@ template <typename Executor, typename Work> void spawnOn(Executor &, Work) {}
 template <typename F> auto offload(F) -> lib::Awaiter<std::invoke_result_t<F>> { return {}; }
 template <typename F> auto offloadTask(F Work) -> std::invoke_result_t<F> { return Work(); }
 void runOnThread(void (*Work)());
+template <typename F> void post(F) {}
 
 struct Slot {};
 class Semaphore {

@@ -36,6 +36,9 @@ template <typename T> Future<T> create_future(Task<T> &&);
 template <typename FUNC, typename... ARGS> auto make_task(FUNC &&func, ARGS &&...) {
   return parts::make<std::invoke_result_t<FUNC, ARGS...>>();
 }
+template <typename FUNC, typename... ARGS> auto sync_call(FUNC &&func, ARGS &&...args) {
+  return sync_wait(make_task(std::forward<FUNC>(func), std::forward<ARGS>(args)...));
+}
 class SyncLatch {
 public:
   void wait() const noexcept;

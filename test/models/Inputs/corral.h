@@ -38,7 +38,17 @@ using UnsafeNursery = BasicUnsafeNursery<detail::DefaultErrorPolicy>;
 
 template <class Range> parts::Awaiter<std::vector<int>> allOf(Range &&);
 template <class... Ts> parts::Awaiter<std::tuple<std::optional<Ts>...>> anyOf(Ts &&...);
-template <class T> parts::Awaiter<T> just(T);
+namespace detail {
+template <class T> class ReadyAwaiter {
+public:
+  bool await_ready() const noexcept { return true; }
+  bool await_suspend(std::coroutine_handle<>) { return false; }
+  T await_resume();
+  operator Task<T>();
+};
+} // namespace detail
+inline auto noop() { return detail::ReadyAwaiter<void>(); }
+template <class T> auto just(T) { return detail::ReadyAwaiter<T>(); }
 template <class EventLoopT, class R, class P> Task<void> sleepFor(EventLoopT &, std::chrono::duration<R, P>);
 class Yield {
 public:
@@ -49,7 +59,14 @@ template <class EventLoopT, class T> T run(EventLoopT &, Task<T> &&);
 
 class Semaphore {
 public:
-  class Lock {};
+  class [[nodiscard]] Lock {
+  public:
+    Lock(Lock &&) noexcept;
+    ~Lock();
+
+  private:
+    Semaphore *Sem;
+  };
   explicit Semaphore(std::size_t = 1);
   [[nodiscard]] parts::Awaiter<void> acquire();
   [[nodiscard]] parts::Awaiter<Lock> lock();

@@ -60,14 +60,27 @@ public:
   void wait() noexcept;
   template <typename Rep, typename Period> bool try_wait_for(const std::chrono::duration<Rep, Period> &) noexcept;
 };
-template <class T> class LockedPtr {
+template <class SynchronizedType, class LockPolicy> class LockedPtr {
 public:
-  T *operator->() const;
+  LockedPtr() = default;
+  explicit LockedPtr(SynchronizedType *);
+  LockedPtr(LockedPtr &&) noexcept = default;
+  auto *operator->() const { return &Parent->Datum; }
+
+private:
+  SynchronizedType *Parent = nullptr;
 };
+namespace detail {
+struct LockPolicyExclusive;
+struct LockPolicyShared;
+} // namespace detail
 template <class T> class Synchronized {
 public:
-  LockedPtr<T> wlock();
-  LockedPtr<const T> rlock() const;
+  using LockedPtr = folly::LockedPtr<Synchronized, detail::LockPolicyExclusive>;
+  using ConstLockedPtr = folly::LockedPtr<const Synchronized, detail::LockPolicyShared>;
+  LockedPtr wlock();
+  ConstLockedPtr rlock() const;
+  T Datum;
 };
 class Subprocess {
 public:
@@ -111,12 +124,15 @@ public:
   T getVia(Executor *) &&;
   Try<T> getTryVia(Executor *) &&;
   Future within(HighResDuration) &&;
+  template <class F> Future onTimeout(HighResDuration, F &&) && { return parts::make<Future>(); }
   friend parts::Awaiter<T> operator co_await(Future &&) noexcept;
 };
 template <typename F> Future<Unit> via(Executor *, F &&) { return parts::make<Future<Unit>>(); }
 template <typename F> Future<Unit> async(F &&) { return parts::make<Future<Unit>>(); }
 template <typename Collection> SemiFuture<std::vector<Try<int>>> collectAll(Collection &&);
+template <typename Collection> Future<std::vector<Try<int>>> collectAllUnsafe(Collection &&);
 template <typename Collection> SemiFuture<std::vector<int>> collect(Collection &&);
+template <typename Collection> Future<std::vector<int>> collectUnsafe(Collection &&);
 template <typename Collection> SemiFuture<std::pair<std::size_t, Try<int>>> collectAny(Collection &&);
 template <typename Collection> SemiFuture<std::pair<std::size_t, int>> collectAnyWithoutException(Collection &&);
 template <typename Collection> SemiFuture<std::vector<std::pair<std::size_t, Try<int>>>> collectN(Collection, std::size_t);
@@ -226,6 +242,23 @@ std::invoke_result_t<F> retryWithExponentialBackoff(std::uint32_t, HighResDurati
   return parts::make<std::invoke_result_t<F>>();
 }
 template <typename F> AsyncGenerator<int &&> transform(AsyncGenerator<int &&>, F) { return parts::make<AsyncGenerator<int &&>>(); }
+
+namespace detail {
+template <typename... Args> class [[nodiscard]] ScopeExitTask {
+public:
+  ScopeExitTask(ScopeExitTask &&) noexcept;
+  ~ScopeExitTask();
+  friend parts::Awaiter<std::tuple<Args &...>> co_viaIfAsync(Executor *, ScopeExitTask &&) noexcept;
+};
+} // namespace detail
+class co_scope_exit_fn {
+public:
+  template <typename Action, typename... Args>
+  detail::ScopeExitTask<std::decay_t<Args>...> operator()(Action &&, Args &&...) const {
+    return parts::make<detail::ScopeExitTask<std::decay_t<Args>...>>();
+  }
+};
+inline constexpr co_scope_exit_fn co_scope_exit{};
 
 Task<void> sleepReturnEarlyOnCancel(std::chrono::microseconds);
 class Mutex {

@@ -69,7 +69,22 @@ template <typename T> Promise<T> raceSuccessful(Array<Promise<T>> &&);
 Promise<void> yield();
 Promise<void> yieldUntilQueueEmpty();
 Promise<void> yieldUntilWouldSleep();
-template <typename Functor> auto coCapture(Functor &&f) { return std::forward<Functor>(f); }
+namespace _ {
+template <typename Functor> struct CaptureForCoroutine {
+  explicit CaptureForCoroutine(Functor &&f) : maybeFunctor(std::move(f)) {}
+  template <typename... Args>
+  static auto coInvoke(Functor functor, Args &&...args) -> decltype(functor(std::forward<Args>(args)...)) {
+    co_return co_await functor(std::forward<Args>(args)...);
+  }
+  template <typename... Args> auto operator()(Args &&...args) {
+    auto localFunctor = std::move(*maybeFunctor);
+    maybeFunctor.reset();
+    return coInvoke(std::move(localFunctor), std::forward<Args>(args)...);
+  }
+  std::optional<Functor> maybeFunctor;
+};
+} // namespace _
+template <typename Functor> auto coCapture(Functor &&f) { return _::CaptureForCoroutine<Functor>(std::move(f)); }
 class AsyncIoStream {};
 class NetworkAddress {
 public:

@@ -21,6 +21,10 @@ public:
 };
 } // namespace async_simple::coro
 
+namespace async_simple::coro {
+template <typename LazyType> void syncAwait(LazyType &&);
+} // namespace async_simple::coro
+
 namespace coro_io {
 struct socket_t {};
 template <typename Socket, typename Buffer> int read(Socket &, Buffer &&);
@@ -42,6 +46,15 @@ class io_context_pool {
 public:
   void run();
   void stop();
+};
+class rate_limiter {
+public:
+  async_simple::coro::Lazy<void> set_rate(double);
+  virtual ~rate_limiter();
+};
+class smooth_bursty_rate_limiter : public rate_limiter {
+public:
+  smooth_bursty_rate_limiter(double Permits) { async_simple::coro::syncAwait(set_rate(Permits)); }
 };
 template <typename R> class channel {
 public:
@@ -82,11 +95,14 @@ public:
   int download(std::string uri, std::string file);
   async_simple::coro::Lazy<int> async_get(std::string uri);
 };
+class coro_http_request {};
+class coro_http_response {};
 class coro_http_server {
 public:
   int sync_start() noexcept;
   async_simple::coro::Lazy<int> async_start();
   void stop();
   template <typename Func> void set_http_handler(std::string, Func) {}
+  void set_default_handler(std::function<async_simple::coro::Lazy<void>(coro_http_request &, coro_http_response &)>);
 };
 } // namespace cinatra
