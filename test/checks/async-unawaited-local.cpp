@@ -223,6 +223,7 @@ Task<int> betweenAwaiters() {
 
 struct Mutex {
   struct Guard {
+    Guard();
     Guard(Guard &&) noexcept;
     ~Guard();
   };
