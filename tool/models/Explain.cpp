@@ -242,6 +242,10 @@ private:
       printEntry(*Model, placeOf(Model->At) + (Any ? " (counts for what none above says)" : ""), Out);
       Any = true;
     }
+    if (const FunctionModel *Read = Any ? nullptr : Types.byBody(Function)) {
+      printEntry(*Read, "its body", Out);
+      Any = true;
+    }
     if (CoroutineType Result = Types.of(Function->getReturnType()); Result.Kind != TypeKind::None) {
       Out << "  returns " << nameOf(Result.Record) << ": " << name(Result.Kind) << ", starts "
           << name(Result.Start) << ", dropped " << name(Result.Dropped) << ", exceptions "
