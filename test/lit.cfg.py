@@ -59,11 +59,13 @@ if os.path.isdir(examples):
     config.substitutions.insert(0, ("%boost_examples", examples))
 if os.path.isfile("/usr/include/asio/awaitable.hpp"):
     config.available_features.add("asio")
-qcoro = glob.glob("/usr/include/*/qcoro6")
-if qcoro:
+# Distributions differ in whether these headers depend on the machine.
+qcoro = glob.glob("/usr/include/qcoro6") + glob.glob("/usr/include/*/qcoro6")
+qt6 = glob.glob("/usr/include/qt6") + glob.glob("/usr/include/*/qt6")
+if qcoro and qt6:
     config.available_features.add("qcoro")
     # Qt is a library like any other to a program that uses it: its headers are the system's.
-    qt = os.path.join(os.path.dirname(qcoro[0]), "qt6")
+    qt = qt6[0]
     folders = [qcoro[0], os.path.join(qcoro[0], "qcoro"), os.path.join(qcoro[0], "QCoro"), qt]
     folders += [os.path.join(qt, module) for module in ("QtCore", "QtNetwork", "QtConcurrent", "QtGui", "QtWidgets")]
     config.substitutions.insert(0, ("%qcoro_flags", " ".join(f"-isystem {folder}" for folder in folders)))

@@ -133,6 +133,13 @@ bool TimeLimits::isLimited(const Expr *Value) const {
       Inner = Lambda;
       continue;
     }
+    // task().within(limit): the call knows its object, not the expression that names its function.
+    if (isa<MemberExpr>(Parent)) {
+      DynTypedNodeList Above = Context.getParents(*Parent);
+      const auto *OfMember = Above.empty() ? nullptr : Above[0].get<CXXMemberCallExpr>();
+      if (OfMember && limits(asCallItself(OfMember), OfMember->getImplicitObjectArgument()))
+        return true;
+    }
     if (Call Made = asCallItself(Parent); Made && limits(Made, Inner))
       return true;
     Inner = Parent;

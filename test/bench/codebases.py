@@ -76,8 +76,8 @@ def boost(build, examples, cmake_project, compiler):
 
 def qcoro(build, examples):
     """QCoro's examples, as their CMake project builds them."""
-    installed = glob.glob("/usr/include/*/qcoro6")
-    qt = os.path.join(os.path.dirname(installed[0]), "qt6")
+    installed = glob.glob("/usr/include/qcoro6") + glob.glob("/usr/include/*/qcoro6")
+    [qt, *_] = glob.glob("/usr/include/qt6") + glob.glob("/usr/include/*/qt6")
     folders = [installed[0], f"{installed[0]}/qcoro", f"{installed[0]}/QCoro", qt] + sorted(glob.glob(f"{qt}/Qt*"))
     copy = build / "bench" / "qcoro"
     shutil.rmtree(copy, ignore_errors=True)

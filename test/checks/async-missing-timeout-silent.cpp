@@ -57,3 +57,13 @@ void ordinary(net::Connection &Fifth) { auto Work = Fifth.read(); }
 lib::Task<> silenced(net::Connection &Sixth) {
   co_await Sixth.read(); // NOLINT(async-missing-timeout)
 }
+
+// A limit that is a member of what it limits.
+struct Limited {
+  [[clang::annotate("corolint::timeout: -1")]] Limited within(int Ticks) &&;
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  void await_resume();
+};
+[[clang::annotate("corolint::awaits: peer")]] Limited ask();
+lib::Task<> inTime() { co_await ask().within(100); }

@@ -60,3 +60,9 @@ result<void> gathers(std::shared_ptr<concurrencpp::thread_pool_executor> Pool, s
   for (auto &Each : Done)
     co_await Each;
 }
+
+void times(concurrencpp::timer_queue &Queue, std::shared_ptr<concurrencpp::thread_pool_executor> Pool) {
+  auto Once = Queue.make_one_shot_timer(1ms, Pool, []() -> lazy_result<void> { co_return; });
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'make_one_shot_timer' throws away the awaitable that this lambda returns: {{.+}} [async-discarded-by-callback]
+  auto Again = Queue.make_timer(1ms, 1ms, Pool, [] {});
+}
