@@ -3,6 +3,8 @@
 
 #include "checks/lifetime/UnclosedResourceCheck.h"
 #include "checks/flow/UnclosedResources.h"
+#include "checks/flow/UnreturnedPlaces.h"
+#include "checks/knowledge/CalleeName.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 
 using namespace clang;
@@ -34,6 +36,22 @@ void UnclosedResourceCheck::check(const MatchFinder::MatchResult &Result) {
       diag(Lost.Where->getBeginLoc(), "its scope is left here", DiagnosticIDs::Note);
     if (Lost.Closing)
       diag(Lost.Closing->getBeginLoc(), "it is closed here on other paths", DiagnosticIDs::Note);
+  }
+  reportPlaces(Function, types(*Result.Context));
+}
+
+void UnclosedResourceCheck::reportPlaces(const FunctionDecl *Function, CoroutineTypes &Types) {
+  for (const UnreturnedPlace &Lost : unreturnedPlaces(Function, Types)) {
+    SourceLocation At = Lost.Taken->getBeginLoc();
+    if (!Reported.insert(At).second)
+      continue;
+    diag(At, "what is taken of '%0' is never given back when an await before '%1' throws: others "
+             "wait for it for ever")
+        << Lost.In->getName() << calleeName(Lost.GivenBack);
+    diag(Lost.Throws->getKeywordLoc(), "what is thrown here leaves the function",
+         DiagnosticIDs::Note);
+    diag(Lost.GivenBack->getBeginLoc(), "it is given back here on other paths",
+         DiagnosticIDs::Note);
   }
 }
 

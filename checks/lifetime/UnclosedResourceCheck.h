@@ -8,7 +8,8 @@
 
 namespace corolint {
 
-/// Finds local objects that must be closed or joined asynchronously and are destroyed without that.
+/// Finds local objects that must be closed or joined asynchronously and are destroyed without that,
+/// and places in limiters and locks that a failure leaves taken.
 /// Page: docs/checks/async-unclosed-resource.md
 class UnclosedResourceCheck : public AsyncCheck {
 public:
@@ -17,6 +18,8 @@ public:
   void check(const clang::ast_matchers::MatchFinder::MatchResult &Result) override;
 
 private:
+  void reportPlaces(const clang::FunctionDecl *Function, CoroutineTypes &Types);
+
   llvm::DenseSet<clang::SourceLocation> Reported;
 };
 

@@ -165,3 +165,69 @@ Task<> triedFirst() {
     Problem.clear();
   co_await To.close();
 }
+
+// --- Places that are taken and given back by hand ----------------------------------------------------------------------------
+
+struct Turns {
+  explicit Turns(int Count);
+  lib::Awaiter<> acquire();
+  void release();
+};
+struct Mutex {
+  lib::Awaiter<> lock();
+  void unlock();
+};
+
+struct GivesBack {
+  explicit GivesBack(Turns &);
+  ~GivesBack();
+};
+template <typename F> struct AtExit {
+  F Do;
+  ~AtExit() { Do(); }
+};
+void keep(Turns &);
+
+class Uploads {
+  Task<> upload();
+  Task<> guarded() {
+    co_await Free.acquire();
+    GivesBack Guard(Free);
+    co_await upload();
+  }
+  Task<> atExit() {
+    co_await Free.acquire();
+    AtExit Guard{[this] { Free.release(); }};
+    co_await upload();
+  }
+  Task<> handed(Turns &Of) {
+    co_await Of.acquire();
+    keep(Of);
+    co_await upload();
+    Of.release();
+  }
+  Task<> tried() {
+    co_await Free.acquire();
+    try {
+      co_await upload();
+    } catch (...) {
+    }
+    Free.release();
+  }
+  Task<> nothingThrows() {
+    co_await Free.acquire();
+    co_await std::suspend_always();
+    Free.release();
+  }
+  Task<> before() {
+    co_await upload();
+    co_await Free.acquire();
+    Free.release();
+    co_await upload();
+  }
+  Task<> elsewhere() {
+    co_await Free.acquire();
+    co_await upload();
+  }
+  Turns Free{4};
+};

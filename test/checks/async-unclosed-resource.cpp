@@ -141,3 +141,41 @@ Task<> givenByValue(sc::Stream To) {
   co_await To.write(1);
   co_await To.close();
 }
+
+// --- Places that are taken and given back by hand ----------------------------------------------------------------------------
+
+struct Turns {
+  explicit Turns(int Count);
+  lib::Awaiter<> acquire();
+  void release();
+};
+struct Mutex {
+  lib::Awaiter<> lock();
+  void unlock();
+};
+
+class Uploads {
+  Task<> upload();
+  Task<> counted() {
+    co_await Free.acquire();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: what is taken of 'Free' is never given back when an await before 'release' throws: others wait for it for ever [async-unclosed-resource]
+    // CHECK-MESSAGES: :[[@LINE+2]]:5: note: what is thrown here leaves the function
+    // CHECK-MESSAGES: :[[@LINE+2]]:5: note: it is given back here on other paths
+    co_await upload();
+    Free.release();
+  }
+  Task<> locked(Mutex &Of) {
+    co_await Of.lock();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: what is taken of 'Of' is never given back when an await before 'unlock' throws: others wait for it for ever [async-unclosed-resource]
+    // CHECK-MESSAGES: :[[@LINE+2]]:9: note: what is thrown here leaves the function
+    // CHECK-MESSAGES: :[[@LINE+2]]:7: note: it is given back here on other paths
+    if (co_await choose()) {
+      Of.unlock();
+      co_return;
+    }
+    co_await upload();
+    Of.unlock();
+  }
+  Task<bool> choose();
+  Turns Free{4};
+};
