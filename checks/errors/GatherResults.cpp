@@ -203,8 +203,20 @@ bool ignoresErrors(const LambdaExpr *Handler, CoroutineTypes &Types) {
 }
 
 bool usesResult(const LambdaExpr *Handler, CoroutineTypes &Types) {
+  struct Finder : RecursiveASTVisitor<Finder> {
+    DenseSet<const Decl *> Mentioned;
+    // To cast it to void is to say that it is not used.
+    bool TraverseCStyleCastExpr(CStyleCastExpr *Cast) {
+      return Cast->getType()->isVoidType() || RecursiveASTVisitor::TraverseCStyleCastExpr(Cast);
+    }
+    bool VisitDeclRefExpr(DeclRefExpr *Reference) {
+      Mentioned.insert(Reference->getDecl());
+      return true;
+    }
+  } Search;
+  Search.TraverseStmt(Handler->getBody());
   return any_of(Handler->getCallOperator()->parameters(), [&](const ParmVarDecl *Each) {
-    return Each->isReferenced() && !Each->getType()->isDependentType() &&
+    return Search.Mentioned.contains(Each) && !Each->getType()->isDependentType() &&
            errorCarrier(Each->getType(), Types) == ErrorCarrier::None;
   });
 }

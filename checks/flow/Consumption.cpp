@@ -214,7 +214,7 @@ static bool givesGuard(const MadeAwaitable &Made, CoroutineTypes &Types) {
   if (!Class || Class->isInStdNamespace())
     return false;
   return guardedAsyncClass(Class, Types) ||
-         (Class->hasUserDeclaredDestructor() &&
+         (Class->hasUserDeclaredDestructor() && Class->hasUserDeclaredMoveConstructor() &&
           none_of(Class->ctors(), [](const CXXConstructorDecl *Each) {
             return Each->isCopyConstructor() && !Each->isDeleted();
           }));

@@ -23,6 +23,11 @@ const FunctionDecl *resumeOf(const CoroutineSuspendExpr *Await) {
   return Call ? Call->getDirectCallee() : nullptr;
 }
 
+bool isRethrow(const FunctionDecl *Callee) {
+  return Callee->isInStdNamespace() && Callee->getIdentifier() &&
+         is_contained({"rethrow_exception", "rethrow_if_nested", "throw_with_nested"}, Callee->getName());
+}
+
 /// Whether awaiting what \p Made gives is known not to fail: a model says so, or it only changes the
 /// executor, or waits for a limiter's turn, or its completion has no place for a failure.
 bool isSure(const Call &Made, CoroutineTypes &Types) {
@@ -125,11 +130,6 @@ private:
     return Method && Method->isConst() && Made.Object &&
            Search.Types.of(Made.Object->getType()).isAwaitable() &&
            !roleOf(Made, &FunctionModel::SyncWait, Search.Types);
-  }
-
-  static bool isRethrow(const FunctionDecl *Callee) {
-    return Callee->isInStdNamespace() && Callee->getIdentifier() &&
-           is_contained({"rethrow_exception", "rethrow_if_nested"}, Callee->getName());
   }
 
   /// Whether no failure leaves the block of \p Try without a handler: one takes everything, or all
@@ -247,6 +247,11 @@ bool answersFailures(const FunctionDecl *Function) {
     }
     bool VisitCoawaitExpr(CoawaitExpr *) { return !(Open = true); }
     bool VisitCXXThrowExpr(CXXThrowExpr *) { return !(Open = true); }
+    bool VisitCallExpr(CallExpr *Made) {
+      const FunctionDecl *Callee = Made->getDirectCallee();
+      Open |= Callee && isRethrow(Callee);
+      return !Open;
+    }
   } Search;
   Search.visitBodyOf(Function);
   return Search.Tries && !Search.Open;

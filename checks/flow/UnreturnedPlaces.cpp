@@ -6,8 +6,10 @@
 #include "checks/flow/Failures.h"
 #include "checks/flow/Spans.h"
 #include "checks/flow/Suspensions.h"
+#include "checks/knowledge/AsyncGuards.h"
 #include "checks/knowledge/Calls.h"
 #include "checks/knowledge/ClassMembers.h"
+#include "checks/knowledge/ClosingNames.h"
 #include "checks/knowledge/Limiters.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/MapVector.h"
@@ -19,25 +21,28 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-/// By the names that the standard and the libraries give to it.
-bool givesBack(const FunctionDecl *Function) {
-  return Function->getIdentifier() &&
-         is_contained({"release", "signal", "unlock", "unlock_shared", "unlockShared", "post"},
-                      Function->getName());
+bool isNumber(QualType Type) { return Type->isIntegerType() && !Type->isBooleanType(); }
+
+bool givesBack(const CXXMethodDecl *Method, CoroutineTypes &Types) {
+  return Method->getIdentifier() && isReleasingName(Method->getName()) && !Method->isConst() &&
+         (Method->getReturnType()->isVoidType() ||
+          Types.of(Method->getReturnType()).isAwaitable()) &&
+         all_of(Method->parameters(),
+                [](const ParmVarDecl *Each) { return isNumber(Each->getType()); });
 }
 
 /// Whether awaiting \p Made takes a place that somebody must give back.
 bool takesPlace(const Call &Made, CoroutineTypes &Types) {
   const CXXRecordDecl *Class = Made.objectClass();
   const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee);
-  return Class && Class->hasDefinition() && Method && !Method->isConst() && !givesBack(Method) &&
-         any_of(selfAndBases(Class),
-                [](const CXXRecordDecl *Each) {
-                  return any_of(Each->methods(), [](const CXXMethodDecl *Other) {
-                    return givesBack(Other) && !Other->isConst();
-                  });
-                }) &&
-         (isLimiter(Class, Types) || memberFunction(Class, "unlock"));
+  if (!Class || !Class->hasDefinition() || !Method || !Method->getIdentifier() ||
+      !isTakingName(Method->getName()) || guardedAsyncClass(Class, Types))
+    return false;
+  bool IsGivenBack = any_of(selfAndBases(Class), [&](const CXXRecordDecl *Each) {
+    return any_of(Each->methods(),
+                  [&](const CXXMethodDecl *Other) { return givesBack(Other, Types); });
+  });
+  return IsGivenBack && (isLimiter(Class, Types) || memberFunction(Class, "unlock"));
 }
 
 /// What a coroutine does with limiters and locks.
@@ -48,6 +53,7 @@ public:
   DenseMap<const Stmt *, const ValueDecl *> Takes, Returns;
   DenseMap<const ValueDecl *, unsigned> Mentions, Understood;
   DenseSet<const Stmt *> Tried; ///< Awaits in try blocks.
+  bool CapturesThis = false;    ///< A lambda does.
 
   bool TraverseCXXTryStmt(CXXTryStmt *Try) {
     {
@@ -74,7 +80,7 @@ public:
     if (!In)
       return true;
     ++Understood[In];
-    if (Made->getMethodDecl() && givesBack(Made->getMethodDecl()))
+    if (Made->getMethodDecl() && givesBack(Made->getMethodDecl(), Types))
       Returns[Made] = In;
     return true;
   }
@@ -97,14 +103,18 @@ public:
     }
     return Result;
   }
-  bool CapturesThis = false;
 
 private:
-  /// The variable, or the member of the object that runs, that \p Object names.
+  /// The variable, or the member of the object that runs, that \p Object names; null for an object
+  /// that ends with the function, and the place in it.
   static const ValueDecl *placeHolder(const Expr *Object) {
     const Expr *Inner = ignoreWrapping(Object);
-    if (const auto *Reference = dyn_cast<DeclRefExpr>(Inner))
-      return Reference->getDecl();
+    if (const auto *Reference = dyn_cast<DeclRefExpr>(Inner)) {
+      const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
+      return Variable && Variable->hasLocalStorage() && !Variable->getType()->isReferenceType()
+                 ? nullptr
+                 : Reference->getDecl();
+    }
     const auto *Member = dyn_cast<MemberExpr>(Inner);
     return Member && isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts())
                ? Member->getMemberDecl()

@@ -16,4 +16,17 @@ inline bool isClosingName(llvm::StringRef Name) {
                             Name);
 }
 
+/// Whether functions of this name conventionally give back what was taken: a place in a limiter, a
+/// lock.
+inline bool isReleasingName(llvm::StringRef Name) {
+  return llvm::is_contained({"release", "signal", "unlock", "unlock_shared", "unlockShared", "post"},
+                            Name);
+}
+
+/// Whether functions of this name conventionally take such a thing, once it is free.
+inline bool isTakingName(llvm::StringRef Name) {
+  return Name.contains_insensitive("acquire") || Name.contains_insensitive("lock") ||
+         llvm::is_contained({"wait", "down", "enter"}, Name);
+}
+
 } // namespace corolint

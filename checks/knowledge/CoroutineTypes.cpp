@@ -231,7 +231,7 @@ const TypeModel *CoroutineTypes::declared(const CXXRecordDecl *Record) {
 }
 
 const FunctionModel *CoroutineTypes::byBody(const FunctionDecl *Function) {
-  // None while it is asked, of a function that calls itself.
+  // None while it is asked: of functions that call each other in a circle nothing is said.
   auto [Entry, IsNew] = ReadFunctions.try_emplace(Function->getCanonicalDecl());
   if (!IsNew)
     return Entry->second.get();

@@ -6,7 +6,7 @@
 #include "checks/knowledge/MemberNames.h"
 #include "checks/knowledge/ModelDigest.h"
 #include "checks/knowledge/ModelFile.h"
-#include "checks/knowledge/ReadFile.h"
+#include "checks/ReadFile.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
 

@@ -4,6 +4,7 @@
 #include "checks/knowledge/StartingFunctions.h"
 #include "checks/knowledge/Calls.h"
 #include "checks/knowledge/ClassMembers.h"
+#include "checks/knowledge/Limiters.h"
 #include "checks/knowledge/PromisePolicies.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/STLExtras.h"
@@ -62,7 +63,7 @@ public:
 
   /// How it is started, if that is all that happens to it.
   std::optional<FunctionModel> found() const {
-    if (Mentions != 1 || MayWait || !Started.Spawn)
+    if (Mentions != 1 || MayWait || (MayKeep && Promise) || !Started.Spawn)
       return std::nullopt;
     return Started;
   }
@@ -82,9 +83,18 @@ public:
     Mentions += Reference->getDecl() == Parameter;
     return true;
   }
+  // What the coroutine has for itself may keep what the task needs.
+  bool VisitVarDecl(VarDecl *Variable) {
+    const CXXRecordDecl *Class = Variable->getType()->getAsCXXRecordDecl();
+    MayKeep |= Class && Class->hasDefinition() && !Class->hasTrivialDestructor();
+    return true;
+  }
   bool VisitCoawaitExpr(CoawaitExpr *Await) {
-    if (!isIt(Await->getOperand()))
+    if (!isIt(Await->getOperand())) {
+      Call Asked = asCall(Await->getOperand());
+      MayWait |= Asked && Asked.Object && isLimiter(Asked.objectClass(), Types);
       return true;
+    }
     // That a failure ends the program may well be meant.
     bool Swallows = !Handled && exceptionFate(Promise) == ExceptionFate::Swallowed;
     start(Await, StartTime::Inline,
@@ -180,7 +190,7 @@ private:
   const CXXRecordDecl *Promise; ///< Of the function; null where it is no coroutine.
   const bool IsTask;            ///< Else it is called to make one.
   unsigned Mentions = 0;
-  bool Handled = false, MayWait = false;
+  bool Handled = false, MayWait = false, MayKeep = false;
   const Expr *StartedBy = nullptr;
   FunctionModel Started;
 };

@@ -19,7 +19,8 @@ namespace corolint {
 ///  - give up its std::coroutine_handle, which is resumed or handed on.
 ///
 /// None where the body is not seen or anything else happens to the parameter, where the function may
-/// wait for the end itself, for virtual functions, and for those that return something to wait for.
+/// wait for the end itself, or for a turn, or is a coroutine with objects of its own that may keep
+/// what the task needs, for virtual functions, and for those that return something to wait for.
 std::optional<FunctionModel> startsByBody(const clang::FunctionDecl *Function,
                                           CoroutineTypes &Types);
 

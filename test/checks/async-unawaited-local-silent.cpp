@@ -196,3 +196,12 @@ Task<> unusedOnPurpose() {
   [[maybe_unused]] auto Name = named();
   co_return;
 }
+struct Response {
+  std::string Text;
+  ~Response();
+};
+lib::Eager<Response> fetched();
+Task<> copyable() {
+  [[maybe_unused]] auto Later = fetched();
+  co_return;
+}

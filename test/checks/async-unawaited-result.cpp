@@ -591,7 +591,16 @@ lib::Eager<int> answersWithResult() {
   }
   co_return 1;
 }
+lib::Eager<> answersAnother() {
+  try {
+    co_await lib::Awaiter<>();
+  } catch (...) {
+    std::rethrow_exception(std::current_exception());
+  }
+}
 void leavesThem() {
+  answersAnother();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'answersAnother' is never awaited: it runs unobserved, and its failure is lost [async-unawaited-result]
   answersSome();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'answersSome' is never awaited: it runs unobserved, and its failure is lost [async-unawaited-result]
   answersAndGoesOn();

@@ -187,6 +187,18 @@ template <typename F> struct AtExit {
   ~AtExit() { Do(); }
 };
 void keep(Turns &);
+struct Lock {
+  explicit Lock(Mutex &);
+  ~Lock();
+  lib::Awaiter<> lock();
+  void unlock();
+};
+struct Pool {
+  explicit Pool(int Threads);
+  lib::Awaiter<> schedule();
+  void post(void (*Work)());
+  void stop();
+};
 
 class Uploads {
   Task<> upload();
@@ -194,6 +206,25 @@ class Uploads {
     co_await Free.acquire();
     GivesBack Guard(Free);
     co_await upload();
+    Free.release();
+  }
+  // It ends with the function, and the places in it.
+  Task<> ofItsOwn() {
+    Turns Own(2);
+    co_await Own.acquire();
+    co_await upload();
+    Own.release();
+  }
+  Task<> ofALock(Mutex &Of) {
+    Lock Own(Of);
+    co_await Own.lock();
+    co_await upload();
+    Own.unlock();
+  }
+  Task<> ofAPool(Pool &Of) {
+    co_await Of.schedule();
+    co_await upload();
+    Of.post([] {});
   }
   Task<> atExit() {
     co_await Free.acquire();

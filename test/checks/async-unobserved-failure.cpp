@@ -209,4 +209,5 @@ void usesResultOnly() {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of 'unseen' is lost: the handler that 'spawn' hands it to does not look at it [async-unobserved-failure]
   // CHECK-MESSAGES: :[[@LINE-2]]:3: note: to hear of it: 'lib::Eager::handle'
   lib::spawn(unseen(), [](std::exception_ptr Failure, std::string) { log("ended"); });
+  lib::spawn(unseen(), [](std::exception_ptr Failure, std::string Text) { (void)Text; });
 }

@@ -186,7 +186,35 @@ struct Runner {
 void drops(Job<>) {}
 Job<> chains(Job<> Work) { co_await std::move(Work); }
 
-Job<> silent(Runner &Of) {
+struct Slots {
+  explicit Slots(int Count);
+  lib::Awaiter<> acquire();
+  void release();
+} Free(4);
+lib::Detached bounded(Job<> Work) {
+  co_await Free.acquire();
+  co_await std::move(Work);
+  Free.release();
+}
+class Holding : public std::enable_shared_from_this<Holding> {
+public:
+  void go() { start(run()); }
+
+private:
+  lib::Detached start(Job<> Work) {
+    auto Self = shared_from_this();
+    co_await std::move(Work);
+  }
+  Job<> run() {
+    co_await rest();
+    use(Name);
+  }
+  std::string Name;
+};
+
+Job<> silent(Runner &Of, const std::vector<std::string> &Texts) {
+  for (const std::string &Text : Texts)
+    bounded(with(Text));
   runs(with("a"));
   waits(with("a"));
   steps(with("a"));

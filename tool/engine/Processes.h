@@ -54,7 +54,8 @@ uint64_t availableMemory();
 /// cannot be known.
 uint64_t memoryOf(int Id);
 
-/// How long process \p Id could have run but had no processor; 0 where that cannot be known.
+/// How long the first thread of process \p Id could have run but had no processor; 0 where that
+/// cannot be known.
 std::chrono::nanoseconds waitForProcessor(int Id);
 
 } // namespace corolint

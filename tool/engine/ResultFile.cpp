@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/engine/ResultFile.h"
-#include "tool/engine/ResultJson.h"
-#include "tool/engine/ResultPaths.h"
-#include "tool/project/Paths.h"
-#include "checks/knowledge/ReadFile.h"
-#include "tool/report/WriteWhole.h"
+#include "checks/ReadFile.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Endian.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/xxhash.h"
+#include "tool/engine/ResultJson.h"
+#include "tool/engine/ResultPaths.h"
+#include "tool/project/Paths.h"
+#include "tool/report/WriteWhole.h"
 #include <map>
 
 using namespace llvm;

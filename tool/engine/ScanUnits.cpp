@@ -3,12 +3,12 @@
 
 #include "tool/engine/ScanUnits.h"
 #include "checks/LlvmVersions.h"
-#include "tool/project/ResourceDirectory.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
+#include "tool/project/ResourceDirectory.h"
 
 using namespace llvm;
 
@@ -108,10 +108,10 @@ std::vector<std::string> asynchronousWords(const LibraryModels &Models) {
 
 UnitScanner::UnitScanner(const LibraryModels &Models) : Words(asynchronousWords(Models)) {}
 
-const UnitScanner::FileFacts &UnitScanner::factsOf(const std::string &File, StringRef Standard) {
+const UnitScanner::FileFacts &UnitScanner::factsOf(const std::string &File) {
   auto [Entry, IsNew] = Facts.try_emplace(File);
   FileFacts &Known = Entry->second;
-  if (!IsNew || isOfImplementation(File, Standard))
+  if (!IsNew)
     return Known;
   ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer =
       MemoryBuffer::getFile(File, /*IsText=*/false, /*RequiresNullTerminator=*/false);
@@ -154,10 +154,12 @@ UnitScan UnitScanner::scan(const Unit &Of, const std::vector<std::string> &Comma
   Found.MayBeAsynchronous = readsPrecompiled(Command);
   bool Configures = false;
   for (const std::string &File : Found.Files) {
-    const FileFacts &Known = factsOf(File, Standard);
-    Configures |= Known.ConfiguresLibrary;
+    if (!isOfImplementation(File, Standard)) {
+      const FileFacts &Known = factsOf(File);
+      Configures |= Known.ConfiguresLibrary;
+      Found.MayBeAsynchronous |= Known.NamesAsynchrony;
+    }
     Found.MayBeAsynchronous |=
-        Known.NamesAsynchrony ||
         is_contained({"coroutine", "future", "generator"}, sys::path::filename(File));
     if (!Standard.empty() && sys::path::parent_path(File) == Standard &&
         !sys::path::has_extension(File))

@@ -39,8 +39,7 @@ private:
     bool ConfiguresLibrary = false, NamesAsynchrony = false;
   };
 
-  /// \p Standard: where the unit's C++ library lies; may be empty.
-  const FileFacts &factsOf(const std::string &File, llvm::StringRef Standard);
+  const FileFacts &factsOf(const std::string &File);
 
   DependencyScanner Shared;
   std::vector<std::string> Words; ///< That make a unit asynchronous.

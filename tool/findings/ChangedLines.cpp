@@ -96,15 +96,17 @@ Expected<ChangedLines> ChangedLines::since(StringRef Revision, const std::string
   };
   std::string Commit = StringRef(*Known).trim().str(), Base = Commit;
   Expected<std::string> Shared = git({"merge-base", Commit, "HEAD"}, Folder);
-  if (Shared)
+  const bool IsParting = static_cast<bool>(Shared);
+  if (IsParting)
     Base = StringRef(*Shared).trim("\n").str();
+  else
+    consumeError(Shared.takeError());
   Expected<std::string> Diff = DiffFrom(Base);
   if (!Diff)
     return Failed(Diff.takeError());
   ChangedLines Result = parse(*Diff, Folder);
   Result.Base = Base;
-  Result.IsParting = static_cast<bool>(Shared);
-  consumeError(Shared.takeError());
+  Result.IsParting = IsParting;
   Expected<std::string> Unknown =
       git({"ls-files", "--others", "--exclude-standard", "-z"}, Folder);
   if (!Unknown)

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/findings/KnownFindings.h"
+#include "checks/LlvmVersions.h"
 #include "tool/project/Paths.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
 
 using namespace llvm;
 
@@ -34,9 +37,14 @@ KnownFindings::KnownFindings(ArrayRef<BaselineEntry> Entries, ArrayRef<Finding> 
     if (SameCode == Gone.end())
       continue;
     std::string File = relativeTo(Each.At.File, Root);
-    auto Same = find_if(SameCode->second, [&](const BaselineEntry *Entry) {
-      return Entry->File == File || (!Each.Function.empty() && Entry->Function == Each.Function);
-    });
+    auto Same = find_if(SameCode->second,
+                        [&](const BaselineEntry *Entry) { return Entry->File == File; });
+    if (Same == SameCode->second.end() && !Each.Function.empty())
+      Same = find_if(SameCode->second, [&](const BaselineEntry *Entry) {
+        SmallString<256> Old(Entry->File);
+        makeAbsolute(Root, Old);
+        return Entry->Function == Each.Function && !sys::fs::exists(Old);
+      });
     if (Same == SameCode->second.end())
       continue;
     Known.insert(&Each);

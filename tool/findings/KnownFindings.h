@@ -18,7 +18,7 @@ public:
   /// Matches \p Entries with \p All findings of a run, which have fingerprints relative to \p Root.
   /// \p IsGone says of an entry whose fingerprint no finding has whether the run would have found
   /// it. One that is gone stands for a finding of the same check at the same text in the same file
-  /// or the same function, if nothing else does. Both lists must outlive this.
+  /// or, if its own is not there any more, in the same function, if nothing else does. Both lists must outlive this.
   KnownFindings(llvm::ArrayRef<BaselineEntry> Entries, llvm::ArrayRef<Finding> All,
                 const std::string &Root,
                 llvm::function_ref<bool(const BaselineEntry &)> IsGone);

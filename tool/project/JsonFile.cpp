@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/project/JsonFile.h"
-#include "checks/knowledge/ReadFile.h"
+#include "checks/ReadFile.h"
 
 using namespace llvm;
 

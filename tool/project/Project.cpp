@@ -2,10 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/project/Project.h"
-#include "tool/project/JsonFile.h"
-#include "tool/project/PathGlob.h"
-#include "tool/project/Paths.h"
-#include "checks/knowledge/ReadFile.h"
+#include "checks/ReadFile.h"
 #include "clang/Tooling/ArgumentsAdjusters.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "clang/Tooling/JSONCompilationDatabase.h"
@@ -17,6 +14,9 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Program.h"
 #include "llvm/Support/VirtualFileSystem.h"
+#include "tool/project/JsonFile.h"
+#include "tool/project/PathGlob.h"
+#include "tool/project/Paths.h"
 #include <set>
 
 using namespace clang;

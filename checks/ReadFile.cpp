@@ -1,7 +1,7 @@
 // Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
-#include "checks/knowledge/ReadFile.h"
+#include "checks/ReadFile.h"
 #include "llvm/Support/FileSystem.h"
 
 using namespace llvm;
