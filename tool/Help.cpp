@@ -70,7 +70,8 @@ void printHelp(raw_ostream &Out) {
   Out << "\nEXIT CODE:\n";
   writeEntry("0", "Nothing at or above --fail-on", Width, Out);
   writeEntry("1", "Findings", Width, Out);
-  writeEntry("2", "Wrong usage, configuration, model or database; a report that cannot be written", Width, Out);
+  writeEntry("2", "Wrong usage, configuration, model or database; a report that cannot be written",
+             Width, Out);
   writeEntry("3", "No such finding, but some unit could not be analysed in full", Width, Out);
 }
 

@@ -45,10 +45,11 @@ void UnawaitedResultCheck::check(const MatchFinder::MatchResult &Result) {
     if ((!NeverRuns || FindsTests) && isExpectedToThrow(Value, *Result.Context))
       return;
     const FunctionDecl *Body = visibleDefinition(Dropped->Made.Callee);
-    if (!(NeverRuns && Body && coroutineBody(Body)) && isTriedByCaller(Function, *Result.Context))
+    const bool IsCoroutine = coroutineBody(Body);
+    if (!(NeverRuns && IsCoroutine) && isTriedByCaller(Function, *Result.Context))
       return;
     // Work that goes on by itself, has no result, and was written to be left alone.
-    if (Fate == DropFate::RunsUnobserved && Body && coroutineBody(Body) && answersFailures(Body))
+    if (Fate == DropFate::RunsUnobserved && IsCoroutine && answersFailures(Body))
       if (QualType Given = awaitedResult(Dropped->Type); !Given.isNull() && Given->isVoidType())
         return;
     // Dropped on purpose: that is fine for work that runs all the same.

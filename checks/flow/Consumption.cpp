@@ -203,11 +203,9 @@ bool isSameMacroArgument(const Mention &First, const Mention &Second,
          Sources.getFileLoc(One) == Sources.getFileLoc(Other);
 }
 
-} // namespace
-
 /// Whether awaiting \p Made gives what guards something by being alive: it is there once, and its
 /// destructor does something.
-static bool givesGuard(const MadeAwaitable &Made, CoroutineTypes &Types) {
+bool givesGuard(const MadeAwaitable &Made, CoroutineTypes &Types) {
   QualType Given = awaitedResult(Made.Type);
   const CXXRecordDecl *Class = Given.isNull() ? nullptr : classOrPattern(Given);
   Class = Class ? definitionOrPattern(Class) : nullptr;
@@ -219,6 +217,8 @@ static bool givesGuard(const MadeAwaitable &Made, CoroutineTypes &Types) {
             return Each->isCopyConstructor() && !Each->isDeleted();
           }));
 }
+
+} // namespace
 
 std::vector<LostAwaitable> lostAwaitables(const FunctionDecl *Function, CoroutineTypes &Types) {
   std::vector<LostAwaitable> Result;

@@ -25,7 +25,8 @@ const FunctionDecl *resumeOf(const CoroutineSuspendExpr *Await) {
 
 bool isRethrow(const FunctionDecl *Callee) {
   return Callee->isInStdNamespace() && Callee->getIdentifier() &&
-         is_contained({"rethrow_exception", "rethrow_if_nested", "throw_with_nested"}, Callee->getName());
+         is_contained({"rethrow_exception", "rethrow_if_nested", "throw_with_nested"},
+                      Callee->getName());
 }
 
 /// Whether awaiting what \p Made gives is known not to fail: a model says so, or it only changes the

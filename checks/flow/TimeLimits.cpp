@@ -123,26 +123,18 @@ bool TimeLimits::limits(const Call &Made, const Expr *Work) const {
 
 bool TimeLimits::isLimited(const Expr *Value) const {
   ASTContext &Context = Types.context();
-  const Expr *Inner = Value;
+  const Expr *Inner = Value, *Work = Value;
   for (DynTypedNodeList Parents = Context.getParents(*Value); !Parents.empty();
        Parents = Context.getParents(*Inner)) {
     const auto *Parent = Parents[0].get<Expr>();
     if (!Parent)
       return false;
-    if (const auto *Lambda = dyn_cast<LambdaExpr>(Parent)) {
-      Inner = Lambda;
-      continue;
-    }
-    // task().within(limit): the call knows its object, not the expression that names its function.
-    if (isa<MemberExpr>(Parent)) {
-      DynTypedNodeList Above = Context.getParents(*Parent);
-      const auto *OfMember = Above.empty() ? nullptr : Above[0].get<CXXMemberCallExpr>();
-      if (OfMember && limits(asCallItself(OfMember), OfMember->getImplicitObjectArgument()))
-        return true;
-    }
-    if (Call Made = asCallItself(Parent); Made && limits(Made, Inner))
+    if (Call Made = asCallItself(Parent); Made && limits(Made, Work))
       return true;
     Inner = Parent;
+    // task().within(limit): the call knows its object, not the expression that names its function.
+    if (!isa<MemberExpr>(Parent))
+      Work = Parent;
   }
   return false;
 }

@@ -12,7 +12,7 @@
 #include "checks/knowledge/ClosingNames.h"
 #include "checks/knowledge/Limiters.h"
 #include "clang/AST/RecursiveASTVisitor.h"
-#include "llvm/ADT/MapVector.h"
+#include "llvm/ADT/SetVector.h"
 #include "llvm/Support/SaveAndRestore.h"
 
 using namespace clang;
@@ -21,14 +21,12 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-bool isNumber(QualType Type) { return Type->isIntegerType() && !Type->isBooleanType(); }
-
 bool givesBack(const CXXMethodDecl *Method, CoroutineTypes &Types) {
   return Method->getIdentifier() && isReleasingName(Method->getName()) && !Method->isConst() &&
          (Method->getReturnType()->isVoidType() ||
           Types.of(Method->getReturnType()).isAwaitable()) &&
          all_of(Method->parameters(),
-                [](const ParmVarDecl *Each) { return isNumber(Each->getType()); });
+                [](const ParmVarDecl *Each) { return isNumberOfPlaces(Each->getType()); });
 }
 
 /// Whether awaiting \p Made takes a place that somebody must give back.
@@ -49,7 +47,7 @@ bool takesPlace(const Call &Made, CoroutineTypes &Types) {
 class PlaceFinder : public RecursiveASTVisitor<PlaceFinder> {
 public:
   explicit PlaceFinder(CoroutineTypes &Types) : Types(Types) {}
-  MapVector<const ValueDecl *, const CoawaitExpr *> Taken; ///< The first.
+  SetVector<const ValueDecl *> Taken; ///< Of these, in source order.
   DenseMap<const Stmt *, const ValueDecl *> Takes, Returns;
   DenseMap<const ValueDecl *, unsigned> Mentions, Understood;
   DenseSet<const Stmt *> Tried; ///< Awaits in try blocks.
@@ -70,7 +68,7 @@ public:
     Call Made = asCall(Await->getOperand());
     const ValueDecl *In = Made && Made.Object ? placeHolder(Made.Object) : nullptr;
     if (In && Await->getType()->isVoidType() && takesPlace(Made, Types)) {
-      Taken.insert({In, Await});
+      Taken.insert(In);
       Takes[Await] = In;
     }
     return true;
@@ -133,8 +131,7 @@ std::vector<UnreturnedPlace> unreturnedPlaces(const FunctionDecl *Function, Coro
     return {};
   PlaceFinder Finder(Types);
   Finder.TraverseStmt(Body->getBody());
-  Finder.Taken.remove_if([&](const auto &Each) {
-    const ValueDecl *In = Each.first;
+  Finder.Taken.remove_if([&](const ValueDecl *In) {
     bool IsReturned = any_of(Finder.Returns, [&](const auto &By) { return By.second == In; });
     return !IsReturned || Finder.Mentions[In] != Finder.Understood[In] ||
            (Finder.CapturesThis && isa<FieldDecl>(In));
@@ -157,7 +154,7 @@ std::vector<UnreturnedPlace> unreturnedPlaces(const FunctionDecl *Function, Coro
       Steps.push_back({In, SpanStep::Ends, Evaluated});
     if (const auto *Await = dyn_cast_or_null<CoawaitExpr>(Points.at(Evaluated));
         Await && !Finder.Tried.contains(Await) && awaitMayFail(Await, Types))
-      for (const auto &[In, First] : Finder.Taken)
+      for (const ValueDecl *In : Finder.Taken)
         Steps.push_back({In, SpanStep::Uses, Await});
   };
   std::vector<UnreturnedPlace> Result;

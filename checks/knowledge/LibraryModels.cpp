@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/knowledge/LibraryModels.h"
+#include "checks/ReadFile.h"
 #include "checks/knowledge/EmbeddedFile.h"
 #include "checks/knowledge/MemberNames.h"
 #include "checks/knowledge/ModelDigest.h"
 #include "checks/knowledge/ModelFile.h"
-#include "checks/ReadFile.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
 

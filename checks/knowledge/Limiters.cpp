@@ -11,16 +11,16 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-bool isNumber(QualType Type) { return Type->isIntegerType() && !Type->isBooleanType(); }
-
 /// Whether \p Function can be called with nothing, or a number of places.
 bool takesAtMostANumber(const FunctionDecl *Function) {
   return all_of(Function->parameters(), [](const ParmVarDecl *Parameter) {
-    return Parameter->hasDefaultArg() || isNumber(Parameter->getType());
+    return Parameter->hasDefaultArg() || isNumberOfPlaces(Parameter->getType());
   });
 }
 
 } // namespace
+
+bool isNumberOfPlaces(QualType Type) { return Type->isIntegerType() && !Type->isBooleanType(); }
 
 bool isLimiter(const CXXRecordDecl *Class, CoroutineTypes &Types) {
   if (!Class)
@@ -31,7 +31,7 @@ bool isLimiter(const CXXRecordDecl *Class, CoroutineTypes &Types) {
   if (!Class->hasDefinition())
     return false;
   bool IsCounted = any_of(Class->ctors(), [](const CXXConstructorDecl *Constructor) {
-    return Constructor->getNumParams() > 0 && isNumber(Constructor->getParamDecl(0)->getType()) &&
+    return Constructor->getNumParams() > 0 && isNumberOfPlaces(Constructor->getParamDecl(0)->getType()) &&
            Constructor->getMinRequiredArguments() <= 1;
   });
   if (!IsCounted)

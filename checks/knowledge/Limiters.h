@@ -15,4 +15,7 @@ namespace corolint {
 /// gives.
 bool isLimiter(const clang::CXXRecordDecl *Class, CoroutineTypes &Types);
 
+/// Whether \p Type can say how many places there are in a limiter, or are taken of it or given back.
+bool isNumberOfPlaces(clang::QualType Type);
+
 } // namespace corolint

@@ -27,7 +27,7 @@ bool isHandleOnly(const Call &Made, const CoroutineType &Type, DropFate Fate,
   if (Fate == DropFate::Unknown && roleOf(Made, &FunctionModel::Spawn, Types))
     return true;
   // What is there already, and no failure, is nothing to wait for.
-  if ((Fate == DropFate::RunsUnobserved || Fate == DropFate::Unknown || Fate == DropFate::NeverRuns) &&
+  if (is_contained({DropFate::RunsUnobserved, DropFate::Unknown, DropFate::NeverRuns}, Fate) &&
       any_of(modelsOf(Made, Types), [](const FunctionModel *Model) {
         return Model->Completed && !Model->Rethrows;
       }))

@@ -168,15 +168,8 @@ Task<> triedFirst() {
 
 // --- Places that are taken and given back by hand ----------------------------------------------------------------------------
 
-struct Turns {
-  explicit Turns(int Count);
-  lib::Awaiter<> acquire();
-  void release();
-};
-struct Mutex {
-  lib::Awaiter<> lock();
-  void unlock();
-};
+using sc::Mutex;
+using sc::Turns;
 
 struct GivesBack {
   explicit GivesBack(Turns &);

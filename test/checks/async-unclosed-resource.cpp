@@ -144,15 +144,8 @@ Task<> givenByValue(sc::Stream To) {
 
 // --- Places that are taken and given back by hand ----------------------------------------------------------------------------
 
-struct Turns {
-  explicit Turns(int Count);
-  lib::Awaiter<> acquire();
-  void release();
-};
-struct Mutex {
-  lib::Awaiter<> lock();
-  void unlock();
-};
+using sc::Mutex;
+using sc::Turns;
 
 class Uploads {
   Task<> upload();

@@ -3,16 +3,16 @@
 
 #include "tool/engine/ResultFile.h"
 #include "checks/ReadFile.h"
+#include "tool/engine/ResultJson.h"
+#include "tool/engine/ResultPaths.h"
+#include "tool/project/Paths.h"
+#include "tool/report/WriteWhole.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Endian.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/xxhash.h"
-#include "tool/engine/ResultJson.h"
-#include "tool/engine/ResultPaths.h"
-#include "tool/project/Paths.h"
-#include "tool/report/WriteWhole.h"
 #include <map>
 
 using namespace llvm;

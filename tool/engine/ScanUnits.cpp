@@ -3,12 +3,12 @@
 
 #include "tool/engine/ScanUnits.h"
 #include "checks/LlvmVersions.h"
+#include "tool/project/ResourceDirectory.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
-#include "tool/project/ResourceDirectory.h"
 
 using namespace llvm;
 

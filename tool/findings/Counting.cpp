@@ -53,10 +53,8 @@ bool applyPaths(Finding &Each, ArrayRef<PathSettings> Paths) {
 /// knownFiles().
 bool wouldFind(const BaselineEntry &Entry, const Report &Of, const std::set<std::string> &Known,
                const Counting &By) {
-  SmallString<256> File(Entry.File);
-  makeAbsolute(Of.Root, File);
-  std::string Name = File.str().str();
-  return !sys::fs::exists(Name) || (Known.contains(Name) && By.Runs(Name, Entry.Check));
+  std::string File = fileOf(Entry, Of.Root);
+  return !sys::fs::exists(File) || (Known.contains(File) && By.Runs(File, Entry.Check));
 }
 
 } // namespace

@@ -13,6 +13,12 @@ using namespace llvm;
 
 namespace corolint {
 
+std::string fileOf(const BaselineEntry &Entry, const std::string &Root) {
+  SmallString<256> File(Entry.File);
+  makeAbsolute(Root, File);
+  return File.str().str();
+}
+
 KnownFindings::KnownFindings(ArrayRef<BaselineEntry> Entries, ArrayRef<Finding> All,
                              const std::string &Root,
                              function_ref<bool(const BaselineEntry &)> IsGone) {
@@ -41,9 +47,7 @@ KnownFindings::KnownFindings(ArrayRef<BaselineEntry> Entries, ArrayRef<Finding> 
                         [&](const BaselineEntry *Entry) { return Entry->File == File; });
     if (Same == SameCode->second.end() && !Each.Function.empty())
       Same = find_if(SameCode->second, [&](const BaselineEntry *Entry) {
-        SmallString<256> Old(Entry->File);
-        makeAbsolute(Root, Old);
-        return Entry->Function == Each.Function && !sys::fs::exists(Old);
+        return Entry->Function == Each.Function && !sys::fs::exists(fileOf(*Entry, Root));
       });
     if (Same == SameCode->second.end())
       continue;

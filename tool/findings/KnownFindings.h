@@ -13,6 +13,9 @@
 
 namespace corolint {
 
+/// The absolute path of the file of \p Entry, in the project \p Root.
+std::string fileOf(const BaselineEntry &Entry, const std::string &Root);
+
 class KnownFindings {
 public:
   /// Matches \p Entries with \p All findings of a run, which have fingerprints relative to \p Root.

@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/project/Configuration.h"
-#include "checks/knowledge/YamlDepth.h"
-#include "checks/knowledge/YamlProblem.h"
 #include "checks/LlvmVersions.h"
 #include "checks/ReadFile.h"
+#include "checks/knowledge/YamlDepth.h"
+#include "checks/knowledge/YamlProblem.h"
+#include "tool/project/Nearest.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/YAMLTraits.h"
-#include "tool/project/Nearest.h"
 
 using namespace corolint;
 using namespace llvm;

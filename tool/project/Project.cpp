@@ -3,6 +3,9 @@
 
 #include "tool/project/Project.h"
 #include "checks/ReadFile.h"
+#include "tool/project/JsonFile.h"
+#include "tool/project/PathGlob.h"
+#include "tool/project/Paths.h"
 #include "clang/Tooling/ArgumentsAdjusters.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "clang/Tooling/JSONCompilationDatabase.h"
@@ -14,9 +17,6 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Program.h"
 #include "llvm/Support/VirtualFileSystem.h"
-#include "tool/project/JsonFile.h"
-#include "tool/project/PathGlob.h"
-#include "tool/project/Paths.h"
 #include <set>
 
 using namespace clang;

@@ -4,12 +4,14 @@
 // Which checks run on a file, and with which options: profiles, .clang-tidy and --checks.
 
 #include "checks/AsyncTidyModule.h"
-#include "checks/knowledge/YamlDepth.h"
-#include "checks/knowledge/YamlProblem.h"
 #include "checks/LlvmVersions.h"
 #include "checks/ReadFile.h"
+#include "checks/knowledge/YamlDepth.h"
+#include "checks/knowledge/YamlProblem.h"
 #include "clang-tidy/ClangTidy.h"
 #include "clang-tidy/GlobList.h"
+#include "tool/project/Configuration.h"
+#include "tool/project/Nearest.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
@@ -19,8 +21,6 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/SourceMgr.h"
 #include "llvm/Support/VirtualFileSystem.h"
-#include "tool/project/Configuration.h"
-#include "tool/project/Nearest.h"
 
 using namespace clang::tidy;
 using namespace llvm;

@@ -23,6 +23,17 @@ public:
   lib::Awaiter<> write(int Value);
   lib::Awaiter<> close();
 };
+/// What must be given back: a place, the lock.
+struct Turns {
+  explicit Turns(int Count);
+  lib::Awaiter<> acquire();
+  void release();
+};
+struct Mutex {
+  lib::Awaiter<> lock();
+  void unlock();
+};
+
 Stream open();
 lib::Task<Stream> openLater();
 
