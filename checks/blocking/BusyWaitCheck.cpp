@@ -29,6 +29,13 @@ StringRef message(WaitForm Form) {
   llvm_unreachable("all forms are handled");
 }
 
+/// Whether \p Function is no coroutine, and its unit or its class alone can call it.
+bool isHelper(const FunctionDecl *Function) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+  return !coroutineBody(Function) && !(Method && Method->getParent()->isLambda()) &&
+         (Function->getAccess() == AS_private || !Function->isExternallyVisible());
+}
+
 } // namespace
 
 void BusyWaitCheck::registerMatchers(MatchFinder *Finder) { matchFunctions(Finder); }
@@ -36,14 +43,17 @@ void BusyWaitCheck::registerMatchers(MatchFinder *Finder) { matchFunctions(Finde
 void BusyWaitCheck::check(const MatchFinder::MatchResult &Result) {
   const FunctionDecl *Function = matchedFunction(Result);
   // Where something did not parse, an await may be missing.
-  if (!Function || Result.Context->getDiagnostics().hasErrorOccurred() ||
-      !(Strict || coroutineBody(Function)))
+  if (!Function || Result.Context->getDiagnostics().hasErrorOccurred())
     return;
   CoroutineTypes &Types = types(*Result.Context);
-  if (!runsOnEventLoop(Function, Types))
+  bool IsHelper = isHelper(Function);
+  if (!IsHelper && !((Strict || coroutineBody(Function)) && runsOnEventLoop(Function, Types)))
     return;
   std::vector<WaitingLoop> Loops = waitingLoops(Function, Types);
   if (Loops.empty())
+    return;
+  const CallExpr *From = IsHelper ? calledOnEventLoop(Function, Types) : nullptr;
+  if (IsHelper && !From)
     return;
   DenseSet<const Stmt *> Elsewhere = runsElsewhere(Function, Types);
   for (const WaitingLoop &Loop : Loops) {
@@ -54,6 +64,9 @@ void BusyWaitCheck::check(const MatchFinder::MatchResult &Result) {
       continue;
     diag(Loop.Loop->getBeginLoc(), message(Loop.Form))
         << Loop.For->getName() << Loop.Looks->getSourceRange();
+    if (From)
+      diag(From->getBeginLoc(), "it is called here, by a coroutine on the event loop",
+           DiagnosticIDs::Note);
     if (Loop.Elsewhere)
       diag(Loop.Elsewhere->getBeginLoc(), "this await is not on every way round the loop",
            DiagnosticIDs::Note);
@@ -66,6 +79,19 @@ void BusyWaitCheck::check(const MatchFinder::MatchResult &Result) {
            DiagnosticIDs::Note)
           << Loop.For->getName();
   }
+}
+
+const CallExpr *BusyWaitCheck::calledOnEventLoop(const FunctionDecl *Function,
+                                                 CoroutineTypes &Types) {
+  if (!Uses)
+    Uses.emplace(Types.context());
+  ArrayRef<FunctionUse> All = Uses->of(Function);
+  bool ByCoroutines = all_of(All, [&](const FunctionUse &Use) {
+    const FunctionDecl *Caller = Use.Call ? enclosingFunction(Use.Call, Types.context()) : nullptr;
+    return Caller && coroutineBody(Caller) && runsOnEventLoop(Caller, Types) &&
+           !runsElsewhere(Caller, Types).contains(Use.Call);
+  });
+  return ByCoroutines && !All.empty() ? All.front().Call : nullptr;
 }
 
 } // namespace corolint

@@ -4,7 +4,9 @@
 #pragma once
 
 #include "checks/AsyncCheck.h"
+#include "checks/flow/FunctionUses.h"
 #include "llvm/ADT/DenseSet.h"
+#include <optional>
 
 namespace corolint {
 
@@ -15,8 +17,14 @@ public:
   using AsyncCheck::AsyncCheck;
   void registerMatchers(clang::ast_matchers::MatchFinder *Finder) override;
   void check(const clang::ast_matchers::MatchFinder::MatchResult &Result) override;
+  void onStartOfTranslationUnit() override { Uses.reset(); }
 
 private:
+  /// A call of \p Function, which is no coroutine and cannot be called from elsewhere, if coroutines on
+  /// the event loop alone call it; null otherwise.
+  const clang::CallExpr *calledOnEventLoop(const clang::FunctionDecl *Function, CoroutineTypes &Types);
+
+  std::optional<FunctionUses> Uses; ///< Of the current unit, once asked for.
   llvm::DenseSet<clang::SourceLocation> Reported; ///< A template's instances share their places.
 };
 

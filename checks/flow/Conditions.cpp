@@ -112,6 +112,14 @@ bool isCaughtInScope(const Stmt *Statement, const VarDecl *Variable, ASTContext 
   return false;
 }
 
+bool isUnconditional(const Stmt *Statement, ASTContext &Context) {
+  for (const Stmt *Parent = parentOf(Statement, Context); Parent; Parent = parentOf(Parent, Context))
+    if (isa<IfStmt, SwitchStmt, ForStmt, WhileStmt, DoStmt, CXXForRangeStmt, CXXTryStmt,
+            AbstractConditionalOperator>(Parent))
+      return false;
+  return true;
+}
+
 bool haveRelatedConditions(const Stmt *First, const Stmt *Second, ASTContext &Context) {
   return anyRelated(First, Second, Context, [](const Condition &, const Condition &) {
     return true;

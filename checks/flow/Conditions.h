@@ -32,6 +32,10 @@ const clang::Stmt *parentOf(const clang::Stmt *Child, clang::ASTContext &Context
 bool isCaughtInScope(const clang::Stmt *Statement, const clang::VarDecl *Variable,
                      clang::ASTContext &Context);
 
+/// Whether \p Statement is evaluated whenever its function gets past the statements around it: no
+/// condition, loop or `try` encloses it.
+bool isUnconditional(const clang::Stmt *Statement, clang::ASTContext &Context);
+
 /// Whether \p Statement is a part of the condition of an `if`, a loop, a `switch` or `?:`, or of an
 /// operand of `&&`, `||` or `!`.
 bool isInCondition(const clang::Stmt *Statement, clang::ASTContext &Context);

@@ -120,7 +120,28 @@ public:
       return Steps{
           {Use->getBeginLoc(), (nameOf(Made) + " uses " + What + " here, " + When).str()}};
     }
-    return Depth > 0 ? passesOn(Made, Definition, Parameter, Reached, Depth) : std::nullopt;
+    return Depth > 0 ? passesOn(nameOf(Made), Definition, Parameter, Reached.Kind, Depth)
+                     : std::nullopt;
+  }
+
+  /// Whether the ordinary function \p Definition, called \p Name, returns a task that keeps \p
+  /// Parameter (null: its object), which leads to the object in question by \p Way.
+  std::optional<Steps> passesOn(const std::string &Name, const FunctionDecl *Definition,
+                                const ParmVarDecl *Parameter, Reach::Way Way, unsigned Depth) {
+    References Inner(Definition, Parameter, Way == Reach::Carries);
+    for (const ReturnedTask &Task : returnedTasks(Definition, Types)) {
+      std::optional<Steps> Further;
+      forEachReached(Task.Made, Inner, [&](int Index, const Expr *, const Reach &Reach) {
+        if (!Further)
+          Further = keeps(Task.Made, Index, Reach, Depth - 1);
+      });
+      if (!Further)
+        continue;
+      Further->insert(Further->begin(),
+                      {Task.Made.Expression->getBeginLoc(), Name + " passes it on here"});
+      return Further;
+    }
+    return std::nullopt;
   }
 
 private:
@@ -209,27 +230,6 @@ private:
     return Pattern->getParamDecl(Index)->getType()->isRValueReferenceType();
   }
 
-  /// Whether the ordinary function \p Definition returns a task that keeps \p Parameter (null: its
-  /// object).
-  std::optional<Steps> passesOn(const Call &Made, const FunctionDecl *Definition,
-                                const ParmVarDecl *Parameter, const Reach &Reached,
-                                unsigned Depth) {
-    References Inner(Definition, Parameter, Reached.Kind == Reach::Carries);
-    for (const ReturnedTask &Task : returnedTasks(Definition, Types)) {
-      std::optional<Steps> Further;
-      forEachReached(Task.Made, Inner, [&](int Index, const Expr *, const Reach &Reach) {
-        if (!Further)
-          Further = keeps(Task.Made, Index, Reach, Depth - 1);
-      });
-      if (!Further)
-        continue;
-      Further->insert(Further->begin(),
-                      {Task.Made.Expression->getBeginLoc(), nameOf(Made) + " passes it on here"});
-      return Further;
-    }
-    return std::nullopt;
-  }
-
   CoroutineTypes &Types;
   bool AtOnce;
 };
@@ -301,6 +301,11 @@ const LambdaExpr *lambdaIn(const Expr *Argument, const FunctionDecl *Function) {
 std::optional<KeptSteps> keepsArgument(const Call &Made, int Index, const Reach &Reached,
                                        CoroutineTypes &Types, bool AtOnce) {
   return Keeping(Types, AtOnce).keeps(Made, Index, Reached, /*Depth=*/3);
+}
+
+std::optional<KeptSteps> keepsCaptures(const FunctionDecl *Lambda, CoroutineTypes &Types) {
+  return Keeping(Types).passesOn("the lambda", Lambda, /*Parameter=*/nullptr, Reach::Names,
+                                 /*Depth=*/3);
 }
 
 void forEachReached(const Call &Made, const References &Inside,

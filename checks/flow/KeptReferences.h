@@ -29,6 +29,10 @@ const clang::Expr *firstUse(const clang::FunctionDecl *Function, const clang::Va
 std::optional<KeptSteps> keepsArgument(const Call &Made, int Index, const Reach &Reached,
                                        CoroutineTypes &Types, bool AtOnce = false);
 
+/// How a task that \p Lambda, the body of a lambda and no coroutine, returns keeps what the lambda
+/// has captured by value; none if that is not sure, or nearly so.
+std::optional<KeptSteps> keepsCaptures(const clang::FunctionDecl *Lambda, CoroutineTypes &Types);
+
 /// Calls \p Found for the object and every argument of \p Made that leads to what \p Inside is
 /// about, default arguments included.
 void forEachReached(

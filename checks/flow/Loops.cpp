@@ -33,7 +33,7 @@ const Expr *bare(const Expr *Expression) {
 }
 
 /// Finds whether the function of a local container, its lambdas included, only looks at what is in
-/// it.
+/// it, and gives it so many elements.
 class SizeKeeper : public VariableMentions<SizeKeeper> {
 public:
   SizeKeeper(const VarDecl *Container, CoroutineTypes &Types)
@@ -61,12 +61,19 @@ public:
   bool VisitCallExpr(CallExpr *Expression) { return visit(Expression); }
   bool VisitCXXConstructExpr(CXXConstructExpr *Expression) { return visit(Expression); }
 
+  SmallVector<const Expr *, 2> Sizes; ///< How many elements it is given.
+
 private:
   bool visit(const Expr *Expression) {
     Call Made = asCallItself(Expression);
     if (!Made)
       return true;
     const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee);
+    if (Made.Object && Method && isFromStd(Method) && Method->getIdentifier() &&
+        Method->getName() == "resize" && mentionIn(Made.Object)) {
+      understand(Made.Object);
+      Sizes.push_back(Made.Arguments[0]);
+    }
     if (Made.Object && Method && isFromStd(Method) && onlyLooks(Method))
       understand(Made.Object);
     // What goes over a range, and `container | view`.
@@ -90,8 +97,8 @@ private:
 };
 
 /// The number of elements of the braced list that \p Init is, or that the object it makes is filled
-/// with; none for any other.
-std::optional<uint64_t> listedElements(const Expr *Init) {
+/// with; none for any other. Where that is a number which is not constant, \p Count becomes it.
+std::optional<uint64_t> listedElements(const Expr *Init, const Expr **Count = nullptr) {
   while (Init) {
     if (const auto *Full = dyn_cast<FullExpr>(Init)) {
       Init = Full->getSubExpr();
@@ -107,14 +114,17 @@ std::optional<uint64_t> listedElements(const Expr *Init) {
       // Empty, or a number of elements, a constant.
       if (Construction->getNumArgs() == 0)
         return isFromStd(Construction->getConstructor()) ? std::optional<uint64_t>(0) : std::nullopt;
-      Expr::EvalResult Count;
-      if (Construction->getNumArgs() > 0 && !Construction->isListInitialization() &&
-          Construction->getArg(0)->getType()->isIntegerType() &&
-          !Construction->getArg(0)->isValueDependent() &&
-          Construction->getArg(0)->EvaluateAsInt(
-              Count, Construction->getConstructor()->getASTContext()) &&
-          Construction->getConstructor()->getParent()->isInStdNamespace())
-        return Count.Val.getInt().getZExtValue();
+      const Expr *First = Construction->getArg(0);
+      if (!Construction->isListInitialization() && First->getType()->isIntegerType() &&
+          !First->isValueDependent() &&
+          Construction->getConstructor()->getParent()->isInStdNamespace()) {
+        Expr::EvalResult Number;
+        if (First->EvaluateAsInt(Number, Construction->getConstructor()->getASTContext()))
+          return Number.Val.getInt().getZExtValue();
+        if (Count)
+          *Count = First;
+        return std::nullopt;
+      }
       bool Single = Construction->getNumArgs() > 0 &&
                     all_of(drop_begin(Construction->arguments()),
                            [](const Expr *E) { return isa<CXXDefaultArgExpr>(E); });
@@ -176,17 +186,31 @@ public:
     }
     if (std::optional<uint64_t> Listed = listedElements(Range))
       return ofConstant(*Listed);
-    if (const VarDecl *Variable = variable(Inner))
-      if (std::optional<uint64_t> Listed = listedElements(Variable->getAnyInitializer())) {
-        if (Variable->getType().isConstQualified() ||
-            (Variable->isLocalVarDecl() && Variable->hasLocalStorage() &&
-             SizeKeeper(Variable, Types).areUnderstood()))
-          return ofConstant(*Listed);
-      }
-    return LoopBound::Runtime;
+    const VarDecl *Variable = variable(Inner);
+    return Variable ? ofContainer(Variable) : LoopBound::Runtime;
   }
 
 private:
+  LoopBound ofContainer(const VarDecl *Variable) const {
+    const Expr *Count = nullptr;
+    std::optional<uint64_t> Listed = listedElements(Variable->getAnyInitializer(), &Count);
+    if (!Listed && !Count)
+      return LoopBound::Runtime;
+    LoopBound Most = Listed ? ofConstant(*Listed) : ofNumber(Count);
+    if (Variable->getType().isConstQualified())
+      return Most;
+    if (!Variable->isLocalVarDecl() || !Variable->hasLocalStorage())
+      return LoopBound::Runtime;
+    SizeKeeper Uses(Variable, Types);
+    if (!Uses.areUnderstood())
+      return LoopBound::Runtime;
+    for (const Expr *Size : Uses.Sizes) {
+      std::optional<int64_t> Constant = constantInteger(Size, Context);
+      Most = std::max(Most, Constant ? ofConstant(std::abs(*Constant)) : ofNumber(Size));
+    }
+    return Most;
+  }
+
   LoopBound ofConstant(uint64_t Count) const {
     return Count <= Small ? LoopBound::SmallConstant : LoopBound::LargeConstant;
   }

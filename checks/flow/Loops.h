@@ -20,7 +20,8 @@ enum class LoopBound {
 
 /// The bound of \p Loop (for, range-for, while, do). A constant up to \p Small is small. A range
 /// that is a local variable or a constant, made empty, of a constant size or by a braced list, and
-/// given no more elements counts as that list.
+/// given no more elements counts as that list, and one that is given a number of elements as that
+/// number.
 LoopBound boundOf(const clang::Stmt *Loop, uint64_t Small, CoroutineTypes &Types);
 
 /// Likewise, the number of elements of the range \p Range.

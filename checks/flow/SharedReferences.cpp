@@ -6,6 +6,7 @@
 #include "checks/flow/References.h"
 #include "checks/flow/ReturnedTasks.h"
 #include "checks/knowledge/ClassMembers.h"
+#include "checks/knowledge/MemberNames.h"
 
 using namespace clang;
 using namespace llvm;
@@ -39,7 +40,23 @@ bool isSharing(const CXXRecordDecl *Class) {
 
 bool isContainer(QualType Type) {
   const CXXRecordDecl *Class = Type.getNonReferenceType()->getAsCXXRecordDecl();
-  return Class && isRange(Type) && isOwner(Class);
+  return Class && isRange(Type) && (isOwner(Class) || hasMember(Class, "erase"));
+}
+
+/// The first template argument of \p Class (null: none), a type; null for others.
+QualType firstTypeArgument(const CXXRecordDecl *Class) {
+  const auto *Specialization = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Class);
+  if (!Specialization || Specialization->getTemplateArgs().size() == 0)
+    return {};
+  const TemplateArgument &First = Specialization->getTemplateArgs()[0];
+  return First.getKind() == TemplateArgument::Type ? First.getAsType() : QualType();
+}
+
+/// Whether an object of \p Class is a reference or none: `optional<T &>`, `Maybe<T &>`.
+bool isOptionalReference(const CXXRecordDecl *Class) {
+  QualType Argument = firstTypeArgument(Class);
+  return !Argument.isNull() && Argument->isLValueReferenceType() && Class->hasDefinition() &&
+         Class->hasTrivialDestructor();
 }
 
 /// Follows one function's expressions.
@@ -227,7 +244,8 @@ private:
       Found.IsIterator &= isIterator(Result->getAsCXXRecordDecl());
       return Found;
     }
-    if (isView(Class) || isContainer(Type) || isa<CXXConversionDecl>(Called.Callee))
+    if (isView(Class) || isOptionalReference(Class) || isContainer(Type) ||
+        isa<CXXConversionDecl>(Called.Callee))
       return Found;
     return {};
   }
@@ -260,7 +278,7 @@ private:
 
   SharedOrigin ofFreeCall(const Call &Called, QualType Result) {
     if (!Called.Callee->isInStdNamespace())
-      return {};
+      return ofReader(Called, Result);
     for (const Expr *Argument : Called.Arguments) {
       // An iterator for an iterator, an element or its parts for an element.
       if (SharedOrigin Found = of(Argument); Found && isReferring(Argument->getType())) {
@@ -276,6 +294,26 @@ private:
     return {};
   }
 
+  /// What a library's own function gives out of the one object that it is given: of a `Maybe<T>`,
+  /// that T.
+  SharedOrigin ofReader(const Call &Called, QualType Result) {
+    if (Called.Arguments.size() != 1)
+      return {};
+    const Expr *Given = strip(Called.Arguments[0]);
+    QualType Held = firstTypeArgument(Given->getType()->getAsCXXRecordDecl());
+    QualType Read = Result->isPointerType() ? Result->getPointeeType() : Result;
+    if (Held.isNull() ||
+        !Called.Callee->getASTContext().hasSameUnqualifiedType(Held.getNonReferenceType(), Read))
+      return {};
+    if (SharedOrigin Found = of(Given)) {
+      Found.IsIterator = false;
+      return Found;
+    }
+    return Given->isLValue() && !isContainer(Given->getType())
+               ? owned(Given, SharedOwner::Object)
+               : SharedOrigin();
+  }
+
   SharedOrigin ofConstruction(const CXXConstructExpr *Made) {
     if (Made->getNumArgs() == 0 || !isReferring(Made->getType()))
       return {};
@@ -283,6 +321,10 @@ private:
     if (Given->isLValue() && isView(Made->getType()->getAsCXXRecordDecl()) &&
         isContainer(Given->getType()) && sharedState(Given))
       return owned(Given, SharedOwner::Container);
+    // What a view that lies in a container refers to lies elsewhere.
+    if (Given->isLValue() && Made->getConstructor()->isCopyOrMoveConstructor() &&
+        !isa<DeclRefExpr>(strip(Given)->IgnoreParenImpCasts()))
+      return {};
     SharedOrigin Found = of(Given);
     Found.IsIterator = isIterator(Made->getType()->getAsCXXRecordDecl());
     return Found;
@@ -315,7 +357,8 @@ bool isReferring(QualType Type) {
     return false;
   const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
   return Type->isReferenceType() || Type->isPointerType() ||
-         (Class && Class->hasDefinition() && (isIterator(Class) || isView(Class)));
+         (Class && Class->hasDefinition() &&
+          (isIterator(Class) || isView(Class) || isOptionalReference(Class)));
 }
 
 bool invalidates(const StateChange &Change, const SharedOwner &Owner, const SharedOrigin &Origin) {

@@ -75,6 +75,37 @@ std::pair<const DeclRefExpr *, const Expr *> assignmentIn(const Stmt *Evaluated)
   return {Named, Right};
 }
 
+/// Whether the function of \p Change always makes it: under no condition, and with no return before.
+bool isAlwaysMade(const StateChange &Change, ASTContext &Context) {
+  struct Finder : FunctionBodyVisitor<Finder> {
+    const SourceManager *Sources = nullptr;
+    SourceLocation Before;
+    bool Found = false;
+    bool isEarly(SourceLocation Return) {
+      Found |= Sources->isBeforeInTranslationUnit(Return, Before);
+      return !Found;
+    }
+    bool VisitReturnStmt(ReturnStmt *Return) { return isEarly(Return->getBeginLoc()); }
+    bool VisitCoreturnStmt(CoreturnStmt *Return) {
+      return Return->isImplicit() || isEarly(Return->getKeywordLoc());
+    }
+  } Search;
+  const FunctionDecl *Definition = visibleDefinition(Change.In);
+  if (!Definition || !isUnconditional(Change.At, Context))
+    return false;
+  Search.Sources = &Context.getSourceManager();
+  Search.Before = Change.At->getBeginLoc();
+  Search.visitBodyOf(Definition);
+  return !Search.Found;
+}
+
+/// Whether \p Await is of \p Function, called on the coroutine's own object.
+bool awaits(const CoroutineSuspendExpr *Await, const FunctionDecl *Function) {
+  Call Made = asCall(Await->getOperand());
+  return Made && Made.Object && isa<CXXThisExpr>(Made.Object->IgnoreParenImpCasts()) &&
+         Made.Callee->getCanonicalDecl() == Function->getCanonicalDecl();
+}
+
 /// Follows the references of one function.
 class ReferencePaths {
 public:
@@ -86,7 +117,7 @@ public:
       for (const CFGElement &Element : *Block)
         if (auto Statement = Element.getAs<CFGStmt>())
           read(Statement->getStmt());
-    if (Taken.empty())
+    if (Taken.empty() && ByCallee.empty())
       return {};
     std::vector<StaleReference> Result;
     DenseSet<const ValueDecl *> Told;
@@ -98,10 +129,10 @@ public:
       if (Each.Crossed.empty())
         continue;
       const auto *Variable = static_cast<const VarDecl *>(Each.Thing);
-      auto Known = Taken.find({Variable, Each.Begin});
-      if (Known == Taken.end() || !Told.insert(Known->second.Owner.State).second)
+      const StaleReference *Known = endedIn(Each, Variable);
+      if (!Known || !Told.insert(Known->Owner.State).second)
         continue;
-      StaleReference New = Known->second;
+      StaleReference New = *Known;
       New.Use = cast<Expr>(Each.Use);
       append_range(New.Crossed, Each.Crossed);
       Result.push_back(std::move(New));
@@ -110,11 +141,49 @@ public:
   }
 
 private:
+  /// What may end \p Variable, taken where \p Where begins, at the suspension points that it
+  /// crosses; null if nothing does.
+  const StaleReference *endedIn(const Span &Where, const VarDecl *Variable) const {
+    auto Own = ByCallee.find({Variable, Where.Begin});
+    if (Own != ByCallee.end())
+      for (const StaleReference &Each : Own->second)
+        if (any_of(Where.Crossed, [&](const CoroutineSuspendExpr *Await) {
+              return awaits(Await, Each.Change.In);
+            }))
+          return &Each;
+    auto Known = Taken.find({Variable, Where.Begin});
+    return Known == Taken.end() ? nullptr : &Known->second;
+  }
+
+  bool isTaken(const VarDecl *Variable, const Stmt *At) const {
+    return Taken.count({Variable, At}) || ByCallee.count({Variable, At});
+  }
+
+  /// Notes changes that a member function makes which the coroutine calls.
+  void takeByCallee(const StaleReference &New, const SharedOrigin &Origin) {
+    for (const StateChange &Change : Changes.of(New.Owner.State)) {
+      if (Change.Kind == ChangeKind::Grows || !invalidates(Change, New.Owner, Origin) ||
+          !Changes.callersOf(Change.In).contains(Function->getCanonicalDecl()) ||
+          !isAlwaysMade(Change, Context))
+        continue;
+      StaleReference &Own = ByCallee[{New.Variable, New.Taken}].emplace_back(New);
+      Own.Change = Change;
+      Own.IsByCallee = true;
+    }
+  }
+
   void take(const VarDecl *Variable, const Stmt *At, const Expr *Value) {
     if (!Value || !Variable->hasLocalStorage())
       return;
     SharedOrigin Origin = sharedOrigin(Value, Function);
-    for (const SharedOwner &Owner : Origin.Owners)
+    for (const SharedOwner &Owner : Origin.Owners) {
+      StaleReference New;
+      New.Variable = Variable;
+      New.IsRangeFor = Variable->isImplicit();
+      New.IsOfParameter = Origin.IsOfParameter;
+      New.Owner = Owner;
+      New.Taken = At;
+      takeByCallee(New, Origin);
       for (const StateChange &Change : Changes.meanwhile(Owner.State, Function)) {
         if (!invalidates(Change, Owner, Origin))
           continue;
@@ -125,14 +194,11 @@ private:
         bool IsGraver = GravityOf(Change) > GravityOf(Known.Change);
         if (Known.Variable && !IsGraver)
           continue;
-        Known.Variable = Variable;
-        Known.IsRangeFor = Variable->isImplicit();
-        Known.IsOfParameter = Origin.IsOfParameter;
-        Known.Owner = Owner;
+        Known = New;
         Known.Change = Change;
-        Known.Taken = At;
       }
-    if (!Taken.count({Variable, At}))
+    }
+    if (!isTaken(Variable, At))
       return;
     Holders.insert(Variable);
     // Who asks what that code changes, too, knows of it.
@@ -160,7 +226,7 @@ private:
     auto Becomes = [&](const VarDecl *Variable) {
       if (Holders.contains(Variable))
         Steps.push_back({Variable,
-                         Taken.count({Variable, Evaluated}) ? SpanStep::Begins : SpanStep::Ends,
+                         isTaken(Variable, Evaluated) ? SpanStep::Begins : SpanStep::Ends,
                          Evaluated});
     };
     if (const auto *Declaration = dyn_cast<DeclStmt>(Evaluated)) {
@@ -227,7 +293,9 @@ private:
   const FunctionDecl *Function;
   const StateChanges &Changes;
   ASTContext &Context;
-  DenseMap<std::pair<const VarDecl *, const Stmt *>, StaleReference> Taken;
+  using Place = std::pair<const VarDecl *, const Stmt *>;
+  DenseMap<Place, StaleReference> Taken;
+  DenseMap<Place, SmallVector<StaleReference, 1>> ByCallee;
   DenseSet<const VarDecl *> Holders;
   DenseSet<const DeclRefExpr *> Assigned;
   MapVector<const VarDecl *, SmallPtrSet<const FunctionDecl *, 2>> Changers;

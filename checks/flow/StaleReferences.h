@@ -17,6 +17,7 @@ struct StaleReference {
   bool IsOfParameter = false;               ///< As SharedOrigin has it.
   SharedOwner Owner;
   StateChange Change; ///< What may happen meanwhile; the gravest.
+  bool IsByCallee = false; ///< What the coroutine awaits there itself makes the change.
   const clang::Stmt *Taken = nullptr;
   const clang::Expr *Use = nullptr;
   /// The suspension points between, in source order; never empty.

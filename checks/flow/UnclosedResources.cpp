@@ -345,6 +345,11 @@ std::vector<UnclosedResource> unclosedResources(const FunctionDecl *Function,
             !(Does == Use::Activates && Late.contains(Evaluated)))
           Steps.push_back({Variable, Does == Use::Activates ? SpanStep::Begins : SpanStep::Ends,
                            Evaluated});
+    // The graph does not tell of the end of parameters.
+    if (isa<ReturnStmt, CoreturnStmt>(Evaluated))
+      for (const auto &[Variable, How] : Finder.Resources)
+        if (isa<ParmVarDecl>(Variable))
+          Steps.append({{Variable, SpanStep::Uses, Evaluated}, {Variable, SpanStep::Ends, Evaluated}});
     if (const CoroutineSuspendExpr *Await = Points.at(Evaluated);
         Await && Context.getLangOpts().CXXExceptions && mayThrow(Await, Types))
       for (const auto &[Variable, How] : Finder.Resources)
@@ -362,7 +367,7 @@ std::vector<UnclosedResource> unclosedResources(const FunctionDecl *Function,
     const Expr *Closer = Finder.Closers.lookup(Variable);
     bool Throws = Awaits.contains(Each.Use);
     bool Never = !Closer && !Finder.Moved.contains(Variable);
-    if (!Closer && (Throws || How.IsConvention))
+    if (!Closer && (Throws || How.IsConvention || isa<ParmVarDecl>(Variable)))
       continue;
     UnclosedResource::Path On = Throws  ? UnclosedResource::OnThrow
                                 : Never ? UnclosedResource::Any

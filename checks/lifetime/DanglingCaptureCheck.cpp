@@ -138,14 +138,18 @@ void DanglingCaptureCheck::checkCalled(const MadeTask &Task, const FunctionDecl 
 
 void DanglingCaptureCheck::checkGiven(const MadeTask &Task, int Index, const LambdaExpr *Lambda,
                                       CoroutineTypes &Types) {
-  const CXXMethodDecl *Body = closureBody(Lambda->getCallOperator());
-  const Expr *Use = Body ? lateUse(Body, nullptr, Types) : nullptr;
-  if (!Use || !concernsArgument(Task.Made, &FunctionModel::Handler, Index, Types) ||
+  if (!concernsArgument(Task.Made, &FunctionModel::Handler, Index, Types) ||
       !Task.Type.isAwaitable())
     return;
   bool Continues = isContinuation(Task.Made, Index, Types);
   // Given to the call by reference, the closure lives as long as the full expression, or longer.
   if (!Continues && !outlivesExpression(Task))
+    return;
+  if (!coroutineBody(Lambda->getCallOperator()))
+    return checkPassedOn(Task.Made, Lambda, Types);
+  const CXXMethodDecl *Body = closureBody(Lambda->getCallOperator());
+  const Expr *Use = Body ? lateUse(Body, nullptr, Types) : nullptr;
+  if (!Use)
     return;
   const bool Late = !isLazy(Body, Types);
   if (!warn(Lambda->getBeginLoc(), Use, "a closure", {}, Late))
@@ -153,6 +157,22 @@ void DanglingCaptureCheck::checkGiven(const MadeTask &Task, int Index, const Lam
   noteDestroyed(Task.Made);
   noteUse(Use, Late);
   suggestRepair(Lambda, Task, Types);
+}
+
+void DanglingCaptureCheck::checkPassedOn(const Call &Made, const LambdaExpr *Lambda,
+                                         CoroutineTypes &Types) {
+  const CXXMethodDecl *Body = Lambda->getCallOperator();
+  if (Body->isDependentContext())
+    return;
+  std::optional<KeptSteps> Steps = keepsCaptures(Body, Types);
+  if (!Steps || !Reported.insert(Lambda->getBeginLoc()).second)
+    return;
+  diag(Lambda->getBeginLoc(), "the coroutine that this lambda returns refers to what the lambda has "
+                              "captured, which is gone when it %select{is resumed|runs}0")
+      << isLazy(Body, Types);
+  noteDestroyed(Made);
+  for (const auto &[At, Text] : *Steps)
+    diag(At, "%0", DiagnosticIDs::Note) << Text;
 }
 
 void DanglingCaptureCheck::checkReferents(const MadeTask &Task, const LambdaExpr *Lambda,

@@ -25,6 +25,8 @@ private:
   /// The closure \p Lambda is the argument \p Index of the call that makes the task.
   void checkGiven(const MadeTask &Task, int Index, const clang::LambdaExpr *Lambda,
                   CoroutineTypes &Types);
+  /// The closure \p Lambda, no coroutine, is destroyed by \p Made once it has been called.
+  void checkPassedOn(const Call &Made, const clang::LambdaExpr *Lambda, CoroutineTypes &Types);
   /// The closure \p Lambda is the argument \p Index of \p Made, which makes no task.
   void checkPosted(const Call &Made, int Index, const clang::LambdaExpr *Lambda,
                    CoroutineTypes &Types);

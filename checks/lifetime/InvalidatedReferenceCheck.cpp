@@ -49,7 +49,7 @@ void InvalidatedReferenceCheck::judge(const FunctionDecl *Function, CoroutineTyp
 }
 
 bool InvalidatedReferenceCheck::counts(const StaleReference &Stale, CoroutineTypes &Types) const {
-  if (Strict)
+  if (Strict || Stale.IsByCallee)
     return true;
   const StateChange &Change = Stale.Change;
   if (Stale.IsOfParameter || (Stale.Owner.As == SharedOwner::Pointer && Change.Fills))

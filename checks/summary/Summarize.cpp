@@ -147,7 +147,7 @@ public:
         addBlocking(Made, Model->Category, Model->Level, Model->Why, Model->Instead, SyncWait);
       // Work that was waited for until its end is there for the next who asks.
       if (Object && SyncWait && !Model->UnlessZero && isWork(Made.objectClass()) &&
-          isOwnVariable(Made.Object) && isUnconditional(Made.Expression))
+          isOwnVariable(Made.Object) && isUnconditional(Made.Expression, Types.context()))
         Polled.insert(Object);
     } else if (isOwn(Made.Callee)) {
       // Work that was waited for has what it is asked for.
@@ -446,15 +446,6 @@ private:
   static bool isOwnVariable(const Expr *Object) {
     const auto *Member = dyn_cast<MemberExpr>(ignoreWrapping(Object));
     return !Member || isa<CXXThisExpr>(ignoreWrapping(Member->getBase()));
-  }
-  /// Whether \p Made is evaluated whenever its function gets to the end of the statement around it.
-  bool isUnconditional(const Expr *Made) const {
-    for (const Stmt *Parent = parentOf(Made, Types.context()); Parent;
-         Parent = parentOf(Parent, Types.context()))
-      if (isa<IfStmt, SwitchStmt, ForStmt, WhileStmt, DoStmt, CXXForRangeStmt, CXXTryStmt,
-              AbstractConditionalOperator>(Parent))
-        return false;
-    return true;
   }
 
   bool isWork(const CXXRecordDecl *Class) const {

@@ -89,10 +89,12 @@ def bench(tools, base, rounds, edits):
                    "cpu_ratio_least": min(r[name].ratio_to(r[first]) for r in all_),
                    "cpu_ratio_most": max(r[name].ratio_to(r[first]) for r in all_)} for name in names}
     cold, scaled = "corolint, cold, 1 job", "corolint, cold, 2 jobs"
+    tidy, tidy_scaled = "run-clang-tidy, 4 checks, 1 job", "run-clang-tidy, 4 checks, 2 jobs"
     figures = {
         "scaling from 1 to 2 jobs": median(lambda r: r[cold].wall / r[scaled].wall),
+        "that of run-clang-tidy": median(lambda r: r[tidy].wall / r[tidy_scaled].wall),
         "warm to cold": median(lambda r: r["corolint, warm"].cpu / r[scaled].cpu),
-        "cold to run-clang-tidy": median(lambda r: r[cold].cpu / r["run-clang-tidy, 4 checks, 1 job"].cpu),
+        "cold to run-clang-tidy": median(lambda r: r[cold].cpu / r[tidy].cpu),
     }
     print(f"\n{base.name}: {len(base.entries)} units, {rounds} rounds"
           + (f"; the header edited is in {includers} of them" if tools.header else ""))

@@ -243,3 +243,26 @@ struct Retrying {
     } while (!Stopped);
   }
 };
+
+// Who calls it is not known, or runs elsewhere, too.
+class Uploader {
+public:
+  void ended() { Running.fetch_sub(1); }
+  void waitPublicly() {
+    while (Running.load() != 0) {
+    }
+  }
+  lib::Task<> finish() {
+    waitPublicly();
+    waitOnThread();
+    co_await flush();
+  }
+  ~Uploader() { waitOnThread(); }
+
+private:
+  void waitOnThread() {
+    while (Running.load() != 0) {
+    }
+  }
+  std::atomic<int> Running{0};
+};

@@ -199,6 +199,27 @@ lib::Task<> neverSuspends(Worker &Of) {
 
 // --- Lambdas, templates and detached coroutines run there as well ---
 
+// --- In what coroutines alone call ---
+
+class Uploader {
+public:
+  void ended() { Running.fetch_sub(1); }
+  lib::Task<> finish() {
+    waitForAll();
+    co_await flush();
+  }
+
+private:
+  void waitForAll() {
+    while (Running.load() != 0) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop waits for 'Running' to change without suspending: until then nothing else runs on its event loop, not even what would change it there [async-busy-wait]
+    // CHECK-MESSAGES: :[[@LINE-8]]:5: note: it is called here, by a coroutine on the event loop
+    // CHECK-MESSAGES: :[[@LINE-11]]:18: note: 'Running' is changed here, where an event that the loop awaits could be set
+    }
+  }
+  std::atomic<int> Running{0};
+};
+
 auto Lambda = [](std::atomic<bool> *Flag) -> lib::Task<> {
   while (!Flag->load())
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: this loop waits for 'Flag' to change without suspending: until then nothing else runs on its event loop, not even what would change it there [async-busy-wait]

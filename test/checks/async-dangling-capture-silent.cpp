@@ -165,3 +165,33 @@ std::future<void> waitsElsewhere(int Number) {
     co_return;
   }());
 }
+
+// What the coroutine has a copy of, uses at once, or refers to elsewhere.
+struct Request {
+  std::string Path;
+};
+Eager<> keep(Request Of) {
+  co_await rest();
+  use(Of.Path.size());
+}
+Eager<> look(const Request &Of) {
+  use(Of.Path.size());
+  co_await rest();
+}
+Eager<> serve(const Request &Of) {
+  co_await rest();
+  use(Of.Path.size());
+}
+struct Server {
+  Request Last;
+  Eager<> again() {
+    return rt::later().then([this] { return serve(Last); });
+  }
+};
+Eager<> handsOn(Request Given, Request &Other, rt::Semaphore &Slots) {
+  co_await rt::later().then([Given] { return keep(Given); });
+  co_await rt::later().then([Given] { return look(Given); });
+  co_await rt::later().then([&] { return serve(Given); });
+  co_await rt::later().then([&Other] { return serve(Other); });
+  co_await rt::withSlot(Slots, [Given] { return serve(Given); });
+}

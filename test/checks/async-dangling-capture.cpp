@@ -153,6 +153,30 @@ Task<> inTurns(int Turns) {
   co_await rt::whenAll(std::move(Pending));
 }
 
+// --- What a lambda that is no coroutine hands on to one ---
+
+struct Request {
+  std::string Path;
+};
+Eager<> serve(const Request &Of) {
+  co_await rest();
+  use(Of.Path.size());
+}
+Eager<> take(Request &&Of) {
+  co_await rest();
+  use(Of.Path.size());
+}
+Eager<> passedOn(const Request &Of) { return serve(Of); }
+
+Eager<> handsOn(Request Given) {
+  return rt::later().then([Given] { return passedOn(Given); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: the coroutine that this lambda returns refers to what the lambda has captured, which is gone when it is resumed [async-dangling-capture]
+}
+void handsOnMoved(rt::Semaphore &Slots, Request Given) {
+  (void)rt::withSlot(Slots, [Given = std::move(Given)]() mutable { return take(std::move(Given)); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:29: warning: the coroutine that this lambda returns refers to what the lambda has captured, which is gone when it is resumed [async-dangling-capture]
+}
+
 // --- Given to what destroys it ------------------------------------------------------------------------------------------------
 
 class Store {

@@ -26,6 +26,55 @@ struct Session {
   Task<> receive();
 };
 
+// What the coroutine awaits replaces something, but not where the reference is used, or not always.
+class Reconnected {
+public:
+  Task<> takenAfter() {
+    co_await reset();
+    Session &Now = *Current;
+    Now.answer();
+  }
+  Task<> usedBefore() {
+    Session &Now = *Current;
+    Now.answer();
+    co_await reset();
+  }
+  Task<> awaitsOther() {
+    Session &Now = *Current;
+    co_await work();
+    Now.answer();
+    co_await reset();
+  }
+  Task<> awaitsWhatMayReplace() {
+    Session &Now = *Current;
+    co_await open();
+    co_await resetIf();
+    Now.answer();
+  }
+  Task<> ofAnother(Reconnected &Other) {
+    Session &Now = *Current;
+    co_await Other.reset();
+    Now.answer();
+  }
+
+private:
+  Task<> reset() {
+    Current = std::make_unique<Session>();
+    co_return;
+  }
+  Task<> open() {
+    if (Current)
+      co_return;
+    Current = std::make_unique<Session>();
+  }
+  Task<> resetIf() {
+    if (condition())
+      Current = std::make_unique<Session>();
+    co_return;
+  }
+  std::unique_ptr<Session> Current;
+};
+
 class Server {
 public:
   Server() { Fixed.push_back({}); }
@@ -390,4 +439,46 @@ public:
 
 private:
   std::map<int, std::string> Names;
+};
+
+// A reader of what nobody replaces, or of the caller's own.
+template <typename T> class Maybe {
+public:
+  Maybe();
+  Maybe(T);
+
+private:
+  T Value;
+  bool Is;
+};
+template <typename T> T *read(Maybe<T> &);
+class Actors {
+public:
+  Task<> current() {
+    if (auto *Found = read(Current)) {
+      co_await work();
+      Found->answer();
+    }
+    Maybe<Session> Own;
+    if (auto *Found = read(Own)) {
+      co_await work();
+      Found->answer();
+    }
+  }
+
+private:
+  Maybe<Session> Current;
+};
+// A copy of a view that lies in a container leads elsewhere.
+class Words {
+public:
+  Task<> first() {
+    std::string_view First = All[0];
+    co_await work();
+    log(First);
+  }
+  void clear() { All.clear(); }
+
+private:
+  std::vector<std::string_view> All;
 };

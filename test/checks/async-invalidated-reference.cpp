@@ -28,6 +28,27 @@ struct Session {
   Task<> receive();
 };
 
+class Reconnected {
+public:
+  Task<> connect() {
+    Session &Now = *Current;
+    if (condition())
+      co_await reset();
+    Now.answer();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Now' leads into 'Current', which 'reset' may replace while the coroutine is suspended: it may be dangling here [async-invalidated-reference]
+    // CHECK-MESSAGES: :[[@LINE-5]]:5: note: it is taken here
+    // CHECK-MESSAGES: :[[@LINE-4]]:7: note: the coroutine may be suspended here
+    // CHECK-MESSAGES: :[[@LINE+5]]:5: note: meanwhile 'Current' may be replaced here
+  }
+
+private:
+  Task<> reset() {
+    Current = std::make_unique<Session>();
+    co_return;
+  }
+  std::unique_ptr<Session> Current;
+};
+
 class Server {
 public:
   Task<> reference(int Id) {
@@ -374,4 +395,62 @@ public:
 
 private:
   std::unordered_map<int, std::string> Names;
+};
+
+// --- What a reader gives out of what is perhaps there --------------------------------------------------------------------------
+
+template <typename T> class Maybe {
+public:
+  Maybe();
+  Maybe(T);
+  Maybe &operator=(T);
+
+private:
+  T Value;
+  bool Is;
+};
+template <typename T> class Maybe<T &> {
+public:
+  T *Pointed;
+};
+template <typename T> T *read(Maybe<T> &);
+template <typename T> T *read(Maybe<T &> &&Of) { return Of.Pointed; }
+template <typename Key, typename T> class Map {
+public:
+  ~Map();
+  T *begin();
+  T *end();
+  Maybe<T &> find(Key);
+  void erase(Key);
+};
+
+class Actors {
+public:
+  Task<> flush(int Number) {
+    if (auto *Found = read(All.find(Number))) {
+      co_await Found->receive();
+      Found->answer();
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Found' leads into 'All', which 'evict' may remove from while the coroutine is suspended: it may be dangling here [async-invalidated-reference]
+      // CHECK-MESSAGES: :[[@LINE-4]]:9: note: it is taken here
+      // CHECK-MESSAGES: :[[@LINE-4]]:7: note: the coroutine may be suspended here
+      // CHECK-MESSAGES: :[[@LINE+14]]:28: note: meanwhile 'All' may be removed from here
+    }
+  }
+  Task<> current() {
+    if (auto *Found = read(Current)) {
+      auto &Now = *Found;
+      co_await work();
+      Now.answer();
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Now' leads into 'Current', which 'end' may replace while the coroutine is suspended: it may be dangling here [async-invalidated-reference]
+      // CHECK-MESSAGES: :[[@LINE-4]]:7: note: it is taken here
+      // CHECK-MESSAGES: :[[@LINE-4]]:7: note: the coroutine may be suspended here
+      // CHECK-MESSAGES: :[[@LINE+4]]:16: note: meanwhile 'Current' may be replaced here
+    }
+  }
+  void evict(int Number) { All.erase(Number); }
+  void end() { Current = Session(); }
+
+private:
+  Map<int, Session> All;
+  Maybe<Session> Current;
 };

@@ -104,6 +104,13 @@ void lists() {
   std::vector<std::string> Local{"a", "b", "c"};
   for (auto &Url : Local)
     rt::spawn(fetch(Url));
+  std::vector<int> Sized, Counted(std::thread::hardware_concurrency());
+  const int Four = 4;
+  Sized.resize(Four);
+  for (int Socket : Sized)
+    rt::spawn(serve(Socket));
+  for (size_t I = 0; I < Counted.size(); ++I)
+    rt::spawn(serve(Counted[I]));
   const std::vector<int> Fixed = {1, 2};
   for (int Socket : Fixed)
     rt::spawn(serve(Socket));

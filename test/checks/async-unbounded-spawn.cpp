@@ -361,6 +361,13 @@ lib::Task<> lists(std::vector<std::string> Urls) {
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
     // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
     // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
+  std::vector<std::string> AsMany;
+  AsMany.resize(Urls.size());
+  for (auto &Url : AsMany)
+    rt::spawn(fetch(Url));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
   const std::vector<std::string> Same(Urls.size(), {'a', 'b'});
   for (auto &Url : Same)
     rt::spawn(fetch(Url));

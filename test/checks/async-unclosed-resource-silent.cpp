@@ -155,6 +155,19 @@ Task<> theCallers(sc::Stream &To) {
   co_await To.close();
 }
 Task<> neverClosed(sc::Stream To) { co_await To.write(1); }
+Task<> neverClosedEither(sc::Stream To) {
+  co_await To.write(1);
+  co_return;
+}
+Task<> notUsedOnThatPath(sc::Stream To) {
+  if (condition())
+    co_return;
+  try {
+    co_await To.write(1);
+  } catch (...) {
+  }
+  co_await To.close();
+}
 
 // --- A failure that comes as a value -----------------------------------------------------------------------------------------
 

@@ -142,6 +142,17 @@ Task<> givenByValue(sc::Stream To) {
   co_await To.close();
 }
 
+Task<> givenAndLeft(sc::Stream To) {
+// CHECK-MESSAGES: :[[@LINE-1]]:32: warning: 'To' is not closed on every path: destroyed without 'close', it loses what is still buffered [async-unclosed-resource]
+// CHECK-MESSAGES: :[[@LINE+3]]:12: note: it is put to use here
+// CHECK-MESSAGES: :[[@LINE+4]]:5: note: its scope is left here
+// CHECK-MESSAGES: :[[@LINE+4]]:12: note: it is closed here on other paths
+  co_await To.write(1);
+  if (condition())
+    co_return;
+  co_await To.close();
+}
+
 // --- Places that are taken and given back by hand ----------------------------------------------------------------------------
 
 using sc::Mutex;

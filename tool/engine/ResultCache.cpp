@@ -20,6 +20,10 @@ using Json = nlohmann::json;
 namespace corolint {
 namespace {
 
+/// The states of a unit's sources whose results are kept: before and after an edit that is taken
+/// back, and those of the branches that are worked on.
+constexpr unsigned KeptStates = 4;
+
 int64_t nanoseconds(const timespec &Time) {
   return int64_t(Time.tv_sec) * 1'000'000'000 + Time.tv_nsec;
 }
@@ -102,25 +106,35 @@ bool ResultCache::isUnchanged(const Json &Asked) {
   return true;
 }
 
+std::string ResultCache::entryOf(StringRef Key, unsigned Age) const {
+  return cacheEntry(Folder, Age == 0 ? Key.str() : (Key + "-" + Twine(Age)).str());
+}
+
 std::optional<UnitResult> ResultCache::find(StringRef Key, bool WantsRead) {
-  std::string Path = cacheEntry(Folder, Key);
+  for (unsigned Age = 0; Age != KeptStates; ++Age)
+    if (std::optional<UnitResult> Found = read(entryOf(Key, Age), WantsRead))
+      return Found;
+  return std::nullopt;
+}
+
+std::optional<UnitResult> ResultCache::read(const std::string &Entry, bool WantsRead) {
   ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer =
-      MemoryBuffer::getFile(Path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
+      MemoryBuffer::getFile(Entry, /*IsText=*/false, /*RequiresNullTerminator=*/false);
   if (!Buffer)
     return std::nullopt;
-  Expected<StringRef> Bytes = unsealed((*Buffer)->getBuffer(), Path);
+  Expected<StringRef> Bytes = unsealed((*Buffer)->getBuffer(), Entry);
   if (!Bytes) {
     consumeError(Bytes.takeError()); // Damaged: as if it were not there.
     return std::nullopt;
   }
   try {
-    Json Entry = Json::from_cbor(Bytes->begin(), Bytes->end());
-    if (!isUnchanged(Entry.at("asked")))
+    Json Kept = Json::from_cbor(Bytes->begin(), Bytes->end());
+    if (!isUnchanged(Kept.at("asked")))
       return std::nullopt;
-    (void)markUsed(Path);
-    auto Result = Entry.at("result").get<UnitResult>();
+    (void)markUsed(Entry);
+    auto Result = Kept.at("result").get<UnitResult>();
     if (WantsRead)
-      for (const Json &Each : Entry.at("asked"))
+      for (const Json &Each : Kept.at("asked"))
         if (dependsOn(static_cast<FileAsked::Kind>(Each.at(1).get<int>()), Result.Status))
           Result.Read.push_back(Each.at(0));
     return Result;
@@ -147,8 +161,10 @@ void ResultCache::store(StringRef Key, const FilesAsked &Asked, const UnitResult
     List.push_back({Path, int(File.Of), Now->Size, Now->Modified, Now->Changed, *Contents});
   }
   std::vector<uint8_t> Bytes = Json::to_cbor({{"asked", std::move(List)}, {"result", Result}});
+  for (unsigned Age = KeptStates - 1; Age != 0; --Age)
+    (void)sys::fs::rename(entryOf(Key, Age - 1), entryOf(Key, Age));
   // A cache that cannot be written to costs time alone.
-  consumeError(writeWhole(cacheEntry(Folder, Key), sealed(toStringRef(Bytes))));
+  consumeError(writeWhole(entryOf(Key, 0), sealed(toStringRef(Bytes))));
 }
 
 Json ResultCache::times() const {

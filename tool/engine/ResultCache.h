@@ -31,11 +31,11 @@ public:
   /// other things that can change them.
   std::string keyOf(const Unit &Of, llvm::StringRef Settings) const;
 
-  /// What is kept under \p Key, if no file that its analysis asked for has changed, appeared or gone.
+  /// What is kept under \p Key of the last states of the sources, if no file that its analysis asked for has changed, appeared or gone.
   /// With \p WantsRead, its Read is set.
   std::optional<UnitResult> find(llvm::StringRef Key, bool WantsRead = false);
 
-  /// Keeps \p Result under \p Key, unless a file of \p Asked has changed since it was read, or the
+  /// Keeps \p Result under \p Key, beside those of a few states of the sources before, unless a file of \p Asked has changed since it was read, or the
   /// result may come out otherwise the next time.
   void store(llvm::StringRef Key, const FilesAsked &Asked, const UnitResult &Result) const;
 
@@ -65,6 +65,10 @@ private:
     std::optional<uint64_t> Contents; ///< Their hash, once it is known.
   };
 
+  /// The file of what is kept under \p Key, 0 the last.
+  std::string entryOf(llvm::StringRef Key, unsigned Age) const;
+  /// What \p Entry holds, as find() has it.
+  std::optional<UnitResult> read(const std::string &Entry, bool WantsRead);
   /// Seconds by unit's file; empty without any.
   nlohmann::json times() const;
   /// None if there is nothing at \p Path.

@@ -19,12 +19,6 @@ auto orderOf(const Finding &Value) {
   return std::tie(Value.At.File, Value.At.Offset, Value.Check, Value.Message);
 }
 
-std::string withoutWhitespace(StringRef Text) {
-  SmallVector<StringRef, 16> Words;
-  SplitString(Text, Words);
-  return join(Words, "");
-}
-
 /// 16 digits.
 std::string hashOf(const std::string &Text) {
   return toHex(SHA256::hash(arrayRefFromStringRef(Text)), /*LowerCase=*/true).substr(0, 16);
@@ -46,7 +40,7 @@ void addFingerprints(std::vector<Finding> &Findings, const std::string &Root) {
   std::map<std::string, unsigned> Seen;
   for (Finding &Each : Findings) {
     std::string Code = Each.Check + '\0' +
-                       withoutWhitespace(Text.line(Each.At.File, Each.At.Line));
+                       Text.statement(Each.At.File, Each.At.Line, Each.At.Column).str();
     std::string Key = Code + '\0' + relativeTo(Each.At.File, Root) + '\0' + Each.Function;
     Key += '\0' + std::to_string(Seen[Key]++);
     Each.Fingerprint = hashOf(Code) + hashOf(Key);

@@ -76,7 +76,7 @@ struct SuppressedFinding {
 void sortAndUnique(std::vector<Finding> &Findings);
 
 /// Gives each of \p Findings (sorted) its fingerprint, two hashes of 16 digits: of the check and the
-/// text of the line without white space; and of those, the file relative to \p Root, the function,
+/// tokens of the statement at its place; and of those, the file relative to \p Root, the function,
 /// and how many of the same come before it.
 void addFingerprints(std::vector<Finding> &Findings, const std::string &Root);
 

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/findings/SourceText.h"
+#include "clang/Lex/Lexer.h"
 #include "llvm/ADT/STLExtras.h"
 
+using namespace clang;
 using namespace llvm;
 
 namespace corolint {
@@ -49,6 +51,43 @@ StringRef SourceText::line(StringRef File, unsigned Line) {
   return Text.Buffer->getBuffer().substr(Text.LineStarts[Line - 1]).take_until([](char C) {
     return C == '\n' || C == '\r';
   });
+}
+
+std::vector<SourceText::Statement> SourceText::statementsOf(StringRef Content) {
+  LangOptions Language;
+  Language.CPlusPlus = Language.CPlusPlus11 = Language.LineComment = Language.Digraphs = true;
+  Lexer Raw(SourceLocation(), Language, Content.begin(), Content.begin(), Content.end());
+  std::vector<Statement> Found;
+  Statement Current{};
+  auto End = [&](unsigned At) {
+    Current.End = At;
+    Found.push_back(std::exchange(Current, {}));
+  };
+  bool InDirective = false;
+  for (Token Each;;) {
+    Raw.LexFromRawLexer(Each);
+    unsigned Behind = Raw.getBufferLocation() - Content.begin();
+    unsigned Start = Behind - Each.getLength();
+    bool BeginsDirective = Each.is(tok::hash) && Each.isAtStartOfLine();
+    if (Each.is(tok::eof) || BeginsDirective || (InDirective && Each.isAtStartOfLine()))
+      End(Start);
+    if (Each.is(tok::eof))
+      return Found;
+    InDirective = BeginsDirective || (InDirective && !Each.isAtStartOfLine());
+    Current.Tokens += Content.slice(Start, Behind);
+    Current.Tokens += '\0';
+    if (!InDirective && Each.isOneOf(tok::semi, tok::l_brace, tok::r_brace))
+      End(Behind);
+  }
+}
+
+StringRef SourceText::statement(StringRef File, unsigned Line, unsigned Column) {
+  Loaded &Text = load(File);
+  if (Text.Statements.empty())
+    Text.Statements = statementsOf(Text.Buffer->getBuffer());
+  auto There = partition_point(Text.Statements, [At = offset(File, Line, Column)](
+                                                    const Statement &Each) { return Each.End <= At; });
+  return There == Text.Statements.end() ? "" : StringRef(There->Tokens);
 }
 
 } // namespace corolint

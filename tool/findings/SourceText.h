@@ -6,6 +6,8 @@
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace corolint {
 
@@ -20,13 +22,24 @@ public:
   unsigned offset(llvm::StringRef File, unsigned Line, unsigned Column);
   /// The text of the 1-based line \p Line, without its end; empty behind the last.
   llvm::StringRef line(llvm::StringRef File, unsigned Line);
+  /// The tokens of what stands at a 1-based \p Line and \p Column, with a zero byte after each and
+  /// without comments and white space: of the directive there, or from behind one ';', '{' or '}'
+  /// to the next one, which belongs to it. So a statement that is laid out anew stays the same.
+  llvm::StringRef statement(llvm::StringRef File, unsigned Line, unsigned Column);
 
 private:
+  /// What ends before byte End, and begins where the one before it ends.
+  struct Statement {
+    unsigned End;
+    std::string Tokens;
+  };
   struct Loaded {
     std::unique_ptr<llvm::MemoryBuffer> Buffer;
     std::vector<unsigned> LineStarts;
+    std::vector<Statement> Statements; // in order; none before they are asked for
   };
   Loaded &load(llvm::StringRef File);
+  static std::vector<Statement> statementsOf(llvm::StringRef Content);
   llvm::StringMap<Loaded> Files;
 };
 
