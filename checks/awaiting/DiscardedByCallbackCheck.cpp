@@ -8,6 +8,7 @@
 #include "checks/knowledge/Callables.h"
 #include "checks/knowledge/MadeAwaitable.h"
 #include "checks/knowledge/Spellings.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 
 using namespace clang;
@@ -17,16 +18,31 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-/// Where the body of \p Callee, a template's instance or an ordinary function, calls its parameter
-/// \p Parameter and throws the result away; invalid where it does not, or does more with it.
+/// Where the body of \p Callee, a template's instance or an ordinary function, or a lambda that it
+/// makes, calls its parameter \p Parameter and throws the result away; invalid where it does not, or
+/// does more with it.
 SourceLocation discardsResultOf(const ParmVarDecl *Parameter, const FunctionDecl *Callee,
                                 const LangOptions &Options) {
-  SourceLocation At;
-  forEachDiscardedValue(Callee, Options, [&](const Expr *Value, DiscardForm) {
-    if (calledParameter(asCall(Value)) == Parameter)
-      At = Value->getBeginLoc();
-  });
-  return At;
+  struct Finder : RecursiveASTVisitor<Finder> {
+    const ParmVarDecl *Parameter = nullptr;
+    const LangOptions *Options = nullptr;
+    SourceLocation At;
+    void lookInto(const FunctionDecl *Function) {
+      forEachDiscardedValue(Function, *Options, [&](const Expr *Value, DiscardForm) {
+        if (calledParameter(asCall(Value)) == Parameter)
+          At = Value->getBeginLoc();
+      });
+    }
+    bool VisitLambdaExpr(LambdaExpr *Lambda) {
+      lookInto(Lambda->getCallOperator());
+      return true;
+    }
+  } Search;
+  Search.Parameter = Parameter;
+  Search.Options = &Options;
+  Search.lookInto(Callee);
+  Search.TraverseStmt(Callee->getBody());
+  return Search.At;
 }
 
 } // namespace

@@ -94,7 +94,7 @@ bool UnneededCoroutineCheck::isFree(const FunctionDecl *Function, CoroutineTypes
   CoroutineType Type = Types.of(Function->getReturnType());
   // A promise that does something of its own at the start may go on elsewhere.
   if (Type.Kind != TypeKind::Task || Type.Start == StartPolicy::Unknown ||
-      promiseReadsArguments(Function))
+      argumentsMakePromise(Function))
     return false;
   // A type may ask that whatever returns it is a coroutine.
   if (Type.Record->hasAttr<CoroReturnTypeAttr>() && !Function->hasAttr<CoroWrapperAttr>())

@@ -4,12 +4,14 @@
 #include "checks/concurrency/StartedTasks.h"
 #include "checks/concurrency/ExistingTasks.h"
 #include "checks/flow/ControlFlow.h"
+#include "checks/flow/DiscardedValues.h"
 #include "checks/flow/FunctionBody.h"
 #include "checks/flow/Loops.h"
 #include "checks/flow/SharedReferences.h"
 #include "checks/flow/VariableUses.h"
 #include "checks/knowledge/Callables.h"
 #include "checks/knowledge/ContainerChanges.h"
+#include "checks/knowledge/MemberNames.h"
 #include "clang/AST/ParentMapContext.h"
 
 using namespace clang;
@@ -71,6 +73,167 @@ bool startsAgain(const Expr *Task, const FunctionDecl *Function) {
   return Search.Found;
 }
 
+/// What becomes of a task, or of a handle to one, until the loop that started it turns again.
+enum class Course {
+  Ends,    ///< It is awaited, or something blocks until it has ended.
+  Drops,   ///< Its handle is thrown away.
+  Keeps,   ///< Its handle is put into a container.
+  Unknown, ///< Anything else.
+};
+
+/// Follows a task from where it stands through calls that make another awaitable of it, and through
+/// local variables.
+class CourseFinder {
+public:
+  /// Of variables, what is done within \p Turn, a part of \p Function, counts.
+  CourseFinder(const FunctionDecl *Function, const Stmt *Turn, CoroutineTypes &Types)
+      : Turn(Turn), Types(Types) {
+    forEachDiscardedValue(Function, Types.context().getLangOpts(),
+                          [&](const Expr *Value, DiscardForm) { Discarded.insert(Value); });
+  }
+
+  Course of(const Expr *Task, unsigned Depth = 0) const {
+    ASTContext &Context = Types.context();
+    Course Result = Course::Unknown;
+    bool Holds = true; // The value of Child is still the task, or stands for its end.
+    for (const Expr *Child = Task;;) {
+      if (Holds && Discarded.contains(ignoreWrapping(Child)))
+        return Course::Drops;
+      DynTypedNodeList Parents = Context.getParents(*Child);
+      if (Parents.empty())
+        return Result;
+      const auto *Parent = Parents[0].get<Expr>();
+      if (!Parent) {
+        const auto *Variable = Holds ? Parents[0].get<VarDecl>() : nullptr;
+        return Variable ? ofVariable(Variable, Depth) : Result;
+      }
+      Call Made = asCallItself(Parent);
+      if ((Holds && isa<CoawaitExpr>(Parent)) || (Made && blockingBehaviour(Made, Types)))
+        return Course::Ends;
+      if (Holds && Made && is_contained(Made.Arguments, Child)) {
+        std::optional<ChangeKind> Change = changeOfObject(Made);
+        if (Change == ChangeKind::Grows ||
+            (Change && Made.Callee->getOverloadedOperator() == OO_Equal)) {
+          Result = ofPlace(Made.Object, Change == ChangeKind::Grows, Depth);
+          if (Result == Course::Ends)
+            return Result;
+          Holds = false;
+        }
+      }
+      Holds = Holds && (Made ? handsBack(Made, Child) : isSameValue(Parent, Child));
+      Child = Parent;
+    }
+  }
+
+private:
+  static std::optional<ChangeKind> changeOfObject(const Call &Made) {
+    const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee);
+    return Method && Made.Object ? changeOf(Method) : std::nullopt;
+  }
+
+  /// Whether the value of \p Around is that of its part \p Inner.
+  bool isSameValue(const Expr *Around, const Expr *Inner) const {
+    if (const auto *Member = dyn_cast<MemberExpr>(Around)) // task().then(…)
+      return isa<CXXMethodDecl>(Member->getMemberDecl());
+    if (const auto *Choice = dyn_cast<ConditionalOperator>(Around))
+      return Choice->getCond() != Inner;
+    if (const auto *Operator = dyn_cast<BinaryOperator>(Around))
+      return Operator->getOpcode() == BO_Comma && Operator->getRHS() == Inner;
+    return isa<ParenExpr, FullExpr, MaterializeTemporaryExpr, CXXBindTemporaryExpr, InitListExpr,
+               CXXStdInitializerListExpr>(Around) ||
+           (isa<CastExpr>(Around) && !heldAwaitable(Around->getType(), Types).isNull());
+  }
+
+  /// Whether \p Made makes of its object or argument \p Task an awaitable that ends no sooner.
+  bool handsBack(const Call &Made, const Expr *Task) const {
+    if (heldAwaitable(Made.Expression->getType(), Types).isNull() ||
+        roleOf(Made, &FunctionModel::Spawn, Types))
+      return false;
+    bool IsArgument = is_contained(Made.Arguments, Task);
+    // The losers of a race run on, unless dropping them cancels them.
+    const GatherModel *Gather = roleOf(Made, &FunctionModel::Gather, Types);
+    if (Gather && isRace(Made, *Gather)) {
+      QualType Held =
+          heldAwaitable((IsArgument || !Made.Object ? Task : Made.Object)->getType(), Types);
+      return !Held.isNull() && Types.of(Held).Dropped == DropFate::Cancelled;
+    }
+    // A channel of tasks passes them on.
+    const auto *Class = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Made.objectClass());
+    return !Class || !IsArgument ||
+           none_of(Class->getTemplateArgs().asArray(), [&](const TemplateArgument &Argument) {
+             return Argument.getKind() == TemplateArgument::Type &&
+                    Types.context().hasSameUnqualifiedType(Argument.getAsType(),
+                                                           Task->getType().getNonReferenceType());
+           });
+  }
+
+  /// What becomes of a task that \p Place, an object, is given, as one more where it \p Grows.
+  Course ofPlace(const Expr *Place, bool Grows, unsigned Depth) const {
+    const Expr *Inner = ignoreWrapping(Place);
+    const CXXRecordDecl *Class = Inner->getType().getNonReferenceType()->getAsCXXRecordDecl();
+    bool IsContainer = Grows && (isRange(Inner->getType()) || (Class && hasMember(Class, "push")));
+    // handles[i] = …
+    if (const auto *Element = dyn_cast<ArraySubscriptExpr>(Inner)) {
+      Inner = ignoreWrapping(Element->getBase());
+      IsContainer = true;
+    } else if (Call Made = asCallItself(Inner);
+               Made && Made.Object && Made.Callee->getOverloadedOperator() == OO_Subscript) {
+      Inner = ignoreWrapping(Made.Object);
+      IsContainer = true;
+    }
+    const auto *Reference = dyn_cast<DeclRefExpr>(Inner);
+    const auto *Variable = Reference ? dyn_cast<VarDecl>(Reference->getDecl()) : nullptr;
+    Course Result = Variable ? ofVariable(Variable, Depth) : Course::Unknown;
+    return IsContainer && Result != Course::Ends ? Course::Keeps : Result;
+  }
+
+  /// The variable of the loop that goes over what the implicit \p Range refers to; null without one.
+  const VarDecl *elementOf(const VarDecl *Range) const {
+    ASTContext &Context = Types.context();
+    DynTypedNodeList Parents = Context.getParents(*Range);
+    const auto *Declares = Parents.empty() ? nullptr : Parents[0].get<DeclStmt>();
+    if (!Declares)
+      return nullptr;
+    Parents = Context.getParents(*Declares);
+    const auto *For = Parents.empty() ? nullptr : Parents[0].get<CXXForRangeStmt>();
+    return For ? For->getLoopVariable() : nullptr;
+  }
+
+  Course ofVariable(const VarDecl *Variable, unsigned Depth) const {
+    if (!Variable->isLocalVarDecl() || !Variable->hasLocalStorage() || Variable->isInitCapture() ||
+        isa<DecompositionDecl>(Variable) || Depth > 3)
+      return Course::Unknown;
+    if (Variable->isImplicit()) { // What a range-for goes over: its elements tell.
+      const VarDecl *Element = elementOf(Variable);
+      return Element ? ofVariable(Element, Depth + 1) : Course::Unknown;
+    }
+    struct Finder : FunctionBodyVisitor<Finder> {
+      const VarDecl *Variable;
+      SetVector<const DeclRefExpr *> Found;
+      bool VisitDeclRefExpr(DeclRefExpr *Reference) {
+        if (Reference->getDecl() == Variable)
+          Found.insert(Reference);
+        return true;
+      }
+    } Mentions;
+    Mentions.Variable = Variable;
+    Mentions.TraverseStmt(const_cast<Stmt *>(Turn));
+    Course Result = Course::Drops;
+    for (const DeclRefExpr *Mention : Mentions.Found) {
+      Course Here = of(Mention, Depth + 1);
+      if (Here == Course::Ends)
+        return Here;
+      if (Here != Course::Drops && Result != Course::Unknown)
+        Result = Here;
+    }
+    return Result;
+  }
+
+  const Stmt *Turn;
+  CoroutineTypes &Types;
+  DenseSet<const Expr *> Discarded;
+};
+
 class StartFinder : public CallVisitor<StartFinder, LoopVisitor> {
 public:
   StartFinder(const FunctionDecl *Function, CoroutineTypes &Types, bool Anywhere)
@@ -98,8 +261,10 @@ public:
       if (const Expr *Task = Made.argument(Spawn->Task))
         HandedOver.insert(ignoreWrapping(Task));
       // Without anybody to tell of the end, its caller is given the handle, and is the one to await it.
-      if (Spawn->Token && !Made.argument(*Spawn->Token) && Result.isAwaitable())
+      if (Spawn->Token && !Made.argument(*Spawn->Token) && Result.isAwaitable()) {
+        addForgotten(Made, Made.argument(Spawn->Task), Result);
         return true;
+      }
       if (!Result.isAwaitable() || Result.Start == StartPolicy::Eager)
         add(Made, Made.argument(Spawn->Task), nullptr);
       return true;
@@ -139,6 +304,21 @@ private:
         return Argument;
     }
     return nullptr;
+  }
+
+  /// Adds the spawn \p Made of \p Task, which gives back a handle of type \p Handle, where nobody
+  /// awaits that handle before the next turn.
+  void addForgotten(const Call &Made, const Expr *Task, const CoroutineType &Handle) {
+    if (Handle.Start != StartPolicy::Eager || HandedOver.contains(Made.Expression))
+      return;
+    const Stmt *Turn = Loops.empty() ? Function->getBody() : Loops.back();
+    Course Then = CourseFinder(Function, Turn, Types).of(Made.Expression);
+    if (Then != Course::Keeps &&
+        (Then != Course::Drops || Handle.Dropped == DropFate::Cancelled))
+      return;
+    add(Made, Task, nullptr);
+    // What is kept may be awaited before the function ends.
+    Found.back().IsAgain &= Then == Course::Drops;
   }
 
   void add(const Call &Made, const Expr *Task, const GatherModel *Gather) {
@@ -396,6 +576,12 @@ bool endsWithItsTurn(const Expr *Start, const FunctionDecl *Function, CoroutineT
     return Variable.Variable->getInit() && !Variable.IsContainer &&
            ignoreWrapping(Variable.Variable->getInit()) == Start && !Variable.has(Treatment::Moves);
   });
+}
+
+bool isOverBeforeNext(const StartedTask &Start, const FunctionDecl *Function,
+                      CoroutineTypes &Types) {
+  const Stmt *Turn = Start.Loops.empty() ? Function->getBody() : Start.Loops.back();
+  return CourseFinder(Function, Turn, Types).of(Start.By.Expression) == Course::Ends;
 }
 
 bool isWaitedFor(const Expr *Start, CoroutineTypes &Types) {

@@ -21,8 +21,9 @@ struct StartedTask {
 };
 
 /// The calls in \p Function that start tasks: spawns, calls of eager coroutines inside loops,
-/// gathers over ranges. A spawn whose lazy result is kept for later starts nothing. With \p Repeated
-/// the function is called in a loop itself.
+/// gathers over ranges. A spawn whose lazy result is kept for later starts nothing, and one that
+/// gives back a handle for want of a token counts where that is thrown away or put into a container.
+/// With \p Repeated the function is called in a loop itself.
 std::vector<StartedTask> startedTasks(const clang::FunctionDecl *Function, CoroutineTypes &Types,
                                       bool Repeated = false);
 
@@ -65,6 +66,12 @@ ContainerFill fillOf(const clang::Expr *Range, const clang::FunctionDecl *Functi
 /// that cancels it when the turn is over.
 bool endsWithItsTurn(const clang::Expr *Start, const clang::FunctionDecl *Function,
                      CoroutineTypes &Types);
+
+/// Whether the task that \p Start in \p Function starts has ended before the loop around it turns
+/// again: it is awaited, as the object or an argument of any calls that make an awaitable of it, or
+/// something blocks until it has ended; at once, or through a variable in that turn.
+bool isOverBeforeNext(const StartedTask &Start, const clang::FunctionDecl *Function,
+                      CoroutineTypes &Types);
 
 /// Whether \p Start is given to a call that blocks until it has ended.
 bool isWaitedFor(const clang::Expr *Start, CoroutineTypes &Types);

@@ -91,7 +91,8 @@ void UnboundedSpawnCheck::repeated(const RepeatedCall &Repeats, const FunctionDe
     return;
   for (const StartedTask &Start : startedTasks(Repeats.Runs, Types, /*Repeated=*/true)) {
     const Expr *Made = Start.By.Expression;
-    if (Start.Gather || !Start.Loops.empty() || isWaitedFor(Made, Types) ||
+    if (Start.Gather || !Start.Loops.empty() ||
+        isOverBeforeNext(Start, Repeats.Runs, Types) ||
         !Reported.insert(Made->getBeginLoc()).second)
       continue;
     diag(Made->getBeginLoc(), "'%0' starts a task per element of a range, and nothing limits how many "
@@ -106,7 +107,7 @@ void UnboundedSpawnCheck::repeated(const RepeatedCall &Repeats, const FunctionDe
 void UnboundedSpawnCheck::started(const StartedTask &Start, const FunctionDecl *Function,
                                   CoroutineTypes &Types) {
   const Call &Made = Start.By;
-  if (isWaitedFor(Made.Expression, Types) ||
+  if (isOverBeforeNext(Start, Function, Types) ||
       (!Strict && takesExistingTask(Made.Expression, Start.Loops, Types)) ||
       endsWithItsTurn(Made.Expression, Function, Types))
     return;

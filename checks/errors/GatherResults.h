@@ -19,6 +19,9 @@ struct GatherUse {
   /// The variable, structured binding or range-for variable that its awaited result starts.
   const clang::VarDecl *Variable = nullptr;
   const clang::LambdaExpr *Handler = nullptr; ///< Its completion handler, where that is a lambda.
+  /// The lambda that it is continued by, as the function that is called, and that is given its
+  /// result, the parts of it, or the awaitable that it is; null if nothing is seen to.
+  const clang::FunctionDecl *Continuation = nullptr;
   bool InTry = false;                         ///< A try block of the same function encloses it.
 };
 
@@ -28,6 +31,21 @@ std::vector<GatherUse> gathersIn(const clang::FunctionDecl *Function, CoroutineT
 /// Whether nothing reads the failures that the handler \p Handler is given: it names or uses no
 /// parameter that carries one, or may carry anything, and has some.
 bool ignoresErrors(const clang::LambdaExpr *Handler, CoroutineTypes &Types);
+
+/// A part of a gather's result.
+struct ResultPart {
+  unsigned Index = 0;
+  const clang::ValueDecl *Variable = nullptr; ///< What holds it, where that has a name.
+};
+
+/// What the continuation of a gather leaves unread of the failures that it is given. Where it
+/// moves, copies or passes on what it was given, that is nothing.
+struct UnreadResult {
+  bool All = false;
+  llvm::SmallVector<ResultPart, 2> Parts; ///< Where some are looked at: the others.
+  unsigned Of = 0;                        ///< How many parts there are.
+};
+UnreadResult unreadByContinuation(const GatherUse &Use, CoroutineTypes &Types);
 
 /// Whether \p Handler uses a parameter that carries no failure: a result, which there is none of
 /// after one.

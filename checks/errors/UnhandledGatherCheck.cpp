@@ -5,6 +5,8 @@
 #include "checks/errors/GatherResults.h"
 #include "checks/errors/GatheredWork.h"
 #include "checks/flow/DiscardedValues.h"
+#include "checks/flow/Failures.h"
+#include "checks/knowledge/Callables.h"
 #include "checks/knowledge/CalleeName.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 
@@ -13,6 +15,35 @@ using namespace clang::ast_matchers;
 using namespace llvm;
 
 namespace corolint {
+namespace {
+
+/// Whether a continuation of \p Work, something that is gathered, is given its failure:
+/// `load().handle_exception([](std::exception_ptr) { … })`.
+bool hasListener(const Expr *Work, CoroutineTypes &Types) {
+  const Expr *Inner = ignoreIdentity(Work);
+  if (const auto *Named = dyn_cast<DeclRefExpr>(Inner))
+    if (const auto *Variable = dyn_cast<VarDecl>(Named->getDecl());
+        Variable && Variable->hasLocalStorage() && Variable->getInit())
+      Inner = ignoreIdentity(Variable->getInit());
+  for (Call Made = asCall(Inner); Made && Made.Object && Types.of(Made.objectClass()).isAwaitable();
+       Made = asCall(ignoreIdentity(Made.Object)))
+    for (const Expr *Argument : Made.Arguments)
+      if (const FunctionDecl *Callable = calledBy(Argument);
+          Callable && any_of(Callable->parameters(), [&](const ParmVarDecl *Each) {
+            return Each->getType()->isDependentType() || carriesErrors(Each->getType(), Types);
+          }))
+        return true;
+  return false;
+}
+
+/// The parameter of the continuation of \p Use that \p Part of \p Unread stands in.
+const ParmVarDecl *parameterOf(const ResultPart &Part, const UnreadResult &Unread,
+                               const GatherUse &Use) {
+  unsigned Parameters = Use.Continuation->getNumParams();
+  return Use.Continuation->getParamDecl(Parameters == Unread.Of ? Part.Index : 0);
+}
+
+} // namespace
 
 void UnhandledGatherCheck::registerMatchers(MatchFinder *Finder) { matchFunctions(Finder); }
 
@@ -44,7 +75,9 @@ void UnhandledGatherCheck::check(const MatchFinder::MatchResult &Result) {
                "a failure of what '%0' gathers is swallowed: nothing here catches it");
       continue;
     }
-    if (Use.Handler && ignoresErrors(Use.Handler, Types)) {
+    if (Use.Continuation) {
+      judgeContinuation(Use, Function, Types);
+    } else if (Use.Handler && ignoresErrors(Use.Handler, Types)) {
       report(Use.Gathered.Expression, Use,
              "the failures that '%0' hands to its handler are never looked at");
     } else if (Use.Await && Discarded.contains(Use.Await)) {
@@ -73,6 +106,39 @@ void UnhandledGatherCheck::reportUnread(const GatherUse &Use, CoroutineTypes &Ty
          "not every failure in the result of '%0' is looked at: the others pass unnoticed");
   for (const BindingDecl *Part : Unread)
     diag(Part->getLocation(), "nothing reads '%0'", DiagnosticIDs::Note) << Part->getName();
+}
+
+void UnhandledGatherCheck::judgeContinuation(const GatherUse &Use, const FunctionDecl *Function,
+                                             CoroutineTypes &Types) {
+  const Call &Gathered = Use.Gathered;
+  if (!Strict && !Gathered.Arguments.empty() &&
+      all_of(Gathered.Arguments, [&](const Expr *Each) { return hasListener(Each, Types); }))
+    return;
+  UnreadResult Unread = unreadByContinuation(Use, Types);
+  if (Unread.All)
+    return report(Gathered.Expression, Use,
+                  "the failures in the result of '%0' are never looked at: they pass unnoticed");
+  // Where each argument has a part of the result, that of work which cannot fail is left alone.
+  if (Unread.Of == Gathered.Arguments.size() && !Strict)
+    erase_if(Unread.Parts, [&](const ResultPart &Part) {
+      const Expr *Work = Gathered.Arguments[Part.Index];
+      Call Alone = Gathered;
+      Alone.Arguments = {Work};
+      return hasListener(Work, Types) || !gatheredWorkMayFail(Alone, Function, Types);
+    });
+  if (Unread.Parts.empty() || Reported.contains(Gathered.Expression->getBeginLoc()))
+    return;
+  report(Gathered.Expression, Use,
+         "not every failure in the result of '%0' is looked at: the others pass unnoticed");
+  for (const ResultPart &Part : Unread.Parts) {
+    if (Part.Variable)
+      diag(Part.Variable->getLocation(), "nothing reads '%0'", DiagnosticIDs::Note)
+          << Part.Variable->getName();
+    else
+      diag(parameterOf(Part, Unread, Use)->getLocation(), "nothing reads the failure in part %0",
+           DiagnosticIDs::Note)
+          << Part.Index;
+  }
 }
 
 void UnhandledGatherCheck::report(const Expr *At, const GatherUse &Use, StringRef Message,

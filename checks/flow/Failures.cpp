@@ -1,7 +1,6 @@
 // Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
-
 #include "checks/flow/Failures.h"
 #include "checks/flow/FunctionBody.h"
 #include "checks/flow/ReturnedTasks.h"
@@ -10,6 +9,9 @@
 #include "checks/knowledge/ClassMembers.h"
 #include "checks/knowledge/ErrorTypes.h"
 #include "checks/knowledge/Noexcept.h"
+#include "clang/AST/CXXInheritance.h"
+#include "llvm/Support/SaveAndRestore.h"
+
 using namespace clang;
 using namespace llvm;
 
@@ -51,15 +53,40 @@ const Expr *workOf(const Expr *Operand) {
   return Work;
 }
 
+/// Whether \p Handler catches what a throw of a \p Thrown throws; of pointers it is taken to.
+bool catchesType(const CXXCatchStmt *Handler, QualType Thrown) {
+  QualType Caught = Handler->getCaughtType();
+  if (Caught.isNull())
+    return true;
+  Caught = Caught.getNonReferenceType().getCanonicalType().getUnqualifiedType();
+  const CXXRecordDecl *Base = Caught->getAsCXXRecordDecl();
+  const CXXRecordDecl *Class = Thrown->getAsCXXRecordDecl();
+  if (Caught == Thrown || (Caught->isPointerType() && Thrown->isPointerType()))
+    return true;
+  if (!Base || !Class || !Class->hasDefinition() || !Base->hasDefinition())
+    return false;
+  CXXBasePaths Paths;
+  return Class->isDerivedFrom(Base, Paths) &&
+         any_of(Paths, [](const CXXBasePath &Path) { return Path.Access == AS_public; });
+}
+
 /// Follows failures through the functions that the unit shows.
 class FailureSearch {
 public:
   explicit FailureSearch(CoroutineTypes &Types) : Types(Types) {}
 
   FailureSource of(const FunctionDecl *Function);
+  /// The types of what throw-expressions are seen to throw out of \p Function.
+  SmallVector<QualType, 2> thrownBy(const FunctionDecl *Function);
   bool workMayFail(const Expr *Operand);
 
 private:
+  /// Reads \p Function by \p Read, unless that leads too far.
+  bool enter(const FunctionDecl *Function, function_ref<void()> Read);
+  /// The coroutine that \p Work is a call of, whose failure whoever awaits it is given; null where
+  /// the unit does not show it.
+  const FunctionDecl *coroutineOf(const Expr *Work) const;
+
   friend class FailureReader;
   static constexpr unsigned MaxDepth = 6;
   static constexpr unsigned MaxCalls = 2; ///< What throws further down is hardly meant to.
@@ -68,30 +95,50 @@ private:
   SmallVector<const FunctionDecl *, MaxDepth> Open; ///< Those that are being read.
   unsigned Calls = 0;                               ///< The ordinary functions among them.
   DenseMap<const FunctionDecl *, FailureSource> Known;
+  DenseMap<const FunctionDecl *, SmallVector<QualType, 2>> Thrown;
 };
 
-/// Reads one function.
+/// Reads one function: for the first failure that leaves it, or for what is thrown out of it.
 class FailureReader : public CallVisitor<FailureReader> {
   using Base = CallVisitor<FailureReader>;
 
 public:
-  FailureReader(const FunctionDecl *Function, FailureSearch &Search)
-      : Search(Search), Known(cancellationsOf(Function, Search.Types)) {}
+  FailureReader(const FunctionDecl *Function, FailureSearch &Search, bool Collects = false)
+      : Search(Search), Known(cancellationsOf(Function, Search.Types)), Collects(Collects),
+        OnlyThrown(Collects) {}
   FailureSource Found;
+  SmallVector<QualType, 2> Thrown; ///< Where it collects.
 
   bool TraverseCXXTryStmt(CXXTryStmt *Try) {
-    if (!catchesAll(Try) && !TraverseStmt(Try->getTryBlock()))
-      return false;
+    if (!catchesAll(Try)) {
+      SaveAndRestore Only(OnlyThrown, OnlyThrown || catchesMost(Try));
+      Around.push_back(Try);
+      bool Continues = TraverseStmt(Try->getTryBlock());
+      Around.pop_back();
+      if (!Continues)
+        return false;
+    }
     for (unsigned I = 0; I < Try->getNumHandlers(); ++I)
       if (!TraverseStmt(Try->getHandler(I)))
         return false;
     return true;
   }
-  bool VisitCXXThrowExpr(CXXThrowExpr *Throw) { return found(Throw, /*IsAwait=*/false); }
+  bool VisitCXXThrowExpr(CXXThrowExpr *Throw) {
+    const Expr *Value = Throw->getSubExpr();
+    if (!Value || Value->isTypeDependent())
+      return OnlyThrown || found(Throw, /*IsAwait=*/false);
+    return leaves(Value->getType().getCanonicalType().getUnqualifiedType(), Throw,
+                  /*IsAwait=*/false);
+  }
   bool VisitCoawaitExpr(CoawaitExpr *Await) {
     // What the promise or the awaiter makes of the task may be a failure as a value.
-    if (isNoexceptAwait(Await) || carriesErrors(Await->getType(), Search.Types) ||
-        !Search.workMayFail(Await->getOperand()))
+    if (isNoexceptAwait(Await) || carriesErrors(Await->getType(), Search.Types))
+      return true;
+    if (OnlyThrown) {
+      const FunctionDecl *Coroutine = Search.coroutineOf(workOf(Await->getOperand()));
+      return !Coroutine || anyLeaves(Coroutine, Await, /*IsAwait=*/true);
+    }
+    if (!Search.workMayFail(Await->getOperand()))
       return true;
     const FunctionDecl *Resume = visibleDefinition(resumeOf(Await));
     TypeKind Kind = Search.Types.of(Await->getOperand()->getType()).Kind;
@@ -110,19 +157,50 @@ public:
     else if (Object && Asked.contains(Object))
       return true;
     if (isRethrow(Made.Callee))
-      return found(Made.Expression, /*IsAwait=*/false);
+      return OnlyThrown || found(Made.Expression, /*IsAwait=*/false);
     const FunctionDecl *Definition = visibleDefinition(Made.Callee);
     // A coroutine keeps its failure for whoever awaits it; what asks an awaitable for its state throws
     // at who misuses it.
-    if (!Definition || coroutineBody(Definition) || asksForState(Made) || !Search.of(Definition))
+    if (!Definition || coroutineBody(Definition) || asksForState(Made))
       return true;
-    return found(Made.Expression, /*IsAwait=*/false);
+    if (OnlyThrown)
+      return anyLeaves(Definition, Made.Expression, /*IsAwait=*/false);
+    return !Search.of(Definition) || found(Made.Expression, /*IsAwait=*/false);
   }
 
 private:
   bool found(const Expr *At, bool IsAwait) {
     Found = {At, IsAwait};
     return false;
+  }
+
+  /// \p Type is thrown at \p At: whether to go on, for a handler around takes it.
+  bool leaves(QualType Type, const Expr *At, bool IsAwait) {
+    for (const CXXTryStmt *Try : Around)
+      for (unsigned I = 0; I < Try->getNumHandlers(); ++I)
+        if (catchesType(Try->getHandler(I), Type))
+          return true;
+    // Handlers that take nearly all leave these out: what is told to stop may end unheard.
+    const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+    if (OnlyThrown && Class && isLetThrough(Class))
+      return true;
+    if (!Collects)
+      return found(At, IsAwait);
+    if (!is_contained(Thrown, Type))
+      Thrown.push_back(Type);
+    return true;
+  }
+  /// Likewise for all that \p Callee throws.
+  bool anyLeaves(const FunctionDecl *Callee, const Expr *At, bool IsAwait) {
+    return all_of(Search.thrownBy(Callee),
+                  [&](QualType Type) { return leaves(Type, At, IsAwait); });
+  }
+  bool isLetThrough(const CXXRecordDecl *Class) const {
+    auto IsOne = [&](const CXXRecordDecl *Each) {
+      return isStd(Each, "bad_alloc") || Search.Types.of(Each).Kind == TypeKind::Cancellation;
+    };
+    return !Class->hasDefinition() || IsOne(Class) ||
+           !Class->forallBases([&](const CXXRecordDecl *Each) { return !IsOne(Each); });
   }
 
   /// Whether \p Made asks an awaitable something, and does not wait for its result.
@@ -133,14 +211,22 @@ private:
            !roleOf(Made, &FunctionModel::SyncWait, Search.Types);
   }
 
-  /// Whether no failure leaves the block of \p Try without a handler: one takes everything, or all
-  /// that the library throws.
-  bool catchesAll(const CXXTryStmt *Try) const {
+  /// Whether nothing at all leaves the block of \p Try without a handler.
+  static bool catchesAll(const CXXTryStmt *Try) {
+    for (unsigned I = 0; I < Try->getNumHandlers(); ++I)
+      if (!Try->getHandler(I)->getExceptionDecl())
+        return true;
+    return false;
+  }
+
+  /// Whether a handler takes all that the library throws, so that nothing leaves the block of
+  /// \p Try without one but what is seen to be thrown and to be something else.
+  bool catchesMost(const CXXTryStmt *Try) const {
     for (unsigned I = 0; I < Try->getNumHandlers(); ++I) {
       const CXXCatchStmt *Handler = Try->getHandler(I);
       const CXXRecordDecl *Class = caughtClass(Handler);
       bool IsRoot = Class && Class->hasDefinition() && Class->getNumBases() == 0;
-      if (!Handler->getExceptionDecl() || IsRoot ||
+      if (IsRoot ||
           any_of(Known, [&](const Cancellation &Each) { return catches(Handler, Each.Class); }))
         return true;
     }
@@ -150,22 +236,52 @@ private:
   FailureSearch &Search;
   std::vector<Cancellation> Known;
   DenseSet<const ValueDecl *> Asked; ///< Objects that tell of themselves, and were asked.
+  SmallVector<const CXXTryStmt *, 2> Around; ///< The blocks that are being read.
+  const bool Collects;
+  bool OnlyThrown; ///< Handlers take what is not seen to be thrown, or nobody asks for it.
 };
+
+bool FailureSearch::enter(const FunctionDecl *Function, function_ref<void()> Read) {
+  bool IsCall = !coroutineBody(Function) && !Open.empty();
+  if (Open.size() >= MaxDepth || (IsCall && Calls >= MaxCalls) || is_contained(Open, Function) ||
+      !Function->getBody())
+    return false;
+  Open.push_back(Function);
+  Calls += IsCall;
+  Read();
+  Calls -= IsCall;
+  Open.pop_back();
+  return true;
+}
 
 FailureSource FailureSearch::of(const FunctionDecl *Function) {
   if (auto Read = Known.find(Function); Read != Known.end())
     return Read->second;
-  bool IsCall = !coroutineBody(Function) && !Open.empty();
-  if (Open.size() >= MaxDepth || (IsCall && Calls >= MaxCalls) || is_contained(Open, Function) ||
-      !Function->getBody())
-    return {};
-  Open.push_back(Function);
-  Calls += IsCall;
   FailureReader Reader(Function, *this);
-  Reader.visitBodyOf(Function);
-  Calls -= IsCall;
-  Open.pop_back();
+  if (!enter(Function, [&] { Reader.visitBodyOf(Function); }))
+    return {};
   return Known[Function] = Reader.Found;
+}
+
+SmallVector<QualType, 2> FailureSearch::thrownBy(const FunctionDecl *Function) {
+  if (auto Read = Thrown.find(Function); Read != Thrown.end())
+    return Read->second;
+  FailureReader Reader(Function, *this, /*Collects=*/true);
+  if (!enter(Function, [&] { Reader.visitBodyOf(Function); }))
+    return {};
+  return Thrown[Function] = Reader.Thrown;
+}
+
+const FunctionDecl *FailureSearch::coroutineOf(const Expr *Work) const {
+  CoroutineType Type = Types.of(Work->getType());
+  Call Made = asCall(Work);
+  if (!Made || Type.Kind != TypeKind::Task || Type.Exceptions == ExceptionFate::Swallowed ||
+      Type.Exceptions == ExceptionFate::Terminates || isSure(Made, Types) ||
+      (Made.Object && Types.of(Made.Object->getType()).isAwaitable()) ||
+      isNoexcept(Made.Callee) || isDispatched(Made))
+    return nullptr;
+  const FunctionDecl *Definition = visibleDefinition(Made.Callee);
+  return coroutineBody(Definition) ? Definition : nullptr;
 }
 
 bool FailureSearch::workMayFail(const Expr *Operand) {

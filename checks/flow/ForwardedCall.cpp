@@ -150,7 +150,11 @@ bool promiseReadsArguments(const FunctionDecl *Function) {
   const VarDecl *Promise = Body ? Body->getPromiseDecl() : nullptr;
   const Expr *Made = Promise && Promise->hasInit() ? Promise->getInit()->IgnoreImplicit() : nullptr;
   const auto *Construction = dyn_cast_or_null<CXXConstructExpr>(Made);
-  return (Construction && Construction->getNumArgs() > 0) ||
+  return Construction && Construction->getNumArgs() > 0;
+}
+
+bool argumentsMakePromise(const FunctionDecl *Function) {
+  return promiseReadsArguments(Function) ||
          any_of(Function->parameters(), [](const ParmVarDecl *Parameter) {
            const CXXRecordDecl *Class = Parameter->getType()->getAsCXXRecordDecl();
            return Class && Class->hasDefinition() && Class->isEmpty();
@@ -162,7 +166,7 @@ ForwardedCall forwardedCall(const FunctionDecl *Function) {
   ForwardedCall Form = Body ? readForm(Body->getBody()) : ForwardedCall();
   Call Made = Form ? asCallItself(Form.Call) : Call();
   if (!Made || !Form.Call->isPRValue() || Made.Callee->isInStdNamespace() ||
-      promiseReadsArguments(Function) ||
+      argumentsMakePromise(Function) ||
       Form.Call->getType().getCanonicalType() != Function->getReturnType().getCanonicalType())
     return {};
 

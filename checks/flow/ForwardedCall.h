@@ -26,9 +26,12 @@ struct ForwardedCall {
 /// computing.
 ForwardedCall forwardedCall(const clang::FunctionDecl *Function);
 
+/// Whether the promise of the coroutine \p Function is told of its arguments.
+bool promiseReadsArguments(const clang::FunctionDecl *Function);
+
 /// Whether the promise of the coroutine \p Function is told of its arguments, or one of them is a
 /// tag, which may choose the promise, the allocator or the executor: without the coroutine it would
 /// not.
-bool promiseReadsArguments(const clang::FunctionDecl *Function);
+bool argumentsMakePromise(const clang::FunctionDecl *Function);
 
 } // namespace corolint

@@ -54,6 +54,12 @@ bool isContainer(QualType Type) {
          (Class && hasAttribute<OwnerAttr>(Class) && !isPointerLike(Class));
 }
 
+/// Whether what an object of \p Type holds ends with it, unless it is handed on.
+bool isSoleOwner(QualType Type) {
+  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+  return isStd(Class, "unique_ptr") || isStd(Class, "optional");
+}
+
 /// Whether \p Type may be the source of a view of what it holds.
 bool isViewable(QualType Type) {
   return isContainer(Type) || isOwner(Type->getAsCXXRecordDecl());
@@ -94,13 +100,21 @@ bool isCapturedByValue(const VarDecl *Variable, const FunctionDecl *Body) {
          });
 }
 
-/// Finds the variables that are moved from.
+/// Finds the variables that are moved from, or made to let go of what they own.
 class MoveFinder : public RecursiveASTVisitor<MoveFinder> {
 public:
   explicit MoveFinder(DenseSet<const ValueDecl *> &Moved) : Moved(Moved) {}
   bool VisitCallExpr(CallExpr *Call) {
     if (Call->isXValue() && Call->getNumArgs() == 1)
       if (const auto *Reference = dyn_cast<DeclRefExpr>(ignoreIdentity(Call)))
+        Moved.insert(Reference->getDecl());
+    return true;
+  }
+  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
+    const CXXMethodDecl *Method = Call->getMethodDecl();
+    if (Method && Method->getIdentifier() && Method->getName() == "release")
+      if (const auto *Reference =
+              dyn_cast<DeclRefExpr>(Call->getImplicitObjectArgument()->IgnoreParenImpCasts()))
         Moved.insert(Reference->getDecl());
     return true;
   }
@@ -204,7 +218,8 @@ Reach References::ofVariable(const DeclRefExpr *Reference) const {
 
 Reach References::inside(const Expr *Owner) const {
   Reach Found = ofLvalue(Owner);
-  if (Found.Kind == Reach::Names && isContainer(Owner->getType()) &&
+  QualType Type = Owner->getType();
+  if (Found.Kind == Reach::Names && (isContainer(Type) || isSoleOwner(Type)) &&
       !Moved.contains(Found.Object))
     return Found;
   return {};

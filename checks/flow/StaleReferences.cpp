@@ -6,6 +6,7 @@
 #include "checks/flow/Conditions.h"
 #include "checks/flow/ControlFlow.h"
 #include "checks/flow/FunctionBody.h"
+#include "checks/flow/KeptReferences.h"
 #include "checks/flow/Spans.h"
 #include "clang/AST/ParentMapContext.h"
 
@@ -310,6 +311,41 @@ std::vector<StaleReference> staleReferences(const FunctionDecl *Function,
   std::unique_ptr<CFG> Graph = controlFlow(Function, Types.context());
   return Graph ? ReferencePaths(Function, Changes, Types).find(*Graph)
                : std::vector<StaleReference>();
+}
+
+std::vector<StaleObject> staleObjects(const FunctionDecl *Function, const StateChanges &Changes,
+                                      CoroutineTypes &Types) {
+  struct Finder : FunctionBodyVisitor<Finder> {
+    const FunctionDecl *Function = nullptr;
+    const StateChanges *Changes = nullptr;
+    CoroutineTypes *Types = nullptr;
+    std::vector<StaleObject> Found;
+    bool VisitCoawaitExpr(CoawaitExpr *Await) {
+      Call Made = asCall(Await->getOperand());
+      const FunctionDecl *Coroutine = Made.Object ? visibleDefinition(Made.Callee) : nullptr;
+      const Expr *Use = Coroutine && coroutineBody(Coroutine)
+                            ? lateUse(Coroutine, /*Wanted=*/nullptr, *Types, /*AtOnce=*/true)
+                            : nullptr;
+      SharedOrigin Origin = Use ? sharedOrigin(Made.Object, Function) : SharedOrigin();
+      if (Origin.IsPointee || Origin.IsOfParameter)
+        return true;
+      for (const SharedOwner &Owner : Origin.Owners)
+        if (Owner.As == SharedOwner::Container)
+          for (const StateChange &Change : Changes->meanwhile(Owner.State, Function))
+            if (Change.Kind != ChangeKind::Grows) {
+              Found.push_back({Await, Coroutine, Use, Owner, Change});
+              return true;
+            }
+      return true;
+    }
+  } Search;
+  if (!coroutineBody(Function) || takesAsyncLock(Function, Types))
+    return {};
+  Search.Function = Function;
+  Search.Changes = &Changes;
+  Search.Types = &Types;
+  Search.visitBodyOf(Function);
+  return std::move(Search.Found);
 }
 
 namespace {

@@ -30,6 +30,20 @@ struct StaleReference {
 std::vector<StaleReference> staleReferences(const clang::FunctionDecl *Function,
                                             const StateChanges &Changes, CoroutineTypes &Types);
 
+/// An element of a container whose member coroutine is awaited, while other code may remove it.
+struct StaleObject {
+  const clang::CoawaitExpr *Await = nullptr;
+  const clang::FunctionDecl *Coroutine = nullptr;
+  const clang::Expr *Use = nullptr; ///< Where that uses its object after a suspension.
+  SharedOwner Owner;
+  StateChange Change;
+};
+
+/// Those of the coroutine \p Function, where the other code removes or replaces. Left out are
+/// coroutines that hold an asynchronous lock.
+std::vector<StaleObject> staleObjects(const clang::FunctionDecl *Function,
+                                      const StateChanges &Changes, CoroutineTypes &Types);
+
 /// A read of `errno` after a suspension point, of what a call before it has left there.
 struct StaleErrno {
   const clang::Expr *Set = nullptr; ///< The call.

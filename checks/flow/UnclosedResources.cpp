@@ -23,6 +23,7 @@ struct Closing {
   SmallVector<std::string, 2> With;
   std::string Otherwise;
   bool IsConvention = false; ///< It merely looks as if it had to be.
+  bool NeedsExample = false; ///< The function must close it on some path to say so.
 
   explicit operator bool() const { return !With.empty(); }
   bool isBy(const FunctionDecl *Function) const {
@@ -46,6 +47,13 @@ bool mayEndProgram(const CXXDestructorDecl *Destructor) {
   return Search.Found;
 }
 
+/// Whether objects of \p Class hold one by value that a model says must be closed.
+bool ownsResource(const CXXRecordDecl *Class, CoroutineTypes &Types) {
+  return any_of(Class->fields(), [&](const FieldDecl *Field) {
+    return Types.of(Field->getType()->getAsCXXRecordDecl()).Close;
+  });
+}
+
 Closing closingOf(const VarDecl *Variable, CoroutineTypes &Types, bool Conventional) {
   const CXXRecordDecl *Class = Variable->getType()->getAsCXXRecordDecl();
   if (!Class || !Class->hasDefinition())
@@ -60,14 +68,17 @@ Closing closingOf(const VarDecl *Variable, CoroutineTypes &Types, bool Conventio
   if (Type.isAwaitable() || Class->isLambda())
     return {};
   bool Ends = Class->hasUserDeclaredDestructor() && mayEndProgram(Class->getDestructor());
-  if (!Ends && !Conventional)
+  Result.NeedsExample = !Ends && ownsResource(Class, Types);
+  if (!Ends && !Result.NeedsExample && !Conventional)
     return {};
-  Result.IsConvention = !Ends;
+  Result.IsConvention = !Ends && !Result.NeedsExample;
   Result.Otherwise = Ends ? "may end the program" : "is not closed in order";
   // That a destructor may end the program says that something must be done before, and not what.
   for (const CXXMethodDecl *Method : Class->methods())
     if (Method->getIdentifier() && !Method->isStatic() && !Method->isConst() &&
-        Types.of(Method->getReturnType()).isAwaitable() && isClosingName(Method->getName()))
+        Types.of(Method->getReturnType()).isAwaitable() &&
+        (isClosingName(Method->getName()) ||
+         (Result.NeedsExample && isStoppingName(Method->getName()))))
       Result.With.push_back(Method->getNameAsString());
   return Result;
 }
@@ -367,7 +378,7 @@ std::vector<UnclosedResource> unclosedResources(const FunctionDecl *Function,
     const Expr *Closer = Finder.Closers.lookup(Variable);
     bool Throws = Awaits.contains(Each.Use);
     bool Never = !Closer && !Finder.Moved.contains(Variable);
-    if (!Closer && (Throws || How.IsConvention || isa<ParmVarDecl>(Variable)))
+    if (!Closer && (Throws || How.IsConvention || How.NeedsExample || isa<ParmVarDecl>(Variable)))
       continue;
     UnclosedResource::Path On = Throws  ? UnclosedResource::OnThrow
                                 : Never ? UnclosedResource::Any

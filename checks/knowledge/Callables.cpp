@@ -222,6 +222,10 @@ const ParmVarDecl *calledParameter(const Call &Made) {
                        : isStdInvoke(Made)                             ? Made.argument(0)
                                                                        : nullptr;
   const auto *Reference = Called ? dyn_cast<DeclRefExpr>(ignoreIdentity(Called)) : nullptr;
+  // A lambda may have taken it over: [handler = std::move(handler)].
+  if (const auto *Variable = Reference ? dyn_cast<VarDecl>(Reference->getDecl()) : nullptr;
+      Variable && Variable->isInitCapture() && Variable->getInit())
+    Reference = dyn_cast<DeclRefExpr>(ignoreIdentity(Variable->getInit()));
   return Reference ? dyn_cast<ParmVarDecl>(Reference->getDecl()) : nullptr;
 }
 

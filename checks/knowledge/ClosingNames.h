@@ -16,6 +16,11 @@ inline bool isClosingName(llvm::StringRef Name) {
                             Name);
 }
 
+/// Whether functions of this name conventionally end what an object does.
+inline bool isStoppingName(llvm::StringRef Name) {
+  return llvm::is_contained({"stop", "shutdown", "disconnect"}, Name);
+}
+
 /// Whether functions of this name conventionally give back what was taken: a place in a limiter, a
 /// lock.
 inline bool isReleasingName(llvm::StringRef Name) {

@@ -115,6 +115,41 @@ bool doesNothing(const FunctionDecl *Function) {
   return Body && Body->body_empty();
 }
 
+/// Whether each constructor of \p Class from something hands it on to \p Field, a guard, which so
+/// holds the lock from then on; one that asks for less (std::defer_lock) has a tag.
+bool isLockedFrom(const FieldDecl *Field, const CXXRecordDecl *Class) {
+  bool Any = false;
+  for (const CXXConstructorDecl *Constructor : Class->ctors()) {
+    if (Constructor->isDeleted() || Constructor->isImplicit() || Constructor->isCopyOrMoveConstructor())
+      continue;
+    const Stmt *Body = bodyOrPattern(Constructor);
+    auto Made = find_if(Constructor->inits(), [&](const CXXCtorInitializer *Each) {
+      return Each->getAnyMember() == Field && Each->isWritten();
+    });
+    if (!Body || Made == Constructor->init_end() ||
+        !callsIn(Constructor, isUnlockName).Objects.empty())
+      return false;
+    const auto *Construction = dyn_cast<CXXConstructExpr>((*Made)->getInit()->IgnoreImplicit());
+    if (!Construction || Construction->getNumArgs() != 1)
+      return false;
+    Any = true;
+  }
+  return Any;
+}
+
+/// Whether objects of \p Class hold a lock for as long as they live, in a guard that is a member: what
+/// gives access to what a mutex protects.
+bool ownsLockGuard(const CXXRecordDecl *Class, CoroutineTypes &Types) {
+  constexpr unsigned Few = 4;
+  if (!Class->hasDefinition() || Class->isDependentContext() || Class->isLambda() ||
+      Class->getNumBases() != 0 || std::distance(Class->field_begin(), Class->field_end()) > Few)
+    return false;
+  return any_of(Class->fields(), [&](const FieldDecl *Field) {
+    const CXXRecordDecl *Of = Field->getType()->getAsCXXRecordDecl();
+    return Of && isThreadLockGuard(Of, Types) && isLockedFrom(Field, Class);
+  });
+}
+
 } // namespace
 
 bool isThreadMutex(const CXXRecordDecl *Class, CoroutineTypes &) {
@@ -145,6 +180,8 @@ bool isThreadLockGuard(const CXXRecordDecl *Class, CoroutineTypes &Types) {
   for (const CXXMethodDecl *Method : Definition->methods())
     if (isa<CXXDestructorDecl>(Method))
       Destructor = Method;
+  if (ownsLockGuard(Definition, Types))
+    return true;
   if (!Destructor)
     return false;
   if (!bodyOrPattern(Destructor))

@@ -16,7 +16,8 @@ bool isThreadMutex(const clang::CXXRecordDecl *Class, CoroutineTypes &Types);
 
 /// Whether an object of \p Class holds a mutex of threads from its construction on: its attributes
 /// say so ([[clang::scoped_lockable]]), or its constructor locks (as far as the body is seen) and
-/// its destructor unlocks one.
+/// its destructor unlocks one, or it
+/// owns such an object that its constructors make of what they are given.
 bool isThreadLockGuard(const clang::CXXRecordDecl *Class, CoroutineTypes &Types);
 
 } // namespace corolint

@@ -14,9 +14,9 @@ namespace {
 /// Whether \p Made gives a handle to work that goes on, and is heard of, without it.
 bool isHandleOnly(const Call &Made, const CoroutineType &Type, DropFate Fate,
                   CoroutineTypes &Types) {
-  // A continuation added to work under way (task.then(…)) is heard of by that work.
+  // A continuation added to work under way (task.then(…)) is heard of by that work, unless it owns it.
   const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee);
-  if (Method && Fate != DropFate::NeverRuns && !Method->isStatic() &&
+  if (Method && Fate != DropFate::NeverRuns && Fate != DropFate::Cancelled && !Method->isStatic() &&
       Types.of(Method->getParent()).isAwaitable())
     return true;
   // A promise that asks its base what to await first or last is no coroutine that forgets to.
@@ -33,7 +33,7 @@ bool isHandleOnly(const Call &Made, const CoroutineType &Type, DropFate Fate,
       }))
     return true;
   // What hands on an argument, such as std::exchange, starts nothing.
-  if (Made.Callee->isInStdNamespace() && Fate != DropFate::Blocks)
+  if (Made.Callee->isInStdNamespace() && Fate != DropFate::Blocks && !isStdInvoke(Made))
     return true;
   // A runtime that was handed a task gives a handle to it, and runs it whether or not that is
   // awaited.

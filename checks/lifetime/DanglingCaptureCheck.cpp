@@ -7,6 +7,7 @@
 #include "checks/knowledge/Callables.h"
 #include "checks/knowledge/CalleeName.h"
 #include "checks/knowledge/Spellings.h"
+#include "checks/knowledge/WeakReferences.h"
 #include "checks/lifetime/Closures.h"
 #include "checks/lifetime/LambdaRepairs.h"
 #include "checks/lifetime/OutlivingTasks.h"
@@ -82,8 +83,32 @@ void DanglingCaptureCheck::check(const MatchFinder::MatchResult &Result) {
         checkGiven(Task, Index, Lambda, Types);
     }
   }
-  for (const auto &[Made, Index, Lambda] : lambdasGiven(Function, Types))
+  for (const auto &[Made, Index, Lambda] : lambdasGiven(Function, Types)) {
     checkPosted(Made, Index, Lambda, Types);
+    checkWeak(Made, Lambda, Types);
+  }
+}
+
+void DanglingCaptureCheck::checkWeak(const Call &Made, const LambdaExpr *Lambda,
+                                     CoroutineTypes &Types) {
+  const CXXMethodDecl *Body = closureBody(Lambda->getCallOperator());
+  if (!Body || isLazy(Body, Types) || !modelsOf(Made, Types).empty() ||
+      Types.of(Body->getReturnType()).Kind != TypeKind::FireAndForget)
+    return;
+  for (const LambdaCapture &Capture : Lambda->captures()) {
+    const auto *Captured =
+        Capture.capturesVariable() ? dyn_cast<VarDecl>(Capture.getCapturedVar()) : nullptr;
+    // Whoever captures it knows that the objects here come to an end, and their handlers with them.
+    if (!Captured || Capture.getCaptureKind() != LCK_ByCopy ||
+        !isWeakReference(Captured->getType()->getAsCXXRecordDecl()))
+      continue;
+    const Expr *Use = lateUse(Body, Captured, Types, /*AtOnce=*/true);
+    if (!Use || !warn(Lambda->getBeginLoc(), Use, "a closure", {}, /*Late=*/true))
+      continue;
+    diag(Made.Expression->getExprLoc(), "whoever has the closure from here on may destroy it meanwhile",
+         DiagnosticIDs::Note);
+    noteUse(Use, /*Late=*/true);
+  }
 }
 
 void DanglingCaptureCheck::checkPosted(const Call &Made, int Index, const LambdaExpr *Lambda,

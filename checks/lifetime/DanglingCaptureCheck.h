@@ -27,6 +27,9 @@ private:
                   CoroutineTypes &Types);
   /// The closure \p Lambda, no coroutine, is destroyed by \p Made once it has been called.
   void checkPassedOn(const Call &Made, const clang::LambdaExpr *Lambda, CoroutineTypes &Types);
+  /// The closure \p Lambda is given to \p Made, of which no model speaks, and nobody can await its
+  /// coroutine.
+  void checkWeak(const Call &Made, const clang::LambdaExpr *Lambda, CoroutineTypes &Types);
   /// The closure \p Lambda is the argument \p Index of \p Made, which makes no task.
   void checkPosted(const Call &Made, int Index, const clang::LambdaExpr *Lambda,
                    CoroutineTypes &Types);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/lifetime/InvalidatedReferenceCheck.h"
+#include "checks/flow/AwaitedReferences.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "clang/AST/TypeLoc.h"
@@ -42,10 +43,17 @@ std::string nameOf(const FunctionDecl *Function) {
 } // namespace
 
 void InvalidatedReferenceCheck::judge(const FunctionDecl *Function, CoroutineTypes &Types) {
+  DenseSet<const ValueDecl *> Told;
   for (const StaleReference &Stale : staleReferences(Function, changes(), Types))
-    if (counts(Stale, Types))
+    if (counts(Stale, Types)) {
+      Told.insert(Stale.Owner.State);
       report(Stale);
+    }
+  for (const StaleObject &Stale : staleObjects(Function, changes(), Types))
+    if (Told.insert(Stale.Owner.State).second)
+      reportObject(Stale);
   reportThread(Function, Types);
+  reportAwaited(Function, Types);
 }
 
 bool InvalidatedReferenceCheck::counts(const StaleReference &Stale, CoroutineTypes &Types) const {
@@ -87,6 +95,21 @@ void InvalidatedReferenceCheck::report(const StaleReference &Stale) {
       diag(Stale.Variable->getLocation(), "a copy stays as it is", DiagnosticIDs::Note) << *Fix;
 }
 
+void InvalidatedReferenceCheck::reportObject(const StaleObject &Stale) {
+  SourceLocation At = Stale.Await->getKeywordLoc();
+  if (!Reported.insert(At).second)
+    return;
+  StringRef State = Stale.Owner.State->getName();
+  unsigned Replaces = Stale.Change.Kind == ChangeKind::Replaces;
+  diag(At, "the object that '%0' runs on lies in '%1', which %2 may %select{remove from|replace}3 while "
+           "it is suspended")
+      << Stale.Coroutine->getNameAsString() << State << nameOf(Stale.Change.In) << Replaces;
+  diag(Stale.Use->getBeginLoc(), "it uses its object here, after a suspension", DiagnosticIDs::Note);
+  diag(Stale.Change.At->getBeginLoc(), "meanwhile '%0' may be %select{removed from|replaced}1 here",
+       DiagnosticIDs::Note)
+      << State << Replaces;
+}
+
 void InvalidatedReferenceCheck::reportThread(const FunctionDecl *Function, CoroutineTypes &Types) {
   for (const StaleErrno &Stale : staleErrnos(Function, Types)) {
     SourceLocation At =
@@ -114,6 +137,25 @@ void InvalidatedReferenceCheck::reportThread(const FunctionDecl *Function, Corou
         << Stale.Variable->getName() << Stale.ThreadLocal->getName();
     diag(Stale.Taken->getBeginLoc(), "it is taken here", DiagnosticIDs::Note);
     noteSuspensions(Stale.Crossed);
+  }
+}
+
+void InvalidatedReferenceCheck::reportAwaited(const FunctionDecl *Function, CoroutineTypes &Types) {
+  for (const AwaitedReference &Each : referencesToAwaited(Function, Types)) {
+    SourceLocation At = Each.Await->getKeywordLoc();
+    if (!Reported.insert(At).second)
+      continue;
+    if (Each.IsRange) {
+      diag(At, "the loop goes over the result of a task that is a temporary: it ends before the "
+               "first turn, and its result with it");
+      continue;
+    }
+    diag(At, "%select{'%1' refers|these names refer}0 to the result of a task that is a temporary: it "
+             "ends here, and its result with it")
+        << isa<DecompositionDecl>(Each.Variable) << Each.Variable->getName();
+    diag(Each.Use->getBeginLoc(), "it is used here", DiagnosticIDs::Note);
+    if (std::optional<FixItHint> Fix = copyInstead(Each.Variable))
+      diag(Each.Variable->getLocation(), "a copy stays as it is", DiagnosticIDs::Note) << *Fix;
   }
 }
 

@@ -9,7 +9,7 @@
 namespace corolint {
 
 /// Finds references, pointers, iterators and views into shared state that are used after a
-/// suspension during which other code may end what they refer to.
+/// suspension during which other code may end what they refer to, and those to the result of an awaited temporary.
 /// Page: docs/checks/async-invalidated-reference.md
 class InvalidatedReferenceCheck : public StateChangeCheck {
 public:
@@ -18,7 +18,9 @@ public:
 private:
   void judge(const clang::FunctionDecl *Function, CoroutineTypes &Types) override;
   void report(const StaleReference &Stale);
+  void reportObject(const StaleObject &Stale);
   void reportThread(const clang::FunctionDecl *Function, CoroutineTypes &Types);
+  void reportAwaited(const clang::FunctionDecl *Function, CoroutineTypes &Types);
   void noteSuspensions(llvm::ArrayRef<const clang::CoroutineSuspendExpr *> Crossed);
   /// Whether \p Stale is one to speak of: what merely adds, or opens what was not there, may all
   /// happen before.

@@ -3,6 +3,7 @@
 
 #include "checks/lifetime/UnownedThisCheck.h"
 #include "checks/flow/ReturnedTasks.h"
+#include "checks/flow/UntestedReferences.h"
 #include "checks/knowledge/CalleeName.h"
 #include "checks/knowledge/SharedObjects.h"
 #include "checks/lifetime/OutlivingTasks.h"
@@ -75,6 +76,7 @@ void UnownedThisCheck::check(const MatchFinder::MatchResult &Result) {
     return;
   CoroutineTypes &Types = types(*Result.Context);
   checkDetached(Function, Types);
+  checkUntested(Function, Types);
   TaskCourses Courses(Function, Types);
   for (const MadeTask &Task : Courses.made())
     if (goesOnAlone(Task))
@@ -99,6 +101,17 @@ void UnownedThisCheck::checkDetached(const FunctionDecl *Function, CoroutineType
   diag(Method->getLocation(), "nobody can wait for '%0' before the object is destroyed",
        DiagnosticIDs::Note)
       << Method->getNameAsString();
+}
+
+void UnownedThisCheck::checkUntested(const FunctionDecl *Function, CoroutineTypes &Types) {
+  for (const UntestedReference &Each : untestedReferences(Function, Types)) {
+    if (!Reported.insert(Each.Use->getBeginLoc()).second)
+      continue;
+    diag(Each.Use->getBeginLoc(), "'%0' may be null here: its object may be gone since the coroutine "
+                                  "was suspended, and nothing has asked")
+        << Each.Variable->getName();
+    diag(Each.Weak->getBeginLoc(), "it is obtained from a weak reference here", DiagnosticIDs::Note);
+  }
 }
 
 void UnownedThisCheck::checkStarted(const MadeTask &Task, CoroutineTypes &Types) {

@@ -10,7 +10,7 @@
 namespace corolint {
 
 /// Finds coroutines that run on by themselves and use `this` after a suspension during which nothing
-/// has kept the object alive. Page: docs/checks/async-unowned-this.md
+/// has kept the object alive, and objects of weak references that may be gone. Page: docs/checks/async-unowned-this.md
 class UnownedThisCheck : public AsyncCheck {
 public:
   using AsyncCheck::AsyncCheck;
@@ -20,6 +20,8 @@ public:
 private:
   /// \p Function is itself a coroutine that nobody can await.
   void checkDetached(const clang::FunctionDecl *Function, CoroutineTypes &Types);
+  /// Strong references of \p Function that nobody has asked whether they are null.
+  void checkUntested(const clang::FunctionDecl *Function, CoroutineTypes &Types);
   /// \p Task is started, or goes on, without anybody who awaits it.
   void checkStarted(const MadeTask &Task, CoroutineTypes &Types);
   /// The coroutine \p Coroutine, for the object of \p Class, is started at \p At.

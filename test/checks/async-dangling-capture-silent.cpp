@@ -195,3 +195,20 @@ Eager<> handsOn(Request Given, Request &Other, rt::Semaphore &Slots) {
   co_await rt::later().then([&Other] { return serve(Other); });
   co_await rt::withSlot(Slots, [Given] { return serve(Given); });
 }
+
+// A handler that looks at its weak reference, or takes a copy, before it is suspended.
+struct Button {
+  template <typename F> int click(F Handler) const { return 0; }
+};
+void handles(const Button &Of, std::weak_ptr<Server> Weak) {
+  Of.click([Weak]() -> Detached {
+    auto Own = Weak;
+    co_await rest();
+    if (auto Strong = Own.lock())
+      use(1);
+  });
+  Of.click([Weak]() -> Detached {
+    if (auto Strong = Weak.lock())
+      co_await rest();
+  });
+}

@@ -4,6 +4,7 @@
 
 #include "Inputs/runtime.h"
 #include <functional>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -265,5 +266,19 @@ void posts(int Number) {
   rt::post([Number]() -> Detached {
     use(Number);
     co_await rest();
+  });
+}
+
+// --- Handlers that somebody has who may let go of them -------------------------------------------------------------------------
+
+struct Button {
+  template <typename F> int click(F Handler) const { return 0; }
+};
+void handles(const Button &Of, std::weak_ptr<Store> Weak) {
+  Of.click([Weak]() -> Detached {
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: the coroutine uses 'Weak', captured in a closure that is gone when it is resumed [async-dangling-capture]
+    co_await rest();
+    if (auto Strong = Weak.lock())
+      use(1);
   });
 }

@@ -459,3 +459,17 @@ Task<int> lambdaInTry() {
     return fetch(0);
   }
 }
+
+// Owned by another when the function returns.
+void keep(std::unique_ptr<std::string>);
+void keep(std::string *);
+Task<int> sendOn(const std::string &);
+Task<int> handedOver(std::unique_ptr<std::string> Text, std::unique_ptr<std::string> Other) {
+  auto &Now = *Text;
+  keep(std::move(Text));
+  if (Now.empty())
+    return sendOn(Now);
+  keep(Other.release());
+  return sendOn(*Other);
+}
+Task<int> sharedOwner(std::shared_ptr<std::string> Text) { return sendOn(*Text); }

@@ -4,6 +4,8 @@
 
 #include "Inputs/task.h"
 #include <functional>
+#include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -31,7 +33,7 @@ Task<int> local() {
   return send(Text);
   // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: the task that 'send' returns refers to 'Text', which is gone when it runs [async-dangling-return]
   // CHECK-MESSAGES: :[[@LINE-3]]:15: note: 'Text' ends with this function, whose caller is given the task
-  // CHECK-MESSAGES: :21:11: note: 'send' is declared here
+  // CHECK-MESSAGES: :23:11: note: 'send' is declared here
   // CHECK-MESSAGES: :[[@LINE-4]]:3: note: make it a coroutine, so that it lives until the task has ended
   // CHECK-SUGGESTED: {{^}}  co_return co_await send(Text);
 }
@@ -56,6 +58,17 @@ Task<int> address(bool Once) {
   return Once ? view(Text) : view(std::string_view(Text).substr(1));
   // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: the task that 'view' returns refers to 'Text', which is gone when it runs
   // CHECK-MESSAGES: :[[@LINE-2]]:35: warning: the task that 'view' returns refers to 'Text', which is gone when it runs
+}
+
+Task<int> uniquelyOwned(std::unique_ptr<std::string> Text) {
+  return send(*Text);
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: the task that 'send' returns refers to 'Text', which is gone when it runs
+}
+
+Task<int> perhapsThere() {
+  std::optional<std::string> Text = make();
+  return send(Text.value());
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: the task that 'send' returns refers to 'Text', which is gone when it runs
 }
 
 Task<int> madeView() {

@@ -7,6 +7,7 @@
 #include <functional>
 #include <mutex>
 #include <thread>
+#include <utility>
 #include <vector>
 
 using lib::Task;
@@ -99,4 +100,27 @@ void visible() {
   invokes([](int) { return lazy(); });
   // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'invokes' throws away the awaitable that this lambda returns: the coroutine it returns never runs [async-discarded-by-callback]
   // CHECK-MESSAGES: :[[@LINE-11]]:50: note: it is thrown away here
+}
+
+// Kept in a lambda of the callee's.
+class Event {
+public:
+  template <typename F> void connect(F Handler) {
+    Handlers.push_back([Handler = std::move(Handler)](int Number) mutable { std::invoke(Handler, Number); });
+  }
+  template <typename F> void connectCopy(F Handler) {
+    Handlers.push_back([Handler](int Number) mutable { Handler(Number); });
+  }
+
+private:
+  std::vector<std::function<void(int)>> Handlers;
+};
+Task<> handle(int);
+void connects(Event &Changed) {
+  Changed.connect([](int Number) { return handle(Number); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'connect' throws away the awaitable that this lambda returns: the coroutine it returns never runs [async-discarded-by-callback]
+  // CHECK-MESSAGES: :[[@LINE-13]]:{{[0-9]+}}: note: it is thrown away here
+  Changed.connectCopy([](int Number) { return handle(Number); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'connectCopy' throws away the awaitable that this lambda returns: the coroutine it returns never runs [async-discarded-by-callback]
+  Changed.connect([](int Number) { (void)Number; });
 }

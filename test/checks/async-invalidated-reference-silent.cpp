@@ -482,3 +482,38 @@ public:
 private:
   std::vector<std::string_view> All;
 };
+
+// The result is a copy, another's, or in a task that lives on.
+template <typename T, typename Result> class Owning {
+public:
+  struct promise_type {
+    Owning get_return_object();
+    std::suspend_always initial_suspend() noexcept;
+    std::suspend_always final_suspend() noexcept;
+    void unhandled_exception();
+    void return_value(T);
+  };
+  Owning(Owning &&) noexcept;
+  ~Owning();
+  bool await_ready() const noexcept;
+  void await_suspend(std::coroutine_handle<>) noexcept;
+  Result await_resume();
+};
+Owning<Session, Session> copied();
+Owning<Session &, Session &> others();
+Owning<Session, Session &> held();
+Owning<std::vector<Session>, std::vector<Session>> list();
+Task<> awaitedTemporaries() {
+  const auto &Copied = co_await copied();
+  log(Copied.Name);
+  auto &Others = co_await others();
+  log(Others.Name);
+  auto Value = co_await held();
+  log(Value.Name);
+  auto Lives = held();
+  auto &Result = co_await Lives;
+  log(Result.Name);
+  log((co_await held()).Name);
+  for (auto &Each : co_await list())
+    log(Each.Name);
+}

@@ -454,3 +454,71 @@ private:
   Map<int, Session> All;
   Maybe<Session> Current;
 };
+
+// --- What an awaited temporary holds ---------------------------------------------------------------------------------------------
+
+/// A task that gives out what it holds.
+template <typename T> class Owning {
+public:
+  struct promise_type {
+    Owning get_return_object();
+    std::suspend_always initial_suspend() noexcept;
+    std::suspend_always final_suspend() noexcept;
+    void unhandled_exception();
+    void return_value(T);
+  };
+  Owning(Owning &&) noexcept;
+  ~Owning();
+  bool await_ready() const noexcept;
+  void await_suspend(std::coroutine_handle<>) noexcept;
+  T &await_resume() &;
+  T &&await_resume() &&;
+};
+Owning<Session> session();
+Owning<std::vector<Session>> sessions();
+
+Task<> awaitedTemporaries() {
+  const auto &First = co_await session();
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'First' refers to the result of a task that is a temporary: it ends here, and its result with it [async-invalidated-reference]
+  // CHECK-MESSAGES: :[[@LINE+2]]:7: note: it is used here
+  // CHECK-MESSAGES: :[[@LINE-3]]:15: note: a copy stays as it is
+  log(First.Name);
+  auto &&Second = co_await session();
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'Second' refers to the result of a task that is a temporary: it ends here, and its result with it [async-invalidated-reference]
+  // CHECK-MESSAGES: :[[@LINE+1]]:3: note: it is used here
+  Second.answer();
+  for (auto &Each : co_await sessions())
+  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: the loop goes over the result of a task that is a temporary: it ends before the first turn, and its result with it [async-invalidated-reference]
+    Each.answer();
+}
+
+// --- What runs on an element -----------------------------------------------------------------------------------------------------
+
+struct Group {
+  Task<> refresh() {
+    co_await work();
+    ++Count;
+  }
+  Task<> look() {
+    ++Count;
+    co_await work();
+  }
+  int Count = 0;
+};
+class Groups {
+public:
+  Task<> refresh(int Number) {
+    auto Found = All.find(Number);
+    if (Found != All.end())
+      co_await Found->second.refresh();
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: the object that 'refresh' runs on lies in 'All', which 'remove' may remove from while it is suspended [async-invalidated-reference]
+      // CHECK-MESSAGES: :[[@LINE-16]]:7: note: it uses its object here, after a suspension
+      // CHECK-MESSAGES: :[[@LINE+4]]:29: note: meanwhile 'All' may be removed from here
+    co_await All.at(Number).look();
+  }
+  void add(int Number) { All[Number]; }
+  void remove(int Number) { All.erase(Number); }
+
+private:
+  std::map<int, Group> All;
+};

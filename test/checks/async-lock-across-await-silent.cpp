@@ -263,3 +263,25 @@ Task<> ternary(bool Async) {
   }
   Value = Async ? co_await number() : 0;
 }
+
+// What may lock later.
+class MayLock {
+public:
+  explicit MayLock(std::mutex &Mutex) : Lock(Mutex, std::defer_lock) {}
+  void lock() { Lock.lock(); }
+
+private:
+  std::unique_lock<std::mutex> Lock;
+};
+class LockedForAWhile {
+public:
+  explicit LockedForAWhile(std::mutex &Mutex) : Lock(Mutex) { Lock.unlock(); }
+
+private:
+  std::unique_lock<std::mutex> Lock;
+};
+Task<> mayLock(std::mutex &Mutex) {
+  MayLock Later(Mutex);
+  LockedForAWhile Before(Mutex);
+  co_await work();
+}

@@ -285,3 +285,31 @@ Stream awaitsBetweenValues() {
   co_await work();
   co_yield 1;
 }
+
+// The lock is in what gives access.
+template <typename T> class Guarded {
+public:
+  class Access {
+  public:
+    Access(std::mutex &Mutex, T &Value) : Lock(Mutex), Value(&Value) {}
+    T *operator->() const { return Value; }
+
+  private:
+    std::unique_lock<std::mutex> Lock;
+    T *Value;
+  };
+  Access access() { return Access(Mutex, Value); }
+
+private:
+  std::mutex Mutex;
+  T Value;
+};
+struct Counted {
+  int Count = 0;
+};
+Task<> proxy(Guarded<Counted> &Of) {
+  auto Access = Of.access();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'Access' holds its lock while the coroutine is suspended
+  ++Access->Count;
+  co_await work();
+}

@@ -564,11 +564,51 @@ void checked() { SYSTEM_CHECK(rt::spawn(serve(1))); }
 
 // --- A part of a range -------------------------------------------------------------------------------------------------------
 
-Task<> inBatches(std::vector<int> Numbers) {
+lib::Task<> inBatches(std::vector<int> Numbers) {
   for (size_t From = 0; From < Numbers.size(); From += 16) {
     auto Last = Numbers.begin() + std::min<size_t>(From + 16, Numbers.size());
-    std::vector<Task<>> Batch;
+    std::vector<lib::Task<>> Batch;
     std::transform(Numbers.begin() + From, Last, std::back_inserter(Batch), [](int Number) { return serve(Number); });
     co_await rt::whenAll(std::move(Batch));
   }
+}
+
+// --- Handles that a spawn without a token gives back, waited for in the same turn or given to others --------------------------
+
+void watch(lib::Eager<> Running);
+struct Latest {
+  std::optional<lib::Eager<>> Running;
+  void restart(std::vector<std::string> Urls) {
+    for (auto &Url : Urls)
+      Running = rt::bind(rt::mainLoop(), fetch(Url)).start();
+  }
+};
+lib::Task<> handles(std::vector<std::string> Urls) {
+  for (auto &Url : Urls)
+    co_await rt::bind(rt::mainLoop(), fetch(Url)).start();
+  for (auto &Url : Urls) {
+    auto Handle = rt::bind(rt::mainLoop(), fetch(Url)).start();
+    co_await Handle;
+  }
+  for (auto &Url : Urls)
+    watch(rt::bind(rt::mainLoop(), fetch(Url)).start());
+  auto Once = rt::bind(rt::mainLoop(), fetch("once")).start();
+  co_await Once;
+}
+void waits(std::vector<std::string> Urls) {
+  for (auto &Url : Urls) {
+    auto Handle = rt::bind(rt::mainLoop(), fetch(Url)).start();
+    rt::syncWait(std::move(Handle));
+  }
+  std::for_each(Urls.begin(), Urls.end(), [](const std::string &Url) {
+    auto Handle = rt::bind(rt::mainLoop(), fetch(Url)).start();
+    rt::syncWait(std::move(Handle));
+  });
+}
+lib::Task<> inParallel(Tree *Of) {
+  std::vector<lib::Eager<>> Both;
+  Both.push_back(rt::bind(rt::mainLoop(), inParallel(Of->Left)).start());
+  Both.push_back(rt::bind(rt::mainLoop(), inParallel(Of->Right)).start());
+  for (auto &Each : Both)
+    co_await Each; // NOLINT(async-lost-on-throw)
 }

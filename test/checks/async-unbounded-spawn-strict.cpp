@@ -164,3 +164,79 @@ lib::Task<> readers(std::vector<int> Sockets) {
     // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
     // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
 }
+
+// Awaited before the next turn, if only through calls that make another awaitable of the task, or through a variable.
+namespace mine {
+struct Future {
+  struct promise_type {
+    Future get_return_object();
+    std::suspend_never initial_suspend() noexcept;
+    std::suspend_never final_suspend() noexcept;
+    void return_void();
+    void unhandled_exception();
+  };
+  bool await_ready() const noexcept;
+  void await_suspend(std::coroutine_handle<>) noexcept;
+  void await_resume();
+
+  template <typename F> Future recover(F) { return {}; }
+  Future quiet();
+  int number() const;
+};
+struct Timer {
+  Future within(int Seconds, Future Work);
+};
+template <typename T> struct Pipe {
+  lib::Awaiter<> send(T Value);
+};
+Future one(int Number);
+Future limit(int Seconds, Future Work);
+} // namespace mine
+lib::Task<> oneByOne(std::vector<int> Numbers, mine::Timer &Timer) {
+  for (int Number : Numbers) {
+    co_await mine::one(Number).quiet();
+    co_await mine::one(Number).recover([] {}).quiet();
+    co_await mine::limit(5, mine::one(Number));
+    co_await Timer.within(5, mine::one(Number).quiet());
+    co_await (Number > 0 ? mine::one(Number) : mine::limit(1, mine::one(-Number)));
+    auto Running = mine::one(Number);
+    co_await serve(Number);
+    co_await std::move(Running).quiet();
+    co_await rt::bind(rt::mainLoop(), serve(Number)).start();
+    auto Handle = rt::bind(rt::mainLoop(), serve(Number)).start();
+    co_await Handle;
+    std::vector<mine::Future> Two;
+    Two.push_back(mine::one(Number));
+    Two.push_back(mine::one(-Number));
+    for (auto &Each : Two)
+      co_await Each;
+  }
+}
+void waits(std::vector<int> Numbers) {
+  for (int Number : Numbers) {
+    auto Handle = rt::bind(rt::mainLoop(), serve(Number)).start();
+    rt::syncWait(std::move(Handle));
+  }
+}
+lib::Task<> runOn(std::vector<int> Numbers, mine::Pipe<mine::Future> &Others) {
+  for (int Number : Numbers) {
+    auto First = rt::firstOf(mine::one(Number), serve(Number)); // The loser runs on.
+    // CHECK-MESSAGES: :[[@LINE-1]]:30: warning: 'one' starts a task per turn of this loop, and nothing limits how many run at once [async-
+    co_await std::move(First);
+  }
+  for (int Number : Numbers)
+    co_await Others.send(mine::one(Number));
+    // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: 'one' starts a task per turn of this loop, and nothing limits how many run at once [async-
+  for (int Number : Numbers)
+    co_await serve(mine::one(Number).number());
+    // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: 'one' starts a task per turn of this loop, and nothing limits how many run at once [async-
+  std::vector<mine::Future> Kept;
+  for (int Number : Numbers) {
+    auto Running = mine::one(Number);
+    // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: 'one' starts a task per turn of this loop, and nothing limits how many run at once [async-
+    co_await serve(Number);
+    Kept.push_back(std::move(Running));
+    auto Handle = rt::bind(rt::mainLoop(), serve(Number)).start();
+    // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'start' starts a task per turn of this loop, and nothing limits how many run at once [async-
+  }
+}

@@ -579,3 +579,30 @@ void withEvents(const std::vector<std::string> &Urls) {
     rt::spawn(work(Urls[I], Done[I]));
   // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-
 }
+
+// --- Handles that a spawn without a token gives back ---
+
+lib::Task<> handles(std::vector<std::string> Urls) {
+  for (auto &Url : Urls)
+    (void)rt::bind(rt::mainLoop(), fetch(Url)).start();
+    // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'start' starts a task per turn of this loop, and nothing limits how many run at once [async-
+  std::vector<lib::Eager<>> Running;
+  for (auto &Url : Urls)
+    Running.push_back(rt::bind(rt::mainLoop(), fetch(Url)).start());
+    // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'start' starts a task per turn of this loop, and nothing limits how many run at once [async-
+  for (auto &Url : Urls) {
+    auto Handle = rt::bind(rt::mainLoop(), fetch(Url)).start();
+    // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'start' starts a task per turn of this loop, and nothing limits how many run at once [async-
+    Running.push_back(std::move(Handle));
+  }
+  std::map<std::string, std::vector<lib::Eager<>>> ByHost;
+  for (auto &Url : Urls)
+    ByHost[Url].push_back(rt::bind(rt::mainLoop(), fetch(Url)).start());
+    // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: 'start' starts a task per turn of this loop, and nothing limits how many run at once [async-
+  std::for_each(Urls.begin(), Urls.end(), [&](const std::string &Url) {
+    Running.push_back(rt::bind(rt::mainLoop(), fetch(Url)).start());
+    // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'start' starts a task per element of a range, and nothing limits how many run at once [async-
+  });
+  for (auto &Each : Running)
+    co_await Each;
+}

@@ -154,6 +154,20 @@ Task<> theCallers(sc::Stream &To) {
   co_await To.write(1);
   co_await To.close();
 }
+class Client {
+public:
+  explicit Client(int Peer);
+  ~Client();
+  lib::Awaiter<int> request();
+  lib::Awaiter<> stop();
+
+private:
+  sc::Stream Out;
+};
+Task<> stopsNowhere() {
+  Client Own(1);
+  co_await Own.request();
+}
 Task<> neverClosed(sc::Stream To) { co_await To.write(1); }
 Task<> neverClosedEither(sc::Stream To) {
   co_await To.write(1);

@@ -153,6 +153,29 @@ Task<> givenAndLeft(sc::Stream To) {
   co_await To.close();
 }
 
+// --- What owns what must be closed ---------------------------------------------------------------------------------------------
+
+class Client {
+public:
+  explicit Client(int Peer);
+  ~Client();
+  lib::Awaiter<int> request();
+  lib::Awaiter<> stop();
+
+private:
+  sc::Stream Out;
+};
+Task<> stopsOnOneWay() {
+  Client Own(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'Own' is not closed on every path: destroyed without 'stop', it is not closed in order [async-unclosed-resource]
+  // CHECK-MESSAGES: :[[@LINE+3]]:16: note: it is put to use here
+  // CHECK-MESSAGES: :[[@LINE+3]]:5: note: its scope is left here
+  // CHECK-MESSAGES: :[[@LINE+3]]:12: note: it is closed here on other paths
+  if (co_await Own.request() != 1)
+    co_return;
+  co_await Own.stop();
+}
+
 // --- Places that are taken and given back by hand ----------------------------------------------------------------------------
 
 using sc::Mutex;

@@ -313,3 +313,50 @@ Task<> cannotFail() {
   co_await lib::collectTryRange(std::move(Several));
   // STRICT: :[[@LINE-1]]:3: warning: the result of 'collectTryRange' is dropped
 }
+
+// --- Continued by what looks, or hands on ------------------------------------------------------------------------------------
+
+lib::Later<> save(int);
+lib::Later<int> load(int);
+using Pair = std::tuple<lib::Later<>, lib::Later<int>>;
+void judgePair(Pair Given);
+
+lib::Later<> continued(std::function<void(Pair)> Report) {
+  lib::join(save(1), load(2)).then([](Pair Joined) {
+    if (!std::get<0>(Joined).failed())
+      log(std::get<1>(std::move(Joined)).get());
+  });
+  lib::join(save(1), load(2)).then([](auto &&Joined) {
+    auto &[Saved, Loaded] = Joined;
+    if (!Saved.failed())
+      log(Loaded.get());
+  });
+  lib::join(save(1), load(2)).then([](Pair Joined) { judgePair(std::move(Joined)); });
+  lib::join(save(1), load(2)).then([](Pair Joined) { auto Kept = std::move(Joined); });
+  lib::join(save(1), load(2)).then([](Pair Joined) { return [Joined = std::move(Joined)] {}; });
+  lib::join(save(1), load(2)).then([](Pair Joined) { (void)Joined; });
+  lib::join(save(1), load(2)).then(Report);
+  lib::join(save(1), load(2)).then(judgePair);
+  lib::join(save(1), load(2)).thenUnpack([](lib::Later<> Saved, lib::Later<int> Loaded) {
+    if (!Saved.failed())
+      log(Loaded.get());
+  });
+  lib::join(save(1), load(2)).thenWrapped([](lib::Later<Pair> Joined) { judgePair(Joined.get()); });
+  lib::join(save(1), load(2)).thenWrapped([](lib::Later<Pair> Joined) { Joined.failed(); });
+  std::vector<lib::Later<int>> Several;
+  lib::joinRange(std::move(Several)).then([](std::vector<lib::Later<int>> Joined) {
+    for (auto &Each : Joined)
+      log(Each.get());
+  });
+  // What the first waits for cannot fail.
+  lib::join(lib::nap(), load(2)).then([](auto Joined) { log(std::get<1>(Joined).get()); });
+  // STRICT: :[[@LINE-1]]:3: warning: not every failure in the result of 'join' is looked at
+  lib::join(save(1).handle([](std::exception_ptr Failure) { log(Failure); }),
+            save(2).thenWrapped([](lib::Later<> Done) { Done.failed(); }))
+      .then([](auto) { log(1); });
+  // STRICT: :[[@LINE-3]]:3: warning: the failures in the result of 'join' are never looked at
+  return save(3);
+}
+
+// Its parameter is no result of the gather.
+auto handled() { return lib::join(save(1), load(2)).handle([](std::exception_ptr) {}); }

@@ -292,3 +292,42 @@ Task<> notAllSeen(bool More) {
   co_await lib::collectTry(std::move(Three), answers());
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the result of 'collectTry' is dropped
 }
+
+// --- Continued, and not awaited ----------------------------------------------------------------------------------------------
+
+lib::Later<> save(int);
+lib::Later<int> load(int);
+
+lib::Later<> continued() {
+  lib::join(save(1), load(2)).then([](std::tuple<lib::Later<>, lib::Later<int>>) { log(1); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the failures in the result of 'join' are never looked at: they pass unnoticed [async-unhandled-gather]
+  lib::join(save(1), load(2)).then([](auto &&Joined) { log(1); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the failures in the result of 'join' are never looked at: they pass unnoticed
+  lib::join(save(1), load(2)).then([](std::tuple<lib::Later<>, lib::Later<int>> Joined) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: not every failure in the result of 'join' is looked at: the others pass unnoticed
+    // CHECK-MESSAGES: :[[@LINE-2]]:81: note: nothing reads the failure in part 0
+    log(std::get<1>(Joined).get());
+  });
+  lib::join(save(1), load(2)).then([](std::tuple<lib::Later<>, lib::Later<int>> Joined) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: not every failure in the result of 'join' is looked at: the others pass unnoticed
+    // CHECK-MESSAGES: :[[@LINE+1]]:12: note: nothing reads 'Saved'
+    auto &[Saved, Loaded] = Joined;
+    log(Loaded.get());
+  });
+  lib::join(save(1), load(2)).thenUnpack([](lib::Later<> Saved, lib::Later<int> Loaded) { log(Loaded.get()); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: not every failure in the result of 'join' is looked at: the others pass unnoticed
+  // CHECK-MESSAGES: :[[@LINE-2]]:58: note: nothing reads 'Saved'
+  lib::join(save(1), load(2)).thenUnpack([](lib::Later<>, lib::Later<int>) { log(1); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the failures in the result of 'join' are never looked at
+  lib::join(save(1), load(2)).thenWrapped([](lib::Later<std::tuple<lib::Later<>, lib::Later<int>>>) { log(1); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the failures in the result of 'join' are never looked at
+  std::vector<lib::Later<int>> Several;
+  lib::joinRange(std::move(Several)).then([](std::vector<lib::Later<int>> Joined) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the failures in the result of 'joinRange' are never looked at
+    for (auto &Each : Joined)
+      log(1);
+  });
+  auto Both = lib::join(save(1), load(2));
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: the failures in the result of 'join' are never looked at
+  return Both.then([](std::tuple<lib::Later<>, lib::Later<int>>) { log(1); });
+}

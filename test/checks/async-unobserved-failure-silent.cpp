@@ -175,3 +175,90 @@ void startsSure() {
   lib::spawn(completes(), lib::Forget);
   lib::spawn(asksOutcome(), lib::Forget);
 }
+
+// --- Handlers of nearly everything, and throws that they take ----------------------------------------------------------------
+
+struct Late : Failure {};
+bool isValid(int);
+void checkLate(int Value) {
+  if (!isValid(Value))
+    throw Late();
+}
+void checkArgument(int Value) {
+  if (!isValid(Value))
+    throw std::invalid_argument("value");
+}
+Task<> throwsLate(int Value) {
+  checkLate(Value);
+  co_return;
+}
+
+lib::Unheard throwsWhatIsCaught(int Value) {
+  try {
+    if (Value == 1)
+      throw Late();
+    if (Value == 2)
+      throw Failure();
+    checkLate(Value);
+    co_await throwsLate(Value);
+    co_await write("x");
+  } catch (const Failure &) {
+    log("failed");
+  }
+}
+
+lib::Unheard throwsWhatAnotherCatches(int Value) {
+  try {
+    checkArgument(Value);
+    if (Value == 1)
+      throw 1;
+    if (Value == 2)
+      throw std::bad_alloc();
+    co_await write("x");
+  } catch (Failure) {
+    log("failed");
+  } catch (const std::logic_error &) {
+    log("failed");
+  } catch (int) {
+    log("failed");
+  }
+}
+
+lib::Unheard throwsWhatOuterCatches(int Value) {
+  try {
+    try {
+      checkArgument(Value);
+      throw Late();
+    } catch (const Failure &) {
+      log("failed");
+    }
+  } catch (const std::invalid_argument &) {
+    log("failed");
+  }
+  co_return;
+}
+
+// A handler of just what is thrown.
+lib::Unheard throwsAndCatchesOne(int Value) {
+  try {
+    if (Value == 1)
+      throw std::invalid_argument("value");
+  } catch (const std::invalid_argument &) {
+    log("failed");
+  }
+  co_return;
+}
+
+// In here, all is taken first.
+lib::Unheard throwsWithin(int Value) {
+  try {
+    try {
+      checkArgument(Value);
+    } catch (...) {
+      log("failed");
+    }
+    co_await write("x");
+  } catch (const Failure &) {
+    log("failed");
+  }
+}

@@ -211,3 +211,78 @@ void usesResultOnly() {
   lib::spawn(unseen(), [](std::exception_ptr Failure, std::string) { log("ended"); });
   lib::spawn(unseen(), [](std::exception_ptr Failure, std::string Text) { (void)Text; });
 }
+
+// --- Handlers of nearly everything, and a throw of something else --------------------------------------------------------------
+
+struct Failure {};
+struct Hidden : private Failure {};
+struct Late : Failure {};
+
+lib::Unheard throwsOther(int Value) {
+  try {
+    co_await copies();
+    if (!isValid(Value))
+      throw std::runtime_error("value");
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: a failure of this throw is swallowed: nothing in 'throwsOther' catches it [async-unobserved-failure]
+  } catch (const Failure &) {
+    log("failed");
+  }
+}
+
+lib::Unheard throwsHidden(int Value) {
+  try {
+    if (!isValid(Value))
+      throw Hidden();
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: a failure of this throw is swallowed: nothing in 'throwsHidden' catches it
+    co_await copies();
+  } catch (const Failure &) {
+    log("failed");
+  } catch (const std::exception &) {
+    log("failed");
+  }
+}
+
+lib::Unheard throwsNumber(int Value) {
+  try {
+    if (!isValid(Value))
+      throw Value;
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: a failure of this throw is swallowed: nothing in 'throwsNumber' catches it
+    co_await copies();
+  } catch (const std::exception &) {
+    log("failed");
+  }
+}
+
+lib::Unheard callsWhatThrowsOther(int Value) {
+  try {
+    co_await copies();
+    check(Value);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: a failure of this call is swallowed: nothing in 'callsWhatThrowsOther' catches it
+  } catch (const Failure &) {
+    log("failed");
+  }
+}
+
+lib::Unheard awaitsWhatThrowsOther(int Value) {
+  try {
+    co_await copies();
+    co_await callsWhatThrows(Value);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: a failure of this await is swallowed: nothing in 'awaitsWhatThrowsOther' catches it
+  } catch (const Failure &) {
+    log("failed");
+  }
+}
+
+lib::Unheard throwsAfterInner(int Value) {
+  try {
+    try {
+      check(Value);
+    } catch (const std::invalid_argument &) {
+      throw std::runtime_error("value");
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: a failure of this throw is swallowed: nothing in 'throwsAfterInner' catches it
+    }
+    co_await copies();
+  } catch (const Failure &) {
+    log("failed");
+  }
+}

@@ -157,3 +157,33 @@ private:
   Event Ended;
   int Count = 0;
 };
+
+// A strong reference that is tested, comes from before any suspension, or is only handed on.
+struct Window {
+  void close();
+};
+void closes(std::shared_ptr<Window>);
+void check(bool);
+Detached asked(std::weak_ptr<Window> Weak) {
+  auto First = Weak.lock();
+  First->close();
+  co_await tick();
+  auto Second = Weak.lock();
+  if (!Second)
+    co_return;
+  Second->close();
+  co_await tick();
+  if (auto Third = Weak.lock())
+    Third->close();
+  auto Fourth = Weak.lock();
+  check(Fourth != nullptr);
+  Fourth->close();
+  closes(Weak.lock());
+}
+Detached askedBefore(std::weak_ptr<Window> Weak) {
+  co_await tick();
+  if (Weak.expired())
+    co_return;
+  auto Strong = Weak.lock();
+  Strong->close();
+}

@@ -181,3 +181,32 @@ private:
   Event Ended;
   int Count = 0;
 };
+
+// A parameter that says nothing.
+struct Arguments {};
+class Window : public std::enable_shared_from_this<Window> {
+public:
+  void close();
+  Detached onDrop(Arguments) {
+    co_await tick();
+    ++Count;
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: the object may be gone here: nothing has kept it alive while 'onDrop' was suspended [async-unowned-this]
+  }
+
+private:
+  int Count = 0;
+};
+
+// What a weak reference gave after the suspension may be null.
+Detached untested(std::weak_ptr<Window> Weak) {
+  co_await tick();
+  auto Strong = Weak.lock();
+  Strong->close();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'Strong' may be null here: its object may be gone since the coroutine was suspended, and nothing has asked [async-unowned-this]
+}
+Detached testedOnOneWay(std::weak_ptr<Window> Weak, bool Asks) {
+  co_await tick();
+  if (const auto Strong = Weak.lock(); Asks ? bool(Strong) : true)
+    Strong->close();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Strong' may be null here: its object may be gone since the coroutine was suspended, and nothing has asked [async-unowned-this]
+}

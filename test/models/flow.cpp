@@ -17,6 +17,14 @@ Future<int> drops() {
   co_return 1;
 }
 
+// What is not done without it.
+Future<int> commits(Transaction &Changes) {
+  Changes.commit();
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'commit' is never awaited: what it started is cancelled at once [async-unawaited-result]
+  co_await Changes.commit();
+  co_return 1;
+}
+
 Future<int> sleeps() {
   std::this_thread::sleep_for(1s);
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]

@@ -13,6 +13,8 @@ kj::Promise<void> store(int);
 kj::Promise<void> drops() {
   load(1);
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'load' is never awaited: what it started is cancelled at once [async-unawaited-result]
+  load(1).then([](int) {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'then' is never awaited: what it started is cancelled at once [async-unawaited-result]
   co_await load(1);
 }
 

@@ -27,6 +27,9 @@ future<> drops(seastar::gate &Gate, seastar::condition_variable &Changed) {
   // CHECK-MESSAGES: :[[@LINE-3]]:9: note: to hear of it: '.handle_exception(…)' at its end
   (void)seastar::with_gate(Gate, [] { return store(3).handle_exception([](std::exception_ptr) {}); });
   (void)seastar::with_gate(Gate, [] { return store(3).then([] {}); });
+  (void)seastar::with_gate(Gate, [] { return seastar::sleep(1s); });
+  (void)seastar::with_gate(Gate, [] { return seastar::sleep_abortable(1s); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: a failure of this callable is lost with the result, which is dropped [async-unobserved-failure]
   Changed.when();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'when' is never awaited: the operation it returns never starts [async-unawaited-result]
   co_await Changed.when();

@@ -33,3 +33,9 @@ wil::com_task<int> switches(const Dispatcher &Window) {
 }
 
 int ordinary() { return load(1).get(); }
+
+wil::task<int> locks(wil::srwlock &Lock) {
+  auto Held = Lock.lock_exclusive();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'Held' holds its lock while the coroutine is suspended
+  co_return co_await load(1);
+}

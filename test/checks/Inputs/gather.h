@@ -38,6 +38,44 @@ struct Group {
   Task<std::vector<Try<int>>> settle();
 };
 
+/// May be continued, by what takes its value, or itself.
+template <typename T = void> class Later {
+public:
+  using promise_type = typename Task<T>::promise_type;
+  template <typename F> Later<> then(F Next) {
+    Next(some<T>());
+    return some<Later<>>();
+  }
+  template <typename F> Later<> thenUnpack(F Next) {
+    std::apply(Next, some<T>());
+    return some<Later<>>();
+  }
+  template <typename F> Later<> thenWrapped(F Next) {
+    Next(some<Later>());
+    return some<Later<>>();
+  }
+  template <typename F> Later handle(F Next) {
+    Next(some<std::exception_ptr>());
+    return some<Later>();
+  }
+  bool failed() const;
+  auto get() { return some<T>(); }
+  auto operator co_await() && noexcept {
+    struct Awaiter {
+      bool await_ready() noexcept;
+      void await_suspend(std::coroutine_handle<>) noexcept;
+      T await_resume();
+    };
+    return Awaiter();
+  }
+
+private:
+  template <typename U> static U some();
+};
+template <typename... T> Later<std::tuple<Later<T>...>> join(Later<T>...);
+template <typename T> Later<std::vector<Later<T>>> joinRange(std::vector<Later<T>>);
+Later<> nap();
+
 template <typename H> void whenSettled(Task<int>, Task<int>, H Handler) {}
 
 /// Throws the first failure.

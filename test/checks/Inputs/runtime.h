@@ -66,6 +66,16 @@ template <typename Range, typename F> lib::Task<> forEachAtMost(Range &&, std::s
   co_return;
 }
 
+/// Work that has its place to run, and is started by hand.
+class Bound {
+public:
+  lib::Eager<> start();
+  template <typename F> void start(F) {}
+};
+Bound bind(Loop &, lib::Task<> Work);
+
+template <typename... T> lib::Task<> firstOf(T &&...) { co_return; }
+
 /// Work under way, and what is to be done when it has ended.
 class Later : public lib::Awaiter<> {
 public:

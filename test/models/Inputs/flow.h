@@ -53,6 +53,7 @@ public:
 };
 class Transaction {
 public:
+  Future<Void> commit();
   Future<Void> onError(Error const &);
 };
 template <class P> class ReferenceCounted {

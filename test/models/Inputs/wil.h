@@ -34,4 +34,13 @@ template <typename Dispatcher> [[nodiscard]] parts::Awaiter<void> resume_foregro
   return {};
 }
 
+class rwlock_release_exclusive_scope_exit {
+public:
+  ~rwlock_release_exclusive_scope_exit();
+};
+class srwlock {
+public:
+  [[nodiscard]] rwlock_release_exclusive_scope_exit lock_exclusive() noexcept;
+};
+
 } // namespace wil

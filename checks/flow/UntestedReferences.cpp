@@ -1,0 +1,104 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "checks/flow/UntestedReferences.h"
+#include "checks/flow/Conditions.h"
+#include "checks/flow/ControlFlow.h"
+#include "checks/flow/FunctionBody.h"
+#include "checks/flow/Spans.h"
+#include "checks/flow/Suspensions.h"
+#include "checks/knowledge/WeakReferences.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+/// The variables of a coroutine that are made of weak references, and those that are asked whether
+/// they have expired.
+class LockFinder : public FunctionBodyVisitor<LockFinder> {
+public:
+  explicit LockFinder(const DenseSet<const Stmt *> &Late) : Late(Late) {}
+  DenseMap<const VarDecl *, const Expr *> Locked; ///< With the weak reference.
+  DenseSet<const ValueDecl *> Asked;
+
+  bool VisitVarDecl(VarDecl *Variable) {
+    const Expr *Value = Variable->getInit();
+    const Expr *Weak = Value && Variable->hasLocalStorage() ? lockedReference(Value) : nullptr;
+    if (Weak && Late.contains(ignoreWrapping(Value)))
+      Locked[Variable] = Weak;
+    return true;
+  }
+  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Made) {
+    const CXXMethodDecl *Method = Made->getMethodDecl();
+    if (Method && Method->getReturnType()->isBooleanType())
+      Asked.insert(namedVariable(Made->getImplicitObjectArgument()));
+    return true;
+  }
+
+private:
+  const DenseSet<const Stmt *> &Late;
+};
+
+/// Whether \p Reference is the object of `->` or `*`.
+bool isDereferenced(const DeclRefExpr *Reference, ASTContext &Context) {
+  const Stmt *Parent = parentOf(Reference, Context);
+  while (isa_and_nonnull<ImplicitCastExpr, ParenExpr>(Parent))
+    Parent = parentOf(Parent, Context);
+  const auto *Made = dyn_cast_or_null<CXXOperatorCallExpr>(Parent);
+  return Made && (Made->getOperator() == OO_Arrow ||
+                  (Made->getOperator() == OO_Star && Made->getNumArgs() == 1));
+}
+
+} // namespace
+
+std::vector<UntestedReference> untestedReferences(const FunctionDecl *Function,
+                                                  CoroutineTypes &Types) {
+  if (!coroutineBody(Function))
+    return {};
+  DenseSet<const Stmt *> Late = afterSuspension(Function);
+  LockFinder Locks(Late);
+  Locks.visitBodyOf(Function);
+  if (Locks.Locked.empty())
+    return {};
+  ASTContext &Context = Types.context();
+  std::unique_ptr<CFG> Graph = controlFlow(Function, Context);
+  if (!Graph)
+    return {};
+  auto Steps = [&](const CFGElement &Element, SmallVectorImpl<SpanStep> &Steps) {
+    auto Statement = Element.getAs<CFGStmt>();
+    if (!Statement)
+      return;
+    if (const auto *Declaration = dyn_cast<DeclStmt>(Statement->getStmt())) {
+      for (const Decl *Each : Declaration->decls())
+        if (const auto *Variable = dyn_cast<VarDecl>(Each); Locks.Locked.count(Variable))
+          Steps.push_back({Variable, SpanStep::Begins, Declaration});
+    } else if (const auto *Reference = dyn_cast<DeclRefExpr>(Statement->getStmt())) {
+      if (const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
+          Locks.Locked.count(Variable)) {
+        bool Uses = isDereferenced(Reference, Context);
+        if (Uses)
+          Steps.push_back({Variable, SpanStep::Uses, Reference});
+        Steps.push_back({Variable, SpanStep::Ends, Reference});
+      }
+    } else if (const auto *Lambda = dyn_cast<LambdaExpr>(Statement->getStmt())) {
+      for (const LambdaCapture &Capture : Lambda->captures())
+        if (Capture.capturesVariable())
+          if (const auto *Variable = dyn_cast<VarDecl>(Capture.getCapturedVar());
+              Locks.Locked.count(Variable))
+            Steps.push_back({Variable, SpanStep::Ends, Lambda});
+    }
+  };
+  std::vector<UntestedReference> Found;
+  DenseSet<const void *> Told;
+  for (const Span &Each : spans(*Graph, Context, Steps)) {
+    const auto *Variable = static_cast<const VarDecl *>(Each.Thing);
+    const Expr *Weak = Locks.Locked.lookup(Variable);
+    if (!Locks.Asked.contains(namedVariable(Weak)) && Told.insert(Variable).second)
+      Found.push_back({Variable, Weak, cast<Expr>(Each.Use)});
+  }
+  return Found;
+}
+
+} // namespace corolint
