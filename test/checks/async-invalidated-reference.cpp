@@ -512,7 +512,7 @@ public:
     if (Found != All.end())
       co_await Found->second.refresh();
       // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: the object that 'refresh' runs on lies in 'All', which 'remove' may remove from while it is suspended [async-invalidated-reference]
-      // CHECK-MESSAGES: :[[@LINE-16]]:7: note: it uses its object here, after a suspension
+      // CHECK-MESSAGES: :[[@LINE-15]]:7: note: it uses its object here, after a suspension
       // CHECK-MESSAGES: :[[@LINE+4]]:29: note: meanwhile 'All' may be removed from here
     co_await All.at(Number).look();
   }
