@@ -77,7 +77,7 @@ bool startsAgain(const Expr *Task, const FunctionDecl *Function) {
 enum class Course {
   Ends,    ///< It is awaited, or something blocks until it has ended.
   Drops,   ///< Its handle is thrown away.
-  Keeps,   ///< Its handle is put into a container.
+  Keeps,   ///< Its handle is put into a container of the function's own.
   Unknown, ///< Anything else.
 };
 
@@ -183,7 +183,10 @@ private:
     }
     const auto *Reference = dyn_cast<DeclRefExpr>(Inner);
     const auto *Variable = Reference ? dyn_cast<VarDecl>(Reference->getDecl()) : nullptr;
-    Course Result = Variable ? ofVariable(Variable, Depth) : Course::Unknown;
+    // Others may wait for what is in a container that is not the function's own.
+    if (!Variable || !Variable->isLocalVarDecl())
+      return Course::Unknown;
+    Course Result = ofVariable(Variable, Depth);
     return IsContainer && Result != Course::Ends ? Course::Keeps : Result;
   }
 

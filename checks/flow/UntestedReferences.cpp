@@ -20,14 +20,24 @@ namespace {
 class LockFinder : public FunctionBodyVisitor<LockFinder> {
 public:
   explicit LockFinder(const DenseSet<const Stmt *> &Late) : Late(Late) {}
-  DenseMap<const VarDecl *, const Expr *> Locked; ///< With the weak reference.
+  struct Locking {
+    const VarDecl *Variable = nullptr;
+    const Expr *Weak = nullptr;
+  };
+  DenseMap<const Stmt *, Locking> Lockings; ///< By the declaration or the assignment.
+  DenseSet<const VarDecl *> Variables;
   DenseSet<const ValueDecl *> Asked;
 
-  bool VisitVarDecl(VarDecl *Variable) {
-    const Expr *Value = Variable->getInit();
-    const Expr *Weak = Value && Variable->hasLocalStorage() ? lockedReference(Value) : nullptr;
-    if (Weak && Late.contains(ignoreWrapping(Value)))
-      Locked[Variable] = Weak;
+  bool VisitDeclStmt(DeclStmt *Declaration) {
+    if (Declaration->isSingleDecl())
+      if (const auto *Variable = dyn_cast<VarDecl>(Declaration->getSingleDecl()))
+        lock(Declaration, Variable, Variable->getInit());
+    return true;
+  }
+  bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *Made) {
+    if (Made->getOperator() == OO_Equal && Made->getNumArgs() == 2)
+      if (const auto *Reference = dyn_cast<DeclRefExpr>(Made->getArg(0)->IgnoreParenImpCasts()))
+        lock(Made, dyn_cast<VarDecl>(Reference->getDecl()), Made->getArg(1));
     return true;
   }
   bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Made) {
@@ -38,6 +48,15 @@ public:
   }
 
 private:
+  void lock(const Stmt *At, const VarDecl *Variable, const Expr *Value) {
+    const Expr *Weak =
+        Variable && Value && Variable->hasLocalStorage() ? lockedReference(Value) : nullptr;
+    if (!Weak || !Late.contains(ignoreWrapping(Value)))
+      return;
+    Lockings[At] = {Variable, Weak};
+    Variables.insert(Variable);
+  }
+
   const DenseSet<const Stmt *> &Late;
 };
 
@@ -60,7 +79,7 @@ std::vector<UntestedReference> untestedReferences(const FunctionDecl *Function,
   DenseSet<const Stmt *> Late = afterSuspension(Function);
   LockFinder Locks(Late);
   Locks.visitBodyOf(Function);
-  if (Locks.Locked.empty())
+  if (Locks.Lockings.empty())
     return {};
   ASTContext &Context = Types.context();
   std::unique_ptr<CFG> Graph = controlFlow(Function, Context);
@@ -70,13 +89,12 @@ std::vector<UntestedReference> untestedReferences(const FunctionDecl *Function,
     auto Statement = Element.getAs<CFGStmt>();
     if (!Statement)
       return;
-    if (const auto *Declaration = dyn_cast<DeclStmt>(Statement->getStmt())) {
-      for (const Decl *Each : Declaration->decls())
-        if (const auto *Variable = dyn_cast<VarDecl>(Each); Locks.Locked.count(Variable))
-          Steps.push_back({Variable, SpanStep::Begins, Declaration});
+    if (auto Locking = Locks.Lockings.find(Statement->getStmt());
+        Locking != Locks.Lockings.end()) {
+      Steps.push_back({Locking->second.Variable, SpanStep::Begins, Statement->getStmt()});
     } else if (const auto *Reference = dyn_cast<DeclRefExpr>(Statement->getStmt())) {
       if (const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
-          Locks.Locked.count(Variable)) {
+          Locks.Variables.contains(Variable)) {
         bool Uses = isDereferenced(Reference, Context);
         if (Uses)
           Steps.push_back({Variable, SpanStep::Uses, Reference});
@@ -86,7 +104,7 @@ std::vector<UntestedReference> untestedReferences(const FunctionDecl *Function,
       for (const LambdaCapture &Capture : Lambda->captures())
         if (Capture.capturesVariable())
           if (const auto *Variable = dyn_cast<VarDecl>(Capture.getCapturedVar());
-              Locks.Locked.count(Variable))
+              Locks.Variables.contains(Variable))
             Steps.push_back({Variable, SpanStep::Ends, Lambda});
     }
   };
@@ -94,7 +112,7 @@ std::vector<UntestedReference> untestedReferences(const FunctionDecl *Function,
   DenseSet<const void *> Told;
   for (const Span &Each : spans(*Graph, Context, Steps)) {
     const auto *Variable = static_cast<const VarDecl *>(Each.Thing);
-    const Expr *Weak = Locks.Locked.lookup(Variable);
+    const Expr *Weak = Locks.Lockings.lookup(Each.Begin).Weak;
     if (!Locks.Asked.contains(namedVariable(Weak)) && Told.insert(Variable).second)
       Found.push_back({Variable, Weak, cast<Expr>(Each.Use)});
   }

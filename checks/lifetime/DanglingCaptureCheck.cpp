@@ -60,6 +60,31 @@ std::vector<GivenLambda> lambdasGiven(const FunctionDecl *Function, CoroutineTyp
   return std::move(Search.Found);
 }
 
+/// The first use of \p Wanted in the body of \p Coroutine, as written, if an await stands before it.
+const Expr *useBehindAwait(const FunctionDecl *Coroutine, const VarDecl *Wanted) {
+  struct Finder : FunctionBodyVisitor<Finder> {
+    const VarDecl *Wanted = nullptr;
+    bool Awaits = false;
+    const Expr *Behind = nullptr;
+    // What is awaited is evaluated before.
+    bool TraverseCoawaitExpr(CoawaitExpr *Await) {
+      return FunctionBodyVisitor::TraverseCoawaitExpr(Await) && (Awaits = true);
+    }
+    bool TraverseDependentCoawaitExpr(DependentCoawaitExpr *Await) {
+      return FunctionBodyVisitor::TraverseDependentCoawaitExpr(Await) && (Awaits = true);
+    }
+    bool VisitDeclRefExpr(DeclRefExpr *Reference) {
+      if (Reference->getDecl() != Wanted)
+        return true;
+      Behind = Awaits ? Reference : nullptr;
+      return false;
+    }
+  } Search;
+  Search.Wanted = Wanted;
+  Search.visitBodyOf(Coroutine);
+  return Search.Behind;
+}
+
 } // namespace
 
 void DanglingCaptureCheck::registerMatchers(MatchFinder *Finder) { matchFunctions(Finder); }
@@ -91,8 +116,10 @@ void DanglingCaptureCheck::check(const MatchFinder::MatchResult &Result) {
 
 void DanglingCaptureCheck::checkWeak(const Call &Made, const LambdaExpr *Lambda,
                                      CoroutineTypes &Types) {
-  const CXXMethodDecl *Body = closureBody(Lambda->getCallOperator());
-  if (!Body || isLazy(Body, Types) || !modelsOf(Made, Types).empty() ||
+  // A generic lambda has no control flow to follow until somebody calls it.
+  const bool IsGeneric = Lambda->isGenericLambda();
+  const CXXMethodDecl *Body = IsGeneric ? Lambda->getCallOperator() : closureBody(Lambda->getCallOperator());
+  if (!coroutineBody(Body) || isLazy(Body, Types) || !modelsOf(Made, Types).empty() ||
       Types.of(Body->getReturnType()).Kind != TypeKind::FireAndForget)
     return;
   for (const LambdaCapture &Capture : Lambda->captures()) {
@@ -102,7 +129,8 @@ void DanglingCaptureCheck::checkWeak(const Call &Made, const LambdaExpr *Lambda,
     if (!Captured || Capture.getCaptureKind() != LCK_ByCopy ||
         !isWeakReference(Captured->getType()->getAsCXXRecordDecl()))
       continue;
-    const Expr *Use = lateUse(Body, Captured, Types, /*AtOnce=*/true);
+    const Expr *Use = IsGeneric ? useBehindAwait(Body, Captured)
+                                : lateUse(Body, Captured, Types, /*AtOnce=*/true);
     if (!Use || !warn(Lambda->getBeginLoc(), Use, "a closure", {}, /*Late=*/true))
       continue;
     diag(Made.Expression->getExprLoc(), "whoever has the closure from here on may destroy it meanwhile",

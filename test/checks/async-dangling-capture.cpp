@@ -273,8 +273,15 @@ void posts(int Number) {
 
 struct Button {
   template <typename F> int click(F Handler) const { return 0; }
+  int clicked(std::function<void(int)>) const;
 };
 void handles(const Button &Of, std::weak_ptr<Store> Weak) {
+  Of.clicked([Weak](auto &&) -> Detached {
+  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: the coroutine uses 'Weak', captured in a closure that is gone when it is resumed [async-dangling-capture]
+    co_await rest();
+    if (auto Strong = Weak.lock())
+      use(1);
+  });
   Of.click([Weak]() -> Detached {
   // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: the coroutine uses 'Weak', captured in a closure that is gone when it is resumed [async-dangling-capture]
     co_await rest();

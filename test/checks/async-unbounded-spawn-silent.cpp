@@ -583,6 +583,13 @@ struct Latest {
       Running = rt::bind(rt::mainLoop(), fetch(Url)).start();
   }
 };
+struct Kept {
+  std::vector<lib::Eager<>> Running;
+  void start(std::vector<std::string> Urls) {
+    for (auto &Url : Urls)
+      Running.push_back(rt::bind(rt::mainLoop(), fetch(Url)).start());
+  }
+};
 lib::Task<> handles(std::vector<std::string> Urls) {
   for (auto &Url : Urls)
     co_await rt::bind(rt::mainLoop(), fetch(Url)).start();

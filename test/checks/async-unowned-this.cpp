@@ -204,6 +204,16 @@ Detached untested(std::weak_ptr<Window> Weak) {
   Strong->close();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'Strong' may be null here: its object may be gone since the coroutine was suspended, and nothing has asked [async-unowned-this]
 }
+Detached obtainedAgain(std::weak_ptr<Window> Weak) {
+  auto Strong = Weak.lock();
+  while (Strong) {
+    Strong = nullptr;
+    co_await tick();
+    Strong = Weak.lock();
+    Strong->close();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Strong' may be null here: its object may be gone since the coroutine was suspended, and nothing has asked [async-unowned-this]
+  }
+}
 Detached testedOnOneWay(std::weak_ptr<Window> Weak, bool Asks) {
   co_await tick();
   const auto Strong = Weak.lock();
