@@ -10,11 +10,11 @@ function(repository_url variable)
   endif()
   execute_process(COMMAND git -C ${PROJECT_SOURCE_DIR} config --get remote.origin.url
     OUTPUT_VARIABLE origin OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
-  string(REGEX REPLACE "(/+|\\.git)$" "" origin "${origin}")
-  foreach(address IN ITEMS "^https://([^/@]*@)?([A-Za-z0-9.-]+\\.[a-z]+)/(.+)$"
-                           "^(ssh://)?git@([A-Za-z0-9.-]+\\.[a-z]+)[:/](.+)$")
+  string(REGEX REPLACE "(/+|\\.git/*)$" "" origin "${origin}")
+  foreach(address IN ITEMS "^https://([^/@]*@)?([A-Za-z0-9.-]+\\.[a-z]+)(/)(.+)$"
+                           "^(ssh://)?git@([A-Za-z0-9.-]+\\.[a-z]+)(:[0-9]+/|[:/])(.+)$")
     if(origin MATCHES "${address}")
-      set(${variable} "https://${CMAKE_MATCH_2}/${CMAKE_MATCH_3}" PARENT_SCOPE)
+      set(${variable} "https://${CMAKE_MATCH_2}/${CMAKE_MATCH_4}" PARENT_SCOPE)
     endif()
   endforeach()
 endfunction()

@@ -4,8 +4,8 @@
 #include "checks/awaiting/DiscardedByCallbackCheck.h"
 #include "checks/flow/DiscardedValues.h"
 #include "checks/knowledge/AsyncContext.h"
-#include "checks/knowledge/CalleeName.h"
 #include "checks/knowledge/Callables.h"
+#include "checks/knowledge/CalleeName.h"
 #include "checks/knowledge/MadeAwaitable.h"
 #include "checks/knowledge/Spellings.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -19,8 +19,7 @@ namespace corolint {
 namespace {
 
 /// Where the body of \p Callee, a template's instance or an ordinary function, or a lambda that it
-/// makes, calls its parameter \p Parameter and throws the result away; invalid where it does not, or
-/// does more with it.
+/// makes, calls its parameter \p Parameter and throws the result away; invalid where it does not.
 SourceLocation discardsResultOf(const ParmVarDecl *Parameter, const FunctionDecl *Callee,
                                 const LangOptions &Options) {
   struct Finder : RecursiveASTVisitor<Finder> {

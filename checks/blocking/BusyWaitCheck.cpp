@@ -29,11 +29,17 @@ StringRef message(WaitForm Form) {
   llvm_unreachable("all forms are handled");
 }
 
-/// Whether \p Function is no coroutine, and its unit or its class alone can call it.
+/// Whether \p Function is no coroutine, and nothing outside of the unit can call it: no other sees
+/// it, or it is private to a class that is defined in the unit's own file.
 bool isHelper(const FunctionDecl *Function) {
   const auto *Method = dyn_cast<CXXMethodDecl>(Function);
-  return !coroutineBody(Function) && !(Method && Method->getParent()->isLambda()) &&
-         (Function->getAccess() == AS_private || !Function->isExternallyVisible());
+  if (coroutineBody(Function) ||
+      (Method && (Method->isVirtual() || Method->getParent()->isLambda())))
+    return false;
+  const SourceManager &Sources = Function->getASTContext().getSourceManager();
+  return !Function->isExternallyVisible() ||
+         (Method && Method->getAccess() == AS_private &&
+          Sources.isInMainFile(Method->getParent()->getLocation()));
 }
 
 } // namespace
@@ -46,8 +52,9 @@ void BusyWaitCheck::check(const MatchFinder::MatchResult &Result) {
   if (!Function || Result.Context->getDiagnostics().hasErrorOccurred())
     return;
   CoroutineTypes &Types = types(*Result.Context);
-  bool IsHelper = isHelper(Function);
-  if (!IsHelper && !((Strict || coroutineBody(Function)) && runsOnEventLoop(Function, Types)))
+  bool Runs = (Strict || coroutineBody(Function)) && runsOnEventLoop(Function, Types);
+  bool IsHelper = !Runs && isHelper(Function);
+  if (!Runs && !IsHelper)
     return;
   std::vector<WaitingLoop> Loops = waitingLoops(Function, Types);
   if (Loops.empty())

@@ -20,11 +20,12 @@ public:
   void onStartOfTranslationUnit() override { Uses.reset(); }
 
 private:
-  /// A call of \p Function, which is no coroutine and cannot be called from elsewhere, if coroutines on
-  /// the event loop alone call it; null otherwise.
-  const clang::CallExpr *calledOnEventLoop(const clang::FunctionDecl *Function, CoroutineTypes &Types);
+  /// A call of \p Function, which nothing outside of the unit can call, if
+  /// coroutines on the event loop alone call it; null otherwise.
+  const clang::CallExpr *calledOnEventLoop(const clang::FunctionDecl *Function,
+                                           CoroutineTypes &Types);
 
-  std::optional<FunctionUses> Uses; ///< Of the current unit, once asked for.
+  std::optional<FunctionUses> Uses;               ///< Of the current unit, once asked for.
   llvm::DenseSet<clang::SourceLocation> Reported; ///< A template's instances share their places.
 };
 

@@ -190,7 +190,8 @@ private:
     return IsContainer && Result != Course::Ends ? Course::Keeps : Result;
   }
 
-  /// The variable of the loop that goes over what the implicit \p Range refers to; null without one.
+  /// The variable of the loop that goes over what the implicit \p Range refers to; null without
+  /// one.
   const VarDecl *elementOf(const VarDecl *Range) const {
     ASTContext &Context = Types.context();
     DynTypedNodeList Parents = Context.getParents(*Range);
@@ -316,8 +317,7 @@ private:
       return;
     const Stmt *Turn = Loops.empty() ? Function->getBody() : Loops.back();
     Course Then = CourseFinder(Function, Turn, Types).of(Made.Expression);
-    if (Then != Course::Keeps &&
-        (Then != Course::Drops || Handle.Dropped == DropFate::Cancelled))
+    if (Then != Course::Keeps && (Then != Course::Drops || Handle.Dropped == DropFate::Cancelled))
       return;
     add(Made, Task, nullptr);
     // What is kept may be awaited before the function ends.

@@ -22,8 +22,8 @@ struct StartedTask {
 
 /// The calls in \p Function that start tasks: spawns, calls of eager coroutines inside loops,
 /// gathers over ranges. A spawn whose lazy result is kept for later starts nothing, and one that
-/// gives back a handle for want of a token counts where that is thrown away or put into a container of its own.
-/// With \p Repeated the function is called in a loop itself.
+/// gives back a handle for want of a token counts where that is thrown away or put into a container
+/// of the function's own. With \p Repeated the function is called in a loop itself.
 std::vector<StartedTask> startedTasks(const clang::FunctionDecl *Function, CoroutineTypes &Types,
                                       bool Repeated = false);
 

@@ -91,8 +91,7 @@ void UnboundedSpawnCheck::repeated(const RepeatedCall &Repeats, const FunctionDe
     return;
   for (const StartedTask &Start : startedTasks(Repeats.Runs, Types, /*Repeated=*/true)) {
     const Expr *Made = Start.By.Expression;
-    if (Start.Gather || !Start.Loops.empty() ||
-        isOverBeforeNext(Start, Repeats.Runs, Types) ||
+    if (Start.Gather || !Start.Loops.empty() || isOverBeforeNext(Start, Repeats.Runs, Types) ||
         !Reported.insert(Made->getBeginLoc()).second)
       continue;
     diag(Made->getBeginLoc(), "'%0' starts a task per element of a range, and nothing limits how many "

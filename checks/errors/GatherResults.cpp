@@ -162,7 +162,7 @@ private:
   DenseMap<const Expr *, const CoawaitExpr *> Awaiters; ///< By their operand.
   DenseMap<const ValueDecl *, SmallVector<const CoawaitExpr *, 1>> Later; ///< By the variable.
   DenseSet<const CoawaitExpr *> Tried; ///< Those in a try block.
-  DenseMap<const Expr *, const FunctionDecl *> Continuations; ///< By what is continued.
+  DenseMap<const Expr *, const FunctionDecl *> Continuations;       ///< By what is continued.
   DenseMap<const ValueDecl *, const FunctionDecl *> ContinuedLater; ///< By the variable.
   DenseMap<const ValueDecl *, unsigned> Mentions;
 };

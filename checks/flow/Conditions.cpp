@@ -113,10 +113,14 @@ bool isCaughtInScope(const Stmt *Statement, const VarDecl *Variable, ASTContext 
 }
 
 bool isUnconditional(const Stmt *Statement, ASTContext &Context) {
-  for (const Stmt *Parent = parentOf(Statement, Context); Parent; Parent = parentOf(Parent, Context))
+  for (const Stmt *Child = Statement; const Stmt *Parent = parentOf(Child, Context);
+       Child = Parent) {
+    const auto *Logical = dyn_cast<BinaryOperator>(Parent);
     if (isa<IfStmt, SwitchStmt, ForStmt, WhileStmt, DoStmt, CXXForRangeStmt, CXXTryStmt,
-            AbstractConditionalOperator>(Parent))
+            AbstractConditionalOperator>(Parent) ||
+        (Logical && Logical->isLogicalOp() && Child == Logical->getRHS()))
       return false;
+  }
   return true;
 }
 

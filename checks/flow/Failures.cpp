@@ -277,8 +277,8 @@ const FunctionDecl *FailureSearch::coroutineOf(const Expr *Work) const {
   Call Made = asCall(Work);
   if (!Made || Type.Kind != TypeKind::Task || Type.Exceptions == ExceptionFate::Swallowed ||
       Type.Exceptions == ExceptionFate::Terminates || isSure(Made, Types) ||
-      (Made.Object && Types.of(Made.Object->getType()).isAwaitable()) ||
-      isNoexcept(Made.Callee) || isDispatched(Made))
+      (Made.Object && Types.of(Made.Object->getType()).isAwaitable()) || isNoexcept(Made.Callee) ||
+      isDispatched(Made))
     return nullptr;
   const FunctionDecl *Definition = visibleDefinition(Made.Callee);
   return coroutineBody(Definition) ? Definition : nullptr;

@@ -192,6 +192,17 @@ public:
 
 private:
   LoopBound ofContainer(const VarDecl *Variable) const {
+    // Of a size that depends on itself nothing is known.
+    if (is_contained(Asked, Variable))
+      return LoopBound::Runtime;
+    Asked.push_back(Variable);
+    LoopBound Result = ofSizes(Variable);
+    Asked.pop_back();
+    return Result;
+  }
+
+  /// What the sizes that the container \p Variable is given say.
+  LoopBound ofSizes(const VarDecl *Variable) const {
     const Expr *Count = nullptr;
     std::optional<uint64_t> Listed = listedElements(Variable->getAnyInitializer(), &Count);
     if (!Listed && !Count)
@@ -392,6 +403,7 @@ private:
   uint64_t Small;
   CoroutineTypes &Types;
   const ASTContext &Context;
+  mutable SmallVector<const VarDecl *, 4> Asked; ///< The containers under way.
 };
 
 /// Whether \p Condition compares a number that is computed at run time.

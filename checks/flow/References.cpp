@@ -56,8 +56,11 @@ bool isContainer(QualType Type) {
 
 /// Whether what an object of \p Type holds ends with it, unless it is handed on.
 bool isSoleOwner(QualType Type) {
-  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
-  return isStd(Class, "unique_ptr") || isStd(Class, "optional");
+  const auto *Class = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Type->getAsCXXRecordDecl());
+  if (isStd(Class, "optional"))
+    return !Class->getTemplateArgs()[0].getAsType()->isReferenceType();
+  return isStd(Class, "unique_ptr") &&
+         isStd(Class->getTemplateArgs()[1].getAsType()->getAsCXXRecordDecl(), "default_delete");
 }
 
 /// Whether \p Type may be the source of a view of what it holds.
@@ -100,7 +103,8 @@ bool isCapturedByValue(const VarDecl *Variable, const FunctionDecl *Body) {
          });
 }
 
-/// Finds the variables that are moved from, or made to let go of what they own.
+/// Finds the variables that are moved from, and unique owners that may be made to let go of what
+/// they own: they are released or swapped, or somebody is given a reference to them.
 class MoveFinder : public RecursiveASTVisitor<MoveFinder> {
 public:
   explicit MoveFinder(DenseSet<const ValueDecl *> &Moved) : Moved(Moved) {}
@@ -108,18 +112,28 @@ public:
     if (Call->isXValue() && Call->getNumArgs() == 1)
       if (const auto *Reference = dyn_cast<DeclRefExpr>(ignoreIdentity(Call)))
         Moved.insert(Reference->getDecl());
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    if (Callee && !isa<CXXOperatorCallExpr>(Call))
+      for (auto [Argument, Parameter] : zip(Call->arguments(), Callee->parameters()))
+        if (Parameter->getType()->isLValueReferenceType() &&
+            !Parameter->getType()->getPointeeType().isConstQualified())
+          letGo(Argument);
     return true;
   }
   bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
     const CXXMethodDecl *Method = Call->getMethodDecl();
-    if (Method && Method->getIdentifier() && Method->getName() == "release")
-      if (const auto *Reference =
-              dyn_cast<DeclRefExpr>(Call->getImplicitObjectArgument()->IgnoreParenImpCasts()))
-        Moved.insert(Reference->getDecl());
+    if (Method && Method->getIdentifier() && is_contained({"release", "swap"}, Method->getName()))
+      letGo(Call->getImplicitObjectArgument());
     return true;
   }
 
 private:
+  void letGo(const Expr *Owner) {
+    const auto *Reference = dyn_cast<DeclRefExpr>(Owner->IgnoreParenImpCasts());
+    if (Reference && isSoleOwner(Reference->getType()))
+      Moved.insert(Reference->getDecl());
+  }
+
   DenseSet<const ValueDecl *> &Moved;
 };
 

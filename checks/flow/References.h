@@ -55,7 +55,8 @@ private:
   Reach ofVariable(const clang::DeclRefExpr *Reference) const;
   Reach ofCall(const clang::CallExpr *Made) const;
   Reach ofConstruction(const clang::CXXConstructExpr *Made) const;
-  /// What lies in a container, or belongs to a unique owner, that \p Owner names, unless it was moved into another.
+  /// What lies in a container, or belongs to a unique owner, that \p Owner names, unless it was
+  /// moved into another.
   Reach inside(const clang::Expr *Owner) const;
 
   const clang::FunctionDecl *Function;

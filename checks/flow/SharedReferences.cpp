@@ -278,7 +278,8 @@ private:
 
   SharedOrigin ofFreeCall(const Call &Called, QualType Result) {
     if (!Called.Callee->isInStdNamespace())
-      return ofReader(Called, Result);
+      return Result->isPointerType() || Called.Expression->isGLValue() ? ofReader(Called, Result)
+                                                                       : SharedOrigin();
     for (const Expr *Argument : Called.Arguments) {
       // An iterator for an iterator, an element or its parts for an element.
       if (SharedOrigin Found = of(Argument); Found && isReferring(Argument->getType())) {
@@ -294,8 +295,8 @@ private:
     return {};
   }
 
-  /// What a library's own function gives out of the one object that it is given: of a `Maybe<T>`,
-  /// that T.
+  /// What a function, which returns a reference or pointer, gives out of the one object that it is
+  /// given: of a `Maybe<T>`, that T.
   SharedOrigin ofReader(const Call &Called, QualType Result) {
     if (Called.Arguments.size() != 1)
       return {};
@@ -309,9 +310,8 @@ private:
       Found.IsIterator = false;
       return Found;
     }
-    return Given->isLValue() && !isContainer(Given->getType())
-               ? owned(Given, SharedOwner::Object)
-               : SharedOrigin();
+    return Given->isLValue() && !isContainer(Given->getType()) ? owned(Given, SharedOwner::Object)
+                                                               : SharedOrigin();
   }
 
   SharedOrigin ofConstruction(const CXXConstructExpr *Made) {

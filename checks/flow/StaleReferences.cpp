@@ -76,7 +76,7 @@ std::pair<const DeclRefExpr *, const Expr *> assignmentIn(const Stmt *Evaluated)
   return {Named, Right};
 }
 
-/// Whether the function of \p Change always makes it: under no condition, and with no return before.
+/// Whether the function of \p Change always makes it: under no condition, with no return before.
 bool isAlwaysMade(const StateChange &Change, ASTContext &Context) {
   struct Finder : FunctionBodyVisitor<Finder> {
     const SourceManager *Sources = nullptr;
@@ -162,8 +162,11 @@ private:
 
   /// Notes changes that a member function makes which the coroutine calls.
   void takeByCallee(const StaleReference &New, const SharedOrigin &Origin) {
+    if (Origin.IsOfParameter)
+      return;
     for (const StateChange &Change : Changes.of(New.Owner.State)) {
-      if (Change.Kind == ChangeKind::Grows || !invalidates(Change, New.Owner, Origin) ||
+      // What is removed may be another element.
+      if (Change.Kind != ChangeKind::Replaces || !invalidates(Change, New.Owner, Origin) ||
           !Changes.callersOf(Change.In).contains(Function->getCanonicalDecl()) ||
           !isAlwaysMade(Change, Context))
         continue;
@@ -226,8 +229,7 @@ private:
   void stepsOf(const Stmt *Evaluated, SmallVectorImpl<SpanStep> &Steps) const {
     auto Becomes = [&](const VarDecl *Variable) {
       if (Holders.contains(Variable))
-        Steps.push_back({Variable,
-                         isTaken(Variable, Evaluated) ? SpanStep::Begins : SpanStep::Ends,
+        Steps.push_back({Variable, isTaken(Variable, Evaluated) ? SpanStep::Begins : SpanStep::Ends,
                          Evaluated});
     };
     if (const auto *Declaration = dyn_cast<DeclStmt>(Evaluated)) {
@@ -322,18 +324,18 @@ std::vector<StaleObject> staleObjects(const FunctionDecl *Function, const StateC
     std::vector<StaleObject> Found;
     bool VisitCoawaitExpr(CoawaitExpr *Await) {
       Call Made = asCall(Await->getOperand());
-      const FunctionDecl *Coroutine = Made.Object ? visibleDefinition(Made.Callee) : nullptr;
-      const Expr *Use = Coroutine && coroutineBody(Coroutine)
-                            ? lateUse(Coroutine, /*Wanted=*/nullptr, *Types, /*AtOnce=*/true)
-                            : nullptr;
-      SharedOrigin Origin = Use ? sharedOrigin(Made.Object, Function) : SharedOrigin();
+      const FunctionDecl *Coroutine =
+          Made && Made.Object ? visibleDefinition(Made.Callee) : nullptr;
+      SharedOrigin Origin =
+          coroutineBody(Coroutine) ? sharedOrigin(Made.Object, Function) : SharedOrigin();
       if (Origin.IsPointee || Origin.IsOfParameter)
         return true;
       for (const SharedOwner &Owner : Origin.Owners)
         if (Owner.As == SharedOwner::Container)
           for (const StateChange &Change : Changes->meanwhile(Owner.State, Function))
             if (Change.Kind != ChangeKind::Grows) {
-              Found.push_back({Await, Coroutine, Use, Owner, Change});
+              if (const Expr *Use = lateUse(Coroutine, /*Wanted=*/nullptr, *Types, /*AtOnce=*/true))
+                Found.push_back({Await, Coroutine, Use, Owner, Change});
               return true;
             }
       return true;

@@ -360,7 +360,8 @@ std::vector<UnclosedResource> unclosedResources(const FunctionDecl *Function,
     if (isa<ReturnStmt, CoreturnStmt>(Evaluated))
       for (const auto &[Variable, How] : Finder.Resources)
         if (isa<ParmVarDecl>(Variable))
-          Steps.append({{Variable, SpanStep::Uses, Evaluated}, {Variable, SpanStep::Ends, Evaluated}});
+          Steps.append(
+              {{Variable, SpanStep::Uses, Evaluated}, {Variable, SpanStep::Ends, Evaluated}});
     if (const CoroutineSuspendExpr *Await = Points.at(Evaluated);
         Await && Context.getLangOpts().CXXExceptions && mayThrow(Await, Types))
       for (const auto &[Variable, How] : Finder.Resources)

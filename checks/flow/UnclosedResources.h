@@ -26,10 +26,11 @@ struct UnclosedResource {
 };
 
 /// Those of \p Function. Of classes that a model says must be closed, and of those whose destructor
-/// is seen to end the program and which have a member function that returns an awaitable and is named as what closes or joins; of those that own such an object, if the function closes or stops it
-/// on some path; with \p Conventional also of other classes that
-/// have one, if the function closes the object on some path. An object that is handed on, moved
-/// or referred to is for others to close.
+/// is seen to end the program and which have a member function that returns an awaitable and is
+/// named as what closes or joins; of those that own such an object, if the function closes or stops
+/// it on some path; with \p Conventional also of other classes that have one, if the function
+/// closes the object on some path. An object that is handed on, moved or referred to is for others
+/// to close.
 std::vector<UnclosedResource> unclosedResources(const clang::FunctionDecl *Function,
                                                 CoroutineTypes &Types, bool Conventional);
 

@@ -17,12 +17,11 @@ namespace {
 
 /// The variables of a coroutine that are made of weak references, and those that are asked whether
 /// they have expired.
-class LockFinder : public FunctionBodyVisitor<LockFinder> {
-public:
-  explicit LockFinder(const DenseSet<const Stmt *> &Late) : Late(Late) {}
+struct LockFinder : FunctionBodyVisitor<LockFinder> {
   struct Locking {
     const VarDecl *Variable = nullptr;
     const Expr *Weak = nullptr;
+    const Expr *Made = nullptr; ///< The call.
   };
   DenseMap<const Stmt *, Locking> Lockings; ///< By the declaration or the assignment.
   DenseSet<const VarDecl *> Variables;
@@ -42,22 +41,19 @@ public:
   }
   bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Made) {
     const CXXMethodDecl *Method = Made->getMethodDecl();
-    if (Method && Method->getReturnType()->isBooleanType())
-      Asked.insert(namedVariable(Made->getImplicitObjectArgument()));
+    const ValueDecl *Named = namedVariable(Made->getImplicitObjectArgument());
+    if (Method && Named && Method->getReturnType()->isBooleanType())
+      Asked.insert(Named);
     return true;
   }
 
-private:
   void lock(const Stmt *At, const VarDecl *Variable, const Expr *Value) {
-    const Expr *Weak =
-        Variable && Value && Variable->hasLocalStorage() ? lockedReference(Value) : nullptr;
-    if (!Weak || !Late.contains(ignoreWrapping(Value)))
-      return;
-    Lockings[At] = {Variable, Weak};
-    Variables.insert(Variable);
+    if (const Expr *Weak =
+            Variable && Value && Variable->hasLocalStorage() ? lockedReference(Value) : nullptr) {
+      Lockings[At] = {Variable, Weak, ignoreWrapping(Value)};
+      Variables.insert(Variable);
+    }
   }
-
-  const DenseSet<const Stmt *> &Late;
 };
 
 /// Whether \p Reference is the object of `->` or `*`.
@@ -76,11 +72,11 @@ std::vector<UntestedReference> untestedReferences(const FunctionDecl *Function,
                                                   CoroutineTypes &Types) {
   if (!coroutineBody(Function))
     return {};
-  DenseSet<const Stmt *> Late = afterSuspension(Function);
-  LockFinder Locks(Late);
+  LockFinder Locks;
   Locks.visitBodyOf(Function);
   if (Locks.Lockings.empty())
     return {};
+  DenseSet<const Stmt *> Late = afterSuspension(Function);
   ASTContext &Context = Types.context();
   std::unique_ptr<CFG> Graph = controlFlow(Function, Context);
   if (!Graph)
@@ -89,14 +85,12 @@ std::vector<UntestedReference> untestedReferences(const FunctionDecl *Function,
     auto Statement = Element.getAs<CFGStmt>();
     if (!Statement)
       return;
-    if (auto Locking = Locks.Lockings.find(Statement->getStmt());
-        Locking != Locks.Lockings.end()) {
+    if (auto Locking = Locks.Lockings.find(Statement->getStmt()); Locking != Locks.Lockings.end()) {
       Steps.push_back({Locking->second.Variable, SpanStep::Begins, Statement->getStmt()});
     } else if (const auto *Reference = dyn_cast<DeclRefExpr>(Statement->getStmt())) {
       if (const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
           Locks.Variables.contains(Variable)) {
-        bool Uses = isDereferenced(Reference, Context);
-        if (Uses)
+        if (isDereferenced(Reference, Context))
           Steps.push_back({Variable, SpanStep::Uses, Reference});
         Steps.push_back({Variable, SpanStep::Ends, Reference});
       }
@@ -112,8 +106,9 @@ std::vector<UntestedReference> untestedReferences(const FunctionDecl *Function,
   DenseSet<const void *> Told;
   for (const Span &Each : spans(*Graph, Context, Steps)) {
     const auto *Variable = static_cast<const VarDecl *>(Each.Thing);
-    const Expr *Weak = Locks.Lockings.lookup(Each.Begin).Weak;
-    if (!Locks.Asked.contains(namedVariable(Weak)) && Told.insert(Variable).second)
+    auto [Locked, Weak, Made] = Locks.Lockings.lookup(Each.Begin);
+    if (Late.contains(Made) && !Locks.Asked.contains(namedVariable(Weak)) &&
+        Told.insert(Variable).second)
       Found.push_back({Variable, Weak, cast<Expr>(Each.Use)});
   }
   return Found;

@@ -120,7 +120,8 @@ bool doesNothing(const FunctionDecl *Function) {
 bool isLockedFrom(const FieldDecl *Field, const CXXRecordDecl *Class) {
   bool Any = false;
   for (const CXXConstructorDecl *Constructor : Class->ctors()) {
-    if (Constructor->isDeleted() || Constructor->isImplicit() || Constructor->isCopyOrMoveConstructor())
+    if (Constructor->isDeleted() || Constructor->isImplicit() ||
+        Constructor->isCopyOrMoveConstructor())
       continue;
     const Stmt *Body = bodyOrPattern(Constructor);
     auto Made = find_if(Constructor->inits(), [&](const CXXCtorInitializer *Each) {
@@ -137,12 +138,13 @@ bool isLockedFrom(const FieldDecl *Field, const CXXRecordDecl *Class) {
   return Any;
 }
 
-/// Whether objects of \p Class hold a lock for as long as they live, in a guard that is a member: what
-/// gives access to what a mutex protects.
+/// Whether objects of \p Class hold a lock for as long as they live, in a guard that is a member:
+/// what gives access to what a mutex protects.
 bool ownsLockGuard(const CXXRecordDecl *Class, CoroutineTypes &Types) {
   constexpr unsigned Few = 4;
-  if (!Class->hasDefinition() || Class->isDependentContext() || Class->isLambda() ||
-      Class->getNumBases() != 0 || std::distance(Class->field_begin(), Class->field_end()) > Few)
+  if (!Class->hasDefinition() || Class->isInvalidDecl() || Class->isDependentContext() ||
+      Class->isLambda() || Class->getNumBases() != 0 ||
+      std::distance(Class->field_begin(), Class->field_end()) > Few)
     return false;
   return any_of(Class->fields(), [&](const FieldDecl *Field) {
     const CXXRecordDecl *Of = Field->getType()->getAsCXXRecordDecl();

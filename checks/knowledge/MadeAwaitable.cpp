@@ -14,7 +14,8 @@ namespace {
 /// Whether \p Made gives a handle to work that goes on, and is heard of, without it.
 bool isHandleOnly(const Call &Made, const CoroutineType &Type, DropFate Fate,
                   CoroutineTypes &Types) {
-  // A continuation added to work under way (task.then(…)) is heard of by that work, unless it owns it.
+  // A continuation added to work under way (task.then(…)) is heard of by that work, unless it owns
+  // it.
   const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee);
   if (Method && Fate != DropFate::NeverRuns && Fate != DropFate::Cancelled && !Method->isStatic() &&
       Types.of(Method->getParent()).isAwaitable())

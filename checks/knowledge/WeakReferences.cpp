@@ -13,25 +13,50 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-bool isSmartPointer(const CXXRecordDecl *Class) {
-  return Class && Class->hasDefinition() && !Class->hasTrivialDestructor() &&
-         !membersNamed(Class,
-                       Class->getASTContext().DeclarationNames.getCXXOperatorName(OO_Arrow))
+bool hasArrow(const CXXRecordDecl *Class) {
+  return !membersNamed(Class, Class->getASTContext().DeclarationNames.getCXXOperatorName(OO_Arrow))
               .empty();
+}
+
+/// Whether \p Class is a smart pointer whose copies share what it points to: no guard of a lock,
+/// and no sole owner.
+bool isSharing(const CXXRecordDecl *Class) {
+  return Class && Class->hasDefinition() && !Class->hasTrivialDestructor() && hasArrow(Class) &&
+         none_of(Class->ctors(),
+                 [](const CXXConstructorDecl *Each) {
+                   return Each->isCopyConstructor() && Each->isDeleted();
+                 }) &&
+         Class->hasCopyConstructorWithConstParam();
 }
 
 /// Whether \p Function gives its object's referent, or nothing.
 bool gives(const FunctionDecl *Function) {
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Function);
   return Method && Method->isConst() && Method->getNumParams() == 0 &&
-         isSmartPointer(Method->getReturnType()->getAsCXXRecordDecl());
+         isSharing(Method->getReturnType()->getAsCXXRecordDecl());
+}
+
+/// Whether objects of \p Referent give out a \p Class by a member function without parameters.
+bool givesOut(const CXXRecordDecl *Referent, const CXXRecordDecl *Class) {
+  return any_of(selfAndBases(Referent), [&](const CXXRecordDecl *Each) {
+    return any_of(Each->methods(), [&](const CXXMethodDecl *Method) {
+      return Method->getNumParams() == 0 &&
+             declaresSameEntity(Method->getReturnType()->getAsCXXRecordDecl(), Class);
+    });
+  });
 }
 
 } // namespace
 
 bool isWeakReference(const CXXRecordDecl *Class) {
-  return Class && Class->hasDefinition() && !isSmartPointer(Class) &&
-         (gives(memberFunction(Class, "lock")) || gives(memberFunction(Class, "get")));
+  const auto *Instance = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Class);
+  if (!Instance || !Instance->hasDefinition() || hasArrow(Instance) ||
+      Instance->getTemplateArgs().size() == 0 ||
+      Instance->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
+    return false;
+  const CXXRecordDecl *Referent = Instance->getTemplateArgs()[0].getAsType()->getAsCXXRecordDecl();
+  return gives(memberFunction(Instance, "lock")) ||
+         (Referent && gives(memberFunction(Instance, "get")) && givesOut(Referent, Instance));
 }
 
 const Expr *lockedReference(const Expr *Value) {

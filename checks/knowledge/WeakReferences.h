@@ -10,9 +10,11 @@
 
 namespace corolint {
 
-/// Whether objects of \p Class (null: none) refer to another object that may be gone: a const member
-/// function `lock()` (std::weak_ptr) or `get()` (C++/WinRT's weak_ref) without parameters gives a smart
-/// pointer to it by value, and the class is none itself.
+/// Whether objects of \p Class (null: none) refer to another object that may be gone: it is a
+/// template's instance for the class of that object, no smart pointer itself, and has a const
+/// member function `lock()` or `get()` without parameters that gives one, by value, that can be
+/// copied and may be null. With `get()`, which snapshots have, too, that class must give out such
+/// references to its objects.
 bool isWeakReference(const clang::CXXRecordDecl *Class);
 
 /// The weak reference that \p Value asks for its object; null for any other expression.

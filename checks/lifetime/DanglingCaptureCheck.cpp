@@ -60,7 +60,8 @@ std::vector<GivenLambda> lambdasGiven(const FunctionDecl *Function, CoroutineTyp
   return std::move(Search.Found);
 }
 
-/// The first use of \p Wanted in the body of \p Coroutine, as written, if an await stands before it.
+/// The first use of \p Wanted in the body of \p Coroutine, as written, if an await stands before
+/// it.
 const Expr *useBehindAwait(const FunctionDecl *Coroutine, const VarDecl *Wanted) {
   struct Finder : FunctionBodyVisitor<Finder> {
     const VarDecl *Wanted = nullptr;
@@ -118,7 +119,8 @@ void DanglingCaptureCheck::checkWeak(const Call &Made, const LambdaExpr *Lambda,
                                      CoroutineTypes &Types) {
   // A generic lambda has no control flow to follow until somebody calls it.
   const bool IsGeneric = Lambda->isGenericLambda();
-  const CXXMethodDecl *Body = IsGeneric ? Lambda->getCallOperator() : closureBody(Lambda->getCallOperator());
+  const CXXMethodDecl *Body =
+      IsGeneric ? Lambda->getCallOperator() : closureBody(Lambda->getCallOperator());
   if (!coroutineBody(Body) || isLazy(Body, Types) || !modelsOf(Made, Types).empty() ||
       Types.of(Body->getReturnType()).Kind != TypeKind::FireAndForget)
     return;
@@ -133,8 +135,8 @@ void DanglingCaptureCheck::checkWeak(const Call &Made, const LambdaExpr *Lambda,
                                 : lateUse(Body, Captured, Types, /*AtOnce=*/true);
     if (!Use || !warn(Lambda->getBeginLoc(), Use, "a closure", {}, /*Late=*/true))
       continue;
-    diag(Made.Expression->getExprLoc(), "whoever has the closure from here on may destroy it meanwhile",
-         DiagnosticIDs::Note);
+    diag(Made.Expression->getExprLoc(),
+         "whoever has the closure from here on may destroy it meanwhile", DiagnosticIDs::Note);
     noteUse(Use, /*Late=*/true);
   }
 }
@@ -220,8 +222,8 @@ void DanglingCaptureCheck::checkPassedOn(const Call &Made, const LambdaExpr *Lam
   std::optional<KeptSteps> Steps = keepsCaptures(Body, Types);
   if (!Steps || !Reported.insert(Lambda->getBeginLoc()).second)
     return;
-  diag(Lambda->getBeginLoc(), "the coroutine that this lambda returns refers to what the lambda has "
-                              "captured, which is gone when it %select{is resumed|runs}0")
+  diag(Lambda->getBeginLoc(), "the coroutine that this lambda returns refers to what the lambda "
+                              "has captured, which is gone when it %select{is resumed|runs}0")
       << isLazy(Body, Types);
   noteDestroyed(Made);
   for (const auto &[At, Text] : *Steps)

@@ -4,8 +4,8 @@
 #include "checks/lifetime/InvalidatedReferenceCheck.h"
 #include "checks/flow/AwaitedReferences.h"
 #include "checks/knowledge/AsyncContext.h"
-#include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "clang/AST/TypeLoc.h"
+#include "clang/ASTMatchers/ASTMatchFinder.h"
 
 using namespace clang;
 using namespace clang::ast_matchers;
@@ -101,10 +101,11 @@ void InvalidatedReferenceCheck::reportObject(const StaleObject &Stale) {
     return;
   StringRef State = Stale.Owner.State->getName();
   unsigned Replaces = Stale.Change.Kind == ChangeKind::Replaces;
-  diag(At, "the object that '%0' runs on lies in '%1', which %2 may %select{remove from|replace}3 while "
-           "it is suspended")
+  diag(At, "the object that '%0' runs on lies in '%1', which %2 may %select{remove from|replace}3 "
+           "while it is suspended")
       << Stale.Coroutine->getNameAsString() << State << nameOf(Stale.Change.In) << Replaces;
-  diag(Stale.Use->getBeginLoc(), "it uses its object here, after a suspension", DiagnosticIDs::Note);
+  diag(Stale.Use->getBeginLoc(), "it uses its object here, after a suspension",
+       DiagnosticIDs::Note);
   diag(Stale.Change.At->getBeginLoc(), "meanwhile '%0' may be %select{removed from|replaced}1 here",
        DiagnosticIDs::Note)
       << State << Replaces;
@@ -150,8 +151,8 @@ void InvalidatedReferenceCheck::reportAwaited(const FunctionDecl *Function, Coro
                "first turn, and its result with it");
       continue;
     }
-    diag(At, "%select{'%1' refers|these names refer}0 to the result of a task that is a temporary: it "
-             "ends here, and its result with it")
+    diag(At, "%select{'%1' refers|these names refer}0 to the result of a task that is a temporary: "
+             "it ends here, and its result with it")
         << isa<DecompositionDecl>(Each.Variable) << Each.Variable->getName();
     diag(Each.Use->getBeginLoc(), "it is used here", DiagnosticIDs::Note);
     if (std::optional<FixItHint> Fix = copyInstead(Each.Variable))

@@ -9,8 +9,8 @@
 namespace corolint {
 
 /// Finds references, pointers, iterators and views into shared state that are used after a
-/// suspension during which other code may end what they refer to, and those to the result of an awaited temporary.
-/// Page: docs/checks/async-invalidated-reference.md
+/// suspension during which other code may end what they refer to, and those to the result of an
+/// awaited temporary. Page: docs/checks/async-invalidated-reference.md
 class InvalidatedReferenceCheck : public StateChangeCheck {
 public:
   using StateChangeCheck::StateChangeCheck;

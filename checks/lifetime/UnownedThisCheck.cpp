@@ -107,10 +107,12 @@ void UnownedThisCheck::checkUntested(const FunctionDecl *Function, CoroutineType
   for (const UntestedReference &Each : untestedReferences(Function, Types)) {
     if (!Reported.insert(Each.Use->getBeginLoc()).second)
       continue;
-    diag(Each.Use->getBeginLoc(), "'%0' may be null here: its object may be gone since the coroutine "
-                                  "was suspended, and nothing has asked")
+    diag(Each.Use->getBeginLoc(),
+         "'%0' may be null here: its object may be gone since the coroutine "
+         "was suspended, and nothing has asked")
         << Each.Variable->getName();
-    diag(Each.Weak->getBeginLoc(), "it is obtained from a weak reference here", DiagnosticIDs::Note);
+    diag(Each.Weak->getBeginLoc(), "it is obtained from a weak reference here",
+         DiagnosticIDs::Note);
   }
 }
 

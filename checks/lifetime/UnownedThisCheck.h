@@ -9,8 +9,9 @@
 
 namespace corolint {
 
-/// Finds coroutines that run on by themselves and use `this` after a suspension during which nothing
-/// has kept the object alive, and objects of weak references that may be gone. Page: docs/checks/async-unowned-this.md
+/// Finds coroutines that run on by themselves and use `this` after a suspension during which
+/// nothing has kept the object alive, and objects of weak references that may be gone. Page:
+/// docs/checks/async-unowned-this.md
 class UnownedThisCheck : public AsyncCheck {
 public:
   using AsyncCheck::AsyncCheck;

@@ -258,8 +258,16 @@ public:
     co_await flush();
   }
   ~Uploader() { waitOnThread(); }
+  lib::Task<> finishAll() {
+    waitAnyhow();
+    co_await flush();
+  }
 
 private:
+  virtual void waitAnyhow() {
+    while (Running.load() != 0) {
+    }
+  }
   void waitOnThread() {
     while (Running.load() != 0) {
     }

@@ -11,6 +11,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 using lib::Eager;
@@ -473,3 +474,14 @@ Task<int> handedOver(std::unique_ptr<std::string> Text, std::unique_ptr<std::str
   return sendOn(*Other);
 }
 Task<int> sharedOwner(std::shared_ptr<std::string> Text) { return sendOn(*Text); }
+
+void take(std::unique_ptr<std::string> &);
+void keepAll(std::vector<std::unique_ptr<std::string>> &All, std::unique_ptr<std::string>);
+Task<int> handedOn(std::unique_ptr<std::string> First, std::unique_ptr<std::string> Second, bool Which) {
+  auto &One = *First;
+  auto &Two = *Second;
+  std::vector<std::unique_ptr<std::string>> All;
+  keepAll(All, std::exchange(First, nullptr));
+  take(Second);
+  return Which ? sendOn(One) : sendOn(Two);
+}

@@ -51,6 +51,16 @@ public:
     co_await resetIf();
     Now.answer();
   }
+  Task<> ofTheOther(Reconnected &Other) {
+    Session &Now = *Other.Current;
+    co_await reset();
+    Now.answer();
+  }
+  Task<> anotherElement(int Old, int Id) {
+    Session &Kept = All.at(Id);
+    co_await drop(Old);
+    Kept.answer();
+  }
   Task<> ofAnother(Reconnected &Other) {
     Session &Now = *Current;
     co_await Other.reset();
@@ -72,7 +82,12 @@ private:
       Current = std::make_unique<Session>();
     co_return;
   }
+  Task<> drop(int Old) {
+    All.erase(Old);
+    co_return;
+  }
   std::unique_ptr<Session> Current;
+  std::map<int, Session> All;
 };
 
 class Server {

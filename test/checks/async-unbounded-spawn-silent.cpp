@@ -619,3 +619,16 @@ lib::Task<> inParallel(Tree *Of) {
   for (auto &Each : Both)
     co_await Each; // NOLINT(async-lost-on-throw)
 }
+
+// Sizes that depend on themselves.
+void sizes(int Times) { // NOLINTBEGIN(async-unbounded-spawn)
+  std::vector<int> Own, One, Other;
+  Own.resize(Own.size() + 1);
+  auto Before = One.size();
+  One.resize(Other.size() + Before);
+  Other.resize(One.size());
+  for (int Socket : Own)
+    rt::spawn(serve(Socket));
+  for (int Socket : One)
+    rt::spawn(serve(Socket));
+} // NOLINTEND(async-unbounded-spawn)

@@ -187,3 +187,26 @@ Detached askedBefore(std::weak_ptr<Window> Weak) {
   auto Strong = Weak.lock();
   Strong->close();
 }
+
+// A snapshot, and a guard, are there.
+template <typename T> struct Snapshots {
+  std::shared_ptr<T> get() const;
+};
+template <typename T> class Guarded {
+public:
+  class Access {
+  public:
+    Access(Access &&) noexcept;
+    ~Access();
+    T *operator->() const;
+    explicit operator bool() const;
+  };
+  Access lock() const;
+};
+Detached present(Snapshots<Window> &Settings, const Guarded<Window> &State) {
+  co_await tick();
+  auto Now = Settings.get();
+  Now->close();
+  auto Access = State.lock();
+  Access->close();
+}

@@ -110,10 +110,23 @@ std::string ResultCache::entryOf(StringRef Key, unsigned Age) const {
   return cacheEntry(Folder, Age == 0 ? Key.str() : (Key + "-" + Twine(Age)).str());
 }
 
+void ResultCache::makeRoom(StringRef Key, unsigned Age) const {
+  for (; Age != 0; --Age)
+    (void)sys::fs::rename(entryOf(Key, Age - 1), entryOf(Key, Age));
+}
+
 std::optional<UnitResult> ResultCache::find(StringRef Key, bool WantsRead) {
   for (unsigned Age = 0; Age != KeptStates; ++Age)
-    if (std::optional<UnitResult> Found = read(entryOf(Key, Age), WantsRead))
+    if (std::optional<UnitResult> Found = read(entryOf(Key, Age), WantsRead)) {
+      // The next is to push out what has longest been of no use.
+      if (Age != 0) {
+        std::string Aside = entryOf(Key, KeptStates);
+        (void)sys::fs::rename(entryOf(Key, Age), Aside);
+        makeRoom(Key, Age);
+        (void)sys::fs::rename(Aside, entryOf(Key, 0));
+      }
       return Found;
+    }
   return std::nullopt;
 }
 
@@ -161,8 +174,7 @@ void ResultCache::store(StringRef Key, const FilesAsked &Asked, const UnitResult
     List.push_back({Path, int(File.Of), Now->Size, Now->Modified, Now->Changed, *Contents});
   }
   std::vector<uint8_t> Bytes = Json::to_cbor({{"asked", std::move(List)}, {"result", Result}});
-  for (unsigned Age = KeptStates - 1; Age != 0; --Age)
-    (void)sys::fs::rename(entryOf(Key, Age - 1), entryOf(Key, Age));
+  makeRoom(Key, KeptStates - 1);
   // A cache that cannot be written to costs time alone.
   consumeError(writeWhole(entryOf(Key, 0), sealed(toStringRef(Bytes))));
 }

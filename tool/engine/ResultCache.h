@@ -31,12 +31,13 @@ public:
   /// other things that can change them.
   std::string keyOf(const Unit &Of, llvm::StringRef Settings) const;
 
-  /// What is kept under \p Key of the last states of the sources, if no file that its analysis asked for has changed, appeared or gone.
-  /// With \p WantsRead, its Read is set.
+  /// What is kept under \p Key of the last states of the sources, if no file that its analysis
+  /// asked for has changed, appeared or gone. With \p WantsRead, its Read is set.
   std::optional<UnitResult> find(llvm::StringRef Key, bool WantsRead = false);
 
-  /// Keeps \p Result under \p Key, beside those of a few states of the sources before, unless a file of \p Asked has changed since it was read, or the
-  /// result may come out otherwise the next time.
+  /// Keeps \p Result under \p Key, beside those of a few states of the sources before, unless a
+  /// file of \p Asked has changed since it was read, or the result may come out otherwise the next
+  /// time.
   void store(llvm::StringRef Key, const FilesAsked &Asked, const UnitResult &Result) const;
 
   /// Sorts \p Which, indexes into \p Units, by the time that each took the last time, longest first;
@@ -67,6 +68,8 @@ private:
 
   /// The file of what is kept under \p Key, 0 the last.
   std::string entryOf(llvm::StringRef Key, unsigned Age) const;
+  /// Makes what is kept under \p Key, up to \p Age, older by one: then there is no entry 0.
+  void makeRoom(llvm::StringRef Key, unsigned Age) const;
   /// What \p Entry holds, as find() has it.
   std::optional<UnitResult> read(const std::string &Entry, bool WantsRead);
   /// Seconds by unit's file; empty without any.

@@ -39,8 +39,8 @@ void addFingerprints(std::vector<Finding> &Findings, const std::string &Root) {
   SourceText Text;
   std::map<std::string, unsigned> Seen;
   for (Finding &Each : Findings) {
-    std::string Code = Each.Check + '\0' +
-                       Text.statement(Each.At.File, Each.At.Line, Each.At.Column).str();
+    std::string Code =
+        Each.Check + '\0' + Text.statement(Each.At.File, Each.At.Line, Each.At.Column).str();
     std::string Key = Code + '\0' + relativeTo(Each.At.File, Root) + '\0' + Each.Function;
     Key += '\0' + std::to_string(Seen[Key]++);
     Each.Fingerprint = hashOf(Code) + hashOf(Key);

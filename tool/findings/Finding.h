@@ -75,9 +75,9 @@ struct SuppressedFinding {
 /// several units.
 void sortAndUnique(std::vector<Finding> &Findings);
 
-/// Gives each of \p Findings (sorted) its fingerprint, two hashes of 16 digits: of the check and the
-/// tokens of the statement at its place; and of those, the file relative to \p Root, the function,
-/// and how many of the same come before it.
+/// Gives each of \p Findings (sorted) its fingerprint, two hashes of 16 digits: of the check and
+/// the tokens of the statement at its place; and of those, the file relative to \p Root, the
+/// function, and how many of the same come before it.
 void addFingerprints(std::vector<Finding> &Findings, const std::string &Root);
 
 /// The part of \p Fingerprint that the same code has in another place.

@@ -55,7 +55,9 @@ StringRef SourceText::line(StringRef File, unsigned Line) {
 
 std::vector<SourceText::Statement> SourceText::statementsOf(StringRef Content) {
   LangOptions Language;
-  Language.CPlusPlus = Language.CPlusPlus11 = Language.LineComment = Language.Digraphs = true;
+  std::vector<std::string> Ignored;
+  LangOptions::setLangDefaults(Language, clang::Language::CXX, Triple(), Ignored,
+                               LangStandard::lang_gnucxx20);
   Lexer Raw(SourceLocation(), Language, Content.begin(), Content.begin(), Content.end());
   std::vector<Statement> Found;
   Statement Current{};
@@ -85,8 +87,10 @@ StringRef SourceText::statement(StringRef File, unsigned Line, unsigned Column) 
   Loaded &Text = load(File);
   if (Text.Statements.empty())
     Text.Statements = statementsOf(Text.Buffer->getBuffer());
-  auto There = partition_point(Text.Statements, [At = offset(File, Line, Column)](
-                                                    const Statement &Each) { return Each.End <= At; });
+  auto There =
+      partition_point(Text.Statements, [At = offset(File, Line, Column)](const Statement &Each) {
+        return Each.End <= At;
+      });
   return There == Text.Statements.end() ? "" : StringRef(There->Tokens);
 }
 

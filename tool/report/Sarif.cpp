@@ -216,7 +216,7 @@ private:
                    {"message", {{"text", Each.Message}}},
                    {"locations", {std::move(Location)}},
                    {"partialFingerprints",
-                    {{"corolint/v1", Each.Fingerprint},
+                    {{"corolint/v2", Each.Fingerprint},
                      {"primaryLocationLineHash", Each.Fingerprint.substr(16) + ":1"}}}};
     if (!pathOf(Each).empty())
       Result["codeFlows"] = {codeFlow(Each)};
@@ -250,16 +250,16 @@ private:
 
   /// What the baseline has and is found no more.
   Json resultOf(const BaselineEntry &Each) {
-    Json Result = {{"ruleId", Each.Check},
-                   {"level", "none"},
-                   {"message", {{"text", Each.Message}}},
-                   {"locations",
-                    {{{"physicalLocation",
-                       {{"artifactLocation",
-                         {{"uri", uriPath(Each.File)}, {"uriBaseId", RootId}}}}}}}},
-                   {"partialFingerprints", {{"corolint/v1", Each.Fingerprint}}},
-                   {"suppressions", Json::array()},
-                   {"baselineState", "absent"}};
+    Json Result = {
+        {"ruleId", Each.Check},
+        {"level", "none"},
+        {"message", {{"text", Each.Message}}},
+        {"locations",
+         {{{"physicalLocation",
+            {{"artifactLocation", {{"uri", uriPath(Each.File)}, {"uriBaseId", RootId}}}}}}}},
+        {"partialFingerprints", {{"corolint/v2", Each.Fingerprint}}},
+        {"suppressions", Json::array()},
+        {"baselineState", "absent"}};
     if (auto Index = Indices.find(Each.Check); Index != Indices.end())
       Result["ruleIndex"] = Index->second;
     return Result;
