@@ -3,6 +3,7 @@
 
 #include "checks/flow/AwaitedReferences.h"
 #include "checks/flow/FunctionBody.h"
+#include "checks/knowledge/TemplateArguments.h"
 
 using namespace clang;
 using namespace llvm;
@@ -13,12 +14,8 @@ namespace {
 /// Whether objects of \p Class, for results of \p Result, hold that result themselves: it is the
 /// argument of their template.
 bool isFor(const CXXRecordDecl *Class, QualType Result, const ASTContext &Context) {
-  const auto *Specialization = dyn_cast<ClassTemplateSpecializationDecl>(Class);
-  if (!Specialization || Specialization->getTemplateArgs().size() == 0)
-    return false;
-  const TemplateArgument &First = Specialization->getTemplateArgs()[0];
-  return First.getKind() == TemplateArgument::Type &&
-         Context.hasSameUnqualifiedType(First.getAsType(), Result);
+  QualType Held = typeArgument(Class);
+  return !Held.isNull() && Context.hasSameUnqualifiedType(Held, Result);
 }
 
 bool isCopyable(const CXXRecordDecl *Class) {

@@ -3,6 +3,7 @@
 
 #include "checks/flow/References.h"
 #include "checks/knowledge/ClassMembers.h"
+#include "checks/knowledge/TemplateArguments.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/STLExtras.h"
@@ -56,11 +57,11 @@ bool isContainer(QualType Type) {
 
 /// Whether what an object of \p Type holds ends with it, unless it is handed on.
 bool isSoleOwner(QualType Type) {
-  const auto *Class = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Type->getAsCXXRecordDecl());
+  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
   if (isStd(Class, "optional"))
-    return !Class->getTemplateArgs()[0].getAsType()->isReferenceType();
-  return isStd(Class, "unique_ptr") &&
-         isStd(Class->getTemplateArgs()[1].getAsType()->getAsCXXRecordDecl(), "default_delete");
+    return !typeArgument(Class).isNull() && !typeArgument(Class)->isReferenceType();
+  QualType Deleter = isStd(Class, "unique_ptr") ? typeArgument(Class, 1) : QualType();
+  return !Deleter.isNull() && isStd(Deleter->getAsCXXRecordDecl(), "default_delete");
 }
 
 /// Whether \p Type may be the source of a view of what it holds.

@@ -7,6 +7,7 @@
 #include "checks/flow/ReturnedTasks.h"
 #include "checks/knowledge/ClassMembers.h"
 #include "checks/knowledge/MemberNames.h"
+#include "checks/knowledge/TemplateArguments.h"
 
 using namespace clang;
 using namespace llvm;
@@ -43,18 +44,9 @@ bool isContainer(QualType Type) {
   return Class && isRange(Type) && (isOwner(Class) || hasMember(Class, "erase"));
 }
 
-/// The first template argument of \p Class (null: none), a type; null for others.
-QualType firstTypeArgument(const CXXRecordDecl *Class) {
-  const auto *Specialization = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Class);
-  if (!Specialization || Specialization->getTemplateArgs().size() == 0)
-    return {};
-  const TemplateArgument &First = Specialization->getTemplateArgs()[0];
-  return First.getKind() == TemplateArgument::Type ? First.getAsType() : QualType();
-}
-
 /// Whether an object of \p Class is a reference or none: `optional<T &>`, `Maybe<T &>`.
 bool isOptionalReference(const CXXRecordDecl *Class) {
-  QualType Argument = firstTypeArgument(Class);
+  QualType Argument = typeArgument(Class);
   return !Argument.isNull() && Argument->isLValueReferenceType() && Class->hasDefinition() &&
          Class->hasTrivialDestructor();
 }
@@ -301,7 +293,7 @@ private:
     if (Called.Arguments.size() != 1)
       return {};
     const Expr *Given = strip(Called.Arguments[0]);
-    QualType Held = firstTypeArgument(Given->getType()->getAsCXXRecordDecl());
+    QualType Held = typeArgument(Given->getType()->getAsCXXRecordDecl());
     QualType Read = Result->isPointerType() ? Result->getPointeeType() : Result;
     if (Held.isNull() ||
         !Called.Callee->getASTContext().hasSameUnqualifiedType(Held.getNonReferenceType(), Read))

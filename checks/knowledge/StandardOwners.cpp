@@ -3,7 +3,7 @@
 
 #include "checks/knowledge/StandardOwners.h"
 #include "checks/knowledge/ClassMembers.h"
-#include "clang/AST/DeclTemplate.h"
+#include "checks/knowledge/TemplateArguments.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
@@ -11,14 +11,6 @@ using namespace llvm;
 
 namespace corolint {
 namespace {
-
-/// The type that is template argument \p Index of \p Class; null if that is none.
-QualType typeArgument(const ClassTemplateSpecializationDecl *Class, unsigned Index) {
-  const TemplateArgumentList &Arguments = Class->getTemplateArgs();
-  return Index < Arguments.size() && Arguments[Index].getKind() == TemplateArgument::Type
-             ? Arguments[Index].getAsType()
-             : QualType();
-}
 
 /// The one constructor of \p Class that takes \p Count arguments and is not there to copy or move;
 /// null if there is none or several.

@@ -4,6 +4,7 @@
 #include "checks/knowledge/WeakReferences.h"
 #include "checks/knowledge/Calls.h"
 #include "checks/knowledge/ClassMembers.h"
+#include "checks/knowledge/TemplateArguments.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -49,14 +50,12 @@ bool givesOut(const CXXRecordDecl *Referent, const CXXRecordDecl *Class) {
 } // namespace
 
 bool isWeakReference(const CXXRecordDecl *Class) {
-  const auto *Instance = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Class);
-  if (!Instance || !Instance->hasDefinition() || hasArrow(Instance) ||
-      Instance->getTemplateArgs().size() == 0 ||
-      Instance->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
+  QualType Referent = typeArgument(Class);
+  if (Referent.isNull() || !Class->hasDefinition() || hasArrow(Class))
     return false;
-  const CXXRecordDecl *Referent = Instance->getTemplateArgs()[0].getAsType()->getAsCXXRecordDecl();
-  return gives(memberFunction(Instance, "lock")) ||
-         (Referent && gives(memberFunction(Instance, "get")) && givesOut(Referent, Instance));
+  const CXXRecordDecl *Of = Referent->getAsCXXRecordDecl();
+  return gives(memberFunction(Class, "lock")) ||
+         (Of && gives(memberFunction(Class, "get")) && givesOut(Of, Class));
 }
 
 const Expr *lockedReference(const Expr *Value) {
