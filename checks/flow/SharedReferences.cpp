@@ -103,6 +103,7 @@ private:
   SharedOrigin ofCast(const CastExpr *Cast) {
     switch (Cast->getCastKind()) {
     case CK_NoOp:
+    case CK_BitCast:
     case CK_DerivedToBase:
     case CK_UncheckedDerivedToBase:
     case CK_BaseToDerived:
@@ -214,7 +215,9 @@ private:
       }
       if (SharedOrigin Found = ofAccessor(Called))
         return Found;
-      return Result->isPointerType() ? owned(Called.Object, SharedOwner::Object) : SharedOrigin();
+      bool IsOwnView = isView(Result->getAsCXXRecordDecl()) && isOwner(Class);
+      return Result->isPointerType() || IsOwnView ? owned(Called.Object, SharedOwner::Object)
+                                                  : SharedOrigin();
     }
     SharedOrigin Found = of(Called.Object);
     if (!Found)
@@ -269,7 +272,9 @@ private:
   }
 
   SharedOrigin ofFreeCall(const Call &Called, QualType Result) {
-    if (!Called.Callee->isInStdNamespace())
+    // A library's views are of what they are made from, as the standard's are.
+    bool IsLibraryView = isView(Result->getAsCXXRecordDecl()) && !visibleDefinition(Called.Callee);
+    if (!Called.Callee->isInStdNamespace() && !IsLibraryView)
       return Result->isPointerType() || Called.Expression->isGLValue() ? ofReader(Called, Result)
                                                                        : SharedOrigin();
     for (const Expr *Argument : Called.Arguments) {

@@ -99,13 +99,16 @@ private:
 
 } // namespace
 
-std::vector<Span>
-spans(const CFG &Graph, ASTContext &Context,
-      function_ref<void(const CFGElement &, SmallVectorImpl<SpanStep> &)> StepsOf) {
+std::vector<Span> spans(const CFG &Graph, ASTContext &Context,
+                        function_ref<void(const CFGElement &, SmallVectorImpl<SpanStep> &)> StepsOf,
+                        ArrayRef<SpanStep> AtEntry) {
   SuspensionPoints Points(Graph);
   SpanCollector Collector(Context);
   SmallVector<SpanStep, 4> Steps;
-  followForward(Graph, PathState(), [&](PathState &Now, const CFGElement &Element, bool Final) {
+  PathState Entry;
+  for (const SpanStep &Step : AtEntry)
+    Entry.Things[Step.Thing].Live[Step.At];
+  followForward(Graph, Entry, [&](PathState &Now, const CFGElement &Element, bool Final) {
     Steps.clear();
     StepsOf(Element, Steps);
     for (const SpanStep &Step : Steps) {

@@ -43,10 +43,11 @@ struct Span {
 /// steps in the order in which they happen. A step that happens where the coroutine suspends counts
 /// as before the suspension. One span for each thing, beginning and use. Left out are those whose
 /// parts stand under conditions that may exclude each other: for what begins under `if (a)` and is
-/// used under `if (!a)`, no path goes from one to the other.
-std::vector<Span>
-spans(const clang::CFG &Graph, clang::ASTContext &Context,
-      llvm::function_ref<void(const clang::CFGElement &, llvm::SmallVectorImpl<SpanStep> &)>
-          StepsOf);
+/// used under `if (!a)`, no path goes from one to the other. \p AtEntry begin before the first
+/// element.
+std::vector<Span> spans(
+    const clang::CFG &Graph, clang::ASTContext &Context,
+    llvm::function_ref<void(const clang::CFGElement &, llvm::SmallVectorImpl<SpanStep> &)> StepsOf,
+    llvm::ArrayRef<SpanStep> AtEntry = {});
 
 } // namespace corolint

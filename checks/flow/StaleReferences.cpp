@@ -8,6 +8,7 @@
 #include "checks/flow/FunctionBody.h"
 #include "checks/flow/KeptReferences.h"
 #include "checks/flow/Spans.h"
+#include "checks/flow/StateQuestions.h"
 #include "clang/AST/ParentMapContext.h"
 
 using namespace clang;
@@ -193,7 +194,7 @@ private:
           continue;
         StaleReference &Known = Taken[{Variable, At}];
         auto GravityOf = [](const StateChange &Of) {
-          return Of.Kind == ChangeKind::Grows ? 0 : Of.Fills ? 1 : 2;
+          return Of.Kind == ChangeKind::Grows ? 0 : Of.Leaves == StateChange::Filled ? 1 : 2;
         };
         bool IsGraver = GravityOf(Change) > GravityOf(Known.Change);
         if (Known.Variable && !IsGraver)
@@ -259,38 +260,12 @@ private:
 
   /// A condition that asks what the other code changes.
   void asks(const Expr *Mention, SmallVectorImpl<SpanStep> &Steps) const {
-    SmallVector<const ValueDecl *, 2> Asked;
-    if (const ValueDecl *State = sharedState(Mention)) {
-      Asked.push_back(State);
-    } else if (const auto *Member = dyn_cast<MemberExpr>(Mention)) {
-      // By way of a member function that looks at it.
-      const auto *Method = dyn_cast<CXXMethodDecl>(Member->getMemberDecl());
-      if (const FunctionDecl *Definition = Method ? visibleDefinition(Method) : nullptr)
-        for (const auto &[Named, Count] : membersIn(Definition))
-          Asked.push_back(Named);
-    }
-    if (Asked.empty() || !isInCondition(Mention, Context) || asksForEnd(Mention, Context))
+    SmallVector<const ValueDecl *, 2> Asked = askedStates(Mention, Context);
+    if (Asked.empty() || asksForEnd(Mention, Context))
       return;
     for (const auto &[Variable, In] : Changers)
-      if (any_of(In, [&](const FunctionDecl *Changer) {
-            return any_of(Asked, [&](const ValueDecl *Each) {
-              return Changes.changes(Changer, Each);
-            });
-          }))
+      if (tellOfChanges(Asked, In, Changes))
         Steps.push_back({Variable, SpanStep::Ends, Mention});
-  }
-
-  static DenseMap<const ValueDecl *, unsigned> membersIn(const FunctionDecl *Definition) {
-    struct Finder : FunctionBodyVisitor<Finder> {
-      DenseMap<const ValueDecl *, unsigned> Found;
-      bool VisitMemberExpr(MemberExpr *Member) {
-        if (isa<FieldDecl>(Member->getMemberDecl()))
-          ++Found[Member->getMemberDecl()];
-        return true;
-      }
-    } Search;
-    Search.visitBodyOf(Definition);
-    return std::move(Search.Found);
   }
 
   const FunctionDecl *Function;

@@ -7,6 +7,7 @@
 #include "checks/flow/ControlFlow.h"
 #include "checks/flow/Loops.h"
 #include "checks/flow/Spans.h"
+#include "checks/flow/StateQuestions.h"
 #include "checks/knowledge/ClassMembers.h"
 
 using namespace clang;
@@ -18,19 +19,18 @@ namespace {
 /// What a mention of state does.
 enum class Acts { Nothing, Tests, Dereferences, Sets };
 
-bool pointsSomewhere(QualType Type) {
+/// Whether an object of \p Type may hold another one, as smart pointers and std::optional do.
+bool isHolder(QualType Type) {
   const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
-  return Type->isPointerType() ||
-         (Class && Class->hasDefinition() && !isRange(Type) &&
-          !membersNamed(Class,
-                        Class->getASTContext().DeclarationNames.getCXXOperatorName(OO_Arrow))
-               .empty());
+  return Class && Class->hasDefinition() && !isRange(Type) &&
+         !membersNamed(Class, Class->getASTContext().DeclarationNames.getCXXOperatorName(OO_Arrow))
+              .empty();
 }
 
 /// The mention \p Named of state, and the expression with which it does that.
 std::pair<Acts, const Expr *> actOf(const Expr *Named, ASTContext &Context) {
   QualType Type = Named->getType();
-  bool Points = pointsSomewhere(Type);
+  bool Points = Type->isPointerType() || isHolder(Type);
   const Stmt *Child = Named, *Parent = parentOf(Child, Context);
   while (isa_and_nonnull<ParenExpr, ImplicitCastExpr>(Parent)) {
     if (cast<Expr>(Parent)->getType()->isBooleanType() && !Type->isBooleanType())
@@ -62,77 +62,139 @@ std::pair<Acts, const Expr *> actOf(const Expr *Named, ASTContext &Context) {
   return {IsAsked && isInCondition(Named, Context) ? Acts::Tests : Acts::Nothing, Named};
 }
 
+/// Whether \p First and \p Second override functions of one class, whose users call them in an
+/// order of their own.
+bool overrideOneInterface(const FunctionDecl *First, const FunctionDecl *Second) {
+  const auto *One = dyn_cast<CXXMethodDecl>(First), *Other = dyn_cast<CXXMethodDecl>(Second);
+  return One && Other && any_of(One->overridden_methods(), [&](const CXXMethodDecl *Base) {
+           return any_of(Other->overridden_methods(), [&](const CXXMethodDecl *Each) {
+             return Each->getParent()->getCanonicalDecl() == Base->getParent()->getCanonicalDecl();
+           });
+         });
+}
+
+/// Follows the state that one coroutine acts on.
+class TestPaths {
+public:
+  TestPaths(const FunctionDecl *Function, const StateChanges &Changes, ASTContext &Context)
+      : Function(Function), Changes(Changes), Context(Context) {}
+
+  std::vector<StaleTest> find(const CFG &Graph) {
+    for (const CFGBlock *Block : Graph)
+      for (const CFGElement &Element : *Block)
+        if (auto Statement = Element.getAs<CFGStmt>())
+          read(Statement->getStmt());
+    if (ActsAt.empty())
+      return {};
+    SmallVector<SpanStep, 2> AtEntry;
+    for (const ValueDecl *State : Emptied)
+      AtEntry.push_back({State, SpanStep::Begins, Function->getBody()});
+    auto Steps = [&](const CFGElement &Element, SmallVectorImpl<SpanStep> &Steps) {
+      if (auto Statement = Element.getAs<CFGStmt>())
+        stepsOf(Statement->getStmt(), Steps);
+    };
+    std::vector<StaleTest> Result;
+    DenseSet<const ValueDecl *> Told;
+    for (const Span &Each : spans(Graph, Context, Steps, AtEntry))
+      if (!Each.Crossed.empty())
+        if (std::optional<StaleTest> New = testOf(Each); New && Told.insert(New->State).second)
+          Result.push_back(std::move(*New));
+    return Result;
+  }
+
+private:
+  struct Act {
+    const ValueDecl *State;
+    Acts Does;
+    const Expr *Named;
+  };
+
+  void read(const Stmt *Evaluated) {
+    const auto *Named = dyn_cast<Expr>(Evaluated);
+    if (!isa_and_nonnull<MemberExpr, DeclRefExpr>(Named))
+      return;
+    const ValueDecl *State = sharedState(Named);
+    if (!State)
+      return;
+    auto [Does, At] = actOf(Named, Context);
+    if (Does == Acts::Nothing || Doing.contains(Named))
+      return;
+    Doing[Named] = Does;
+    ActsAt[At].push_back({State, Does, Named});
+    if (Does != Acts::Dereferences || Changers.contains(State))
+      return;
+    for (const StateChange &Change : Changes.meanwhile(State, Function)) {
+      Changers[State].insert(Change.In);
+      if (isEmptied(State, Change))
+        Emptied.insert(State);
+    }
+  }
+
+  bool isEmptied(const ValueDecl *State, const StateChange &Change) const {
+    return isHolder(State->getType()) && Changes.emptiesUnannounced(State, Change) &&
+           !overrideOneInterface(Function, Change.In);
+  }
+
+  void stepsOf(const Stmt *Evaluated, SmallVectorImpl<SpanStep> &Steps) const {
+    auto Found = ActsAt.find(Evaluated);
+    if (Found != ActsAt.end())
+      for (const Act &Each : Found->second) {
+        if (Each.Does != Acts::Tests)
+          Steps.push_back({Each.State, SpanStep::Uses, Each.Named});
+        Steps.push_back(
+            {Each.State, Each.Does == Acts::Sets ? SpanStep::Ends : SpanStep::Begins, Each.Named});
+      }
+    if (!isa<MemberExpr, DeclRefExpr>(Evaluated))
+      return;
+    SmallVector<const ValueDecl *, 2> Asked = askedStates(cast<Expr>(Evaluated), Context);
+    if (!Asked.empty())
+      for (const auto &[State, In] : Changers)
+        if (!is_contained(Asked, State) && tellOfChanges(Asked, In, Changes))
+          Steps.push_back({State, SpanStep::Ends, Evaluated});
+  }
+
+  std::optional<StaleTest> testOf(const Span &Where) const {
+    StaleTest New;
+    New.State = static_cast<const ValueDecl *>(Where.Thing);
+    New.Test = dyn_cast<Expr>(Where.Begin);
+    New.Use = cast<Expr>(Where.Use);
+    New.IsTest = Doing.lookup(Where.Begin) == Acts::Tests;
+    New.Does = Doing.lookup(Where.Use) == Acts::Sets ? StaleTest::Sets : StaleTest::Dereferences;
+    append_range(New.Crossed, Where.Crossed);
+    if (New.Does == StaleTest::Sets) {
+      // What is set again after it was used is no guard against being set twice.
+      if (!New.IsTest || isRange(New.State->getType()))
+        return std::nullopt;
+      return New;
+    }
+    for (const StateChange &Change : Changes.meanwhile(New.State, Function)) {
+      bool IsEmptied = isEmptied(New.State, Change);
+      if (Change.Kind == ChangeKind::Grows || (New.Change && !(IsEmptied && !New.IsEmptied)))
+        continue;
+      New.Change = Change;
+      New.IsEmptied = IsEmptied;
+    }
+    return New.Change ? std::optional(New) : std::nullopt;
+  }
+
+  const FunctionDecl *Function;
+  const StateChanges &Changes;
+  ASTContext &Context;
+  DenseMap<const Stmt *, SmallVector<Act, 1>> ActsAt;
+  DenseMap<const Stmt *, Acts> Doing;
+  MapVector<const ValueDecl *, SmallPtrSet<const FunctionDecl *, 2>> Changers;
+  SetVector<const ValueDecl *> Emptied; ///< Unannounced, by other code.
+};
+
 } // namespace
 
 std::vector<StaleTest> staleTests(const FunctionDecl *Function, const StateChanges &Changes,
                                   CoroutineTypes &Types) {
   if (!coroutineBody(Function) || takesAsyncLock(Function, Types))
     return {};
-  ASTContext &Context = Types.context();
-  std::unique_ptr<CFG> Graph = controlFlow(Function, Context);
-  if (!Graph)
-    return {};
-  struct Act {
-    const ValueDecl *State;
-    Acts Does;
-    const Expr *Named;
-  };
-  DenseMap<const Stmt *, SmallVector<Act, 1>> ActsAt;
-  DenseMap<const Stmt *, Acts> Doing;
-  for (const CFGBlock *Block : *Graph)
-    for (const CFGElement &Element : *Block) {
-      auto Statement = Element.getAs<CFGStmt>();
-      const auto *Named = Statement ? dyn_cast<Expr>(Statement->getStmt()) : nullptr;
-      if (!isa_and_nonnull<MemberExpr, DeclRefExpr>(Named))
-        continue;
-      const ValueDecl *State = sharedState(Named);
-      if (!State)
-        continue;
-      auto [Does, At] = actOf(Named, Context);
-      if (Does == Acts::Nothing || Doing.contains(Named))
-        continue;
-      Doing[Named] = Does;
-      ActsAt[At].push_back({State, Does, Named});
-    }
-  auto Steps = [&](const CFGElement &Element, SmallVectorImpl<SpanStep> &Steps) {
-    auto Statement = Element.getAs<CFGStmt>();
-    auto Found = Statement ? ActsAt.find(Statement->getStmt()) : ActsAt.end();
-    if (Found == ActsAt.end())
-      return;
-    for (const Act &Each : Found->second) {
-      if (Each.Does != Acts::Tests)
-        Steps.push_back({Each.State, SpanStep::Uses, Each.Named});
-      Steps.push_back({Each.State, Each.Does == Acts::Sets ? SpanStep::Ends : SpanStep::Begins,
-                       Each.Named});
-    }
-  };
-  std::vector<StaleTest> Result;
-  DenseSet<const ValueDecl *> Told;
-  for (const Span &Each : spans(*Graph, Context, Steps)) {
-    if (Each.Crossed.empty())
-      continue;
-    StaleTest New;
-    New.State = static_cast<const ValueDecl *>(Each.Thing);
-    New.Test = cast<Expr>(Each.Begin);
-    New.Use = cast<Expr>(Each.Use);
-    New.IsTest = Doing[Each.Begin] == Acts::Tests;
-    New.Does = Doing[Each.Use] == Acts::Sets ? StaleTest::Sets : StaleTest::Dereferences;
-    append_range(New.Crossed, Each.Crossed);
-    if (New.Does == StaleTest::Sets) {
-      // What is set again after it was used is no guard against being set twice.
-      if (!New.IsTest || isRange(New.State->getType()))
-        continue;
-    } else {
-      for (const StateChange &Change : Changes.meanwhile(New.State, Function))
-        if (Change.Kind != ChangeKind::Grows && !New.Change)
-          New.Change = Change;
-      if (!New.Change)
-        continue;
-    }
-    if (Told.insert(New.State).second)
-      Result.push_back(std::move(New));
-  }
-  return Result;
+  std::unique_ptr<CFG> Graph = controlFlow(Function, Types.context());
+  return Graph ? TestPaths(Function, Changes, Types.context()).find(*Graph)
+               : std::vector<StaleTest>();
 }
 
 } // namespace corolint

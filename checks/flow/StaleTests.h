@@ -18,16 +18,18 @@ struct StaleTest {
   };
   const clang::ValueDecl *State = nullptr;
   Action Does = Dereferences;
-  const clang::Expr *Test = nullptr;
+  const clang::Expr *Test = nullptr; ///< Null: nothing has asked since the coroutine began.
   bool IsTest = false; ///< Test is a condition; false: it used what is there.
   const clang::Expr *Use = nullptr;
   std::optional<StateChange> Change; ///< What may happen meanwhile; none for Sets.
+  bool IsEmptied = false; ///< Change leaves an owner empty (StateChanges::emptiesUnannounced).
   /// The suspension points between, in source order; never empty.
   llvm::SmallVector<const clang::CoroutineSuspendExpr *, 2> Crossed;
 };
 
 /// Those of the coroutine \p Function, the first for each state; none for one that holds an
-/// asynchronous lock.
+/// asynchronous lock. Nothing is stale after a condition that asks what the other code changes,
+/// too.
 std::vector<StaleTest> staleTests(const clang::FunctionDecl *Function,
                                   const StateChanges &Changes, CoroutineTypes &Types);
 

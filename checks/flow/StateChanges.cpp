@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/flow/StateChanges.h"
+#include "checks/flow/FunctionBody.h"
 #include "checks/flow/UnitCode.h"
 #include "checks/knowledge/AsyncContext.h"
-#include "checks/knowledge/ClosingNames.h"
 #include "checks/knowledge/ClassMembers.h"
+#include "checks/knowledge/ClosingNames.h"
 #include "checks/knowledge/MemberNames.h"
 #include "checks/knowledge/WrittenFunctions.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -83,15 +84,17 @@ public:
       if (Method->getOverloadedOperator() == OO_Equal)
         changeByIndex(Made.Object, Expression);
       if (std::optional<ChangeKind> Kind = changeOf(Method))
-        change(Made.Object, *Kind, Expression, !Made.Arguments.empty() && !isEmpty(Made.Arguments[0]));
+        change(Made.Object, *Kind, Expression, contentAfter(Made));
       return true;
     }
     const IdentifierInfo *Name = Made.Callee->getIdentifier();
     if (!Name || Made.Arguments.empty())
       return true;
-    if (Name->isStr("swap") || Name->isStr("exchange"))
+    if (Name->isStr("swap"))
       for (const Expr *Argument : Made.Arguments)
         change(Argument, ChangeKind::Replaces, Expression);
+    else if (Name->isStr("exchange") && Made.Arguments.size() == 2)
+      change(Made.Arguments[0], ChangeKind::Replaces, Expression, contentOf(Made.Arguments[1]));
     else if (Name->isStr("erase") || Name->isStr("erase_if"))
       change(Made.Arguments[0], ChangeKind::Removes, Expression);
     else if (Expression->isXValue() && ignoreIdentity(Expression) != Expression)
@@ -102,7 +105,7 @@ public:
     if (Operator->getOpcode() == BO_Assign)
       changeByIndex(Operator->getLHS(), Operator);
     if (Operator->isAssignmentOp())
-      change(Operator->getLHS(), ChangeKind::Replaces, Operator, !isEmpty(Operator->getRHS()));
+      change(Operator->getLHS(), ChangeKind::Replaces, Operator, contentOf(Operator->getRHS()));
     return true;
   }
   bool VisitUnaryOperator(UnaryOperator *Operator) {
@@ -121,6 +124,18 @@ private:
       change(Index.Object, ChangeKind::Grows, At);
   }
 
+  static StateChange::Content contentOf(const Expr *Value) {
+    return isEmpty(Value) ? StateChange::Empty : StateChange::Filled;
+  }
+
+  /// What \p Made, a member function that replaces what its object holds, leaves there.
+  static StateChange::Content contentAfter(const Call &Made) {
+    if (Made.Arguments.empty())
+      return StateChange::Empty;
+    const IdentifierInfo *Name = Made.Callee->getIdentifier();
+    return Name && Name->isStr("swap") ? StateChange::Unknown : contentOf(Made.Arguments[0]);
+  }
+
   /// Whether \p Value is none: a null pointer, `{}`, std::nullopt.
   static bool isEmpty(const Expr *Value) {
     Value = ignoreWrapping(Value);
@@ -133,11 +148,12 @@ private:
     return isStd(Value->getType()->getAsCXXRecordDecl(), "nullopt_t");
   }
 
-  void change(const Expr *Object, ChangeKind Kind, const Expr *At, bool Fills = false) {
+  void change(const Expr *Object, ChangeKind Kind, const Expr *At,
+              StateChange::Content Leaves = StateChange::Unknown) {
     if (!Current || isSpecial(Current) || Current->isDependentContext())
       return;
     if (const ValueDecl *State = sharedState(Object))
-      OnChange(State, {Kind, At, canonical(Current), Fills});
+      OnChange(State, {Kind, At, canonical(Current), Leaves});
   }
 
   Changed OnChange;
@@ -274,6 +290,45 @@ SmallVector<StateChange, 2> StateChanges::meanwhile(const ValueDecl *State,
         !runInTurn(Each.In, Coroutine) && !waitsForOthersBefore(Each))
       Result.push_back(Each);
   return Result;
+}
+
+bool StateChanges::isUnannounced(const StateChange &Change) const {
+  struct Finder : CallVisitor<Finder> {
+    const SourceManager *Sources = nullptr;
+    SourceLocation Before;
+    bool Found = false;
+    bool visitCall(const Call &Made) {
+      const IdentifierInfo *Name = Made.Callee->getIdentifier();
+      Found |= Name &&
+               (isClosingName(Name->getName()) || isStoppingName(Name->getName()) ||
+                isCancellingName(Name->getName())) &&
+               isEarly(Made.Expression);
+      return !Found;
+    }
+    bool VisitCoroutineSuspendExpr(CoroutineSuspendExpr *Await) {
+      Found |= isEarly(Await);
+      return !Found;
+    }
+    bool isEarly(const Expr *Each) const {
+      return Sources->isBeforeInTranslationUnit(Each->getBeginLoc(), Before);
+    }
+  } Search;
+  const FunctionDecl *Definition = visibleDefinition(Change.In);
+  if (!Definition)
+    return false;
+  Search.Sources = &Context.getSourceManager();
+  Search.Before = Change.At->getBeginLoc();
+  Search.visitBodyOf(Definition);
+  return !Search.Found;
+}
+
+bool StateChanges::emptiesUnannounced(const ValueDecl *State, const StateChange &Change) const {
+  return Change.Leaves == StateChange::Empty &&
+         none_of(of(State),
+                 [&](const StateChange &Each) {
+                   return Each.In == Change.In && Each.Leaves == StateChange::Filled;
+                 }) &&
+         isUnannounced(Change);
 }
 
 bool StateChanges::changes(const FunctionDecl *In, const ValueDecl *State) const {

@@ -19,7 +19,12 @@ struct StateChange {
   ChangeKind Kind = ChangeKind::Replaces;
   const clang::Expr *At = nullptr;
   const clang::FunctionDecl *In = nullptr; ///< The function; for a lambda the one that makes it.
-  bool Fills = false; ///< Of Replaces: by something new, as what opens or starts a thing does.
+  /// Of Replaces: what is there afterwards.
+  enum Content {
+    Unknown,
+    Filled, ///< Something new, as what opens or starts a thing puts there.
+    Empty,  ///< Nothing: a null pointer, std::nullopt, `{}`.
+  } Leaves = Unknown;
 };
 
 /// Every change of a member or of a variable that is not local, in a unit's own code, that its
@@ -38,6 +43,13 @@ public:
   /// destructors.
   llvm::SmallVector<StateChange, 2> meanwhile(const clang::ValueDecl *State,
                                               const clang::FunctionDecl *Function) const;
+
+  /// Whether the function of \p Change, before it makes it, neither stops or cancels anything nor
+  /// waits for something: whoever uses the state is not told.
+  bool isUnannounced(const StateChange &Change) const;
+
+  /// Whether \p Change leaves \p State empty, unannounced, and its function does not fill it again.
+  bool emptiesUnannounced(const clang::ValueDecl *State, const StateChange &Change) const;
 
   /// Whether \p In changes \p State.
   bool changes(const clang::FunctionDecl *In, const clang::ValueDecl *State) const;

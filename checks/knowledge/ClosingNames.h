@@ -21,6 +21,12 @@ inline bool isStoppingName(llvm::StringRef Name) {
   return llvm::is_contained({"stop", "shutdown", "disconnect"}, Name);
 }
 
+/// Whether functions of this name conventionally make what is under way give up.
+inline bool isCancellingName(llvm::StringRef Name) {
+  return Name.contains_insensitive("cancel") || Name.contains_insensitive("abort") ||
+         llvm::is_contained({"request_stop", "requestStop"}, Name);
+}
+
 /// Whether functions of this name conventionally give back what was taken: a place in a limiter, a
 /// lock.
 inline bool isReleasingName(llvm::StringRef Name) {

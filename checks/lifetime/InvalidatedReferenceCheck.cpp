@@ -52,6 +52,12 @@ void InvalidatedReferenceCheck::judge(const FunctionDecl *Function, CoroutineTyp
   for (const StaleObject &Stale : staleObjects(Function, changes(), Types))
     if (Told.insert(Stale.Owner.State).second)
       reportObject(Stale);
+  for (const LentReference &Lent : lentReferences(Function, changes(), Types))
+    if (Told.insert(Lent.Owner.State).second)
+      reportLent(Lent);
+  for (const StaleIndex &Stale : staleIndices(Function, changes(), Types))
+    if (Told.insert(Stale.State).second)
+      reportIndex(Stale);
   reportThread(Function, Types);
   reportAwaited(Function, Types);
 }
@@ -60,7 +66,8 @@ bool InvalidatedReferenceCheck::counts(const StaleReference &Stale, CoroutineTyp
   if (Strict || Stale.IsByCallee)
     return true;
   const StateChange &Change = Stale.Change;
-  if (Stale.IsOfParameter || (Stale.Owner.As == SharedOwner::Pointer && Change.Fills))
+  if (Stale.IsOfParameter ||
+      (Stale.Owner.As == SharedOwner::Pointer && Change.Leaves == StateChange::Filled))
     return false;
   return Change.Kind != ChangeKind::Grows || runsOnEventLoop(Change.In, Types) ||
          any_of(changes().callersOf(Change.In),
@@ -106,6 +113,45 @@ void InvalidatedReferenceCheck::reportObject(const StaleObject &Stale) {
       << Stale.Coroutine->getNameAsString() << State << nameOf(Stale.Change.In) << Replaces;
   diag(Stale.Use->getBeginLoc(), "it uses its object here, after a suspension",
        DiagnosticIDs::Note);
+  diag(Stale.Change.At->getBeginLoc(), "meanwhile '%0' may be %select{removed from|replaced}1 here",
+       DiagnosticIDs::Note)
+      << State << Replaces;
+}
+
+void InvalidatedReferenceCheck::reportLent(const LentReference &Lent) {
+  SourceLocation At = Lent.Argument->getBeginLoc();
+  if (!Reported.insert(At).second)
+    return;
+  StringRef State = Lent.Owner.State->getName();
+  unsigned Replaces = Lent.Change.Kind == ChangeKind::Replaces;
+  diag(At,
+       "'%0' works on what lies in '%1', which %2 may %select{remove from|replace}3 before it is "
+       "done")
+      << Lent.Callee->getNameAsString() << State << nameOf(Lent.Change.In) << Replaces
+      << Lent.Argument->getSourceRange();
+  diag(Lent.Await->getKeywordLoc(), "the coroutine is suspended here until then",
+       DiagnosticIDs::Note);
+  if (Lent.Use)
+    diag(Lent.Use->getBeginLoc(), "it is used here, after a suspension", DiagnosticIDs::Note);
+  diag(Lent.Change.At->getBeginLoc(), "meanwhile '%0' may be %select{removed from|replaced}1 here",
+       DiagnosticIDs::Note)
+      << State << Replaces;
+}
+
+void InvalidatedReferenceCheck::reportIndex(const StaleIndex &Stale) {
+  SourceLocation At = Stale.Use->getBeginLoc();
+  if (!Reported.insert(At).second)
+    return;
+  StringRef State = Stale.State->getName();
+  unsigned Replaces = Stale.Change.Kind == ChangeKind::Replaces;
+  diag(At,
+       "'%0' is an index into '%1' as it was before a suspension: meanwhile %2 may %select{remove "
+       "from|replace}3 it")
+      << Stale.Index->getName() << State << nameOf(Stale.Change.In) << Replaces
+      << Stale.Use->getSourceRange();
+  if (Stale.Taken)
+    diag(Stale.Taken->getBeginLoc(), "it is set or compared here", DiagnosticIDs::Note);
+  noteSuspensions(Stale.Crossed);
   diag(Stale.Change.At->getBeginLoc(), "meanwhile '%0' may be %select{removed from|replaced}1 here",
        DiagnosticIDs::Note)
       << State << Replaces;

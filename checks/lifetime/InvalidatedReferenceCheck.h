@@ -3,14 +3,17 @@
 
 #pragma once
 
+#include "checks/flow/LentReferences.h"
+#include "checks/flow/StaleIndices.h"
 #include "checks/flow/StaleReferences.h"
 #include "checks/lifetime/StateChangeCheck.h"
 
 namespace corolint {
 
 /// Finds references, pointers, iterators and views into shared state that are used after a
-/// suspension during which other code may end what they refer to, and those to the result of an
-/// awaited temporary. Page: docs/checks/async-invalidated-reference.md
+/// suspension during which other code may end what they refer to, by the coroutine or by what it
+/// awaits, indices likewise, and references to the result of an awaited temporary. Page:
+/// docs/checks/async-invalidated-reference.md
 class InvalidatedReferenceCheck : public StateChangeCheck {
 public:
   using StateChangeCheck::StateChangeCheck;
@@ -19,6 +22,8 @@ private:
   void judge(const clang::FunctionDecl *Function, CoroutineTypes &Types) override;
   void report(const StaleReference &Stale);
   void reportObject(const StaleObject &Stale);
+  void reportLent(const LentReference &Lent);
+  void reportIndex(const StaleIndex &Stale);
   void reportThread(const clang::FunctionDecl *Function, CoroutineTypes &Types);
   void reportAwaited(const clang::FunctionDecl *Function, CoroutineTypes &Types);
   void noteSuspensions(llvm::ArrayRef<const clang::CoroutineSuspendExpr *> Crossed);

@@ -13,27 +13,31 @@ namespace corolint {
 void StaleCheckCheck::judge(const FunctionDecl *Function, CoroutineTypes &Types) {
   for (const StaleTest &Stale : staleTests(Function, changes(), Types)) {
     SourceLocation At = Stale.Use->getBeginLoc();
-    if (!Reported.insert(At).second)
+    if ((!Strict && !Stale.IsEmptied) || !Reported.insert(At).second)
       continue;
     StringRef Name = Stale.State->getName();
+    unsigned Kind = Stale.IsEmptied ? 3
+                    : Stale.Change  ? static_cast<unsigned>(Stale.Change->Kind)
+                                    : 0;
     if (Stale.Does == StaleTest::Sets)
       diag(At, "'%0' is set after a suspension that follows its test: whoever else has passed the test "
                "meanwhile does the same")
           << Name << Stale.Use->getSourceRange();
     else
-      diag(At, "'%0' is used after a suspension without another test: '%1' may have %select{changed|"
-               "removed from|replaced}2 it meanwhile")
-          << Name << Stale.Change->In->getNameAsString() << static_cast<unsigned>(Stale.Change->Kind)
+      diag(At, "'%0' is used after a suspension without %select{a|another}1 test: '%2' may have "
+               "%select{changed|removed from|replaced|emptied}3 it meanwhile")
+          << Name << (Stale.Test != nullptr) << Stale.Change->In->getNameAsString() << Kind
           << Stale.Use->getSourceRange();
-    diag(Stale.Test->getBeginLoc(), "it is %select{used|tested}0 here", DiagnosticIDs::Note)
-        << Stale.IsTest;
+    if (Stale.Test)
+      diag(Stale.Test->getBeginLoc(), "it is %select{used|tested}0 here", DiagnosticIDs::Note)
+          << Stale.IsTest;
     for (const CoroutineSuspendExpr *Await : Stale.Crossed)
       diag(Await->getKeywordLoc(), "the coroutine may be suspended here", DiagnosticIDs::Note);
     if (Stale.Change)
-      diag(Stale.Change->At->getBeginLoc(), "meanwhile '%0' may be %select{changed|removed from|"
-                                            "replaced}1 here",
+      diag(Stale.Change->At->getBeginLoc(),
+           "meanwhile '%0' may be %select{changed|removed from|replaced|emptied}1 here",
            DiagnosticIDs::Note)
-          << Name << static_cast<unsigned>(Stale.Change->Kind);
+          << Name << Kind;
   }
 }
 

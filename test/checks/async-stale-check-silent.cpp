@@ -1,4 +1,4 @@
-// RUN: %check_corolint %s %t --checks=-*,async-stale-check -- -std=c++20
+// RUN: %check_corolint %s %t --profile=strict --checks=-*,async-stale-check -- -std=c++20
 
 // What is not reported of tests and suspensions.
 
@@ -45,6 +45,20 @@ public:
     co_await work();
     Fixed->flush();
   }
+  Task<> askedOtherwise() {
+    if (!Open)
+      co_return;
+    co_await work();
+    if (Disconnected)
+      co_return;
+    Open->flush();
+  }
+  Task<> askedByFunction() {
+    Open->flush();
+    co_await work();
+    if (isOpen())
+      Open->flush();
+  }
   Task<> setByItself() {
     if (!Open)
       Open = std::make_shared<Connection>();
@@ -70,13 +84,18 @@ public:
     else
       co_await work();
   }
-  void disconnect() { Open.reset(); }
+  void disconnect() {
+    Open.reset();
+    Disconnected = true;
+  }
 
 private:
+  bool isOpen() const { return !Disconnected; }
   std::shared_ptr<Connection> Open;
   std::unique_ptr<Connection> Fixed;
   AsyncMutex Mutex;
   bool Connected = false;
+  bool Disconnected = false;
 };
 
 Task<> local(std::shared_ptr<Connection> Given) {

@@ -1,93 +1,144 @@
 // RUN: %check_corolint %s %t --checks=-*,async-stale-check -- -std=c++20
 
-// What is reported of tests that are acted on after a suspension.
+// What is reported by default: owners that other code empties, unannounced.
 
 #include "Inputs/task.h"
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 using lib::Task;
 
 Task<> work();
-bool condition();
 struct Connection {
   Task<> write();
   void flush();
 };
+struct Timer {
+  void cancel();
+};
 
-class Client {
+class Client : public std::enable_shared_from_this<Client> {
 public:
-  Task<> pointer() {
+  Task<> tested() {
     if (!Open)
       co_return;
     co_await work();
-    co_await Open->write();
-    // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'Open' is used after a suspension without another test: 'disconnect' may have replaced it meanwhile [async-stale-check]
+    Open->flush();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Open' is used after a suspension without another test: 'disconnect' may have emptied it meanwhile [async-stale-check]
     // CHECK-MESSAGES: :[[@LINE-5]]:10: note: it is tested here
     // CHECK-MESSAGES: :[[@LINE-4]]:5: note: the coroutine may be suspended here
-    // CHECK-MESSAGES: :[[@LINE+52]]:5: note: meanwhile 'Open' may be replaced here
+    // CHECK-MESSAGES: :[[@LINE+39]]:5: note: meanwhile 'Open' may be emptied here
   }
-  Task<> usedBefore() {
-    Open->flush();
-    co_await work();
-    Open->flush();
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Open' is used after a suspension without another test: 'disconnect' may have replaced it meanwhile [async-stale-check]
-    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: it is used here
-    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: the coroutine may be suspended here
-    // CHECK-MESSAGES: :[[@LINE+43]]:5: note: meanwhile 'Open' may be replaced here
-  }
-  Task<> rawPointer() {
-    if (Raw) {
-      co_await work();
-      Raw->flush();
-      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Raw' is used after a suspension without another test: 'disconnect' may have replaced it meanwhile [async-stale-check]
-      // CHECK-MESSAGES: :[[@LINE-4]]:9: note: it is tested here
-      // CHECK-MESSAGES: :[[@LINE-4]]:7: note: the coroutine may be suspended here
-      // CHECK-MESSAGES: :[[@LINE+35]]:5: note: meanwhile 'Raw' may be replaced here
-    }
-  }
-  Task<> optional() {
-    if (!Maybe)
-      co_return;
+  Task<> neverTested() {
     co_await work();
     Maybe->flush();
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Maybe' is used after a suspension without another test: 'disconnect' may have replaced it meanwhile [async-stale-check]
-    // CHECK-MESSAGES: :[[@LINE-5]]:10: note: it is tested here
-    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: the coroutine may be suspended here
-    // CHECK-MESSAGES: :[[@LINE+25]]:5: note: meanwhile 'Maybe' may be replaced here
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Maybe' is used after a suspension without a test: 'disconnect' may have emptied it meanwhile [async-stale-check]
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: the coroutine may be suspended here
+    // CHECK-MESSAGES: :[[@LINE+33]]:5: note: meanwhile 'Maybe' may be emptied here
   }
-  Task<> element() {
-    while (!Queue.empty()) {
-      co_await work();
-      Queue.front().flush();
-      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Queue' is used after a suspension without another test: 'disconnect' may have removed from it meanwhile [async-stale-check]
-      // CHECK-MESSAGES: :[[@LINE-4]]:13: note: it is tested here
-      // CHECK-MESSAGES: :[[@LINE-4]]:7: note: the coroutine may be suspended here
-      // CHECK-MESSAGES: :[[@LINE+17]]:5: note: meanwhile 'Queue' may be removed from here
-      Queue.pop_back();
+  Task<> inLoop() {
+    while (true) {
+      co_await Taken->write();
+      // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'Taken' is used after a suspension without another test: 'disconnect' may have emptied it meanwhile [async-stale-check]
+      // CHECK-MESSAGES: :[[@LINE-2]]:16: note: it is used here
+      // CHECK-MESSAGES: :[[@LINE-3]]:7: note: the coroutine may be suspended here
+      // CHECK-MESSAGES: :[[@LINE+26]]:5: note: meanwhile 'Taken' may be emptied here
     }
   }
-  Task<> connect() {
-    if (!Connected) {
-      co_await work();
-      Connected = true;
-      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Connected' is set after a suspension that follows its test: whoever else has passed the test meanwhile does the same [async-stale-check]
-      // CHECK-MESSAGES: :[[@LINE-4]]:10: note: it is tested here
-      // CHECK-MESSAGES: :[[@LINE-4]]:7: note: the coroutine may be suspended here
-    }
+  Task<> ofAnotherOwner() {
+    std::weak_ptr<Client> Weak = weak_from_this();
+    co_await work();
+    std::shared_ptr<Client> Self = Weak.lock();
+    if (!Self)
+      co_return;
+    Self->Open->flush();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Open' is used after a suspension without a test: 'disconnect' may have emptied it meanwhile [async-stale-check]
+    // CHECK-MESSAGES: :[[@LINE-6]]:5: note: the coroutine may be suspended here
+    // CHECK-MESSAGES: :[[@LINE+12]]:5: note: meanwhile 'Open' may be emptied here
+  }
+  Task<> beforeAnySuspension() {
+    Open->flush();
+    co_await work();
+  }
+  Task<> kept() {
+    std::shared_ptr<Connection> Held = Open;
+    co_await work();
+    Held->flush();
   }
   void disconnect() {
     Open.reset();
-    Raw = nullptr;
-    Maybe.reset();
-    Queue.clear();
+    Maybe = std::nullopt;
+    Taken = nullptr;
+    std::exchange(Exchanged, nullptr);
+  }
+  Task<> exchanged() {
+    co_await work();
+    Exchanged->flush();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Exchanged' is used after a suspension without a test: 'disconnect' may have emptied it meanwhile [async-stale-check]
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: the coroutine may be suspended here
+    // CHECK-MESSAGES: :[[@LINE-7]]:5: note: meanwhile 'Exchanged' may be emptied here
   }
 
 private:
   std::shared_ptr<Connection> Open;
-  Connection *Raw = nullptr;
   std::optional<Connection> Maybe;
-  std::vector<Connection> Queue;
-  bool Connected = false;
+  std::unique_ptr<Connection> Taken;
+  std::shared_ptr<Connection> Exchanged;
+};
+
+// Only the strict profile reports these.
+class Others {
+public:
+  Task<> replaced() {
+    Open->flush();
+    co_await work();
+    Open->flush();
+  }
+  void reconnect() {
+    Open.reset();
+    Open = std::make_unique<Connection>();
+  }
+  Task<> cancelled() {
+    co_await work();
+    Second->flush();
+  }
+  void stop() {
+    Waits.cancel();
+    Second.reset();
+  }
+  Task<> waitedFor() {
+    co_await work();
+    Third->flush();
+  }
+  Task<> close() {
+    co_await work();
+    Third.reset();
+  }
+  Task<> raw() {
+    co_await work();
+    Pointer->flush();
+  }
+  void forget() { Pointer = nullptr; }
+
+private:
+  std::unique_ptr<Connection> Open, Second, Third;
+  Connection *Pointer = nullptr;
+  Timer Waits;
+};
+
+class Fixture {
+public:
+  virtual ~Fixture();
+  virtual Task<> run() = 0;
+  virtual void tearDown() = 0;
+};
+class Measured : public Fixture {
+  Task<> run() override {
+    co_await work();
+    Used->flush();
+  }
+  void tearDown() override { Used.reset(); }
+  std::unique_ptr<Connection> Used;
 };

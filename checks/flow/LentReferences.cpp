@@ -1,0 +1,95 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "checks/flow/LentReferences.h"
+#include "checks/flow/AsyncLocks.h"
+#include "checks/flow/FunctionBody.h"
+#include "checks/flow/KeptReferences.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+/// Whether \p Type is a pointer to memory without a type of its own, or to characters.
+bool isBytePointer(QualType Type) {
+  QualType Pointee = Type->isPointerType() ? Type->getPointeeType() : QualType();
+  return !Pointee.isNull() && (Pointee->isVoidType() || Pointee->isAnyCharacterType() ||
+                               Pointee->isStdByteType());
+}
+
+/// Whether \p Type is such a pointer, or a view of such memory.
+bool viewsBytes(QualType Type) {
+  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+  return isBytePointer(Type) || (isView(Class) && any_of(Class->fields(), [](const FieldDecl *Field) {
+                                   return isBytePointer(Field->getType());
+                                 }));
+}
+
+/// Whether \p Argument is a reference, not a copy that the callee has for itself.
+bool isLent(const Expr *Argument, const ParmVarDecl *Parameter) {
+  return Parameter->getType()->isReferenceType() ? Argument->isLValue() || isReferring(Argument->getType())
+                                                 : isReferring(Parameter->getType());
+}
+
+struct LoanFinder : FunctionBodyVisitor<LoanFinder> {
+  const FunctionDecl *Function = nullptr;
+  const StateChanges *Changes = nullptr;
+  CoroutineTypes *Types = nullptr;
+  std::vector<LentReference> Found;
+
+  bool VisitCoawaitExpr(CoawaitExpr *Await) {
+    Call Made = asCall(Await->getOperand());
+    if (!Made || Made.Arguments.size() > Made.Callee->getNumParams() ||
+        !Types->of(Made.Expression->getType()).isAwaitable())
+      return true;
+    const FunctionDecl *Body = visibleDefinition(Made.Callee);
+    if (Body && !coroutineBody(Body))
+      return true;
+    for (auto [Index, Argument] : enumerate(Made.Arguments)) {
+      const ParmVarDecl *Parameter = (Body ? Body : Made.Callee)->getParamDecl(Index);
+      if (!isLent(Argument, Parameter) || (!Body && !viewsBytes(Argument->getType())))
+        continue;
+      SharedOrigin Origin = sharedOrigin(Argument, Function);
+      if (Origin.IsOfParameter)
+        continue;
+      for (const SharedOwner &Owner : Origin.Owners)
+        if (const StateChange *Change = endedBy(Owner, Origin)) {
+          const Expr *Use = Body ? lateUse(Body, Parameter, *Types, /*AtOnce=*/true) : nullptr;
+          if (!Body || Use)
+            Found.push_back({Await, Made.Callee, Argument, Use, Owner, *Change});
+          return true;
+        }
+    }
+    return true;
+  }
+
+private:
+  const StateChange *endedBy(const SharedOwner &Owner, const SharedOrigin &Origin) {
+    Meanwhile = Changes->meanwhile(Owner.State, Function);
+    const auto *Change = find_if(Meanwhile, [&](const StateChange &Each) {
+      return Each.Kind != ChangeKind::Grows && invalidates(Each, Owner, Origin) &&
+             !(Owner.As == SharedOwner::Pointer && Each.Leaves == StateChange::Filled);
+    });
+    return Change == Meanwhile.end() ? nullptr : Change;
+  }
+
+  SmallVector<StateChange, 2> Meanwhile;
+};
+
+} // namespace
+
+std::vector<LentReference> lentReferences(const FunctionDecl *Function, const StateChanges &Changes,
+                                          CoroutineTypes &Types) {
+  if (!coroutineBody(Function) || takesAsyncLock(Function, Types))
+    return {};
+  LoanFinder Search;
+  Search.Function = Function;
+  Search.Changes = &Changes;
+  Search.Types = &Types;
+  Search.visitBodyOf(Function);
+  return std::move(Search.Found);
+}
+
+} // namespace corolint

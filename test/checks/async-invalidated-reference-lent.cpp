@@ -1,0 +1,82 @@
+// RUN: %check_corolint %s %t --checks=-*,async-invalidated-reference -- -std=c++20
+
+// References into shared state that an awaited operation works on while other code may end what they
+// refer to.
+
+#include "Inputs/task.h"
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+using lib::Task;
+
+Task<> work();
+Task<> send(std::string_view Bytes);
+Task<> sendAll(std::span<const char> Bytes);
+Task<> sendRaw(const void *Bytes, std::size_t Size);
+Task<> keep(std::string Copy);
+Task<> count(std::span<const int> Numbers);
+void use(std::string_view);
+
+Task<> usesLater(std::string_view Text) {
+  co_await work();
+  use(Text);
+}
+Task<> usesAtOnce(std::string_view Text) {
+  use(Text);
+  co_await work();
+}
+
+class Channel {
+public:
+  Task<> view() {
+    co_await send(Pending);
+    // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'send' works on what lies in 'Pending', which 'replace' may replace before it is done [async-invalidated-reference]
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: the coroutine is suspended here until then
+    // CHECK-MESSAGES: :[[@LINE+29]]:36: note: meanwhile 'Pending' may be replaced here
+  }
+  Task<> span() {
+    co_await sendAll(Buffer);
+    // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'sendAll' works on what lies in 'Buffer', which 'drop' may remove from before it is done [async-invalidated-reference]
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: the coroutine is suspended here until then
+    // CHECK-MESSAGES: :[[@LINE+29]]:5: note: meanwhile 'Buffer' may be removed from here
+  }
+  Task<> pointer() {
+    co_await sendRaw(Buffer.data(), 10);
+    // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'sendRaw' works on what lies in 'Buffer', which 'drop' may remove from before it is done [async-invalidated-reference]
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: the coroutine is suspended here until then
+    // CHECK-MESSAGES: :[[@LINE+23]]:5: note: meanwhile 'Buffer' may be removed from here
+  }
+  Task<> coroutine() {
+    co_await usesLater(Title);
+    // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'usesLater' works on what lies in 'Title', which 'rename' may replace before it is done [async-invalidated-reference]
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: the coroutine is suspended here until then
+    // CHECK-MESSAGES: :25:7: note: it is used here, after a suspension
+    // CHECK-MESSAGES: :[[@LINE+12]]:5: note: meanwhile 'Title' may be replaced here
+  }
+
+  // Copies, uses before any suspension, what stays, and what may be read only at once.
+  Task<> copied() { co_await keep(Copied); }
+  Task<> atOnce() { co_await usesAtOnce(Copied); }
+  Task<> stays() { co_await send(Name); }
+  Task<> numbers() { co_await count(Numbers); }
+  Task<> grows() { co_await sendAll(Growing); }
+
+  void replace(std::string Text) { Pending = std::move(Text); }
+  void rename(std::string Text) {
+    Title = std::move(Text);
+    Copied = Title;
+  }
+  void drop() {
+    Buffer.clear();
+    Numbers.clear();
+  }
+  void add(char Each) { Growing.push_back(Each); }
+
+private:
+  std::string Pending, Title, Copied, Name;
+  std::vector<char> Buffer, Growing;
+  std::vector<int> Numbers;
+};
