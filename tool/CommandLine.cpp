@@ -3,6 +3,7 @@
 
 #include "tool/CommandLine.h"
 #include "tool/fix/AddSuppressions.h"
+#include "tool/project/Configuration.h"
 #include "tool/project/Nearest.h"
 #include "tool/report/Report.h"
 #include "llvm/ADT/STLExtras.h"
@@ -56,20 +57,23 @@ public:
 #endif
 };
 
+std::vector<StringRef> formatNames() {
+  std::vector<StringRef> Names;
+  for (const ReportFormat &Each : reportFormats())
+    Names.push_back(Each.Name);
+  return Names;
+}
+
 /// The values of options that have few.
-std::vector<std::string> valuesOf(StringRef Spelling) {
-  if (Spelling == "--format=") {
-    std::vector<std::string> Names;
-    for (const ReportFormat &Each : reportFormats())
-      Names.push_back(Each.Name.str());
-    return Names;
-  }
+std::vector<StringRef> valuesOf(StringRef Spelling) {
+  if (Spelling == "--format=")
+    return formatNames();
   if (Spelling == "--profile=")
     return {"recommended", "strict", "performance", "all"};
   if (Spelling == "--fail-on=")
-    return {"remark", "warning", "error", "never"};
+    return ArrayRef(LevelsToFailOn).vec();
   if (Spelling == "--unused-suppressions=")
-    return {"off", "remark", "warning", "error"};
+    return ArrayRef(LevelsOfUnused).vec();
   return {};
 }
 
@@ -106,9 +110,8 @@ Expected<Shard> parseShard(StringRef Value) {
 
 Expected<Output> parseOutput(StringRef Value) {
   auto [Format, File] = Value.split(':');
-  if (none_of(reportFormats(), [&](const ReportFormat &Each) { return Each.Name == Format; }))
-    return createStringError("unknown format '" + Format + "'; the formats are " +
-                             reportFormatNames());
+  if (std::vector<StringRef> Names = formatNames(); !is_contained(Names, Format))
+    return createStringError(unknownName("format", Format, Names));
   if (Value.contains(':') && File.empty())
     return createStringError("--format=" + Value + ": no file behind the colon");
   return Output{Format.str(), File.str()};

@@ -62,7 +62,7 @@ struct OptionInfo {
   std::string Meta;     ///< "<file>"; empty for an option without a value.
   std::string Help;
   std::string Group; ///< The heading that --help lists it under.
-  std::vector<std::string> Values; ///< All that it can be, where those are few.
+  std::vector<llvm::StringRef> Values; ///< All that it can be, where those are few.
 };
 
 /// All options in the order of --help.

@@ -47,7 +47,11 @@ int usage(const Twine &Message) {
   return Usage;
 }
 
-int usage(Error Problem) { return usage(toString(std::move(Problem))); }
+/// Several problems, such as files that cannot be written, are a line each.
+int usage(Error Problem) {
+  handleAllErrors(std::move(Problem), [](const ErrorInfoBase &Each) { usage(Each.message()); });
+  return Usage;
+}
 
 int explain(const CommandLine &Line) {
   if (Line.Project.Paths.size() != 1)
@@ -200,18 +204,21 @@ Error writeReport(const Report &Of, const Output &To, const CommandLine &Line) {
   return Error::success();
 }
 
-/// What --fix and --diff do; false if a file could not be written.
+/// What --fix and --diff do; false if a file could not be written, or has changed meanwhile.
 bool fix(const CommandLine &Line, const Report &Of) {
   unsigned Taken = 0, Left = 0;
   EditsByFile Edits = chooseFixes(Of.Findings, Line.FixSuggested, Taken, Left);
-  if (Line.Diff) {
+  Error Problem = leaveOutChanged(Edits);
+  if (Line.Diff)
     printDiff(Edits, Of.Root, outs());
-    return true;
-  }
-  if (Error Problem = applyFixes(Edits)) {
+  else
+    Problem = joinErrors(std::move(Problem), applyFixes(Edits));
+  if (Problem) {
     usage(std::move(Problem));
     return false;
   }
+  if (Line.Diff)
+    return true;
   if (Line.Quiet)
     return true;
   WithColor::note(errs(), "corolint")

@@ -222,9 +222,12 @@ public:
   }
   bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
     const CXXMethodDecl *Method = Call->getMethodDecl();
-    Harmless += Method && Method->getIdentifier() &&
-                is_contained({"size", "empty", "reserve"}, Method->getName()) &&
-                isVariable(Call->getImplicitObjectArgument());
+    if (!Method || !Method->getIdentifier() ||
+        !is_contained({"size", "empty", "reserve"}, Method->getName()) ||
+        !isVariable(Call->getImplicitObjectArgument()))
+      return true;
+    ++Harmless;
+    HidesErrors |= carriesErrors(Variable->getType(), Types);
     return true;
   }
   bool VisitCXXForRangeStmt(CXXForRangeStmt *For) {

@@ -6,6 +6,7 @@
 #include "checks/flow/FunctionBody.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/ThreadOwners.h"
+#include "llvm/ADT/MapVector.h"
 
 using namespace clang;
 using namespace llvm;
@@ -70,6 +71,27 @@ Target switchTarget(const CoawaitExpr *Await, CoroutineTypes &Types, bool PoolsC
   llvm_unreachable("all kinds are handled");
 }
 
+/// Those of \p Awaits that post the coroutine to one or the other of several objects of which
+/// nothing is known: executors of its own.
+SmallVector<const CoawaitExpr *, 2> hopsBetween(ArrayRef<const CoawaitExpr *> Awaits,
+                                                CoroutineTypes &Types) {
+  MapVector<const FunctionDecl *, SmallVector<const CoawaitExpr *, 2>> Hops;
+  DenseMap<const FunctionDecl *, SmallPtrSet<const ValueDecl *, 2>> Objects;
+  for (const CoawaitExpr *Await : Awaits) {
+    const ValueDecl *Object = postedTo(Await);
+    Call Made = asCall(Await->getOperand());
+    if (!Object || !Made || !modelsOf(Made, Types).empty())
+      continue;
+    Hops[Made.Callee->getCanonicalDecl()].push_back(Await);
+    Objects[Made.Callee->getCanonicalDecl()].insert(Object);
+  }
+  SmallVector<const CoawaitExpr *, 2> Found;
+  for (const auto &[Callee, Each] : Hops)
+    if (Objects[Callee].size() > 1)
+      append_range(Found, Each);
+  return Found;
+}
+
 class AwaitFinder : public FunctionBodyVisitor<AwaitFinder> {
 public:
   SmallVector<const CoawaitExpr *, 8> Awaits;
@@ -92,6 +114,8 @@ DenseSet<const Stmt *> runsElsewhere(const FunctionDecl *Function, CoroutineType
   for (const CoawaitExpr *Await : Finder.Awaits)
     if (Target To = switchTarget(Await, Types, PoolsCount); To != Target::None)
       Switches[Await] = To;
+  for (const CoawaitExpr *Await : hopsBetween(Finder.Awaits, Types))
+    Switches.try_emplace(Await, Target::Elsewhere);
   if (Switches.empty())
     return Result;
 

@@ -9,7 +9,9 @@
 #include "checks/flow/Loops.h"
 #include "checks/flow/Spans.h"
 #include "checks/flow/StateQuestions.h"
+#include "checks/knowledge/ClassMembers.h"
 #include "checks/knowledge/MemberNames.h"
+#include "checks/knowledge/TemplateArguments.h"
 
 using namespace clang;
 using namespace llvm;
@@ -17,14 +19,20 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-/// The variable of \p Function itself, an integer and no reference, that \p Value names.
+/// The variable of \p Function itself, an integer or an optional one and no reference, that \p
+/// Value names, or gives the value of.
 const VarDecl *localInteger(const Expr *Value, const FunctionDecl *Function) {
-  const auto *Reference = dyn_cast<DeclRefExpr>(Value->IgnoreParenImpCasts());
+  Value = Value->IgnoreParenImpCasts();
+  if (const auto *Given = dyn_cast<CXXOperatorCallExpr>(Value);
+      Given && Given->getOperator() == OO_Star && Given->getNumArgs() == 1)
+    Value = Given->getArg(0)->IgnoreParenImpCasts();
+  const auto *Reference = dyn_cast<DeclRefExpr>(Value);
   const auto *Variable = Reference ? dyn_cast<VarDecl>(Reference->getDecl()) : nullptr;
-  return Variable && Variable->hasLocalStorage() && Variable->getDeclContext() == Function &&
-                 Variable->getType()->isIntegerType()
-             ? Variable
-             : nullptr;
+  if (!Variable || !Variable->hasLocalStorage() || Variable->getDeclContext() != Function)
+    return nullptr;
+  const CXXRecordDecl *Class = Variable->getType()->getAsCXXRecordDecl();
+  QualType Held = isStd(Class, "optional") ? typeArgument(Class) : Variable->getType();
+  return !Held.isNull() && Held->isIntegerType() ? Variable : nullptr;
 }
 
 /// The subscripts of one function that take a variable of its own for an element's place.
@@ -70,6 +78,12 @@ bool sets(const Stmt *Evaluated, const VarDecl *Index, const FunctionDecl *Funct
     return is_contained(Declaration->decls(), Index);
   if (const auto *Operator = dyn_cast<BinaryOperator>(Evaluated))
     return Operator->isAssignmentOp() && localInteger(Operator->getLHS(), Function) == Index;
+  if (const auto *Assigns = dyn_cast<CXXOperatorCallExpr>(Evaluated))
+    return Assigns->getOperator() == OO_Equal &&
+           localInteger(Assigns->getArg(0), Function) == Index;
+  if (const auto *Made = dyn_cast<CXXMemberCallExpr>(Evaluated))
+    return Made->getMethodDecl() && !Made->getMethodDecl()->isConst() &&
+           localInteger(Made->getImplicitObjectArgument(), Function) == Index;
   const auto *Operator = dyn_cast<UnaryOperator>(Evaluated);
   return Operator && Operator->isIncrementDecrementOp() &&
          localInteger(Operator->getSubExpr(), Function) == Index;

@@ -209,7 +209,8 @@ private:
     // Who asks what that code changes, too, knows of it.
     for (const SharedOwner &Owner : Origin.Owners)
       for (const StateChange &Change : Changes.meanwhile(Owner.State, Function))
-        Changers[Variable].insert(Change.In);
+        if (invalidates(Change, Owner, Origin))
+          Changers[Variable].insert(Change.In);
   }
 
   void read(const Stmt *Evaluated) {

@@ -84,7 +84,8 @@ public:
       if (Method->getOverloadedOperator() == OO_Equal)
         changeByIndex(Made.Object, Expression);
       if (std::optional<ChangeKind> Kind = changeOf(Method))
-        change(Made.Object, *Kind, Expression, contentAfter(Made));
+        change(Made.Object, *Kind, Expression,
+               *Kind == ChangeKind::Replaces ? contentAfter(Made) : StateChange::Unknown);
       return true;
     }
     const IdentifierInfo *Name = Made.Callee->getIdentifier();

@@ -84,6 +84,10 @@ private:
       Course.End = End;
       return false;
     };
+    // What merely says whether it was started leads to the task no more.
+    if (Course.Starter && Child == Course.Starter.Expression &&
+        Course.Starter.Expression->getType()->isIntegralOrEnumerationType())
+      return EndsAs(TaskEnd::Dropped);
     if (isa<ReturnStmt>(Parent))
       return EndsAs(TaskEnd::Returned);
     if (const auto *Declaration = dyn_cast<DeclStmt>(Parent))

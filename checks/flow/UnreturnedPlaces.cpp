@@ -21,12 +21,41 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
+/// Whether \p Method takes a value of \p Given, and nothing else.
+bool takesBack(const CXXMethodDecl *Method, QualType Given) {
+  return Method->getNumParams() == 1 &&
+         Method->getASTContext().hasSameUnqualifiedType(Method->getParamDecl(0)->getType(), Given);
+}
+
+bool isReleasing(const CXXMethodDecl *Method) {
+  return Method->getIdentifier() && isReleasingName(Method->getName());
+}
+
 bool givesBack(const CXXMethodDecl *Method, CoroutineTypes &Types) {
-  return Method->getIdentifier() && isReleasingName(Method->getName()) && !Method->isConst() &&
+  return isReleasing(Method) && !Method->isConst() &&
          (Method->getReturnType()->isVoidType() ||
           Types.of(Method->getReturnType()).isAwaitable()) &&
          all_of(Method->parameters(),
                 [](const ParmVarDecl *Each) { return isNumberOfPlaces(Each->getType()); });
+}
+
+/// Whether \p Made, a call that is not awaited, enters what somebody must leave again: a gate.
+bool entersGate(const CXXMemberCallExpr *Made, CoroutineTypes &Types) {
+  const CXXMethodDecl *Method = Made->getMethodDecl();
+  return Method && Method->getIdentifier() && Method->getName() == "enter" &&
+         Method->getReturnType()->isVoidType() && memberFunction(Method->getParent(), "leave") &&
+         Types.of(Method->getParent()).Close;
+}
+
+/// Whether awaiting \p Made gives a pointer that a function of the same class takes back.
+bool lendsPointer(const Call &Made, QualType Given) {
+  const CXXRecordDecl *Class = Made.objectClass();
+  const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee);
+  return Given->isPointerType() && Class && Class->hasDefinition() && Method &&
+         Method->getIdentifier() && isTakingName(Method->getName()) &&
+         any_of(Class->methods(), [&](const CXXMethodDecl *Each) {
+           return isReleasing(Each) && takesBack(Each, Given);
+         });
 }
 
 /// Whether awaiting \p Made takes a place that somebody must give back.
@@ -67,9 +96,12 @@ public:
       Tried.insert(Await);
     Call Made = asCall(Await->getOperand());
     const ValueDecl *In = Made && Made.Object ? placeHolder(Made.Object) : nullptr;
-    if (In && Await->getType()->isVoidType() && takesPlace(Made, Types)) {
+    if (In && (Await->getType()->isVoidType() ? takesPlace(Made, Types)
+                                              : lendsPointer(Made, Await->getType()))) {
       Taken.insert(In);
       Takes[Await] = In;
+      if (!Await->getType()->isVoidType())
+        Lent[In] = Await->getType();
     }
     return true;
   }
@@ -78,8 +110,15 @@ public:
     if (!In)
       return true;
     ++Understood[In];
-    if (Made->getMethodDecl() && givesBack(Made->getMethodDecl(), Types))
+    const CXXMethodDecl *Method = Made->getMethodDecl();
+    auto Given = Lent.find(In);
+    if (entersGate(Made, Types)) {
+      Taken.insert(In);
+      Takes[Made] = In;
+    } else if (Method && (givesBack(Method, Types) || (Given != Lent.end() && isReleasing(Method) &&
+                                                       takesBack(Method, Given->second)))) {
       Returns[Made] = In;
+    }
     return true;
   }
   bool VisitDeclRefExpr(DeclRefExpr *Reference) {
@@ -120,6 +159,7 @@ private:
   }
 
   CoroutineTypes &Types;
+  DenseMap<const ValueDecl *, QualType> Lent; ///< Of what type are the pointers that it gives.
   bool InTry = false;
 };
 

@@ -105,4 +105,20 @@ const CXXRecordDecl *guardedAsyncClass(const CXXRecordDecl *Guard, CoroutineType
   return nullptr;
 }
 
+const FieldDecl *gateOf(const CXXRecordDecl *Class, CoroutineTypes &Types) {
+  if (!Class || !Class->hasDefinition())
+    return nullptr;
+  for (const FieldDecl *Field : Class->fields()) {
+    const CXXRecordDecl *Type = Field->getType()->getAsCXXRecordDecl();
+    if (Type && Type->hasDefinition() && Types.of(Type).Close &&
+        any_of(Type->methods(), [&](const CXXMethodDecl *Method) {
+          const CXXRecordDecl *Guarded =
+              guardedAsyncClass(Method->getReturnType()->getAsCXXRecordDecl(), Types);
+          return Guarded && Guarded->getCanonicalDecl() == Type->getCanonicalDecl();
+        }))
+      return Field;
+  }
+  return nullptr;
+}
+
 } // namespace corolint

@@ -17,4 +17,9 @@ namespace corolint {
 const clang::CXXRecordDecl *guardedAsyncClass(const clang::CXXRecordDecl *Guard,
                                               CoroutineTypes &Types);
 
+/// The member of \p Class that must be closed, asynchronously, and gives out guards that this waits
+/// for: a gate, which whoever closes the object waits at for those that still use it. Null without
+/// one.
+const clang::FieldDecl *gateOf(const clang::CXXRecordDecl *Class, CoroutineTypes &Types);
+
 } // namespace corolint

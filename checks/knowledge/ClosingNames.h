@@ -30,8 +30,8 @@ inline bool isCancellingName(llvm::StringRef Name) {
 /// Whether functions of this name conventionally give back what was taken: a place in a limiter, a
 /// lock.
 inline bool isReleasingName(llvm::StringRef Name) {
-  return llvm::is_contained({"release", "signal", "unlock", "unlock_shared", "unlockShared", "post"},
-                            Name);
+  return llvm::is_contained(
+      {"release", "signal", "unlock", "unlock_shared", "unlockShared", "post", "leave"}, Name);
 }
 
 /// Whether functions of this name conventionally take such a thing, once it is free.

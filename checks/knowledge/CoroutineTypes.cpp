@@ -204,6 +204,10 @@ CoroutineType CoroutineTypes::byLanguage(const CXXRecordDecl *Record) {
     Type.Kind = TypeKind::FireAndForget;
   else
     Type.Kind = TypeKind::Coroutine;
+  // What nobody awaits takes with it, at its end, what it has kept in itself.
+  if (Type.Kind == TypeKind::FireAndForget && Type.Exceptions == ExceptionFate::Stored &&
+      keepsFailureInItself(Type.Promise))
+    Type.Exceptions = ExceptionFate::Swallowed;
   return Type;
 }
 

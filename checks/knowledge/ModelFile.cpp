@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/knowledge/ModelFile.h"
-#include "checks/knowledge/YamlDepth.h"
 #include "checks/knowledge/YamlProblem.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/Regex.h"
 #include "llvm/Support/SourceMgr.h"
 #include "llvm/Support/YAMLParser.h"
-#include "llvm/Support/Regex.h"
 #include "llvm/Support/YAMLTraits.h"
 
 using namespace corolint;
@@ -358,6 +357,16 @@ void expandRoots(std::vector<std::string> &Names, ArrayRef<std::string> Roots) {
   Names = std::move(Expanded);
 }
 
+/// Says of \p Entry that it stands in \p File, and expands its names. Fails if that leaves one that
+/// is none.
+template <typename Model> Error place(Model &Entry, StringRef File, ArrayRef<std::string> Roots) {
+  Entry.At.File = File.str();
+  expandRoots(Entry.Names, Roots);
+  if (std::string Problem = yaml::validateNames(Entry.Names); !Problem.empty())
+    return createStringError(File + ":" + Twine(Entry.At.Line) + ": " + Problem);
+  return Error::success();
+}
+
 /// Whether \p Text holds anything at all; yaml::Input cannot be given a text without. Models that are
 /// well written are known by a line of theirs, which spares reading them twice.
 bool hasContent(MemoryBufferRef Text) {
@@ -373,12 +382,10 @@ bool hasContent(MemoryBufferRef Text) {
 } // namespace
 
 Expected<std::unique_ptr<LibraryModel>> readModelFile(MemoryBufferRef Text) {
+  if (std::string Reason = unfitForYaml(Text.getBuffer()); !Reason.empty())
+    return createStringError(Text.getBufferIdentifier() + ": not a model file: " + Reason);
   if (!hasContent(Text))
     return createStringError(Text.getBufferIdentifier() + ":1:1: not a model file");
-  if (isNestedTooDeep(Text.getBuffer()))
-    return createStringError(Text.getBufferIdentifier() +
-                             ": not a model file: nested deeper than " + Twine(DeepestYaml) +
-                             " levels");
   std::string Message;
   yaml::LineCounter Lines(Text.getBuffer());
   yaml::Input In(Text, /*Ctxt=*/&Lines, keepFirst, &Message);
@@ -393,10 +400,9 @@ Expected<std::unique_ptr<LibraryModel>> readModelFile(MemoryBufferRef Text) {
                              Message.empty()
                                  ? (Text.getBufferIdentifier() + ": not a model file").str().c_str()
                                  : Message.c_str());
-  for (TypeModel &Type : Library->Types) {
-    Type.At.File = Text.getBufferIdentifier().str();
-    expandRoots(Type.Names, Library->Roots);
-  }
+  for (TypeModel &Type : Library->Types)
+    if (Error Problem = place(Type, Text.getBufferIdentifier(), Library->Roots))
+      return std::move(Problem);
   FunctionModel Plain;
   const std::string NoRole = rolesAsText(Plain);
   for (FunctionModel &Function : Library->Functions) {
@@ -404,8 +410,8 @@ Expected<std::unique_ptr<LibraryModel>> readModelFile(MemoryBufferRef Text) {
       return createStringError(Text.getBufferIdentifier() + ":" + Twine(Function.At.Line) +
                                ": nothing is said of '" + Function.Names.front() +
                                "'; give it a role");
-    Function.At.File = Text.getBufferIdentifier().str();
-    expandRoots(Function.Names, Library->Roots);
+    if (Error Problem = place(Function, Text.getBufferIdentifier(), Library->Roots))
+      return std::move(Problem);
     if (Function.Blocks)
       expandRoots(Function.Blocks->On, Library->Roots);
     if (Function.Gather)

@@ -168,6 +168,34 @@ ExceptionFate exceptionFate(const CXXRecordDecl *Promise) {
   return ExceptionFate::Unknown;
 }
 
+bool keepsFailureInItself(const CXXRecordDecl *Promise) {
+  const FunctionDecl *Handler = memberFunction(Promise, "unhandled_exception");
+  const auto *Body = dyn_cast_or_null<CompoundStmt>(Handler ? bodyOrPattern(Handler) : nullptr);
+  const auto *Only = Body && Body->size() == 1 ? dyn_cast<Expr>(Body->body_front()) : nullptr;
+  const auto *Assigns = Only ? dyn_cast<CXXOperatorCallExpr>(Only->IgnoreImplicit()) : nullptr;
+  if (!Assigns || Assigns->getOperator() != OO_Equal || Assigns->getNumArgs() != 2)
+    return false;
+  const auto *Member = dyn_cast<MemberExpr>(Assigns->getArg(0)->IgnoreParenImpCasts());
+  const auto *Kept = Member && isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts())
+                         ? dyn_cast<FieldDecl>(Member->getMemberDecl())
+                         : nullptr;
+  struct Finder : RecursiveASTVisitor<Finder> {
+    const FieldDecl *Kept = nullptr;
+    bool Found = false;
+    bool VisitMemberExpr(MemberExpr *Member) {
+      Found |= Member->getMemberDecl() == Kept;
+      return !Found;
+    }
+  } Search;
+  if (!Kept || Kept->getType()->isReferenceType())
+    return false;
+  // What reads it before the promise goes may tell of it.
+  Search.Kept = Kept;
+  for (const CXXMethodDecl *Each : Promise->methods())
+    if (const Stmt *Other = Each == Handler ? nullptr : bodyOrPattern(Each))
+      Search.TraverseStmt(const_cast<Stmt *>(Other));
+  return !Search.Found;
+}
 
 namespace {
 

@@ -25,6 +25,10 @@ bool neverSuspendsAtTheEnd(const clang::CXXRecordDecl *Promise);
 /// Where an exception goes that leaves the body, by what unhandled_exception() does.
 ExceptionFate exceptionFate(const clang::CXXRecordDecl *Promise);
 
+/// Whether all that unhandled_exception() does is to keep the exception in a member of the promise
+/// that no other function of the promise looks at.
+bool keepsFailureInItself(const clang::CXXRecordDecl *Promise);
+
 /// What becomes of a coroutine that starts as \p Start says when its handle \p Record is destroyed
 /// without having been awaited, by what that destructor does. \p EndsByItself: its final_suspend()
 /// never suspends.

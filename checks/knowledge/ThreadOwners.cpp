@@ -95,4 +95,33 @@ bool handsToThread(const CoawaitExpr *Await) {
   return Finder.Found;
 }
 
+const ValueDecl *postedTo(const CoawaitExpr *Await) {
+  const Expr *Suspend = Await->getSuspendExpr();
+  const auto *Suspends = Suspend ? dyn_cast<CallExpr>(Suspend->IgnoreImplicit()) : nullptr;
+  const FunctionDecl *Body = Suspends && Suspends->getDirectCallee()
+                                 ? visibleDefinition(Suspends->getDirectCallee())
+                                 : nullptr;
+  const auto *Only = Body ? dyn_cast_or_null<CompoundStmt>(Body->getBody()) : nullptr;
+  if (!Only || Only->size() != 1 || Body->getNumParams() != 1 || !Await->getType()->isVoidType())
+    return nullptr;
+  const auto *Posts = dyn_cast<Expr>(Only->body_front());
+  Call Posted = Posts ? asCall(Posts) : Call();
+  if (!Posted || !Posted.Object || Posted.Arguments.size() != 1 ||
+      Posted.Callee->isInStdNamespace())
+    return nullptr;
+  const Expr *Given = ignoreIdentity(Posted.Arguments[0]);
+  while (const auto *Made = dyn_cast<CXXConstructExpr>(Given)) {
+    if (Made->getNumArgs() == 0)
+      return nullptr;
+    Given = ignoreIdentity(Made->getArg(0));
+  }
+  if (namedVariable(Given) != Body->getParamDecl(0))
+    return nullptr;
+  Call Awaited = asCall(Await->getOperand());
+  if (Call Arrow = asCall(Awaited.Object);
+      Arrow && Arrow.Callee->getOverloadedOperator() == OO_Arrow)
+    return namedVariable(Arrow.Object);
+  return namedVariable(Awaited.Object);
+}
+
 } // namespace corolint

@@ -18,4 +18,10 @@ bool ownsThreads(const clang::CXXRecordDecl *Class);
 /// calls an object that ownsThreads(), as far as its body and that of what it calls is seen.
 bool handsToThread(const clang::CoawaitExpr *Await);
 
+/// The object to which the await_suspend of \p Await, an operation that gives nothing back, does no
+/// more than to post the coroutine: a call of a function of no container, with the handle for its
+/// only argument. The variable or member that it is awaited through; null where it does anything
+/// else.
+const clang::ValueDecl *postedTo(const clang::CoawaitExpr *Await);
+
 } // namespace corolint

@@ -5,10 +5,22 @@
 
 #pragma once
 
+#include "checks/knowledge/YamlDepth.h"
 #include "llvm/ADT/Twine.h"
+#include "llvm/Support/JSON.h"
 #include "llvm/Support/SourceMgr.h"
+#include <string>
 
 namespace corolint {
+
+/// Why LLVM's reader must not see \p Text, on which it would assert, crash or give up in silence;
+/// empty if it may.
+inline std::string unfitForYaml(llvm::StringRef Text) {
+  if (Text.contains('\0') || !llvm::json::isUTF8(Text))
+    return "it is no UTF-8 text";
+  return isNestedTooDeep(Text) ? "nested deeper than " + std::to_string(DeepestYaml) + " levels"
+                               : "";
+}
 
 /// A diagnostic handler for llvm::yaml::Input: keeps the first message as "FILE:LINE:COL: what is
 /// wrong" in the std::string that \p Kept points to.

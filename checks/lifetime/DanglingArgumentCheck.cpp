@@ -71,6 +71,12 @@ void DanglingArgumentCheck::check(const MatchFinder::MatchResult &Result) {
   if (Courses.made().empty())
     return;
   References Temporaries = References::toTemporaries(Function), Locals(Function);
+  SmallVector<std::pair<const ParmVarDecl *, References>, 1> Expiring;
+  // What a caller gives up to a function that is no template is gone once that has returned.
+  if (!isInstance(Function))
+    for (const ParmVarDecl *Parameter : Function->parameters())
+      if (Parameter->getType()->isRValueReferenceType())
+        Expiring.emplace_back(Parameter, References(Function, Parameter, /*Carries=*/false));
   OutlivingTasks Outliving(Function, Courses, Types);
   for (const MadeTask &Task : Courses.made()) {
     if (mustBeAwaitedAtOnce(Task.Type))
@@ -84,6 +90,19 @@ void DanglingArgumentCheck::check(const MatchFinder::MatchResult &Result) {
         if (auto Evidence = keepsArgument(Task.Made, Index, Reached, Types, AtOnce))
           report(Task, Task.Course, Index, Argument, Reached, *Evidence, AtOnce);
       });
+    for (const auto &[Parameter, Given] : Expiring)
+      forEachReached(Task.Made, Given,
+                     [&, Of = Parameter](int Index, const Expr *Argument, const Reach &Reached) {
+                       if (Index < 0 || !Argument->isXValue())
+                         return;
+                       std::optional<KeptSteps> Evidence =
+                           keepsArgument(Task.Made, Index, Reached, Types, AtOnce);
+                       std::optional<TaskCourse> Course =
+                           Evidence ? Outliving.outlives(Task, Of) : std::nullopt;
+                       if (Course)
+                         report(Task, *Course, Index, Argument, Reach{Reached.Kind, Of, nullptr},
+                                *Evidence, AtOnce);
+                     });
     forEachReached(Task.Made, Locals, [&](int Index, const Expr *Argument, const Reach &Reached) {
       if (isClosure(Task.Made, Index) || (!Strict && isPointer(Reached, Argument, Index)))
         return;
@@ -118,7 +137,11 @@ void DanglingArgumentCheck::report(const MadeTask &Task, const TaskCourse &Cours
     if (!IsDefault)
       Warning << Argument->getSourceRange();
   }
-  if (Reached.Object)
+  if (Reached.Object && Reached.Object->getType()->isRValueReferenceType())
+    diag(Reached.Object->getLocation(),
+         "what %0 refers to was given up for this call, and ends with it", DiagnosticIDs::Note)
+        << Object;
+  else if (Reached.Object)
     diag(Reached.Object->getLocation(), "%0 ends with its scope", DiagnosticIDs::Note) << Object;
   else
     diag(At, "%0 ends with this full expression", DiagnosticIDs::Note) << Object;

@@ -60,6 +60,22 @@ std::vector<GivenLambda> lambdasGiven(const FunctionDecl *Function, CoroutineTyp
   return std::move(Search.Found);
 }
 
+/// Calls \p Found for the captures of \p Lambda that lead to a local variable of \p Function: with
+/// the captured variable, and the one that it leads to.
+void forEachReferent(
+    const LambdaExpr *Lambda, const FunctionDecl *Function,
+    function_ref<void(const LambdaCapture &, const VarDecl *, const VarDecl *)> Found) {
+  References Locals(Function);
+  for (auto [Capture, Initializer] : zip(Lambda->captures(), Lambda->capture_inits())) {
+    const auto *Captured =
+        Capture.capturesVariable() ? dyn_cast<VarDecl>(Capture.getCapturedVar()) : nullptr;
+    Reach Reached = Captured && Initializer ? Locals.of(Initializer) : Reach();
+    if (Reached && (Reached.Kind != Reach::Names || Capture.getCaptureKind() == LCK_ByRef ||
+                    Captured->getType()->isReferenceType()))
+      Found(Capture, Captured, Reached.Object);
+  }
+}
+
 /// The first use of \p Wanted in the body of \p Coroutine, as written, if an await stands before
 /// it.
 const Expr *useBehindAwait(const FunctionDecl *Coroutine, const VarDecl *Wanted) {
@@ -98,6 +114,7 @@ void DanglingCaptureCheck::check(const MatchFinder::MatchResult &Result) {
   TaskCourses Courses(Function, Types);
   OutlivingTasks Outliving(Function, Courses, Types);
   for (const MadeTask &Task : Courses.made()) {
+    checkCompletion(Task, Function, Outliving, Types);
     checkCalled(invoked(Task), Function, Outliving, Types);
     for (auto [Index, Argument] : enumerate(Task.Made.Arguments)) {
       const auto *Lambda = dyn_cast<LambdaExpr>(ignoreIdentity(Argument));
@@ -230,6 +247,26 @@ void DanglingCaptureCheck::checkPassedOn(const Call &Made, const LambdaExpr *Lam
     diag(At, "%0", DiagnosticIDs::Note) << Text;
 }
 
+void DanglingCaptureCheck::checkCompletion(const MadeTask &Task, const FunctionDecl *Function,
+                                           OutlivingTasks &Outliving, CoroutineTypes &Types) {
+  const Call &Starter = Task.Course.Starter;
+  const SpawnModel *Spawn = Starter ? roleOf(Starter, &FunctionModel::Spawn, Types) : nullptr;
+  const Expr *Token = Spawn && Spawn->Token ? Starter.argument(*Spawn->Token) : nullptr;
+  const auto *Lambda = Token ? dyn_cast<LambdaExpr>(ignoreIdentity(Token)) : nullptr;
+  // A coroutine that waits for what the handler tells does so by an await.
+  if (!Lambda || coroutineBody(Function) || coroutineBody(Lambda->getCallOperator()))
+    return;
+  forEachReferent(
+      Lambda, Function,
+      [&](const LambdaCapture &Capture, const VarDecl *Captured, const VarDecl *Object) {
+        const Expr *Use = firstUse(Lambda->getCallOperator(), Captured);
+        if (Use && !mayWaitInDestructor(Object->getType()))
+          if (std::optional<TaskCourse> Course = Outliving.outlives(Task, Object))
+            reportReferent(Capture, Lambda, Object, *Course, Use, /*IsCoroutine=*/false,
+                           /*Late=*/false);
+      });
+}
+
 void DanglingCaptureCheck::checkReferents(const MadeTask &Task, const LambdaExpr *Lambda,
                                           const FunctionDecl *Function, OutlivingTasks &Outliving,
                                           CoroutineTypes &Types) {
@@ -241,31 +278,33 @@ void DanglingCaptureCheck::checkReferents(const MadeTask &Task, const LambdaExpr
   if (IsCoroutine ? Body->isDependentContext() : !IsLaterCall)
     return;
   const bool Late = isResumed(Body, Task, Types);
-  References Locals(Function);
-  for (auto [Capture, Initializer] : zip(Lambda->captures(), Lambda->capture_inits())) {
-    const auto *Captured =
-        Capture.capturesVariable() ? dyn_cast<VarDecl>(Capture.getCapturedVar()) : nullptr;
-    Reach Reached = Captured && Initializer ? Locals.of(Initializer) : Reach();
-    if (!Reached || (Reached.Kind == Reach::Names && Capture.getCaptureKind() != LCK_ByRef &&
-                     !Captured->getType()->isReferenceType()))
-      continue;
-    const Expr *Use =
-        IsCoroutine ? lateUse(Body, Captured, Types, Late) : firstUse(Body, Captured);
-    if (!Use)
-      continue;
-    std::optional<TaskCourse> Course =
-        IsLaterCall ? Task.Course : Outliving.outlives(Task, Reached.Object);
-    SourceLocation At = Capture.isExplicit() ? Capture.getLocation() : Lambda->getBeginLoc();
-    if (!Course || !Reported.insert(At).second)
-      continue;
-    StringRef Name = Reached.Object->getName();
-    diag(At, "'%0' is captured by reference and gone when the %select{lambda|coroutine}1 "
-             "%select{runs|goes on after a suspension}2")
-        << Name << IsCoroutine << Late;
-    diag(Reached.Object->getLocation(), "'%0' ends with its scope", DiagnosticIDs::Note) << Name;
-    diag(locationOf(*Course), "%0", DiagnosticIDs::Note) << tellCourse(*Course);
-    noteUse(Use, Late);
-  }
+  forEachReferent(
+      Lambda, Function,
+      [&](const LambdaCapture &Capture, const VarDecl *Captured, const VarDecl *Object) {
+        const Expr *Use =
+            IsCoroutine ? lateUse(Body, Captured, Types, Late) : firstUse(Body, Captured);
+        if (!Use)
+          return;
+        std::optional<TaskCourse> Course =
+            IsLaterCall ? Task.Course : Outliving.outlives(Task, Object);
+        if (Course)
+          reportReferent(Capture, Lambda, Object, *Course, Use, IsCoroutine, Late);
+      });
+}
+
+void DanglingCaptureCheck::reportReferent(const LambdaCapture &Capture, const LambdaExpr *Lambda,
+                                          const VarDecl *Object, const TaskCourse &Course,
+                                          const Expr *Use, bool IsCoroutine, bool Late) {
+  SourceLocation At = Capture.isExplicit() ? Capture.getLocation() : Lambda->getBeginLoc();
+  if (!Reported.insert(At).second)
+    return;
+  StringRef Name = Object->getName();
+  diag(At, "'%0' is captured by reference and gone when the %select{lambda|coroutine}1 "
+           "%select{runs|goes on after a suspension}2")
+      << Name << IsCoroutine << Late;
+  diag(Object->getLocation(), "'%0' ends with its scope", DiagnosticIDs::Note) << Name;
+  diag(locationOf(Course), "%0", DiagnosticIDs::Note) << tellCourse(Course);
+  noteUse(Use, Late);
 }
 
 bool DanglingCaptureCheck::warn(SourceLocation At, const Expr *Use, StringRef Owner,

@@ -37,6 +37,14 @@ private:
   void checkReferents(const MadeTask &Task, const clang::LambdaExpr *Lambda,
                       const clang::FunctionDecl *Function, OutlivingTasks &Outliving,
                       CoroutineTypes &Types);
+  /// The lambda that hears of the end of \p Task, which was started in \p Function, no coroutine:
+  /// what it refers to.
+  void checkCompletion(const MadeTask &Task, const clang::FunctionDecl *Function,
+                       OutlivingTasks &Outliving, CoroutineTypes &Types);
+  /// \p Lambda refers by \p Capture to \p Object, and uses it at \p Use when that is gone.
+  void reportReferent(const clang::LambdaCapture &Capture, const clang::LambdaExpr *Lambda,
+                      const clang::VarDecl *Object, const TaskCourse &Course,
+                      const clang::Expr *Use, bool IsCoroutine, bool Late);
   /// The warning; false if it has been given before. \p Late: a suspension comes before the use.
   bool warn(clang::SourceLocation At, const clang::Expr *Use, llvm::StringRef Owner,
             clang::ArrayRef<clang::FixItHint> Fixes, bool Late);

@@ -6,6 +6,8 @@
 #include "checks/flow/VariableUses.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/CalleeName.h"
+#include "checks/knowledge/ClassMembers.h"
+#include "checks/knowledge/StandardOwners.h"
 #include "checks/summary/Waiting.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
@@ -48,10 +50,8 @@ public:
     if (auto End = Element.getAs<CFGLifetimeEnds>()) {
       // The destructor of a scope of tasks waits for them.
       const VarDecl *Variable = End->getVarDecl();
-      const CXXRecordDecl *Class = Variable->getType()->getAsCXXRecordDecl();
-      return Variable != Holder && Variable != Object && Class && Class->hasDefinition() && !Class->isLambda() &&
-             !Class->hasTrivialDestructor() && !Variable->getType()->isReferenceType() &&
-             Involved.Found.contains(Variable);
+      return Variable != Holder && Variable != Object && Involved.Found.contains(Variable) &&
+             mayWaitInDestructor(Variable->getType());
     }
     std::optional<CFGStmt> Statement = Element.getAs<CFGStmt>();
     if (!Statement)
@@ -110,6 +110,26 @@ const Stmt *startOf(const TaskCourse &Course) {
 }
 
 } // namespace
+
+bool mayWaitInDestructor(QualType Type, unsigned Depth) {
+  const CXXRecordDecl *Class = Type->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
+  if (!Class || !Class->hasDefinition() || Class->isLambda() || Class->hasTrivialDestructor())
+    return false;
+  auto MayWait = [&](QualType Part) { return mayWaitInDestructor(Part, Depth + 1); };
+  if (Depth > 4)
+    return true;
+  if (Class->isInStdNamespace()) {
+    SmallVector<QualType, 2> Owned = ownedTypes(Class);
+    return Owned.empty() ? !isStd(Class, "shared_ptr") && !isStd(Class, "weak_ptr") &&
+                               !isStd(Class, "basic_string") && !isStd(Class, "function")
+                         : any_of(Owned, MayWait);
+  }
+  const CXXDestructorDecl *Destructor = Class->getDestructor();
+  return !Destructor || Destructor->isUserProvided() ||
+         any_of(Class->bases(),
+                [&](const CXXBaseSpecifier &Base) { return MayWait(Base.getType()); }) ||
+         any_of(Class->fields(), [&](const FieldDecl *Field) { return MayWait(Field->getType()); });
+}
 
 bool outlivesExpression(const MadeTask &Task) {
   const TaskCourse &Course = Task.Course;

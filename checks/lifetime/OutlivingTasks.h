@@ -10,6 +10,10 @@
 
 namespace corolint {
 
+/// Whether destroying an object of \p Type may wait for something: a destructor of its own, or of
+/// what it is made of, may. \p Depth: of the recursion.
+bool mayWaitInDestructor(clang::QualType Type, unsigned Depth = 0);
+
 /// Whether a task whose course is \p Course outlives what ends with the full expression that makes
 /// it: it is stored, returned, started by itself. No where that is not known, and for work that
 /// never runs.

@@ -4,9 +4,12 @@
 #include "checks/lifetime/UnownedThisCheck.h"
 #include "checks/flow/ReturnedTasks.h"
 #include "checks/flow/UntestedReferences.h"
+#include "checks/knowledge/AsyncContext.h"
+#include "checks/knowledge/AsyncGuards.h"
 #include "checks/knowledge/CalleeName.h"
 #include "checks/knowledge/SharedObjects.h"
 #include "checks/lifetime/OutlivingTasks.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 
 using namespace clang;
@@ -48,6 +51,29 @@ bool isKeptOnTheWay(const MadeTask &Task, const CXXRecordDecl *Class, CoroutineT
   }
   return any_of(Task.Made.Arguments,
                 [&](const Expr *Argument) { return holdsObject(Argument, Class, Types); });
+}
+
+/// Whether the body of \p Function mentions \p Field.
+bool mentions(const FunctionDecl *Function, const FieldDecl *Field) {
+  struct Finder : RecursiveASTVisitor<Finder> {
+    const FieldDecl *Field = nullptr;
+    bool Found = false;
+    bool VisitMemberExpr(MemberExpr *Member) {
+      Found |= Member->getMemberDecl() == Field;
+      return !Found;
+    }
+  } Search;
+  Search.Field = Field;
+  Search.TraverseStmt(Function->getBody());
+  return Search.Found;
+}
+
+/// Whether an object of \p Class has a gate at which its end waits for those that use it, and
+/// neither \p Coroutine nor \p Starter goes through that.
+bool passesGateBy(const CXXRecordDecl *Class, const FunctionDecl *Coroutine,
+                  const FunctionDecl *Starter, CoroutineTypes &Types) {
+  const FieldDecl *Gate = Coroutine && Starter ? gateOf(Class, Types) : nullptr;
+  return Gate && !mentions(Coroutine, Gate) && !mentions(Starter, Gate);
 }
 
 bool goesOnAlone(const MadeTask &Task) {
@@ -119,11 +145,13 @@ void UnownedThisCheck::checkUntested(const FunctionDecl *Function, CoroutineType
 void UnownedThisCheck::checkStarted(const MadeTask &Task, CoroutineTypes &Types) {
   const Call &Made = Task.Made;
   // A member coroutine that nobody can await is told of itself.
-  if (const CXXRecordDecl *Class = classOfThis(Made.Object);
-      isWanted(Class, Types) && Task.Type.Kind != TypeKind::FireAndForget) {
-    const FunctionDecl *Coroutine = visibleDefinition(Made.Callee);
-    if (coroutineBody(Coroutine) && !isKeptOnTheWay(Task, Class, Types))
-      report(Made.Expression, Coroutine->getNameAsString(), Coroutine, Class, Types);
+  const CXXRecordDecl *Own = classOfThis(Made.Object);
+  const FunctionDecl *Coroutine = Own ? visibleDefinition(Made.Callee) : nullptr;
+  if (Own && Task.Type.Kind != TypeKind::FireAndForget &&
+      (isWanted(Own, Types) ||
+       passesGateBy(Own, Coroutine, enclosingFunction(Made.Expression, Types.context()), Types))) {
+    if (coroutineBody(Coroutine) && !isKeptOnTheWay(Task, Own, Types))
+      report(Made.Expression, Coroutine->getNameAsString(), Coroutine, Own, Types);
     return;
   }
   const SpawnModel *Spawn = roleOf(Made, &FunctionModel::Spawn, Types);
@@ -137,11 +165,11 @@ void UnownedThisCheck::checkStarted(const MadeTask &Task, CoroutineTypes &Types)
     return report(Lambda, "", Body, Class, Types);
   // [this] { return run(); }
   for (const ReturnedTask &Returned : returnedTasks(Body, Types)) {
-    const FunctionDecl *Coroutine =
-        Returned.Made && classOfThis(Returned.Made.Object) ? visibleDefinition(Returned.Made.Callee)
-                                                           : nullptr;
-    if (coroutineBody(Coroutine))
-      report(Returned.Made.Expression, Coroutine->getNameAsString(), Coroutine, Class, Types);
+    const FunctionDecl *Called = Returned.Made && classOfThis(Returned.Made.Object)
+                                     ? visibleDefinition(Returned.Made.Callee)
+                                     : nullptr;
+    if (coroutineBody(Called))
+      report(Returned.Made.Expression, Called->getNameAsString(), Called, Class, Types);
   }
 }
 

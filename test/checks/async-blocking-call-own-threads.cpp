@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -184,4 +185,31 @@ lib::Task<> serves() {
   // CHECK-MESSAGES: :[[@LINE-167]]:14: note: 'nap' calls 'sleep' here
   // CHECK-MESSAGES: :[[@LINE-168]]:14: note: use instead: an asynchronous timer
   std::exit(0);
+}
+
+// --- To and fro between executors of which nothing is known ---
+
+class Loop {
+public:
+  virtual ~Loop();
+  virtual void post(std::function<void()> Work) = 0;
+  struct Hop {
+    Loop *To;
+    bool await_ready() const noexcept { return false; }
+    void await_suspend(std::coroutine_handle<> Waiter) { To->post(Waiter); }
+    void await_resume() const noexcept {}
+  };
+  Hop enter() { return {this}; }
+};
+lib::Task<> between(Loop *Home, std::shared_ptr<Loop> Disk) {
+  co_await Disk->enter();
+  nap();
+  co_await Home->enter();
+}
+lib::Task<> toOne(Loop *Home) {
+  co_await Home->enter();
+  nap();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'nap' blocks the event loop: through 'sleep' it suspends the whole thread [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-195]]:14: note: 'nap' calls 'sleep' here
+  // CHECK-MESSAGES: :[[@LINE-196]]:14: note: use instead: an asynchronous timer
 }

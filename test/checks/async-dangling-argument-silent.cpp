@@ -227,3 +227,62 @@ Task<> nothingElse() { return copy(make()); }
 void callable(std::function<Task<>(const std::string &)> Run) {
   rt::spawn(Run("text"));
 }
+
+// --- What only says whether it was started ------------------------------------------------------------------------------------
+
+class Acceptor {
+public:
+  [[clang::annotate("corolint::spawn: {task: 0}")]] bool tryStart(Task<> Work);
+};
+
+void startsWhatOutlives(Acceptor &Of, const std::string &Text, std::string Own) {
+  if (!Of.tryStart(send(Text)) || !Of.tryStart(send(Global)) || !Of.tryStart(copy(Own)))
+    return;
+}
+
+Task<> waitsThen(Acceptor &Of) {
+  std::string Text = make();
+  if (!Of.tryStart(send(Text)))
+    co_return;
+  co_await rest();
+}
+
+// --- What the caller gave up --------------------------------------------------------------------------------------------------
+
+Detached owns(Url Given) {
+  co_await rest();
+  use(Given);
+}
+Detached looks(Url &&Given) {
+  use(Given);
+  co_await rest();
+}
+Detached takes(std::string &&Given) {
+  std::string Own = std::move(Given);
+  co_await rest();
+  note(Own.c_str());
+}
+Detached keeps(std::string &&Given) {
+  co_await rest();
+  note(Given.c_str());
+}
+Task<> keepsLater(std::string &&Given) {
+  co_await rest();
+  note(Given.c_str());
+}
+
+void handsOn(Url &&Given, Url &&Other, std::string &&Text) {
+  owns(std::move(Given));
+  looks(std::move(Other));
+  takes(std::move(Text));
+}
+Task<> awaitsIt(std::string &&Given) { co_await keepsLater(std::move(Given)); }
+void waitsForIt(std::string &&Given) { rt::syncWait(keepsLater(std::move(Given))); }
+
+// What is forwarded may be the caller's own, or what outlives the call.
+template <typename T> void forwards(T &&Given) { keeps(std::forward<T>(Given)); }
+template <typename T> void forwardsFor(T, std::string &&Given) { keeps(std::move(Given)); }
+void forwarded() {
+  forwards(std::move(Global));
+  forwardsFor(1, std::move(Global));
+}

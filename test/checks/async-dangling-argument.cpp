@@ -289,3 +289,79 @@ public:
 private:
   std::vector<Task<>> Pending;
 };
+
+// --- What only says whether it was started ------------------------------------------------------------------------------------
+
+class Acceptor {
+public:
+  [[clang::annotate("corolint::spawn: {task: 0}")]] bool tryStart(Task<> Work);
+  [[clang::annotate("corolint::spawn: {task: 0}")]] int number(Task<> Work);
+};
+
+void startsWhileThereIsRoom(Acceptor &Of) {
+  for (int Turn = 0; Turn < 3; ++Turn) {
+    Url Where("here");
+    if (!Of.tryStart(load(Where)))
+    // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: the task that 'load' makes refers to 'Where', which is gone when it runs [async-dangling-argument]
+    // CHECK-MESSAGES: :[[@LINE-3]]:9: note: 'Where' ends with its scope
+    // CHECK-MESSAGES: :[[@LINE-3]]:10: note: 'tryStart' starts it, and nothing here waits for it
+    // CHECK-MESSAGES: :[[@LINE-267]]:7: note: 'load' uses 'Where' here, when it runs
+    // CHECK-MESSAGES: :[[@LINE-270]]:24: note: take 'Where' by value, so that the coroutine has its own
+      break;
+  }
+}
+
+int startsWithNumber(Acceptor &Of, bool Wanted) {
+  Url Where("here");
+  int Number = 0;
+  if (Wanted && (Number = Of.number(load(Where))) > 2)
+  // CHECK-MESSAGES: :[[@LINE-1]]:42: warning: the task that 'load' makes refers to 'Where', which is gone when it runs [async-dangling-argument]
+  // CHECK-MESSAGES: :[[@LINE-4]]:7: note: 'Where' ends with its scope
+  // CHECK-MESSAGES: :[[@LINE-3]]:27: note: 'number' starts it, and nothing here waits for it
+  // CHECK-MESSAGES: :[[@LINE-280]]:7: note: 'load' uses 'Where' here, when it runs
+  // CHECK-MESSAGES: :[[@LINE-283]]:24: note: take 'Where' by value, so that the coroutine has its own
+    return Number;
+  return 0;
+}
+
+bool tellsWhetherStarted(Acceptor &Of, std::string Text) {
+  return Of.tryStart(send(Text));
+  // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: the task that 'send' makes refers to 'Text', which is gone when it runs [async-dangling-argument]
+  // CHECK-MESSAGES: :[[@LINE-3]]:52: note: 'Text' ends with its scope
+  // CHECK-MESSAGES: :[[@LINE-3]]:10: note: 'tryStart' starts it, and nothing here waits for it
+  // CHECK-MESSAGES: :[[@LINE-298]]:8: note: 'send' is declared here
+}
+
+// --- What the caller gave up --------------------------------------------------------------------------------------------------
+
+Detached visits(Url &&Given) {
+  // CHECK-SUGGESTED: {{^}}Detached visits(Url Given) {
+  co_await rest();
+  use(Given);
+}
+Task<> visitsLater(Url &&Given) {
+  // CHECK-SUGGESTED: {{^}}Task<> visitsLater(Url Given) {
+  co_await rest();
+  use(Given);
+}
+
+void handsOn(Url &&Given) {
+  visits(std::move(Given));
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the task that 'visits' makes refers to 'Given', which is gone when it is resumed [async-dangling-argument]
+  // CHECK-MESSAGES: :[[@LINE-3]]:20: note: what 'Given' refers to was given up for this call, and ends with it
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: nothing waits for it here: it goes on by itself
+  // CHECK-MESSAGES: :[[@LINE-13]]:7: note: 'visits' uses 'Given' here, after it may have been suspended
+  // CHECK-MESSAGES: :[[@LINE-17]]:23: note: take 'Given' by value, so that the coroutine has its own
+}
+
+class Browser {
+public:
+  void open(Url &&Given) {
+    rt::spawn(visitsLater(std::move(Given)));
+    // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: the task that 'visitsLater' makes refers to 'Given', which is gone when it runs [async-dangling-argument]
+    // CHECK-MESSAGES: :[[@LINE-3]]:19: note: what 'Given' refers to was given up for this call, and ends with it
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: 'spawn' starts it, and nothing here waits for it
+    // CHECK-MESSAGES: :[[@LINE-19]]:7: note: 'visitsLater' uses 'Given' here, when it runs
+    // CHECK-MESSAGES: :[[@LINE-23]]:26: note: take 'Given' by value, so that the coroutine has its own
+  }
+};

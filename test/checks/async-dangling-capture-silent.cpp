@@ -212,3 +212,67 @@ void handles(const Button &Of, std::weak_ptr<Server> Weak) {
       co_await rest();
   });
 }
+
+// --- Handlers that hear of the end ---------------------------------------------------------------------------------------------
+
+class Starter {
+public:
+  template <typename F> [[clang::annotate("corolint::spawn: {task: 0, token: 1}")]] void start(Task<> Work, F Done) {}
+};
+struct Threads : Starter {
+  ~Threads();
+};
+struct Workers {
+  Threads All;
+};
+Task<> work();
+void mayWait();
+
+void hearsByValue(Starter &Of, std::string Text) {
+  int Number = 1;
+  Of.start(work(), [Text, Number] { use(Text); use(Number); });
+}
+void hearsOfOthers(Starter &Of, std::string &Text) {
+  static int Count = 0;
+  Of.start(work(), [&] { use(Text); use(++Count); });
+}
+void hearsForNothing(Starter &Of) {
+  int Number = 1;
+  Of.start(work(), [&Number] {});
+}
+void waitsForAnother(Starter &Of) {
+  bool Ended = false;
+  Of.start(work(), [&Ended] { Ended = true; });
+  rt::syncWait(work());
+}
+void callsWhatMayWait(Starter &Of) {
+  bool Ended = false;
+  Of.start(work(), [&Ended] { Ended = true; });
+  mayWait();
+}
+void runsLoop(Starter &Of, rt::Loop &Loop) {
+  bool Ended = false;
+  Of.start(work(), [&Ended] { Ended = true; });
+  Loop.run();
+}
+Eager<> awaitsAfterwards(Starter &Of) {
+  bool Ended = false;
+  Of.start(work(), [&Ended] { Ended = true; });
+  co_await rest();
+}
+// The destructor of what it was given to may wait for it, wherever that lies.
+void destroysLast() {
+  bool Ended = false;
+  Threads All;
+  All.start(work(), [&Ended] { Ended = true; });
+}
+void destroysMember() {
+  bool Ended = false;
+  Workers Of;
+  Of.All.start(work(), [&Ended] { Ended = true; });
+}
+void destroysOwned() {
+  bool Ended = false;
+  auto Of = std::make_unique<Workers>();
+  Of->All.start(work(), [&Ended] { Ended = true; });
+}

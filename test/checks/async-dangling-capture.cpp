@@ -289,3 +289,62 @@ void handles(const Button &Of, std::weak_ptr<Store> Weak) {
       use(1);
   });
 }
+
+// --- Handlers that hear of the end ---------------------------------------------------------------------------------------------
+
+class Starter {
+public:
+  template <typename F> [[clang::annotate("corolint::spawn: {task: 0, token: 1}")]] void start(Task<> Work, F Done) {}
+};
+struct Threads : Starter {
+  ~Threads();
+};
+struct Lines {
+  std::vector<std::string> All;
+  std::shared_ptr<Store> Of;
+};
+Task<> work();
+
+void hearsOfEnd(Starter &Of) {
+  bool Ended = false;
+  Of.start(work(), [&Ended] { Ended = true; });
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'Ended' is captured by reference and gone when the lambda runs [async-dangling-capture]
+  // CHECK-MESSAGES: :[[@LINE-3]]:8: note: 'Ended' ends with its scope
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: 'start' starts it, and nothing here waits for it
+  // CHECK-MESSAGES: :[[@LINE-4]]:31: note: it is used here
+}
+void hearsWithEverything(Starter &Of, std::string Text) {
+  Of.start(work(), [&] { use(Text); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: 'Text' is captured by reference and gone when the lambda runs [async-dangling-capture]
+  // CHECK-MESSAGES: :[[@LINE-3]]:51: note: 'Text' ends with its scope
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: 'start' starts it, and nothing here waits for it
+  // CHECK-MESSAGES: :[[@LINE-4]]:30: note: it is used here
+}
+void hearsByPointer(Starter &Of) {
+  int Count = 0;
+  Of.start(work(), [At = &Count] { ++*At; });
+  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'Count' is captured by reference and gone when the lambda runs [async-dangling-capture]
+  // CHECK-MESSAGES: :[[@LINE-3]]:7: note: 'Count' ends with its scope
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: 'start' starts it, and nothing here waits for it
+  // CHECK-MESSAGES: :[[@LINE-4]]:39: note: it is used here
+}
+// The destructors of what else is given to it cannot wait.
+void hearsWithPlainObjects(Starter &Of, std::string Text, Lines Read) {
+  auto Kept = std::make_shared<int>(1);
+  bool Ended = false;
+  Of.start(work(), [&Ended, Text, Read, Kept] { Ended = !Text.empty() && !Read.All.empty() && *Kept; });
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'Ended' is captured by reference and gone when the lambda runs [async-dangling-capture]
+  // CHECK-MESSAGES: :[[@LINE-3]]:8: note: 'Ended' ends with its scope
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: 'start' starts it, and nothing here waits for it
+  // CHECK-MESSAGES: :[[@LINE-4]]:49: note: it is used here
+}
+// This one may wait, but only once what is referred to has ended.
+void waitsTooLate() {
+  Threads All;
+  std::string Text = make();
+  All.start(work(), [&Text] { use(Text); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'Text' is captured by reference and gone when the lambda runs [async-dangling-capture]
+  // CHECK-MESSAGES: :[[@LINE-3]]:15: note: 'Text' ends with its scope
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: note: 'start' starts it, and nothing here waits for it
+  // CHECK-MESSAGES: :[[@LINE-4]]:35: note: it is used here
+}

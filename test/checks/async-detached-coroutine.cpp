@@ -24,7 +24,7 @@ lib::Loud rethrows() { co_await work(); }
 // CHECK-MESSAGES: detached.h:{{.*}}: note: this is what its promise does with an exception
 
 lib::Lost loses() { co_await work(); }
-// CHECK-MESSAGES: :[[@LINE-1]]:11: warning: nobody can await 'loses', and an exception that leaves it is lost with it [async-detached-coroutine]
+// CHECK-MESSAGES: :[[@LINE-1]]:11: warning: nobody can await 'loses', and an exception that leaves it is swallowed [async-detached-coroutine]
 // CHECK-MESSAGES: detached.h:{{.*}}: note: this is what its promise does with an exception
 
 lib::Opaque unknown() { co_await work(); }

@@ -4,6 +4,7 @@
 
 #include "Inputs/task.h"
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -100,4 +101,72 @@ private:
   std::vector<std::string> Tabs;
   std::map<int, std::string> Names;
   std::vector<int> Slots, Replaced, Stopped;
+};
+
+// What adds an empty element takes none away.
+class Graph {
+public:
+  Task<> visit(unsigned Index) {
+    co_await work();
+    Edges[Index].push_back(1);
+  }
+  void add() { Edges.push_back({}); }
+
+private:
+  std::vector<std::vector<int>> Edges;
+};
+
+// Indices that may be there.
+class Rows {
+public:
+  Task<> found(const std::string &Name) {
+    std::optional<std::size_t> At = find(Name);
+    if (!At)
+      co_return;
+    co_await work();
+    Items[*At] = "seen";
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'At' is an index into 'Items' as it was before a suspension: meanwhile 'close' may remove from it [async-invalidated-reference]
+    // CHECK-MESSAGES: :[[@LINE-5]]:10: note: it is set or compared here
+    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: the coroutine may be suspended here
+    // CHECK-MESSAGES: :[[@LINE+36]]:35: note: meanwhile 'Items' may be removed from here
+  }
+  Task<> inCondition(const std::string &Name) {
+    if (auto At = find(Name)) {
+      co_await work();
+      Items[*At].clear();
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'At' is an index into 'Items' as it was before a suspension: meanwhile 'close' may remove from it [async-invalidated-reference]
+      // CHECK-MESSAGES: :[[@LINE-4]]:14: note: it is set or compared here
+      // CHECK-MESSAGES: :[[@LINE-4]]:7: note: the coroutine may be suspended here
+      // CHECK-MESSAGES: :[[@LINE+27]]:35: note: meanwhile 'Items' may be removed from here
+    }
+  }
+
+  // Assigned, found or compared after the suspension, or done with before it.
+  Task<> assignedAnew(const std::string &Name) {
+    std::optional<std::size_t> At = find(Name);
+    co_await work();
+    At = find(Name);
+    Items[*At] = "seen";
+  }
+  Task<> foundAfter(const std::string &Name) {
+    co_await work();
+    std::optional<std::size_t> At = find(Name);
+    Items[*At] = "seen";
+  }
+  Task<> comparedAfter(std::optional<std::size_t> At) {
+    co_await work();
+    if (At && *At < Items.size())
+      Items[*At] = "seen";
+  }
+  Task<> doneBefore(const std::string &Name) {
+    std::optional<std::size_t> At = find(Name);
+    Items[*At] = "seen";
+    co_await work();
+  }
+
+  void close(std::size_t Index) { Items.erase(Items.begin() + Index); }
+
+private:
+  std::optional<std::size_t> find(const std::string &Name);
+  std::vector<std::string> Items;
 };

@@ -532,3 +532,24 @@ Task<> awaitedTemporaries() {
   for (auto &Each : co_await list())
     log(Each.Name);
 }
+
+// Who removes an element tells it so.
+class Uploads {
+public:
+  Task<> each() {
+    for (auto &Each : All) {
+      auto Own = Each.second;
+      co_await work();
+      if (Own->Id < 0)
+        co_return;
+    }
+  }
+  void add(int Number) { All.emplace(Number, std::make_shared<Session>()); }
+  void remove(int Number) {
+    All.at(Number)->Id = -1;
+    All.erase(Number);
+  }
+
+private:
+  std::map<int, std::shared_ptr<Session>> All;
+};

@@ -522,3 +522,48 @@ public:
 private:
   std::map<int, Group> All;
 };
+
+// --- Conditions that ask what only an addition sets ---------------------------------------------------------------------------
+
+class Uploads {
+public:
+  Task<> shared() {
+    for (auto &Each : All) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: the loop goes on over 'All', which 'remove' may remove from while the coroutine is suspended in it [async-invalidated-reference]
+    // CHECK-MESSAGES: :[[@LINE+3]]:7: note: the coroutine may be suspended here
+    // CHECK-MESSAGES: :[[@LINE+28]]:5: note: meanwhile 'All' may be removed from here
+      auto Own = Each.second;
+      co_await work();
+      if (Own->Id)
+        Own->answer();
+    }
+  }
+  Task<> owned() {
+    for (auto &Each : Lent) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: the loop goes on over 'Lent', which 'remove' may remove from while the coroutine is suspended in it [async-invalidated-reference]
+    // CHECK-MESSAGES: :[[@LINE+4]]:7: note: the coroutine may be suspended here
+    // CHECK-MESSAGES: :[[@LINE+18]]:5: note: meanwhile 'Lent' may be removed from here
+      if (Each.second->Id)
+        continue;
+      co_await work();
+    }
+  }
+  void add(int Number) {
+    auto Added = std::make_shared<Session>();
+    Added->Id = Number;
+    All.emplace(Number, Added);
+  }
+  void lend(int Number) {
+    auto Added = std::make_unique<Session>();
+    Added->Id = Number;
+    Lent[Number] = std::move(Added);
+  }
+  void remove(int Number) {
+    All.erase(Number);
+    Lent.erase(Number);
+  }
+
+private:
+  std::map<int, std::shared_ptr<Session>> All;
+  std::map<int, std::unique_ptr<Session>> Lent;
+};

@@ -282,3 +282,44 @@ class Uploads {
   }
   Turns Free{4};
 };
+
+// --- Pointers that are lent ----------------------------------------------------------------------------------------------------
+
+struct Connection {
+  Task<> query();
+};
+class Connections {
+public:
+  Task<Connection *> acquire();
+  void release(Connection *Of);
+};
+struct Lease {
+  Lease(Connections &, Connection *);
+  ~Lease();
+};
+
+class Queries {
+  Task<> tried() {
+    Connection *Lent = co_await All.acquire();
+    try {
+      co_await Lent->query();
+    } catch (...) {
+    }
+    All.release(Lent);
+  }
+  Task<> guarded() {
+    Connection *Lent = co_await All.acquire();
+    Lease Back(All, Lent);
+    co_await Lent->query();
+  }
+  Task<> nothingThrows() {
+    Connection *Lent = co_await All.acquire();
+    co_await std::suspend_always();
+    All.release(Lent);
+  }
+  Task<> elsewhere() {
+    Connection *Lent = co_await All.acquire();
+    co_await Lent->query();
+  }
+  Connections All;
+};

@@ -206,3 +206,34 @@ class Uploads {
   Task<bool> choose();
   Turns Free{4};
 };
+
+// --- Pointers that are lent ----------------------------------------------------------------------------------------------------
+
+struct Connection {
+  Task<> query();
+};
+class Connections {
+public:
+  Task<Connection *> acquire();
+  void release(Connection *Of);
+};
+
+class Queries {
+  Task<> ofAMember() {
+    Connection *Lent = co_await All.acquire();
+    // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: what is taken of 'All' is never given back when an await before 'release' throws: others wait for it for ever [async-unclosed-resource]
+    // CHECK-MESSAGES: :[[@LINE+2]]:5: note: what is thrown here leaves the function
+    // CHECK-MESSAGES: :[[@LINE+2]]:5: note: it is given back here on other paths
+    co_await Lent->query();
+    All.release(Lent);
+  }
+  Task<> ofACaller(Connections &Of) {
+    auto *Lent = co_await Of.acquire();
+    // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: what is taken of 'Of' is never given back when an await before 'release' throws: others wait for it for ever [async-unclosed-resource]
+    // CHECK-MESSAGES: :[[@LINE+2]]:5: note: what is thrown here leaves the function
+    // CHECK-MESSAGES: :[[@LINE+2]]:5: note: it is given back here on other paths
+    co_await Lent->query();
+    Of.release(Lent);
+  }
+  Connections All;
+};

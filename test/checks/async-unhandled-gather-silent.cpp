@@ -360,3 +360,18 @@ lib::Later<> continued(std::function<void(Pair)> Report) {
 
 // Its parameter is no result of the gather.
 auto handled() { return lib::join(save(1), load(2)).handle([](std::exception_ptr) {}); }
+
+// --- Counted, and looked at --------------------------------------------------------------------------------------------------
+
+Task<int> countedToo() {
+  auto Outcomes = co_await lib::collectTryRange(many());
+  for (std::size_t I = 0; I < Outcomes.size(); ++I)
+    if (Outcomes[I].hasException())
+      log(Outcomes[I].exception());
+  co_return Outcomes.size();
+}
+// What carries no failures has thrown them.
+Task<int> countedOnly() {
+  auto Numbers = co_await lib::collectRange(many());
+  co_return Numbers.size();
+}

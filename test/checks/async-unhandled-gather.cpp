@@ -331,3 +331,17 @@ lib::Later<> continued() {
   // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: the failures in the result of 'join' are never looked at
   return Both.then([](std::tuple<lib::Later<>, lib::Later<int>>) { log(1); });
 }
+
+// --- How many there are says nothing of failures -----------------------------------------------------------------------------
+
+Task<int> counted() {
+  auto Outcomes = co_await lib::collectTryRange(many());
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: the failures in the result of 'collectTryRange' are never looked at: they pass unnoticed [async-unhandled-gather]
+  co_return Outcomes.size();
+}
+Task<> askedWhetherEmpty() {
+  auto Outcomes = co_await lib::collectTryRange(many());
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: the failures in the result of 'collectTryRange' are never looked at: they pass unnoticed [async-unhandled-gather]
+  if (!Outcomes.empty())
+    log(1);
+}

@@ -5,6 +5,7 @@
 // RUN:   %s -- -std=c++23 | FileCheck %s --check-prefix=STRICT --implicit-check-not=warning:
 
 #include "Inputs/failures.h"
+#include <memory>
 
 using lib::Eager;
 using lib::Task;
@@ -262,3 +263,50 @@ lib::Unheard throwsWithin(int Value) {
     log("failed");
   }
 }
+
+// --- What a promise keeps elsewhere, or until it is destroyed -----------------------------------------------------------------
+
+struct SharedState {
+  std::exception_ptr Failure;
+};
+struct KeepsElsewhere {
+  struct promise_type {
+    std::shared_ptr<SharedState> Shared = std::make_shared<SharedState>();
+    KeepsElsewhere get_return_object() { return {Shared}; }
+    std::suspend_never initial_suspend() noexcept { return {}; }
+    std::suspend_never final_suspend() noexcept { return {}; }
+    void return_void() {}
+    void unhandled_exception() { Shared->Failure = std::current_exception(); }
+  };
+  std::shared_ptr<SharedState> Shared;
+};
+KeepsElsewhere keepsElsewhere() { co_await write("x"); }
+
+struct KeepsUntilDestroyed {
+  struct promise_type {
+    std::exception_ptr Failure;
+    KeepsUntilDestroyed get_return_object() { return {std::coroutine_handle<promise_type>::from_promise(*this)}; }
+    std::suspend_never initial_suspend() noexcept { return {}; }
+    std::suspend_always final_suspend() noexcept { return {}; }
+    void return_void() {}
+    void unhandled_exception() { Failure = std::current_exception(); }
+  };
+  std::coroutine_handle<promise_type> Handle;
+};
+KeepsUntilDestroyed keepsUntilDestroyed() { co_await write("x"); }
+
+struct KeepsAndTells {
+  struct promise_type {
+    std::exception_ptr Failure;
+    KeepsAndTells get_return_object() { return {}; }
+    std::suspend_never initial_suspend() noexcept { return {}; }
+    std::suspend_never final_suspend() noexcept { return {}; }
+    void return_void() {}
+    void unhandled_exception() {
+      Failure = std::current_exception();
+      tell(Failure);
+    }
+    void tell(std::exception_ptr);
+  };
+};
+KeepsAndTells keepsAndTells() { co_await write("x"); }

@@ -286,3 +286,20 @@ lib::Unheard throwsAfterInner(int Value) {
     log("failed");
   }
 }
+
+// --- What a promise keeps in itself goes with the coroutine -------------------------------------------------------------------
+
+struct KeepsInItself {
+  struct promise_type {
+    std::exception_ptr Failure;
+    KeepsInItself get_return_object() { return {}; }
+    std::suspend_never initial_suspend() noexcept { return {}; }
+    std::suspend_never final_suspend() noexcept { return {}; }
+    void return_void() {}
+    void unhandled_exception() { Failure = std::current_exception(); }
+    // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: a failure of every coroutine that returns 'KeepsInItself' is swallowed here [async-unobserved-failure]
+    // CHECK-MESSAGES: :[[@LINE+3]]:33: note: what is awaited here may fail, and nothing in 'keepsInItself' catches it
+  };
+};
+KeepsInItself keepsInItself() { co_await copies(); }
+KeepsInItself keepsInItselfToo() { co_await write("x"); }

@@ -1,8 +1,8 @@
 // Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
-// Every reader of a file of the user's, for libFuzzer: none may crash, hang or overflow, whatever it
-// is given. The first byte chooses the reader.
+// Every reader of what a user gives, for libFuzzer: none may crash, hang or overflow, whatever it
+// is given. --reader=NAME chooses which of them a run is for.
 
 #include "checks/knowledge/ModelFile.h"
 #include "tool/engine/LinkProgram.h"
@@ -11,6 +11,8 @@
 #include "tool/findings/ChangedLines.h"
 #include "tool/findings/Nolint.h"
 #include "tool/project/Configuration.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/raw_ostream.h"
 #include <cstdlib>
 
 using namespace corolint;
@@ -18,14 +20,19 @@ using namespace llvm;
 
 namespace {
 
-template <class T> void ignore(Expected<T> Result) {
-  if (!Result)
-    consumeError(Result.takeError());
-}
-
 void require(bool Holds) {
   if (!Holds)
     abort();
+}
+
+template <class Model> void readRolesOf(StringRef Text) {
+  Model Roles;
+  consumeError(readRoles(Text, Roles));
+}
+
+void readAnnotation(StringRef Text) {
+  readRolesOf<FunctionModel>(Text);
+  readRolesOf<TypeModel>(Text);
 }
 
 void readBaselineText(StringRef Text) {
@@ -37,12 +44,7 @@ void readBaselineText(StringRef Text) {
   require(bool(Again) && Again->size() == Entries->size());
 }
 
-void readResultText(StringRef Text) {
-  Expected<ProjectResults> Results = parseResults(Text, "fuzz", "/");
-  if (!Results)
-    return consumeError(Results.takeError());
-  consumeError(linkProgram(Results->Results, Results->Root, Results->Origins));
-}
+void readChangedLines(StringRef Text) { ChangedLines::parse(Text, "/nowhere"); }
 
 void readComments(StringRef Text) {
   for (const NolintComment &Each : nolintComments(Text)) {
@@ -53,36 +55,71 @@ void readComments(StringRef Text) {
   }
 }
 
+void readConfiguration(StringRef Text) {
+  Expected<DriverSettings> Settings = parseDriverSettings(Text, "fuzz.yaml");
+  if (!Settings)
+    consumeError(Settings.takeError());
+}
+
+void readModel(StringRef Text) {
+  Expected<std::unique_ptr<LibraryModel>> Library =
+      readModelFile(MemoryBufferRef(Text, "fuzz.yaml"));
+  if (!Library)
+    return consumeError(Library.takeError());
+  // Entries are found by the last components of their names.
+  auto IsNamed = [](const auto &Entry) {
+    return none_of(Entry.Names, [](StringRef Name) { return splitQualifiedName(Name).empty(); });
+  };
+  require(all_of((*Library)->Types, IsNamed) && all_of((*Library)->Functions, IsNamed));
+}
+
+void readResultBytes(StringRef Bytes) {
+  Expected<ProjectResults> Results = parseResults(Bytes, "fuzz", "/");
+  if (!Results)
+    return consumeError(Results.takeError());
+  consumeError(linkProgram(Results->Results, Results->Root, Results->Origins));
+}
+
+void readResultFile(StringRef Bytes) {
+  readResultBytes(Bytes);
+  // With the checksum that they need to be looked into.
+  readResultBytes(sealed(Bytes));
+}
+
+struct Reader {
+  StringLiteral Name;
+  void (*Read)(StringRef);
+};
+constexpr Reader Readers[] = {{"annotation", readAnnotation},       {"baseline", readBaselineText},
+                              {"changed-lines", readChangedLines},  {"comments", readComments},
+                              {"configuration", readConfiguration}, {"model", readModel},
+                              {"result-file", readResultFile}};
+
+const Reader *Chosen = nullptr;
+
 } // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const uint8_t *Data, size_t Size) {
-  if (Size == 0)
-    return 0;
-  // A copy of its own, so that reading past its end is found.
-  std::string Text(reinterpret_cast<const char *>(Data) + 1, Size - 1);
-  switch (Data[0] % 7) {
-  case 0:
-    ignore(parseDriverSettings(Text, "fuzz.yaml"));
-    break;
-  case 1:
-    ignore(readModelFile(MemoryBufferRef(Text, "fuzz.yaml")));
-    break;
-  case 2:
-    readBaselineText(Text);
-    break;
-  case 3:
-    ChangedLines::parse(Text, "/nowhere");
-    break;
-  case 4:
-    readComments(Text);
-    break;
-  case 5:
-    readResultText(Text);
-    break;
-  case 6:
-    // With the checksum that it needs to be looked into.
-    readResultText(sealed(Text));
-    break;
+// What is linked as it is does not say which memory of its containers and allocators is in use.
+extern "C" const char *__asan_default_options() {
+  return "detect_container_overflow=0:allow_user_poisoning=0";
+}
+
+extern "C" int LLVMFuzzerInitialize(int *Count, char ***Arguments) {
+  for (StringRef Argument : ArrayRef(*Arguments, *Count))
+    if (Argument.consume_front("--reader="))
+      Chosen = find_if(Readers, [&](const Reader &Each) { return Each.Name == Argument; });
+  if (!Chosen || Chosen == std::end(Readers)) {
+    errs() << "say --reader=NAME, with one of these names:";
+    for (const Reader &Each : Readers)
+      errs() << ' ' << Each.Name;
+    errs() << '\n';
+    exit(2);
   }
+  return 0;
+}
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t *Data, size_t Size) {
+  // The memory ends with the input, so that reading past its end is found.
+  Chosen->Read(StringRef(reinterpret_cast<const char *>(Data), Size));
   return 0;
 }

@@ -170,3 +170,90 @@ future<> keepsHolding(seastar::gate &Gate, int Key) {
   auto Held = Gate.hold();
   return store(Key).finally([Held = std::move(Held)] {});
 }
+
+// --- Gates ---
+
+// Whoever stops the object waits at its gate, through which neither of these goes.
+class Saved {
+public:
+  void change() { (void)persist(); }
+  // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: nothing keeps the object alive while 'persist' runs on by itself: it uses 'this' after a suspension [async-unowned-this]
+  // CHECK-MESSAGES: :[[@LINE+3]]:5: note: it is suspended here, without a reference of its own
+  // CHECK-MESSAGES: :[[@LINE+3]]:11: note: the object may be gone when it uses it here
+  future<> persist() {
+    co_await seastar::sleep(1s);
+    log(++Count);
+  }
+  future<> stop() { return Gate.close(); }
+
+private:
+  seastar::gate Gate;
+  int Count = 0;
+};
+// Here one of the two goes through it, or there is none.
+class Held {
+public:
+  void change() { (void)persist(); }
+  future<> persist() {
+    auto Holder = Gate.hold();
+    co_await seastar::sleep(1s);
+    log(++Count);
+  }
+  void touch() { (void)refresh().finally([Holder = Gate.hold()] {}); }
+  void read() { (void)seastar::with_gate(Gate, [this] { return refresh(); }); }
+  future<> refresh() {
+    co_await seastar::sleep(1s);
+    log(++Count);
+  }
+  future<> stop() { return Gate.close(); }
+
+private:
+  seastar::gate Gate;
+  int Count = 0;
+};
+class Ungated {
+public:
+  void change() { (void)persist(); }
+  future<> persist() {
+    co_await seastar::sleep(1s);
+    log(++Count);
+  }
+
+private:
+  int Count = 0;
+};
+
+// Entered by hand, it is left by hand, whatever happens.
+class Entered {
+public:
+  future<> stores(int Key) {
+    Gate.enter();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: what is taken of 'Gate' is never given back when an await before 'leave' throws: others wait for it for ever [async-unclosed-resource]
+    // CHECK-MESSAGES: :[[@LINE+2]]:5: note: what is thrown here leaves the function
+    // CHECK-MESSAGES: :[[@LINE+2]]:5: note: it is given back here on other paths
+    co_await store(Key);
+    Gate.leave();
+  }
+  future<> tries(int Key) {
+    Gate.enter();
+    try {
+      co_await store(Key);
+    } catch (...) {
+      log(Key);
+    }
+    Gate.leave();
+  }
+  future<> holds(int Key) {
+    auto Holder = Gate.hold();
+    co_await store(Key);
+  }
+  future<> sleeps() {
+    Gate.enter();
+    co_await seastar::sleep(1s);
+    Gate.leave();
+  }
+  future<> stop() { return Gate.close(); }
+
+private:
+  seastar::gate Gate;
+};

@@ -3,6 +3,8 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Checks reports of one run, files named for their formats in FOLDER, by schemas and readers of others, and against the JSON report.
 
+FOLDER/fixed holds the sources as --fix leaves them.
+
     check_formats.py --node NODE_MODULES [--baseline | --none] FOLDER
 """
 import argparse
@@ -15,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as ElementTree
+from urllib.parse import unquote
 
 import jsonschema
 import junitparser
@@ -48,6 +51,77 @@ places = sorted((f["file"], f["line"], f["check"]) for f in findings)
 assert bool(findings) != a.none, findings
 
 
+def as_fixed(edits):
+    """Holds that EDITS, each (file, offset, length, new text), make of the sources what --fix does."""
+    changed = 0
+    for path in a.folder.iterdir():
+        if path.suffix in (".cpp", ".h"):
+            before = text = path.read_bytes()
+            for _, offset, length, new in sorted((edit for edit in edits if edit[0] == path.name), reverse=True):
+                text = text[:offset] + new.encode() + text[offset + length:]
+            assert text == (a.folder / "fixed" / path.name).read_bytes(), (path, text)
+            changed += text != before
+    assert bool(changed) == bool(edits) == any(fix["applicability"] == "safe" for f in findings for fix in f["fixes"]), edits
+
+
+def sarif_offset(text, line, column):
+    """Where in TEXT a place of SARIF is: columns count UTF-16 code units from 1."""
+    lines = text.splitlines(keepends=True)
+    before = sum(map(len, lines[:line - 1]))
+    for character in (lines[line - 1] if line <= len(lines) else b"").decode("utf-8", "surrogateescape"):
+        if column <= 1:
+            break
+        column -= 2 if ord(character) > 0xffff else 1
+        before += len(character.encode("utf-8", "surrogateescape"))
+    assert column == 1, (line, column)
+    return before
+
+
+def sarif_edits(fix):
+    """The edits of a fix of SARIF, as (file, offset, length, new text)."""
+    for change in fix["artifactChanges"]:
+        name = unquote(change["artifactLocation"]["uri"])
+        text = (a.folder / name).read_bytes()
+        for each in change["replacements"]:
+            region = each["deletedRegion"]
+            start = sarif_offset(text, region["startLine"], region["startColumn"])
+            yield name, start, sarif_offset(text, region["endLine"], region["endColumn"]) - start, each["insertedContent"]["text"]
+
+
+def sarif_rules(rules):
+    """Each rule explains itself by the check's page."""
+    pages = {path.stem: path.read_text("utf-8") for path in (source.parents[2] / "docs/checks").glob("async-*.md")}
+    assert pages.keys() <= {rule["id"] for rule in rules}
+    for rule in rules:
+        if page := pages.get(rule["id"]):
+            assert rule["help"] == {"text": page, "markdown": page}, rule["help"]
+            assert rule["fullDescription"]["text"] == page.split("\n\n")[1], rule["fullDescription"]
+            assert re.fullmatch(r"[A-Z].*\.", rule["shortDescription"]["text"]), rule["shortDescription"]
+
+
+def sarif_flows(results):
+    """The lifetime paths of life.cpp, by line: where it starts, each suspension that is crossed, and where that matters."""
+    flows = {}
+    for r in results:
+        if unquote(at(r)["artifactLocation"]["uri"]) == "life.cpp":
+            (flow,) = r["codeFlows"]
+            (thread,) = flow["threadFlows"]
+            assert [s["executionOrder"] for s in thread["locations"]] == [*range(1, len(thread["locations"]) + 1)], thread
+            flows[r["ruleId"]] = [(s["location"]["physicalLocation"]["region"]["startLine"], s["location"]["message"]["text"]) for s in thread["locations"]]
+    message = {f["check"]: f["message"] for f in findings if f["file"] == "life.cpp"}
+    suspended = "the coroutine may be suspended here"
+    assert flows == {
+        "async-invalidated-reference": [(21, message["async-invalidated-reference"]), (17, "it is taken here"), (18, suspended), (20, suspended),
+                                        (14, "meanwhile 'names' may be removed from here")],
+        "async-lock-across-await": [(24, message["async-lock-across-await"]), *((line, suspended + ", and holds it") for line in (25, 26, 27))],
+        "async-dangling-argument": [(34, message["async-dangling-argument"]), (34, "it is kept in 'task'"), (31, "'add' uses 'n' here, when it runs")],
+    }, flows
+
+
+def at(result):
+    return result["locations"][0]["physicalLocation"]
+
+
 def sarif():
     log = read("sarif")
     schema = json.loads((multitool / "sarif-2.1.0.json").read_text("utf-8-sig"))
@@ -60,7 +134,7 @@ def sarif():
             "Error;Warning"]
     shutil.copy(a.folder / "sarif", a.folder / "sarif.sarif")
     os.chmod(tool[0], 0o755)
-    subprocess.run(tool, cwd=a.folder, capture_output=True, env={**os.environ, "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"})
+    run(tool, cwd=a.folder, env={**os.environ, "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"})
     said = json.loads(out.read_text("utf-8-sig"))["runs"][0].get("results", [])
     # SARIF2016 and the like ask for URIs on the web or for a repository, which a project need not have.
     wrong = [(r["ruleId"], r["message"]) for r in said if r.get("level", "warning") == "error"]
@@ -68,11 +142,21 @@ def sarif():
     (driven,) = log["runs"]
     results = driven["results"]
     counted = [r for r in results if not r["suppressions"] and r.get("baselineState", "new") == "new"]
-    at = lambda r: r["locations"][0]["physicalLocation"]
-    from urllib.parse import unquote
     assert sorted((unquote(at(r)["artifactLocation"]["uri"]), at(r)["region"]["startLine"], r["ruleId"]) for r in counted) == places, counted
     for r in results:
         assert driven["tool"]["driver"]["rules"][r["ruleIndex"]]["id"] == r["ruleId"]
+    sarif_rules(driven["tool"]["driver"]["rules"])
+    # The same finding in both reports, told the same way, with the same ways to repair it.
+    assert [r["partialFingerprints"]["corolint/v2"] for r in counted] == [f["fingerprint"] for f in findings]
+    safe = set()
+    for r, f in zip(counted, findings):
+        assert r["message"]["text"] == f["message"] and len(r.get("fixes", [])) == len(f["fixes"]), r
+        for fix, told in zip(r.get("fixes", []), f["fixes"]):
+            edits = [*sarif_edits(fix)]
+            assert edits == [(e["file"], e["offset"], e["length"], e["text"]) for e in told["edits"]], (edits, told)
+            if told["applicability"] == "safe":
+                safe.update(edits)
+    as_fixed(safe)
     if a.none:
         return
     in_source = [r for r in results if r["suppressions"] and r["suppressions"][0]["kind"] == "inSource"]
@@ -83,8 +167,18 @@ def sarif():
     # What to use instead does not run: it is told of the place, and no step.
     assert not any("use instead" in s["location"]["message"]["text"] for s in steps), steps
     assert any("use instead" in l["message"]["text"] for l in chain[0]["relatedLocations"]), chain
+    sarif_flows(results)
     if a.baseline:
-        assert {r["baselineState"] for r in results} == {"new", "unchanged"}, results
+        assert {r["baselineState"] for r in results} == {"new", "unchanged", "absent"}, results
+        # Found no more: told once, by what the baseline says of it, and with no fix.
+        (absent,) = [r for r in results if r["baselineState"] == "absent"]
+        assert (absent["ruleId"], absent["level"], at(absent)["artifactLocation"]["uri"]) == ("async-unawaited-result", "none", "a.cpp"), absent
+        known = {e["fingerprint"]: e for e in read("old.json")["findings"]}
+        assert known[absent["partialFingerprints"]["corolint/v2"]]["function"] == "mended" and "fixes" not in absent, absent
+        # In the baseline, and there still: external, and told why.
+        still = [r for r in results if r["baselineState"] == "unchanged"]
+        assert {r["partialFingerprints"]["corolint/v2"] for r in (*still, absent)} == known.keys(), still
+        assert all(r["suppressions"][0]["kind"] == "external" and r["suppressions"][0]["justification"] for r in still), still
         assert not driven["invocations"][0]["executionSuccessful"] or driven["invocations"][0]["toolExecutionNotifications"]
     else:
         wide = [r for r in counted if at(r)["region"]["startLine"] == 7]
@@ -137,12 +231,8 @@ def fixes():
         applied = {path: path.read_bytes() for path in sources}
         for path, text in sources.items():
             path.write_bytes(text)
-    for path, text in sources.items():
-        edits = sorted({(e["offset"], e["length"], e["text"]) for f in findings for fix in f["fixes"] if fix["applicability"] == "safe"
-                        for e in fix["edits"] if e["file"] == path.name}, reverse=True)
-        for offset, length, new in edits:
-            text = text[:offset] + new.encode() + text[offset + length:]
-        assert applied[path] == text, (path, applied[path])
+    for path in sources:
+        assert applied[path] == (a.folder / "fixed" / path.name).read_bytes(), (path, applied[path])
 
 
 def html():

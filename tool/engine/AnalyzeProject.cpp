@@ -34,13 +34,13 @@ public:
     if (Options.CacheFolder.empty())
       return;
     Expected<ResultCache> Opened = ResultCache::open(Options.CacheFolder, Options.Program);
-    if (Opened)
-      Cache = std::move(*Opened);
-    else if (!Options.NeedsCache)
-      consumeError(Opened.takeError());
-    else
-      WithColor::warning(errs(), "corolint")
-          << toString(Opened.takeError()) << "; going on without\n";
+    if (!Opened) {
+      warnOfCache(toString(Opened.takeError()) + "; going on without");
+      return;
+    }
+    Cache = std::move(*Opened);
+    if (!Cache->whyReadOnly().empty())
+      warnOfCache(Cache->whyReadOnly() + "; what it holds is used, and nothing new is kept");
   }
 
   ProjectResults run(function_ref<void(size_t)> Finished) {
@@ -62,13 +62,8 @@ public:
     if (Cache) {
       erase_if(Left, [&](size_t I) { return !IsDone[I]; });
       // Whatever keeps this from being written has kept the results of the workers, too.
-      if (Error Problem = Cache->keepTimes(Left, Found)) {
-        if (Options.NeedsCache)
-          WithColor::warning(errs(), "corolint")
-              << toString(std::move(Problem)) << "; what was found is not kept\n";
-        else
-          consumeError(std::move(Problem));
-      }
+      if (Error Problem = Cache->keepTimes(Left, Found))
+        warnOfCache(toString(std::move(Problem)) + "; what was found is not kept");
       if (!interruption())
         Cache->prune();
     }
@@ -76,6 +71,12 @@ public:
   }
 
 private:
+  /// Nobody need know of a cache that they did not ask for.
+  void warnOfCache(const std::string &Problem) const {
+    if (Options.NeedsCache)
+      WithColor::warning(errs(), "corolint") << Problem << '\n';
+  }
+
   /// The units that are still to be analysed: those that can be, and are not in the cache.
   std::vector<size_t> takeFromCache(function_ref<void(size_t)> Finished) {
     std::vector<size_t> Left;

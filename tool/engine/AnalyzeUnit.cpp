@@ -17,6 +17,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
 
 using namespace clang;
 using namespace clang::tidy;
@@ -321,9 +322,11 @@ private:
   std::vector<Edit> edits(const StringMap<tooling::Replacements> &Files) {
     std::vector<Edit> Edits;
     for (const auto &[File, Replacements] : Files)
-      for (const tooling::Replacement &Each : Replacements)
-        Edits.push_back({nameOf(Each.getFilePath()), Each.getOffset(), Each.getLength(),
-                         Each.getReplacementText().str()});
+      for (const tooling::Replacement &Each : Replacements) {
+        const std::string &Name = nameOf(Each.getFilePath());
+        Edits.push_back({Name, Each.getOffset(), Each.getLength(), Each.getReplacementText().str(),
+                         Text.hash(Name)});
+      }
     sort(Edits);
     return Edits;
   }
@@ -346,6 +349,7 @@ private:
                                                                   : Level::Warning;
     Result.Message = Error.Message.Message;
     Result.At = place(Error.Message);
+    Result.Contents = Text.hash(Result.At.File);
     Result.End = Result.At;
     for (const tooling::FileByteRange &Range : Error.Message.Ranges)
       if (Range.FileOffset <= Result.At.Offset && nameOf(Range.FilePath) == Result.At.File)
@@ -370,6 +374,16 @@ private:
   SourceText Text;
 };
 
+/// What \p File is encoded in by the mark that it begins with, if that is nothing that clang reads:
+/// given such a file as a unit, it crashes. Empty otherwise.
+StringRef foreignEncoding(const std::string &File) {
+  constexpr size_t LongestMark = 4;
+  ErrorOr<std::unique_ptr<MemoryBuffer>> Start =
+      MemoryBuffer::getFileSlice(File, LongestMark, /*Offset=*/0);
+  StringRef Name = Start ? SrcMgr::ContentCache::getInvalidBOM((*Start)->getBuffer()) : nullptr;
+  return Name.split(' ').first; // "UTF-16 (LE)"
+}
+
 } // namespace
 
 std::string whyNotAnalysed(const Unit &Of) {
@@ -382,6 +396,8 @@ std::string whyNotAnalysed(const Unit &Of) {
     return "it is no ordinary file";
   if (!sys::fs::is_directory(Of.Directory))
     return "the folder '" + Of.Directory + "' that its command runs in does not exist";
+  if (StringRef Encoding = foreignEncoding(Of.File); !Encoding.empty())
+    return ("it is " + Encoding + "; clang reads UTF-8").str();
   return "";
 }
 

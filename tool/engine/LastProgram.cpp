@@ -8,8 +8,8 @@
 #include "tool/report/WriteWhole.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/xxhash.h"
 #include <deque>
@@ -44,7 +44,7 @@ void keepProgram(const ProjectResults &Of, const std::string &Folder) {
   std::vector<uint8_t> Bytes =
       Json::to_cbor({{"version", Version}, {"summaries", std::move(Summaries)}});
   // An editor that knows less is all that is lost.
-  consumeError(writeWhole(fileOf(Of.Root, Folder), Bytes));
+  consumeError(replaceWhole(fileOf(Of.Root, Folder), toStringRef(Bytes)));
 }
 
 std::string LastProgram::fileFor(StringRef File, const std::string &Folder) {
@@ -56,13 +56,12 @@ std::string LastProgram::fileFor(StringRef File, const std::string &Folder) {
 }
 
 std::shared_ptr<const LastProgram> LastProgram::read(const std::string &File) {
-  ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer =
-      MemoryBuffer::getFile(File, /*IsText=*/false, /*RequiresNullTerminator=*/false);
+  std::unique_ptr<MemoryBuffer> Buffer = contentsOf(File);
   if (!Buffer)
     return nullptr;
   auto Program = std::make_shared<LastProgram>();
   try {
-    Json All = Json::from_cbor((*Buffer)->getBuffer().begin(), (*Buffer)->getBuffer().end());
+    Json All = Json::from_cbor(Buffer->getBufferStart(), Buffer->getBufferEnd());
     if (All.at("version") != Version)
       return nullptr;
     for (const Json &Each : All.at("summaries")) {

@@ -3,12 +3,14 @@
 
 #include "tool/engine/ProjectCode.h"
 #include "checks/LlvmVersions.h"
+#include "tool/engine/AnalyzeUnit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/Frontend/TextDiagnosticPrinter.h"
 #include "clang/Lex/PreprocessorOptions.h"
 #include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/WithColor.h"
 
 using namespace clang;
 using namespace llvm;
@@ -140,9 +142,15 @@ bool runOnUnit(const Unit &Of, std::vector<std::string> Command,
 }
 
 bool readUnit(const Unit &Of, Reader Read) {
+  if (std::string Reason = whyNotAnalysed(Of); !Reason.empty()) {
+    WithColor::warning(errs(), "corolint") << Of.File << ": not analysed: " << Reason << '\n';
+    return false;
+  }
   SharedDiagnosticOptions Options;
   TextDiagnosticPrinter Printer(errs(), Options);
-  return runOnUnit(Of, commandForAnalysis(Of), std::make_unique<ReadAction>(Read), Printer);
+  FilesAsked Unused; // Where they are noted, no pipe is waited for.
+  return runOnUnit(Of, commandForAnalysis(Of), std::make_unique<ReadAction>(Read), Printer,
+                   &Unused);
 }
 
 } // namespace corolint

@@ -43,7 +43,7 @@ bool runOnUnit(const Unit &Of, std::vector<std::string> Command,
                llvm::function_ref<void(clang::CompilerInvocation &)> Adapt = nullptr);
 
 /// Parses \p Of as it is analysed, and hands its syntax tree to \p Read. What clang says goes to
-/// standard error. False as for runOnUnit().
+/// standard error, as does why it cannot be analysed. False then, and as for runOnUnit().
 bool readUnit(const Unit &Of, llvm::function_ref<void(clang::ASTContext &)> Read);
 
 } // namespace corolint

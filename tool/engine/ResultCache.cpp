@@ -9,7 +9,6 @@
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Support/CachePruning.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include <cmath>
 #include <sys/stat.h>
@@ -43,9 +42,8 @@ Expected<ResultCache> ResultCache::open(const std::string &Folder, const std::st
   if (Problem)
     return createStringError(Twine(Folder) + ": cannot make the folder of the cache: " +
                              Problem.message());
-  Problem = sys::fs::access(Folder, sys::fs::AccessMode::Write);
-  if (Problem)
-    return createStringError(Twine(Folder) + ": cannot write to the cache: " + Problem.message());
+  if ((Problem = sys::fs::access(Folder, sys::fs::AccessMode::Write)))
+    Cache.WhyReadOnly = Folder + ": cannot write to the cache: " + Problem.message();
   Cache.Program = contentsHash(Program).value_or(0);
   return std::move(Cache);
 }
@@ -119,7 +117,7 @@ std::optional<UnitResult> ResultCache::find(StringRef Key, bool WantsRead) {
   for (unsigned Age = 0; Age != KeptStates; ++Age)
     if (std::optional<UnitResult> Found = read(entryOf(Key, Age), WantsRead)) {
       // The next is to push out what has longest been of no use.
-      if (Age != 0) {
+      if (Age != 0 && WhyReadOnly.empty()) {
         std::string Aside = entryOf(Key, KeptStates);
         (void)sys::fs::rename(entryOf(Key, Age), Aside);
         makeRoom(Key, Age);
@@ -131,11 +129,10 @@ std::optional<UnitResult> ResultCache::find(StringRef Key, bool WantsRead) {
 }
 
 std::optional<UnitResult> ResultCache::read(const std::string &Entry, bool WantsRead) {
-  ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer =
-      MemoryBuffer::getFile(Entry, /*IsText=*/false, /*RequiresNullTerminator=*/false);
+  std::unique_ptr<MemoryBuffer> Buffer = contentsOf(Entry);
   if (!Buffer)
     return std::nullopt;
-  Expected<StringRef> Bytes = unsealed((*Buffer)->getBuffer(), Entry);
+  Expected<StringRef> Bytes = unsealed(Buffer->getBuffer(), Entry);
   if (!Bytes) {
     consumeError(Bytes.takeError()); // Damaged: as if it were not there.
     return std::nullopt;
@@ -144,7 +141,7 @@ std::optional<UnitResult> ResultCache::read(const std::string &Entry, bool Wants
     Json Kept = Json::from_cbor(Bytes->begin(), Bytes->end());
     if (!isUnchanged(Kept.at("asked")))
       return std::nullopt;
-    (void)markUsed(Entry);
+    markUsed(Entry);
     auto Result = Kept.at("result").get<UnitResult>();
     if (WantsRead)
       for (const Json &Each : Kept.at("asked"))
@@ -157,7 +154,8 @@ std::optional<UnitResult> ResultCache::read(const std::string &Entry, bool Wants
 }
 
 void ResultCache::store(StringRef Key, const FilesAsked &Asked, const UnitResult &Result) const {
-  if (Result.Status != UnitStatus::Analysed && Result.Status != UnitStatus::Partial)
+  if (!WhyReadOnly.empty() ||
+      (Result.Status != UnitStatus::Analysed && Result.Status != UnitStatus::Partial))
     return;
   Json List = Json::array();
   for (const auto &Each : Asked) {
@@ -176,12 +174,12 @@ void ResultCache::store(StringRef Key, const FilesAsked &Asked, const UnitResult
   std::vector<uint8_t> Bytes = Json::to_cbor({{"asked", std::move(List)}, {"result", Result}});
   makeRoom(Key, KeptStates - 1);
   // A cache that cannot be written to costs time alone.
-  consumeError(writeWhole(entryOf(Key, 0), sealed(toStringRef(Bytes))));
+  consumeError(replaceWhole(entryOf(Key, 0), sealed(toStringRef(Bytes))));
 }
 
 Json ResultCache::times() const {
-  ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer = MemoryBuffer::getFile(Folder + "/times.json");
-  Json Times = Buffer ? Json::parse((*Buffer)->getBuffer(), nullptr, /*allow_exceptions=*/false)
+  std::unique_ptr<MemoryBuffer> Buffer = contentsOf(Folder + "/times.json");
+  Json Times = Buffer ? Json::parse(Buffer->getBuffer(), nullptr, /*allow_exceptions=*/false)
                       : Json::object();
   return Times.is_object() ? Times : Json::object();
 }
@@ -199,17 +197,24 @@ void ResultCache::sortLongestFirst(std::vector<size_t> &Which, ArrayRef<Unit> Un
 }
 
 Error ResultCache::keepTimes(ArrayRef<size_t> Which, const ProjectResults &Of) const {
-  if (Which.empty())
+  if (Which.empty() || !WhyReadOnly.empty())
     return Error::success();
   Json Times = times();
   for (size_t I : Which)
     Times[Of.Units[I].File] = Of.Results[I].Seconds;
-  if (Error Problem = writeWhole(Folder + "/times.json", Times.dump()))
+  if (Error Problem = replaceWhole(Folder + "/times.json", Times.dump()))
     return createStringError(Twine(Folder) + ": cannot write to the cache: " +
                              toString(std::move(Problem)));
   return Error::success();
 }
 
-void ResultCache::prune() const { pruneCache(Folder, CachePruningPolicy()); }
+void ResultCache::prune() const {
+  // LLVM notes the time in a file that it writes as it stands: a pipe would hold the run up.
+  sys::fs::file_status Noted;
+  bool IsWritable =
+      sys::fs::status(Folder + "/llvmcache.timestamp", Noted) || sys::fs::is_regular_file(Noted);
+  if (WhyReadOnly.empty() && IsWritable)
+    pruneCache(Folder, CachePruningPolicy());
+}
 
 } // namespace corolint

@@ -1,9 +1,10 @@
 // Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
-// Nothing is analysed twice: the results of units on disk, found again by everything that can change
-// them. Safe under runs at the same time and killed ones, since an entry is written whole or not at
-// all; what cannot be written or read is as if it were not there.
+// Nothing is analysed twice: the results of units on disk, found again by everything that can
+// change them. Safe under runs at the same time and killed ones, since an entry is written whole or
+// not at all; what cannot be written or read is as if it were not there. One that may only be read
+// is of use, too: several machines may share it.
 
 #pragma once
 
@@ -19,9 +20,12 @@ bool dependsOn(FileAsked::Kind Asked, UnitStatus Status);
 
 class ResultCache {
 public:
-  /// The cache in \p Folder, which is made if need be. \p Program is the executable, a part of every
-  /// key. Fails with one line if the folder cannot be written to.
+  /// The cache in \p Folder, which is made if need be. \p Program is the executable, a part of
+  /// every key. Fails with one line if there is no folder and none can be made.
   static llvm::Expected<ResultCache> open(const std::string &Folder, const std::string &Program);
+
+  /// Why nothing can be kept, one line that names the folder; empty if something can.
+  const std::string &whyReadOnly() const { return WhyReadOnly; }
 
   /// Where the cache is unless the user says otherwise: in the user's folder for caches. Empty where
   /// the system has none.
@@ -79,7 +83,7 @@ private:
   FileNow &now(const std::string &Path);
   bool isUnchanged(const nlohmann::json &Asked);
 
-  std::string Folder;
+  std::string Folder, WhyReadOnly;
   uint64_t Program = 0; ///< A hash of it.
   llvm::StringMap<FileNow> Files; ///< Each is looked at once a run.
 };

@@ -25,7 +25,7 @@ namespace {
 /// document, the document (CBOR), and the summaries of its units one after the other, apart because
 /// they are large and need no parsing.
 constexpr StringRef Format = "corolint-results ";
-constexpr StringRef Version = "5";
+constexpr StringRef Version = "6";
 
 constexpr unsigned Deepest = 100; ///< Levels; results have a tenth of that.
 
@@ -181,9 +181,9 @@ private:
 } // namespace
 
 Expected<StringRef> unsealed(StringRef Bytes, StringRef Name) {
-  auto [Head, Rest] = Bytes.split('\n');
-  if (!Head.consume_front(Format))
+  if (!Bytes.consume_front(Format))
     return createStringError(Name + ": these are no results of corolint; write them anew with --emit");
+  auto [Head, Rest] = Bytes.split('\n');
   if (Head != Version)
     return createStringError(Name + ": these results were written by another version of corolint; "
                                     "write them anew with --emit");

@@ -20,12 +20,12 @@ inline void from_json(const nlohmann::json &From, Bytes &To) {
   To.Data.assign(Data.begin(), Data.end());
 }
 
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Edit, File, Offset, Length, Text)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Edit, File, Offset, Length, Text, Contents)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Fix, Safe, Description, Edits)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Place, File, Offset, Line, Column)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Note, At, Message)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Finding, Check, Severity, Message, At, End, Function, Notes,
-                                   Fixes)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Finding, Check, Severity, Message, At, End, Function, Contents,
+                                   Notes, Fixes)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(SuppressedFinding, Of, Covered)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(UnitResult, Status, Reason, Seconds, Findings,
                                    ConfigurationErrors, Suppressed, Files, Read, Summary)

@@ -3,11 +3,11 @@
 
 #include "tool/engine/ScanUnits.h"
 #include "checks/LlvmVersions.h"
+#include "tool/project/CacheFolder.h"
 #include "tool/project/ResourceDirectory.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 
 using namespace llvm;
@@ -113,13 +113,12 @@ const UnitScanner::FileFacts &UnitScanner::factsOf(const std::string &File) {
   FileFacts &Known = Entry->second;
   if (!IsNew)
     return Known;
-  ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer =
-      MemoryBuffer::getFile(File, /*IsText=*/false, /*RequiresNullTerminator=*/false);
+  std::unique_ptr<MemoryBuffer> Buffer = contentsOf(File);
   if (!Buffer) {
     Known = {true, true};
     return Known;
   }
-  StringRef Text = (*Buffer)->getBuffer();
+  StringRef Text = Buffer->getBuffer();
   Known.ConfiguresLibrary = configuresLibraryIn(Text);
   Known.NamesAsynchrony =
       any_of(Words, [&](const std::string &Word) { return Text.contains(Word); });

@@ -58,7 +58,7 @@ Expected<std::vector<BaselineEntry>> entriesIn(const json::Value &Document, Stri
 } // namespace
 
 Expected<std::vector<BaselineEntry>> parseBaseline(StringRef Text, StringRef Name) {
-  Expected<json::Value> Document = parseJson(Text);
+  Expected<json::Value> Document = parseUtf8Json(Text);
   if (!Document)
     return failure(Name, toString(Document.takeError()));
   return entriesIn(*Document, Name);

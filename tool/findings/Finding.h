@@ -21,6 +21,7 @@ struct Edit {
   std::string File; ///< As projectPath() has it.
   unsigned Offset = 0, Length = 0;
   std::string Text;
+  uint64_t Contents = 0; ///< SourceText::hash() of File as it was analysed; 0 if that is not known.
   auto operator<=>(const Edit &) const = default;
 };
 
@@ -57,6 +58,8 @@ struct Finding {
   Place At;
   Place End;            ///< The first place behind the reported text.
   std::string Function; ///< Qualified name of the innermost named function around it; may be empty.
+  uint64_t Contents =
+      0; ///< SourceText::hash() of the file as it was analysed; 0 if that is not known.
   std::string Fingerprint; ///< Survives edits elsewhere in the file; see addFingerprints().
   std::vector<Note> Notes;
   std::vector<Fix> Fixes;

@@ -40,13 +40,13 @@ std::string RevisionFindings::pathOf(StringRef Commit) const {
 
 std::optional<std::vector<BaselineEntry>> RevisionFindings::find(StringRef Commit) const {
   std::string Path = pathOf(Commit);
-  if (!markUsed(Path))
-    return std::nullopt;
   Expected<std::vector<BaselineEntry>> Entries = readBaseline(Path);
-  if (Entries)
-    return std::move(*Entries);
-  consumeError(Entries.takeError()); // Damaged: as if it were not there.
-  return std::nullopt;
+  if (!Entries) {
+    consumeError(Entries.takeError()); // Damaged: as if it were not there.
+    return std::nullopt;
+  }
+  markUsed(Path);
+  return std::move(*Entries);
 }
 
 void RevisionFindings::keep(const Report &Found) const {
@@ -65,7 +65,7 @@ void RevisionFindings::keep(const Report &Found) const {
       if (Each.SilencedBy != Silence::Comment)
         Entries.push_back(entryOf(Each, Found.Root));
   // A cache that cannot be written to is of no help, and no harm.
-  consumeError(writeWhole(pathOf(StringRef(*Commit).trim()), baselineText(std::move(Entries))));
+  consumeError(replaceWhole(pathOf(StringRef(*Commit).trim()), baselineText(std::move(Entries))));
 }
 
 } // namespace corolint

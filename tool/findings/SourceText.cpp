@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/findings/SourceText.h"
+#include "checks/ReadFile.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/xxhash.h"
 
 using namespace clang;
 using namespace llvm;
@@ -15,10 +17,12 @@ SourceText::Loaded &SourceText::load(StringRef File) {
   Loaded &Text = Entry->second;
   if (!IsNew)
     return Text;
-  if (ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer = MemoryBuffer::getFile(File))
+  if (Expected<std::unique_ptr<MemoryBuffer>> Buffer = readFile(File)) {
     Text.Buffer = std::move(*Buffer);
-  else
+  } else {
+    consumeError(Buffer.takeError());
     Text.Buffer = MemoryBuffer::getMemBuffer("");
+  }
   Text.LineStarts.push_back(0);
   StringRef Content = Text.Buffer->getBuffer();
   for (size_t End = Content.find('\n'); End != StringRef::npos; End = Content.find('\n', End + 1))
@@ -27,6 +31,13 @@ SourceText::Loaded &SourceText::load(StringRef File) {
 }
 
 StringRef SourceText::of(StringRef File) { return load(File).Buffer->getBuffer(); }
+
+uint64_t SourceText::hash(StringRef File) {
+  Loaded &Text = load(File);
+  if (Text.Hash == 0)
+    Text.Hash = std::max<uint64_t>(xxh3_64bits(Text.Buffer->getBuffer()), 1);
+  return Text.Hash;
+}
 
 std::pair<unsigned, unsigned> SourceText::position(StringRef File, unsigned Offset) {
   Loaded &Text = load(File);

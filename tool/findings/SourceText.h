@@ -16,6 +16,8 @@ class SourceText {
 public:
   /// The whole text of \p File.
   llvm::StringRef of(llvm::StringRef File);
+  /// A hash of the text of \p File, and never 0.
+  uint64_t hash(llvm::StringRef File);
   /// 1-based line and column (in bytes) of byte \p Offset; offsets behind the end are the end.
   std::pair<unsigned, unsigned> position(llvm::StringRef File, unsigned Offset);
   /// The byte at a 1-based \p Line and \p Column; the end for what is behind it.
@@ -36,6 +38,7 @@ private:
   struct Loaded {
     std::unique_ptr<llvm::MemoryBuffer> Buffer;
     std::vector<unsigned> LineStarts;
+    uint64_t Hash = 0;                 // 0 before it is asked for
     std::vector<Statement> Statements; // in order; none before they are asked for
   };
   Loaded &load(llvm::StringRef File);

@@ -105,6 +105,12 @@ EditsByFile suppressionEdits(ArrayRef<Finding> Findings, StringRef Reason,
   Obstacles Known;
   for (const auto &[Where, Of] : Lines) {
     const auto &[File, Line] = Where;
+    const uint64_t Analysed = Of.front()->Contents;
+    if (Analysed != 0 && Analysed != Text.hash(File)) {
+      for (const Finding *Each : Of)
+        Left.push_back({Each, "the file has changed since it was analysed"});
+      continue;
+    }
     std::vector<std::string> Checks = checksOf(Of);
     if (std::optional<Edit> Longer = editOfComment(Text.of(File), File, Line, Checks)) {
       Edits[File].push_back(std::move(*Longer));

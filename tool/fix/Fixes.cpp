@@ -177,6 +177,26 @@ EditsByFile chooseFixes(const std::vector<Finding> &Findings, bool Suggested, un
   return Chosen;
 }
 
+Error leaveOutChanged(EditsByFile &Edits) {
+  SourceText Text;
+  Error Changed = Error::success();
+  for (auto Each = Edits.begin(); Each != Edits.end();) {
+    const auto &[File, Of] = *Each;
+    if (all_of(Of, [&, &File = File](const Edit &One) {
+          return One.Contents == 0 || One.Contents == Text.hash(File);
+        })) {
+      ++Each;
+      continue;
+    }
+    Changed =
+        joinErrors(std::move(Changed),
+                   createStringError(Twine(File) + ": not edited: it has changed since it was "
+                                                   "analysed; run corolint on it again"));
+    Each = Edits.erase(Each);
+  }
+  return Changed;
+}
+
 Error applyFixes(const EditsByFile &Edits) {
   SourceText Text;
   Error Failed = Error::success();

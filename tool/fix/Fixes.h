@@ -22,6 +22,10 @@ using EditsByFile = std::map<std::string, std::vector<Edit>>;
 EditsByFile chooseFixes(const std::vector<Finding> &Findings, bool Suggested, unsigned &Taken,
                         unsigned &Left);
 
+/// Takes out of \p Edits those of files that have changed since they were analysed, where the edits
+/// belong elsewhere now; fails with a line for each such file.
+llvm::Error leaveOutChanged(EditsByFile &Edits);
+
 /// Writes the edits to the files, each file at once and whole: a run that is stopped leaves old or
 /// new text, never half of it.
 llvm::Error applyFixes(const EditsByFile &Edits);

@@ -5,7 +5,6 @@
 #include "checks/ReadFile.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/xxhash.h"
@@ -14,16 +13,21 @@ using namespace llvm;
 
 namespace corolint {
 
-std::optional<uint64_t> contentsHash(const std::string &File) {
+std::unique_ptr<MemoryBuffer> contentsOf(const std::string &File) {
   if (Error Problem = checkReadable(File)) {
     consumeError(std::move(Problem));
-    return std::nullopt;
+    return nullptr;
   }
   ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer =
       MemoryBuffer::getFile(File, /*IsText=*/false, /*RequiresNullTerminator=*/false);
+  return Buffer ? std::move(*Buffer) : nullptr;
+}
+
+std::optional<uint64_t> contentsHash(const std::string &File) {
+  std::unique_ptr<MemoryBuffer> Buffer = contentsOf(File);
   if (!Buffer)
     return std::nullopt;
-  return xxh3_64bits((*Buffer)->getBuffer());
+  return xxh3_64bits(Buffer->getBuffer());
 }
 
 std::string cacheKey(StringRef Text) {
@@ -37,13 +41,12 @@ std::string cacheEntry(StringRef Folder, StringRef Key) {
   return Path.str().str();
 }
 
-bool markUsed(const std::string &Entry) {
+void markUsed(const std::string &Entry) {
   int Descriptor = 0;
   if (sys::fs::openFileForWrite(Entry, Descriptor, sys::fs::CD_OpenExisting))
-    return false;
+    return;
   (void)sys::fs::setLastAccessAndModificationTime(Descriptor, std::chrono::system_clock::now());
   (void)sys::Process::SafelyCloseFileDescriptor(Descriptor);
-  return true;
 }
 
 } // namespace corolint

@@ -4,13 +4,11 @@
 #include "tool/project/Configuration.h"
 #include "checks/LlvmVersions.h"
 #include "checks/ReadFile.h"
-#include "checks/knowledge/YamlDepth.h"
 #include "checks/knowledge/YamlProblem.h"
 #include "tool/project/Nearest.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/JSON.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/YAMLTraits.h"
 
@@ -64,13 +62,13 @@ template <> struct llvm::yaml::MappingTraits<DriverSettings> {
   static std::string validate(IO &, DriverSettings &Settings) {
     if (!Settings.Profile.empty() && !checksOfProfile(Settings.Profile))
       return unknownProfile(Settings.Profile);
-    if (!Settings.FailOn.empty() && Settings.FailOn != "never" && !parseLevel(Settings.FailOn))
-      return "unknown level '" + Settings.FailOn +
-             "' for fail-on; the levels are remark, warning, error, never";
-    if (const std::string &Level = Settings.UnusedSuppressions;
-        !Level.empty() && Level != "off" && !parseLevel(Level))
-      return "unknown level '" + Level +
-             "' for unused-suppressions; the levels are off, remark, warning, error";
+    for (const auto &[Key, Level, Levels] :
+         {std::tuple("fail-on", &Settings.FailOn, ArrayRef<StringRef>(LevelsToFailOn)),
+          std::tuple("unused-suppressions", &Settings.UnusedSuppressions,
+                     ArrayRef<StringRef>(LevelsOfUnused))})
+      if (std::string Problem = Level->empty() ? "" : unknownLevel(*Level, Levels, Key);
+          !Problem.empty())
+        return Problem;
     if (std::string Unknown = unknownCheck(Settings.Checks); !Unknown.empty())
       return "there is no check '" + Unknown + "'" + checkLike(Unknown);
     for (const auto &[Key, Number] :
@@ -197,12 +195,6 @@ Expected<DriverSettings> readDriverSettings(const std::string &Given, StringRef 
     return createStringError(Twine(File) +
                              ": cannot read this configuration: " + toString(Buffer.takeError()));
   return parseDriverSettings((*Buffer)->getBuffer(), File);
-}
-
-std::string unfitForYaml(StringRef Text) {
-  if (Text.contains('\0') || !json::isUTF8(Text))
-    return "it is no UTF-8 text";
-  return isNestedTooDeep(Text) ? "nested deeper than " + std::to_string(DeepestYaml) + " levels" : "";
 }
 
 Expected<DriverSettings> parseDriverSettings(StringRef Text, StringRef Name) {

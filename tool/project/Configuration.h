@@ -68,9 +68,13 @@ std::string checkLike(llvm::StringRef Name);
 /// What is said of the profile \p Name, of which there is none.
 std::string unknownProfile(llvm::StringRef Name);
 
-/// Why LLVM's reader must not see \p Text, on which it would assert, crash or give up in silence;
-/// empty if it may.
-std::string unfitForYaml(llvm::StringRef Text);
+/// The values of fail-on and of unused-suppressions.
+inline constexpr llvm::StringRef LevelsToFailOn[] = {"remark", "warning", "error", "never"};
+inline constexpr llvm::StringRef LevelsOfUnused[] = {"off", "remark", "warning", "error"};
+
+/// What is said of \p Value, given for \p Key, if it is none of \p Levels; else empty.
+std::string unknownLevel(llvm::StringRef Value, llvm::ArrayRef<llvm::StringRef> Levels,
+                         llvm::StringRef Key);
 
 /// The options for each file: the profile, then .clang-tidy as clang-tidy reads it, then --checks.
 /// A .clang-tidy whose list of checks never speaks of async-* checks was written for other checks:

@@ -44,11 +44,17 @@ Expected<json::Value> parseJson(StringRef Text) {
   return Value;
 }
 
+Expected<json::Value> parseUtf8Json(StringRef Text) {
+  if (!json::isUTF8(Text))
+    return createStringError("it is no UTF-8 text");
+  return parseJson(Text);
+}
+
 Expected<json::Value> readJsonFile(StringRef File, StringRef What) {
   Expected<std::unique_ptr<MemoryBuffer>> Buffer = readFile(File);
   if (!Buffer)
     return createStringError(File + ": cannot read this file: " + toString(Buffer.takeError()));
-  Expected<json::Value> Json = parseJson((*Buffer)->getBuffer());
+  Expected<json::Value> Json = parseUtf8Json((*Buffer)->getBuffer());
   if (!Json)
     return createStringError(File + ": not " + What + ": " + toString(Json.takeError()));
   return Json;

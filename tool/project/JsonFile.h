@@ -11,8 +11,11 @@ namespace corolint {
 /// for what is nested so deep that reading it would overflow the stack.
 llvm::Expected<llvm::json::Value> parseJson(llvm::StringRef Text);
 
-/// The file \p File as JSON, for a reader who expects \p What ("a baseline"). Fails with one line
-/// that names both.
+/// Likewise, but fails for what is no UTF-8: it may well be damaged, and its text would be printed.
+llvm::Expected<llvm::json::Value> parseUtf8Json(llvm::StringRef Text);
+
+/// The file \p File as JSON in UTF-8, for a reader who expects \p What ("a baseline"). Fails with
+/// one line that names both.
 llvm::Expected<llvm::json::Value> readJsonFile(llvm::StringRef File, llvm::StringRef What);
 
 } // namespace corolint

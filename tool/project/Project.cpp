@@ -135,6 +135,19 @@ Error chooseUnits(Project &From, const ProjectRequest &Request) {
   return Error::success();
 }
 
+/// The disk, but for what may never end: pipes and devices are as if they were not there.
+class OrdinaryFiles : public vfs::ProxyFileSystem {
+public:
+  OrdinaryFiles() : ProxyFileSystem(vfs::getRealFileSystem()) {}
+
+  ErrorOr<vfs::Status> status(const Twine &Path) override {
+    ErrorOr<vfs::Status> Found = ProxyFileSystem::status(Path);
+    if (Found && !Found->isRegularFile() && !Found->isDirectory())
+      return std::make_error_code(std::errc::no_such_file_or_directory);
+    return Found;
+  }
+};
+
 /// Reads the database \p File. It is checked before clang's reader sees it, which takes it for YAML
 /// and tells of mistakes on standard error.
 Expected<std::vector<Unit>> readDatabase(StringRef File) {
@@ -160,7 +173,7 @@ Expected<std::vector<Unit>> readDatabase(StringRef File) {
     return failure(File + ": not a compilation database: " + StringRef(Reason).trim());
 
   std::vector<Unit> Units;
-  IntrusiveRefCntPtr<vfs::FileSystem> Disk = vfs::getRealFileSystem();
+  auto Disk = makeIntrusiveRefCnt<OrdinaryFiles>();
   for (tooling::CompileCommand &Command : Database->getAllCompileCommands()) {
     std::string Directory = absolutePath(Command.Directory, path::parent_path(File));
     std::vector<std::string> &Words = Command.CommandLine;

@@ -92,15 +92,15 @@ Expected<Settings> settingsOf(const CommandLine &Line, const DriverSettings &Dri
   if (std::string Unknown = unknownCheck(Result.Checks.Value); !Unknown.empty())
     return createStringError("--checks: there is no check '" + Unknown + "'" + checkLike(Unknown));
   Text(Line.FailOn, Driver.FailOn, "fail-on", Result.FailOn);
-  if (Result.FailOn.Value != "never" && !parseLevel(Result.FailOn.Value))
-    return createStringError("unknown level '" + Result.FailOn.Value +
-                             "' for --fail-on; the levels are remark, warning, error, never");
+  if (std::string Problem = unknownLevel(Result.FailOn.Value, LevelsToFailOn, "--fail-on");
+      !Problem.empty())
+    return createStringError(Problem);
   Text(Line.UnusedSuppressions, Driver.UnusedSuppressions, "unused-suppressions",
        Result.UnusedSuppressions);
-  if (Result.UnusedSuppressions.Value != "off" && !parseLevel(Result.UnusedSuppressions.Value))
-    return createStringError(
-        "unknown level '" + Result.UnusedSuppressions.Value +
-        "' for --unused-suppressions; the levels are off, remark, warning, error");
+  if (std::string Problem =
+          unknownLevel(Result.UnusedSuppressions.Value, LevelsOfUnused, "--unused-suppressions");
+      !Problem.empty())
+    return createStringError(Problem);
   Text(Line.Baseline, Driver.Baseline, "baseline", Result.Baseline);
   Result.Jobs.Value = std::max(1U, std::thread::hardware_concurrency());
   Number(Line.Jobs, Driver.Jobs, "jobs", Result.Jobs);

@@ -6,7 +6,6 @@
 #include "checks/AsyncTidyModule.h"
 #include "checks/LlvmVersions.h"
 #include "checks/ReadFile.h"
-#include "checks/knowledge/YamlDepth.h"
 #include "checks/knowledge/YamlProblem.h"
 #include "clang-tidy/ClangTidy.h"
 #include "clang-tidy/GlobList.h"
@@ -16,7 +15,6 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/JSON.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/SourceMgr.h"
@@ -227,12 +225,12 @@ std::string checkLike(StringRef Name) {
 }
 
 std::string unknownProfile(StringRef Name) {
-  static constexpr StringRef Names[] = {"recommended", "strict", "performance", "all"};
-  StringRef Near = nearest(Name, Names);
-  return ("unknown profile '" + Name + "'; " +
-          (Near.empty() ? "" : "did you mean '" + Near + "'? ") +
-          "the profiles are recommended, strict, performance, all")
-      .str();
+  return unknownName("profile", Name, {"recommended", "strict", "performance", "all"});
+}
+
+std::string unknownLevel(StringRef Value, ArrayRef<StringRef> Levels, StringRef Key) {
+  return is_contained(Levels, Value) ? ""
+                                     : unknownName("level", Value, Levels, (" for " + Key).str());
 }
 
 std::unique_ptr<ClangTidyOptionsProvider> makeOptionsProvider(const CheckSelection &Selection,

@@ -22,13 +22,6 @@ llvm::ArrayRef<ReportFormat> reportFormats() {
   return Formats;
 }
 
-std::string reportFormatNames() {
-  std::string Names;
-  for (const ReportFormat &Each : reportFormats())
-    Names += (Names.empty() ? "" : ", ") + Each.Name.str();
-  return Names;
-}
-
 std::string pageAddress(llvm::StringRef Check) {
   constexpr llvm::StringLiteral Docs = COROLINT_DOCS_URL;
   return Docs.empty() ? "" : (Docs + "/checks/" + Check + ".md").str();

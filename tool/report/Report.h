@@ -49,9 +49,6 @@ struct ReportFormat {
 /// All of them, text first.
 llvm::ArrayRef<ReportFormat> reportFormats();
 
-/// "text, json, …".
-std::string reportFormatNames();
-
 /// Where \p Check is documented on the web; empty if nobody said so when this was built.
 std::string pageAddress(llvm::StringRef Check);
 

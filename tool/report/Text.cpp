@@ -21,7 +21,7 @@ namespace {
 class Printer {
 public:
   Printer(llvm::raw_ostream &Out, const ReportStyle &Style)
-      : Brief(Style.Brief), Files(FileSystemOptions()), Consumer(Out, Options),
+      : Brief(Style.Brief), Out(Out), Files(FileSystemOptions()), Consumer(Out, Options),
         Engine(diagnosticIds(), Options, &Consumer, /*ShouldOwnClient=*/false),
         Sources(Engine, Files) {
     Options->ShowColors = Style.Colours;
@@ -65,6 +65,13 @@ private:
   void emit(DiagnosticsEngine::Level Severity, const Place &At, unsigned Length,
             const std::string &Message, const Fix *Shown) {
     SourceLocation Start = location(At.File, At.Offset);
+    // There is nothing to show of a file that is gone.
+    if (Start.isInvalid()) {
+      static constexpr llvm::StringRef Names[] = {"", "note", "remark", "warning", "error"};
+      Out << relativeTo(At.File, WorkingDirectory) << ':' << At.Line << ':' << At.Column << ": "
+          << Names[Severity] << ": " << Message << '\n';
+      return;
+    }
     // The message is an argument: a '%' in it is no format.
     auto Diagnostic = Engine.Report(Start, Engine.getDiagnosticIDs()->getCustomDiagID(
                                                static_cast<DiagnosticIDs::Level>(Severity), "%0"))
@@ -84,6 +91,7 @@ private:
   }
 
   bool Brief;
+  llvm::raw_ostream &Out;
   LangOptions Language;
   SharedDiagnosticOptions Options;
   FileManager Files;

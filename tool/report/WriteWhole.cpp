@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "tool/report/WriteWhole.h"
-#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/raw_ostream.h"
 #include <filesystem>
@@ -10,6 +9,17 @@
 using namespace llvm;
 
 namespace corolint {
+namespace {
+
+Error print(StringRef Text, raw_fd_ostream &Out) {
+  Out << Text;
+  Out.flush();
+  std::error_code Problem = Out.error();
+  Out.clear_error();
+  return Problem ? errorCodeToError(Problem) : Error::success();
+}
+
+} // namespace
 
 std::string writtenFile(StringRef File) {
   namespace fs = std::filesystem;
@@ -22,39 +32,34 @@ std::string writtenFile(StringRef File) {
   return Problem ? Path.string() : Real.string();
 }
 
-Error writeWhole(StringRef Given, StringRef Text) {
+Error writeWhole(StringRef File, StringRef Text) {
   sys::fs::file_status Status;
-  // What is no ordinary file (/dev/stdout, a pipe) can only be written to as it stands.
-  bool InPlace = !sys::fs::status(Given, Status) && !sys::fs::is_regular_file(Status);
-  bool IsLink = !InPlace && sys::fs::is_symlink_file(Given);
-  const std::string File = IsLink ? writtenFile(Given) : Given.str();
-  auto Write = [&](raw_fd_ostream &Out) -> Error {
-    Out << Text;
-    Out.flush();
-    std::error_code Problem = Out.error();
-    Out.clear_error();
-    return Problem ? errorCodeToError(Problem) : Error::success();
-  };
-  if (InPlace) {
-    std::error_code Problem;
-    raw_fd_ostream Out(File, Problem);
-    return Problem ? errorCodeToError(Problem) : Write(Out);
+  if (!sys::fs::status(File, Status)) {
+    // What is no ordinary file (/dev/stdout, a pipe) can only be written to as it stands.
+    if (!sys::fs::is_regular_file(Status)) {
+      std::error_code Problem;
+      raw_fd_ostream Out(File, Problem);
+      return Problem ? errorCodeToError(Problem) : print(Text, Out);
+    }
+    // To put another in its place takes no more than a folder that may be written.
+    if (std::error_code Problem = sys::fs::access(File, sys::fs::AccessMode::Write))
+      return errorCodeToError(Problem);
   }
+  return replaceWhole(sys::fs::is_symlink_file(File) ? writtenFile(File) : File.str(), Text);
+}
+
+Error replaceWhole(StringRef File, StringRef Text) {
   Expected<sys::fs::TempFile> Temporary =
       sys::fs::TempFile::create(Twine(File) + ".tmp%%%%%%%%", sys::fs::all_read | sys::fs::all_write);
   if (!Temporary)
     return Temporary.takeError();
   Error Failed = [&] {
     raw_fd_ostream Out(Temporary->FD, /*shouldClose=*/false);
-    return Write(Out);
+    return print(Text, Out);
   }();
   if (Failed)
     return joinErrors(std::move(Failed), Temporary->discard());
   return Temporary->keep(File);
-}
-
-Error writeWhole(StringRef File, ArrayRef<uint8_t> Bytes) {
-  return writeWhole(File, toStringRef(Bytes));
 }
 
 } // namespace corolint

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
 #include <string>
 
@@ -13,8 +13,12 @@ namespace corolint {
 std::string writtenFile(llvm::StringRef File);
 
 /// Writes \p Text to \p File, whole or not at all: a full disk or a killed run leaves what was
-/// there before. Of a link what it names is written, and the link stays.
+/// there before. Of a link what it names is written, and the link stays. Fails for a file that may
+/// not be written, even where its folder may.
 llvm::Error writeWhole(llvm::StringRef File, llvm::StringRef Text);
-llvm::Error writeWhole(llvm::StringRef File, llvm::ArrayRef<uint8_t> Bytes);
+
+/// Likewise, whatever \p File is: a link, a pipe, or what may not be written, is a file afterwards.
+/// Fails for a folder.
+llvm::Error replaceWhole(llvm::StringRef File, llvm::StringRef Text);
 
 } // namespace corolint
