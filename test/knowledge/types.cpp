@@ -601,7 +601,7 @@ struct Forgotten {
     std::suspend_never final_suspend() noexcept { return {}; }
   };
 };
-// CHECK-DAG: {{^}}Forgotten: fire-and-forget, start eager, dropped runs-unobserved, exceptions stored{{$}}
+// CHECK-DAG: {{^}}Forgotten: fire-and-forget, start eager, dropped runs-unobserved, exceptions swallowed{{$}}
 struct Joined {
   struct promise_type : Hot {};
   ~Joined();

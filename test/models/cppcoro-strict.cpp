@@ -103,7 +103,8 @@ task<> waits(cppcoro::io_service &Service) {
 
 task<> gathers(std::vector<task<int>> Tasks) {
   auto Results = co_await cppcoro::when_all_ready(std::move(Tasks));
-  // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: 'when_all_ready' runs a task per element of a range at once, and nothing limits how many [async-unbounded-spawn]
-  // CHECK-MESSAGES: :[[@LINE-2]]:27: note: to bound them: gather a batch of constant size at a time
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: the failures in the result of 'when_all_ready' are never looked at: they pass unnoticed [async-unhandled-gather]
+  // CHECK-MESSAGES: :[[@LINE-2]]:27: warning: 'when_all_ready' runs a task per element of a range at once, and nothing limits how many [async-unbounded-spawn]
+  // CHECK-MESSAGES: :[[@LINE-3]]:27: note: to bound them: gather a batch of constant size at a time
   use(Results.size());
 }
