@@ -144,15 +144,15 @@ Error addSuppressions(const CommandLine &Line, const Report &Of) {
   EditsByFile Edits = suppressionEdits(Of.Findings, *Line.AddSuppressions, Left);
   if (Line.Diff) {
     printDiff(Edits, Of.Root, outs());
-    return Error::success();
+  } else {
+    if (Error Problem = applyFixes(Edits))
+      return Problem;
+    size_t Written = 0;
+    for (const auto &[File, Changes] : Edits)
+      Written += Changes.size();
+    if (!Line.Quiet)
+      note() << "wrote " << plural(Written, "comment", "comments") << '\n';
   }
-  if (Error Problem = applyFixes(Edits))
-    return Problem;
-  size_t Written = 0;
-  for (const auto &[File, Changes] : Edits)
-    Written += Changes.size();
-  if (!Line.Quiet)
-    note() << "wrote " << plural(Written, "comment", "comments") << '\n';
   for (const NotSuppressed &Each : Left)
     WithColor::warning(errs(), "corolint")
         << relativeTo(Each.Of->At.File, Of.Root) << ':' << Each.Of->At.Line

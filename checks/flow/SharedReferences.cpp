@@ -44,6 +44,13 @@ bool isContainer(QualType Type) {
   return Class && isRange(Type) && (isOwner(Class) || hasMember(Class, "erase"));
 }
 
+/// Whether \p Type is a view that tells its size, unlike what merely looks like one, such as an
+/// error code.
+bool isSizedView(QualType Type) {
+  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+  return isView(Class) && hasMember(Class, "size");
+}
+
 /// Whether an object of \p Class is a reference or none: `optional<T &>`, `Maybe<T &>`.
 bool isOptionalReference(const CXXRecordDecl *Class) {
   QualType Argument = typeArgument(Class);
@@ -215,7 +222,7 @@ private:
       }
       if (SharedOrigin Found = ofAccessor(Called))
         return Found;
-      bool IsOwnView = isView(Result->getAsCXXRecordDecl()) && isOwner(Class);
+      bool IsOwnView = isSizedView(Result) && isOwner(Class);
       return Result->isPointerType() || IsOwnView ? owned(Called.Object, SharedOwner::Object)
                                                   : SharedOrigin();
     }
@@ -273,7 +280,7 @@ private:
 
   SharedOrigin ofFreeCall(const Call &Called, QualType Result) {
     // A library's views are of what they are made from, as the standard's are.
-    bool IsLibraryView = isView(Result->getAsCXXRecordDecl()) && !visibleDefinition(Called.Callee);
+    bool IsLibraryView = isSizedView(Result) && !visibleDefinition(Called.Callee);
     if (!Called.Callee->isInStdNamespace() && !IsLibraryView)
       return Result->isPointerType() || Called.Expression->isGLValue() ? ofReader(Called, Result)
                                                                        : SharedOrigin();

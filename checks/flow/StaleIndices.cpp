@@ -84,7 +84,15 @@ bool sets(const Stmt *Evaluated, const VarDecl *Index, const FunctionDecl *Funct
   if (const auto *Made = dyn_cast<CXXMemberCallExpr>(Evaluated))
     return Made->getMethodDecl() && !Made->getMethodDecl()->isConst() &&
            localInteger(Made->getImplicitObjectArgument(), Function) == Index;
+  if (const auto *Made = dyn_cast<CallExpr>(Evaluated))
+    return any_of(Made->arguments(), [&](const Expr *Argument) { // By a reference to it.
+      return Argument->isLValue() && !Argument->getType().isConstQualified() &&
+             isa<DeclRefExpr>(Argument->IgnoreParens()) &&
+             localInteger(Argument, Function) == Index;
+    });
   const auto *Operator = dyn_cast<UnaryOperator>(Evaluated);
+  if (Operator && Operator->getOpcode() == UO_AddrOf)
+    return localInteger(Operator->getSubExpr(), Function) == Index;
   return Operator && Operator->isIncrementDecrementOp() &&
          localInteger(Operator->getSubExpr(), Function) == Index;
 }

@@ -55,7 +55,8 @@ std::pair<Acts, const Expr *> actOf(const Expr *Named, ASTContext &Context) {
   if (Method && isRange(Type) && Method->getIdentifier() &&
       is_contained({"front", "back", "top"}, Method->getName()))
     return {Acts::Dereferences, Named};
-  if (Method && changeOf(Method) == ChangeKind::Replaces)
+  std::optional<ChangeKind> Change = Method ? changeOf(Method) : std::nullopt;
+  if (Change == ChangeKind::Replaces || (Change == ChangeKind::Grows && isHolder(Type)))
     return {Acts::Sets, cast<Expr>(Parent)};
   bool IsAsked = Points || Type->isBooleanType() || Type->isEnumeralType() ||
                  (Method && Method->isConst());
@@ -96,7 +97,7 @@ public:
     std::vector<StaleTest> Result;
     DenseSet<const ValueDecl *> Told;
     for (const Span &Each : spans(Graph, Context, Steps, AtEntry))
-      if (!Each.Crossed.empty())
+      if (!Each.Crossed.empty() && !Told.contains(static_cast<const ValueDecl *>(Each.Thing)))
         if (std::optional<StaleTest> New = testOf(Each); New && Told.insert(New->State).second)
           Result.push_back(std::move(*New));
     return Result;
@@ -123,6 +124,7 @@ private:
     ActsAt[At].push_back({State, Does, Named});
     if (Does != Acts::Dereferences || Changers.contains(State))
       return;
+    Changers[State];
     for (const StateChange &Change : Changes.meanwhile(State, Function)) {
       Changers[State].insert(Change.In);
       if (isEmptied(State, Change))
@@ -144,7 +146,12 @@ private:
         Steps.push_back(
             {Each.State, Each.Does == Acts::Sets ? SpanStep::Ends : SpanStep::Begins, Each.Named});
       }
-    if (!isa<MemberExpr, DeclRefExpr>(Evaluated))
+    // A function that it calls itself may fill it.
+    if (Call Made = isa<CallExpr>(Evaluated) ? asCallItself(cast<Expr>(Evaluated)) : Call())
+      for (const auto &[State, In] : Changers)
+        if (Changes.changes(Made.Callee, State))
+          Steps.push_back({State, SpanStep::Ends, Evaluated});
+    if (Changers.empty() || !isa<MemberExpr, DeclRefExpr>(Evaluated))
       return;
     SmallVector<const ValueDecl *, 2> Asked = askedStates(cast<Expr>(Evaluated), Context);
     if (!Asked.empty())

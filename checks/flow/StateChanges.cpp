@@ -95,7 +95,8 @@ public:
       for (const Expr *Argument : Made.Arguments)
         change(Argument, ChangeKind::Replaces, Expression);
     else if (Name->isStr("exchange") && Made.Arguments.size() == 2)
-      change(Made.Arguments[0], ChangeKind::Replaces, Expression, contentOf(Made.Arguments[1]));
+      change(Made.Arguments[0], ChangeKind::Replaces, Expression,
+             contentOf(Made.Arguments[1], Made.Arguments[0]->getType()));
     else if (Name->isStr("erase") || Name->isStr("erase_if"))
       change(Made.Arguments[0], ChangeKind::Removes, Expression);
     else if (Expression->isXValue() && ignoreIdentity(Expression) != Expression)
@@ -106,7 +107,8 @@ public:
     if (Operator->getOpcode() == BO_Assign)
       changeByIndex(Operator->getLHS(), Operator);
     if (Operator->isAssignmentOp())
-      change(Operator->getLHS(), ChangeKind::Replaces, Operator, contentOf(Operator->getRHS()));
+      change(Operator->getLHS(), ChangeKind::Replaces, Operator,
+             contentOf(Operator->getRHS(), Operator->getLHS()->getType()));
     return true;
   }
   bool VisitUnaryOperator(UnaryOperator *Operator) {
@@ -125,8 +127,17 @@ private:
       change(Index.Object, ChangeKind::Grows, At);
   }
 
-  static StateChange::Content contentOf(const Expr *Value) {
-    return isEmpty(Value) ? StateChange::Empty : StateChange::Filled;
+  /// Whether \p Value is no object of another class than \p Of; a list of nothing is none.
+  static bool isOfType(const Expr *Value, QualType Of) {
+    const CXXRecordDecl *Class = Value->getType()->getAsCXXRecordDecl();
+    const CXXRecordDecl *Holder = Of.getNonReferenceType()->getAsCXXRecordDecl();
+    return !Class || isStd(Class, "initializer_list") ||
+           (Holder && Class->getCanonicalDecl() == Holder->getCanonicalDecl());
+  }
+
+  /// What is in an object of type \p Of that is given \p Value.
+  static StateChange::Content contentOf(const Expr *Value, QualType Of) {
+    return isEmpty(Value, Of) ? StateChange::Empty : StateChange::Filled;
   }
 
   /// What \p Made, a member function that replaces what its object holds, leaves there.
@@ -134,18 +145,20 @@ private:
     if (Made.Arguments.empty())
       return StateChange::Empty;
     const IdentifierInfo *Name = Made.Callee->getIdentifier();
-    return Name && Name->isStr("swap") ? StateChange::Unknown : contentOf(Made.Arguments[0]);
+    return Name && Name->isStr("swap") ? StateChange::Unknown
+                                       : contentOf(Made.Arguments[0], Made.Object->getType());
   }
 
-  /// Whether \p Value is none: a null pointer, `{}`, std::nullopt.
-  static bool isEmpty(const Expr *Value) {
+  /// Whether \p Value is none for an object of type \p Of: a null pointer, `{}`, std::nullopt. What
+  /// a std::optional holds, made without arguments, is something.
+  static bool isEmpty(const Expr *Value, QualType Of) {
     Value = ignoreWrapping(Value);
     if (isa<CXXNullPtrLiteralExpr, GNUNullExpr, CXXScalarValueInitExpr>(Value))
       return true;
     if (const auto *List = dyn_cast<InitListExpr>(Value))
-      return List->getNumInits() == 0;
+      return List->getNumInits() == 0 && isOfType(Value, Of);
     if (const auto *Made = dyn_cast<CXXConstructExpr>(Value))
-      return Made->getNumArgs() == 0;
+      return Made->getNumArgs() == 0 && isOfType(Value, Of);
     return isStd(Value->getType()->getAsCXXRecordDecl(), "nullopt_t");
   }
 
@@ -327,7 +340,7 @@ bool StateChanges::emptiesUnannounced(const ValueDecl *State, const StateChange 
   return Change.Leaves == StateChange::Empty &&
          none_of(of(State),
                  [&](const StateChange &Each) {
-                   return Each.In == Change.In && Each.Leaves == StateChange::Filled;
+                   return Each.In == Change.In && Each.Leaves != StateChange::Empty;
                  }) &&
          isUnannounced(Change);
 }

@@ -3,6 +3,7 @@
 
 #include "checks/knowledge/PromisePolicies.h"
 #include "checks/knowledge/ClassMembers.h"
+#include "checks/knowledge/FieldMentions.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/SaveAndRestore.h"
@@ -179,22 +180,15 @@ bool keepsFailureInItself(const CXXRecordDecl *Promise) {
   const auto *Kept = Member && isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts())
                          ? dyn_cast<FieldDecl>(Member->getMemberDecl())
                          : nullptr;
-  struct Finder : RecursiveASTVisitor<Finder> {
-    const FieldDecl *Kept = nullptr;
-    bool Found = false;
-    bool VisitMemberExpr(MemberExpr *Member) {
-      Found |= Member->getMemberDecl() == Kept;
-      return !Found;
-    }
-  } Search;
   if (!Kept || Kept->getType()->isReferenceType())
     return false;
   // What reads it before the promise goes may tell of it.
-  Search.Kept = Kept;
-  for (const CXXMethodDecl *Each : Promise->methods())
-    if (const Stmt *Other = Each == Handler ? nullptr : bodyOrPattern(Each))
-      Search.TraverseStmt(const_cast<Stmt *>(Other));
-  return !Search.Found;
+  return none_of(selfAndBases(Promise), [&](const CXXRecordDecl *Class) {
+    return any_of(Class->methods(), [&](const CXXMethodDecl *Each) {
+      const Stmt *Other = Each == Handler ? nullptr : bodyOrPattern(Each);
+      return Other && mentionsField(Other, Kept);
+    });
+  });
 }
 
 namespace {

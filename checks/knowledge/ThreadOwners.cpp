@@ -107,7 +107,11 @@ const ValueDecl *postedTo(const CoawaitExpr *Await) {
   const auto *Posts = dyn_cast<Expr>(Only->body_front());
   Call Posted = Posts ? asCall(Posts) : Call();
   if (!Posted || !Posted.Object || Posted.Arguments.size() != 1 ||
-      Posted.Callee->isInStdNamespace())
+      Posted.Callee->isInStdNamespace() || Posted.Callee->getNumParams() == 0)
+    return nullptr;
+  // What takes the handle as such may keep it for an event.
+  if (isStd(Posted.Callee->getParamDecl(0)->getType().getNonReferenceType()->getAsCXXRecordDecl(),
+            "coroutine_handle"))
     return nullptr;
   const Expr *Given = ignoreIdentity(Posted.Arguments[0]);
   while (const auto *Made = dyn_cast<CXXConstructExpr>(Given)) {

@@ -19,9 +19,9 @@ bool ownsThreads(const clang::CXXRecordDecl *Class);
 bool handsToThread(const clang::CoawaitExpr *Await);
 
 /// The object to which the await_suspend of \p Await, an operation that gives nothing back, does no
-/// more than to post the coroutine: a call of a function of no container, with the handle for its
-/// only argument. The variable or member that it is awaited through; null where it does anything
-/// else.
+/// more than to post the coroutine: a call of a function of no container, which takes any callable,
+/// with the handle for its only argument. The variable or member that it is awaited through; null
+/// where it does anything else.
 const clang::ValueDecl *postedTo(const clang::CoawaitExpr *Await);
 
 } // namespace corolint

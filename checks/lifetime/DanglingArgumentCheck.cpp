@@ -137,7 +137,8 @@ void DanglingArgumentCheck::report(const MadeTask &Task, const TaskCourse &Cours
     if (!IsDefault)
       Warning << Argument->getSourceRange();
   }
-  if (Reached.Object && Reached.Object->getType()->isRValueReferenceType())
+  if (isa_and_nonnull<ParmVarDecl>(Reached.Object) &&
+      Reached.Object->getType()->isRValueReferenceType())
     diag(Reached.Object->getLocation(),
          "what %0 refers to was given up for this call, and ends with it", DiagnosticIDs::Note)
         << Object;

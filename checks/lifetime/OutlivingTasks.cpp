@@ -8,6 +8,7 @@
 #include "checks/knowledge/CalleeName.h"
 #include "checks/knowledge/ClassMembers.h"
 #include "checks/knowledge/StandardOwners.h"
+#include "checks/knowledge/TemplateArguments.h"
 #include "checks/summary/Waiting.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
@@ -120,9 +121,13 @@ bool mayWaitInDestructor(QualType Type, unsigned Depth) {
     return true;
   if (Class->isInStdNamespace()) {
     SmallVector<QualType, 2> Owned = ownedTypes(Class);
-    return Owned.empty() ? !isStd(Class, "shared_ptr") && !isStd(Class, "weak_ptr") &&
-                               !isStd(Class, "basic_string") && !isStd(Class, "function")
-                         : any_of(Owned, MayWait);
+    if (isStd(Class, "shared_ptr")) // It may be the last one.
+      return MayWait(typeArgument(Class));
+    if (Owned.empty()) // Nothing in these waits; of others nothing is known.
+      return none_of(ArrayRef<StringRef>{"weak_ptr", "basic_string", "function", "exception_ptr",
+                                         "enable_shared_from_this"},
+                     [&](StringRef Name) { return isStd(Class, Name); });
+    return any_of(Owned, MayWait);
   }
   const CXXDestructorDecl *Destructor = Class->getDestructor();
   return !Destructor || Destructor->isUserProvided() ||

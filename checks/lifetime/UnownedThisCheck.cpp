@@ -2,14 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/lifetime/UnownedThisCheck.h"
+#include "checks/flow/FunctionBody.h"
 #include "checks/flow/ReturnedTasks.h"
 #include "checks/flow/UntestedReferences.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/AsyncGuards.h"
 #include "checks/knowledge/CalleeName.h"
+#include "checks/knowledge/FieldMentions.h"
 #include "checks/knowledge/SharedObjects.h"
 #include "checks/lifetime/OutlivingTasks.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 
 using namespace clang;
@@ -53,18 +54,21 @@ bool isKeptOnTheWay(const MadeTask &Task, const CXXRecordDecl *Class, CoroutineT
                 [&](const Expr *Argument) { return holdsObject(Argument, Class, Types); });
 }
 
-/// Whether the body of \p Function mentions \p Field.
-bool mentions(const FunctionDecl *Function, const FieldDecl *Field) {
-  struct Finder : RecursiveASTVisitor<Finder> {
-    const FieldDecl *Field = nullptr;
+/// Whether \p Function, or a function that it calls, has to do with \p Gate.
+bool goesThrough(const FunctionDecl *Function, const FieldDecl *Gate) {
+  struct Finder : CallVisitor<Finder> {
+    const FieldDecl *Gate = nullptr;
     bool Found = false;
-    bool VisitMemberExpr(MemberExpr *Member) {
-      Found |= Member->getMemberDecl() == Field;
+    bool visitCall(const Call &Made) {
+      const FunctionDecl *Callee = visibleDefinition(Made.Callee);
+      Found |= Callee && Callee->getBody() && mentionsField(Callee->getBody(), Gate);
       return !Found;
     }
   } Search;
-  Search.Field = Field;
-  Search.TraverseStmt(Function->getBody());
+  Search.Gate = Gate;
+  if (mentionsField(Function->getBody(), Gate))
+    return true;
+  Search.visitBodyOf(Function);
   return Search.Found;
 }
 
@@ -73,7 +77,7 @@ bool mentions(const FunctionDecl *Function, const FieldDecl *Field) {
 bool passesGateBy(const CXXRecordDecl *Class, const FunctionDecl *Coroutine,
                   const FunctionDecl *Starter, CoroutineTypes &Types) {
   const FieldDecl *Gate = Coroutine && Starter ? gateOf(Class, Types) : nullptr;
-  return Gate && !mentions(Coroutine, Gate) && !mentions(Starter, Gate);
+  return Gate && !goesThrough(Coroutine, Gate) && !goesThrough(Starter, Gate);
 }
 
 bool goesOnAlone(const MadeTask &Task) {

@@ -142,3 +142,47 @@ class Measured : public Fixture {
   void tearDown() override { Used.reset(); }
   std::unique_ptr<Connection> Used;
 };
+
+// What is filled again before it is used, and what is given another value, is not empty.
+struct Options {
+  int Times = 1;
+  void apply();
+};
+class Reconnecting {
+public:
+  Task<> connect() {
+    co_await work();
+    Open = std::make_shared<Connection>();
+  }
+  Task<> filledByACall() {
+    co_await connect();
+    Open->flush();
+  }
+  Task<> filledHere() {
+    co_await work();
+    Maybe.emplace();
+    Maybe->flush();
+  }
+  Task<> refilled() {
+    co_await work();
+    Other->flush();
+  }
+  Task<> givenAnother() {
+    co_await work();
+    Given->apply();
+  }
+  void disconnect() {
+    Open.reset();
+    Maybe.reset();
+  }
+  void renew() {
+    Other.reset();
+    Other.emplace();
+  }
+  void restore() { Given = Options{}; }
+
+private:
+  std::shared_ptr<Connection> Open;
+  std::optional<Connection> Maybe, Other;
+  std::optional<Options> Given;
+};

@@ -504,7 +504,7 @@ def rows():
     yield Row("source: binary", ["x.cpp", *FLAGS], BINARY, file="x.cpp", code=3,
               says="x.cpp: analysed only as far as it parsed: 1 error: x.cpp:1: expected unqualified-id$")
     yield Row("source: nested deep", ["x.cpp", *FLAGS], b"int x = " + b"(" * 100000, file="x.cpp", code=3,
-              says="x.cpp: not analysed: the front end crashed on it ")
+              says="x.cpp: (not analysed: the front end crashed on it |.* bracket nesting level exceeded)")  # by clang's version
     yield Row("source: not in the database", ["-p", "d.json", "b.cpp"], database(UNIT), file="d.json", says="b.cpp: no translation unit")
     yield Row("source: in the database, not on disk", ["-p", "d.json"], database({**UNIT, "file": "gone.cpp"}), file="d.json", code=3,
               says="gone.cpp: not analysed: the source file does not exist")

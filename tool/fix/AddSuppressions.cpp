@@ -105,8 +105,9 @@ EditsByFile suppressionEdits(ArrayRef<Finding> Findings, StringRef Reason,
   Obstacles Known;
   for (const auto &[Where, Of] : Lines) {
     const auto &[File, Line] = Where;
-    const uint64_t Analysed = Of.front()->Contents;
-    if (Analysed != 0 && Analysed != Text.hash(File)) {
+    if (any_of(Of, [&, &File = File](const Finding *Each) {
+          return Each->Contents != 0 && Each->Contents != Text.hash(File);
+        })) {
       for (const Finding *Each : Of)
         Left.push_back({Each, "the file has changed since it was analysed"});
       continue;
