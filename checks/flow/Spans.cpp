@@ -104,14 +104,16 @@ std::vector<Span> spans(const CFG &Graph, ASTContext &Context,
                         ArrayRef<SpanStep> AtEntry) {
   SuspensionPoints Points(Graph);
   SpanCollector Collector(Context);
-  SmallVector<SpanStep, 4> Steps;
+  // The walk comes by more than once.
+  DenseMap<const CFGElement *, SmallVector<SpanStep, 1>> StepsAt;
   PathState Entry;
   for (const SpanStep &Step : AtEntry)
     Entry.Things[Step.Thing].Live[Step.At];
   followForward(Graph, Entry, [&](PathState &Now, const CFGElement &Element, bool Final) {
-    Steps.clear();
-    StepsOf(Element, Steps);
-    for (const SpanStep &Step : Steps) {
+    auto [Known, IsNew] = StepsAt.try_emplace(&Element);
+    if (IsNew)
+      StepsOf(Element, Known->second);
+    for (const SpanStep &Step : Known->second) {
       if (Step.Does == SpanStep::Uses) {
         auto Known = Now.Things.find(Step.Thing);
         if (Final && Known != Now.Things.end())

@@ -40,11 +40,11 @@ struct Span {
 };
 
 /// The spans of what \p StepsOf(Element, Steps) tells of the elements of \p Graph, where it adds
-/// steps in the order in which they happen. A step that happens where the coroutine suspends counts
-/// as before the suspension. One span for each thing, beginning and use. Left out are those whose
-/// parts stand under conditions that may exclude each other: for what begins under `if (a)` and is
-/// used under `if (!a)`, no path goes from one to the other. \p AtEntry begin before the first
-/// element.
+/// steps in the order in which they happen; it is asked once of each element. A step that happens
+/// where the coroutine suspends counts as before the suspension. One span for each thing, beginning
+/// and use. Left out are those whose parts stand under conditions that may exclude each other: for
+/// what begins under `if (a)` and is used under `if (!a)`, no path goes from one to the other. \p
+/// AtEntry begin before the first element.
 std::vector<Span> spans(
     const clang::CFG &Graph, clang::ASTContext &Context,
     llvm::function_ref<void(const clang::CFGElement &, llvm::SmallVectorImpl<SpanStep> &)> StepsOf,

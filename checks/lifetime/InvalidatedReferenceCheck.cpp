@@ -92,11 +92,7 @@ void InvalidatedReferenceCheck::report(const StaleReference &Stale) {
   if (!Stale.IsRangeFor)
     diag(Stale.Taken->getBeginLoc(), "it is taken here", DiagnosticIDs::Note);
   noteSuspensions(Stale.Crossed);
-  diag(Stale.Change.At->getBeginLoc(),
-       "meanwhile '%0' may be %select{added to, which may move what is in it,|removed from|replaced}1 "
-       "here",
-       DiagnosticIDs::Note)
-      << State << Kind;
+  noteChange(Stale.Owner.State, Stale.Change);
   if (!Stale.IsRangeFor)
     if (std::optional<FixItHint> Fix = copyInstead(Stale.Variable))
       diag(Stale.Variable->getLocation(), "a copy stays as it is", DiagnosticIDs::Note) << *Fix;
@@ -113,9 +109,7 @@ void InvalidatedReferenceCheck::reportObject(const StaleObject &Stale) {
       << Stale.Coroutine->getNameAsString() << State << nameOf(Stale.Change.In) << Replaces;
   diag(Stale.Use->getBeginLoc(), "it uses its object here, after a suspension",
        DiagnosticIDs::Note);
-  diag(Stale.Change.At->getBeginLoc(), "meanwhile '%0' may be %select{removed from|replaced}1 here",
-       DiagnosticIDs::Note)
-      << State << Replaces;
+  noteChange(Stale.Owner.State, Stale.Change);
 }
 
 void InvalidatedReferenceCheck::reportLent(const LentReference &Lent) {
@@ -133,9 +127,7 @@ void InvalidatedReferenceCheck::reportLent(const LentReference &Lent) {
        DiagnosticIDs::Note);
   if (Lent.Use)
     diag(Lent.Use->getBeginLoc(), "it is used here, after a suspension", DiagnosticIDs::Note);
-  diag(Lent.Change.At->getBeginLoc(), "meanwhile '%0' may be %select{removed from|replaced}1 here",
-       DiagnosticIDs::Note)
-      << State << Replaces;
+  noteChange(Lent.Owner.State, Lent.Change);
 }
 
 void InvalidatedReferenceCheck::reportIndex(const StaleIndex &Stale) {
@@ -152,9 +144,7 @@ void InvalidatedReferenceCheck::reportIndex(const StaleIndex &Stale) {
   if (Stale.Taken)
     diag(Stale.Taken->getBeginLoc(), "it is set or compared here", DiagnosticIDs::Note);
   noteSuspensions(Stale.Crossed);
-  diag(Stale.Change.At->getBeginLoc(), "meanwhile '%0' may be %select{removed from|replaced}1 here",
-       DiagnosticIDs::Note)
-      << State << Replaces;
+  noteChange(Stale.State, Stale.Change);
 }
 
 void InvalidatedReferenceCheck::reportThread(const FunctionDecl *Function, CoroutineTypes &Types) {
@@ -204,6 +194,15 @@ void InvalidatedReferenceCheck::reportAwaited(const FunctionDecl *Function, Coro
     if (std::optional<FixItHint> Fix = copyInstead(Each.Variable))
       diag(Each.Variable->getLocation(), "a copy stays as it is", DiagnosticIDs::Note) << *Fix;
   }
+}
+
+void InvalidatedReferenceCheck::noteChange(const ValueDecl *State, const StateChange &Change) {
+  diag(Change.At->getBeginLoc(),
+       "meanwhile '%0' may be %select{added to, which may move what is in it,|removed "
+       "from|replaced}1 "
+       "here",
+       DiagnosticIDs::Note)
+      << State->getName() << static_cast<unsigned>(Change.Kind);
 }
 
 void InvalidatedReferenceCheck::noteSuspensions(ArrayRef<const CoroutineSuspendExpr *> Crossed) {

@@ -26,6 +26,8 @@ private:
   void reportIndex(const StaleIndex &Stale);
   void reportThread(const clang::FunctionDecl *Function, CoroutineTypes &Types);
   void reportAwaited(const clang::FunctionDecl *Function, CoroutineTypes &Types);
+  /// Other code may make \p Change of \p State.
+  void noteChange(const clang::ValueDecl *State, const StateChange &Change);
   void noteSuspensions(llvm::ArrayRef<const clang::CoroutineSuspendExpr *> Crossed);
   /// Whether \p Stale is one to speak of: what merely adds, or opens what was not there, may all
   /// happen before.
