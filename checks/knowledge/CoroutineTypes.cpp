@@ -94,6 +94,23 @@ CoroutineType CoroutineTypes::of(const CXXRecordDecl *Record) {
   return Known[Record] = Answer;
 }
 
+/// The classes of what co_await has handed to \p Transform, an await_transform of anything.
+static SmallVector<const CXXRecordDecl *, 4> awaitedThrough(const FunctionTemplateDecl *Transform) {
+  SmallVector<const CXXRecordDecl *, 4> Found;
+  for (const FunctionDecl *Instance : Transform->specializations())
+    if (Instance->isReferenced() || Instance->isUsed(/*CheckUsedAttr=*/false))
+      if (const CXXRecordDecl *Class =
+              Instance->getParamDecl(0)->getType().getNonReferenceType()->getAsCXXRecordDecl())
+        Found.push_back(Class);
+  return Found;
+}
+
+/// Whether \p Transform, one of those that are known to take classes like it, takes \p Record.
+static bool takesOrTook(const NamedDecl *Transform, const CXXRecordDecl *Record) {
+  return takes(Transform, Record) ||
+         !classOrPattern(Transform->getAsFunction()->getParamDecl(0)->getType());
+}
+
 void CoroutineTypes::readTraits() {
   if (std::exchange(TraitsRead, true))
     return;
@@ -128,11 +145,17 @@ void CoroutineTypes::readTraits() {
     }
   }
   for (const CXXRecordDecl *Promise : Promises)
-    for (const NamedDecl *Transform : awaitTransforms(Promise))
-      if (const FunctionDecl *Function = Transform->getAsFunction();
-          Function && !Function->isDeleted() && Function->getNumParams() > 0)
-        if (const CXXRecordDecl *Taken = classOrPattern(Function->getParamDecl(0)->getType()))
-          Transformed[templateOrSelf(Taken)].push_back(Transform);
+    for (const NamedDecl *Transform : awaitTransforms(Promise)) {
+      const FunctionDecl *Function = Transform->getAsFunction();
+      if (!Function || Function->isDeleted() || Function->getNumParams() == 0)
+        continue;
+      if (const CXXRecordDecl *Taken = classOrPattern(Function->getParamDecl(0)->getType()))
+        Transformed[templateOrSelf(Taken)].push_back(Transform);
+      else if (const auto *Template = dyn_cast<FunctionTemplateDecl>(Transform))
+        for (const CXXRecordDecl *Awaited : awaitedThrough(Template))
+          if (nestedPromise(Awaited) || Traits.contains(templateOrSelf(Awaited)))
+            Transformed[templateOrSelf(Awaited)].push_back(Transform);
+    }
 }
 
 const CXXRecordDecl *CoroutineTypes::promiseFromTraits(const CXXRecordDecl *Record) {
@@ -150,7 +173,8 @@ bool CoroutineTypes::isTakenByAPromise(const CXXRecordDecl *Record) {
   readTraits();
   auto Found = Transformed.find(templateOrSelf(Record));
   return Found != Transformed.end() &&
-         any_of(Found->second, [&](const NamedDecl *Transform) { return takes(Transform, Record); });
+         any_of(Found->second,
+                [&](const NamedDecl *Transform) { return takesOrTook(Transform, Record); });
 }
 
 CoroutineType CoroutineTypes::byLanguage(const CXXRecordDecl *Record) {
@@ -176,6 +200,8 @@ CoroutineType CoroutineTypes::byLanguage(const CXXRecordDecl *Record) {
     } else if (ByItself || (!Record->isInStdNamespace() &&
                             (isTakenByAPromise(Record) || isAwaitableByCustomization(Record)))) {
       Type.Kind = TypeKind::Awaitable;
+      if (resumesWhenDropped(Record))
+        Type.Dropped = DropFate::Harmless;
     }
     return Type;
   }
@@ -193,10 +219,11 @@ CoroutineType CoroutineTypes::byLanguage(const CXXRecordDecl *Record) {
       });
   // What runs at once, lets exceptions through, and can be awaited by its own kind alone is a
   // value or an error that borrows the syntax, as coroutines over std::expected do.
-  if (InOwnKind && Type.Start == StartPolicy::Eager && Type.Exceptions == ExceptionFate::Rethrown)
+  bool IsTaken = InOwnKind || isTakenByAPromise(Record);
+  if (!ByItself && IsTaken && Type.Start == StartPolicy::Eager &&
+      Type.Exceptions == ExceptionFate::Rethrown)
     Type.Kind = TypeKind::Coroutine;
-  else if (ByItself || InOwnKind || isSender(Record) || isAwaitableByCustomization(Record) ||
-           isTakenByAPromise(Record))
+  else if (ByItself || IsTaken || isSender(Record) || isAwaitableByCustomization(Record))
     Type.Kind = TypeKind::Task;
   else if (!membersNamed(Type.Promise, "yield_value").empty())
     Type.Kind = isAwaitedPerValue(Record) ? TypeKind::AsyncGenerator : TypeKind::Generator;

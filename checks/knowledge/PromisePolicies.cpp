@@ -222,12 +222,14 @@ bool asksMore(const Expr *Condition) {
   return Search.Found;
 }
 
-/// Whether a body destroys a coroutine: calls `destroy` on a std::coroutine_handle, or on something
-/// dependent. One that first asks whether the coroutine is done, or whether it is the last to hold
-/// it, may leave it running.
-class DestroyFinder : public RecursiveASTVisitor<DestroyFinder> {
+/// What a body does with a coroutine: what it calls on a std::coroutine_handle, or on something
+/// dependent.
+class HandleCallFinder : public RecursiveASTVisitor<HandleCallFinder> {
 public:
+  /// One that first asks whether the coroutine is done, or whether it is the last to hold it, may
+  /// leave it running.
   bool destroys() const { return Destroys && !Asks; }
+  bool resumes() const { return Resumes; }
 
   bool TraverseIfStmt(IfStmt *If) {
     bool Guarded = If->getCond() && asksMore(If->getCond());
@@ -240,9 +242,15 @@ public:
       called(Method->getName());
     // What the destructor leaves to another member function of its own.
     else if (Method && !std::exchange(Followed, true) &&
-             isa<CXXThisExpr>(Call->getImplicitObjectArgument()))
+             isa<CXXThisExpr>(Call->getImplicitObjectArgument()->IgnoreParenImpCasts()))
       if (const Stmt *Body = bodyOrPattern(Method))
         TraverseStmt(const_cast<Stmt *>(Body));
+    return true;
+  }
+  bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *Call) {
+    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call->getDirectCallee());
+    Resumes |= Call->getOperator() == OO_Call && Method &&
+               isStd(Method->getParent(), "coroutine_handle");
     return true;
   }
   bool VisitCXXDependentScopeMemberExpr(CXXDependentScopeMemberExpr *Member) {
@@ -254,9 +262,10 @@ public:
 private:
   void called(StringRef Name) {
     Destroys |= Name == "destroy";
+    Resumes |= Name == "resume";
     Asks |= Name == "done" || (Name == "destroy" && Guards);
   }
-  bool Destroys = false, Asks = false;
+  bool Destroys = false, Resumes = false, Asks = false;
   unsigned Guards = 0; ///< The conditions around that ask more than whether there is a handle.
   bool Followed = false; ///< One function deep is enough, and keeps recursion out.
 };
@@ -273,38 +282,50 @@ bool mayDestroyUnseen(const CXXRecordDecl *Record) {
          });
 }
 
-/// Whether destroying a \p Record destroys a coroutine that it holds, itself, in a base or in a
-/// member.
-bool destroysCoroutine(const CXXRecordDecl *Record, unsigned Depth = 0) {
+/// Whether what runs when a \p Record is destroyed, its own destructor or one of a base or member, is
+/// such that \p Acts.
+bool anyDestructor(const CXXRecordDecl *Record,
+                   function_ref<bool(const CXXRecordDecl *, const HandleCallFinder &)> Acts,
+                   unsigned Depth = 0) {
   Record = definitionOrPattern(Record);
   if (!Record || Depth > 3)
     return false;
-  if (mayDestroyUnseen(Record))
-    return true;
+  HandleCallFinder Finder;
   // Not getDestructor(): none is selected in a template.
   for (const CXXMethodDecl *Method : Record->methods())
-    if (const Stmt *Body = isa<CXXDestructorDecl>(Method) ? bodyOrPattern(Method) : nullptr) {
-      DestroyFinder Finder;
+    if (const Stmt *Body = isa<CXXDestructorDecl>(Method) ? bodyOrPattern(Method) : nullptr)
       Finder.TraverseStmt(const_cast<Stmt *>(Body));
-      if (Finder.destroys())
-        return true;
-    }
-  auto Destroys = [&](QualType Type) {
+  if (Acts(Record, Finder))
+    return true;
+  auto Inner = [&](QualType Type) {
     const CXXRecordDecl *Class = classOrPattern(Type);
-    return Class && !Class->isInStdNamespace() && destroysCoroutine(Class, Depth + 1);
+    return Class && !Class->isInStdNamespace() && anyDestructor(Class, Acts, Depth + 1);
   };
   return any_of(Record->bases(),
-                [&](const CXXBaseSpecifier &Base) { return Destroys(Base.getType()); }) ||
+                [&](const CXXBaseSpecifier &Base) { return Inner(Base.getType()); }) ||
          any_of(Record->fields(), [&](const FieldDecl *Field) {
-           return !Field->getType()->isReferenceType() && Destroys(Field->getType());
+           return !Field->getType()->isReferenceType() && Inner(Field->getType());
          });
+}
+
+/// Whether destroying a \p Record destroys a coroutine that it holds.
+bool destroysCoroutine(const CXXRecordDecl *Record) {
+  return anyDestructor(Record, [](const CXXRecordDecl *Class, const HandleCallFinder &Body) {
+    return mayDestroyUnseen(Class) || Body.destroys();
+  });
 }
 
 } // namespace
 
+bool resumesWhenDropped(const CXXRecordDecl *Record) {
+  return anyDestructor(Record, [](const CXXRecordDecl *, const HandleCallFinder &Body) {
+    return Body.resumes();
+  });
+}
+
 DropFate dropFate(const CXXRecordDecl *Record, StartPolicy Start, bool EndsByItself) {
   if (Start == StartPolicy::Lazy)
-    return DropFate::NeverRuns;
+    return resumesWhenDropped(Record) ? DropFate::RunsUnobserved : DropFate::NeverRuns;
   if (Start == StartPolicy::Unknown)
     return DropFate::Unknown;
   if (destroysCoroutine(Record))

@@ -29,6 +29,10 @@ ExceptionFate exceptionFate(const clang::CXXRecordDecl *Promise);
 /// that no other function of the promise looks at.
 bool keepsFailureInItself(const clang::CXXRecordDecl *Promise);
 
+/// Whether what destroys a \p Record, a task or an awaitable, resumes a coroutine: one that was to
+/// go on goes on when it is dropped, too.
+bool resumesWhenDropped(const clang::CXXRecordDecl *Record);
+
 /// What becomes of a coroutine that starts as \p Start says when its handle \p Record is destroyed
 /// without having been awaited, by what that destructor does. \p EndsByItself: its final_suspend()
 /// never suspends.

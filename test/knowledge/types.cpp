@@ -785,3 +785,69 @@ template <typename T> struct [[clang::annotate("corolint::dropped: harmless")]] 
 };
 View<int> view;
 // CHECK-DAG: {{^}}View<int>: awaitable, start unknown, dropped harmless, exceptions unknown{{$}}
+
+// --- A promise that takes anything ---------------------------------------------------------------------------------------------
+
+namespace any {
+template <typename Inner> struct Checked : Awaiting {
+  Inner Of;
+};
+template <typename T> struct Task {
+  struct promise_type : Plain {
+    Task get_return_object();
+    template <typename Awaited> Checked<Awaited> await_transform(Awaited &&);
+  };
+};
+/// Nothing here awaits it: as far as is known it cannot be.
+struct Never {
+  struct promise_type : Plain {
+    Never get_return_object();
+    template <typename Awaited> Checked<Awaited> await_transform(Awaited &&);
+  };
+};
+/// No task, and what it is to promises that await it, it is not to its users.
+struct Context {};
+Task<int> number();
+Task<void> awaits() {
+  co_await number();
+  co_await Context();
+}
+Never awaitsNothing() { co_return; }
+} // namespace any
+// CHECK-DAG: {{^}}any::Task<int>: task, start lazy, dropped never-runs, exceptions stored{{$}}
+// CHECK-DAG: {{^}}any::Task<void>: task, start lazy, dropped never-runs, exceptions stored{{$}}
+// CHECK-DAG: {{^}}any::Never: coroutine, start lazy, dropped never-runs, exceptions stored{{$}}
+// CHECK-NOT: {{^}}any::Context:
+
+// --- What goes on when it is dropped ------------------------------------------------------------------------------------------
+
+namespace resuming {
+/// The coroutines that may go on: all that are left when it ends go on then.
+struct Batch : Awaiting {
+  ~Batch() { flush(); }
+  void flush() {
+    auto All = [this] {
+      for (Handle Each : Waiting)
+        if (Each)
+          Each.resume();
+    };
+    All();
+  }
+  Handle Waiting[4];
+};
+template <typename T> struct BatchOf : Batch {};
+struct Started : Awaiting {
+  struct promise_type : Plain {
+    Started get_return_object();
+  };
+  ~Started() {
+    if (Own && !Own.done())
+      Own();
+  }
+  Handle Own;
+};
+BatchOf<int> batch();
+} // namespace resuming
+// CHECK-DAG: {{^}}resuming::Batch: awaitable, start unknown, dropped harmless, exceptions unknown{{$}}
+// CHECK-DAG: {{^}}resuming::BatchOf<int>: awaitable, start unknown, dropped harmless, exceptions unknown{{$}}
+// CHECK-DAG: {{^}}resuming::Started: task, start lazy, dropped runs-unobserved, exceptions stored{{$}}

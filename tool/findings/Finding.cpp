@@ -28,8 +28,10 @@ std::string hashOf(const std::string &Text) {
 
 void sortAndUnique(std::vector<Finding> &Findings) {
   // Units come in their own order, whatever the schedule was, so which of the same findings is kept
-  // does not vary.
-  sort(Findings, [](const Finding &A, const Finding &B) { return orderOf(A) < orderOf(B); });
+  // does not vary. A comment that covers one of them, in one macro or one unit, leaves the others.
+  sort(Findings, [](const Finding &A, const Finding &B) {
+    return std::pair(orderOf(A), A.SilencedBy) < std::pair(orderOf(B), B.SilencedBy);
+  });
   Findings.erase(llvm::unique(Findings, [](const Finding &A,
                                            const Finding &B) { return orderOf(A) == orderOf(B); }),
                  Findings.end());
