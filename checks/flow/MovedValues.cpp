@@ -28,10 +28,13 @@ enum class Doing { Ignores, Uses, Moves, Refills };
 /// What one mention of a place does.
 struct PlaceMention {
   Place Of;
-  const Expr *Named = nullptr; ///< The mention.
+  Place Spelled;                ///< As written: perhaps a reference to it.
+  const Expr *Named = nullptr;  ///< The mention.
+  const Stmt *Stands = nullptr; ///< What stands for it among conditions: of a capture, the lambda.
   Doing How = Doing::Uses;
   const Stmt *At = nullptr; ///< The expression by which it happens.
   bool IsPlain = false;     ///< A move by std::move or std::forward.
+  bool Adds = false;        ///< It refills by adding to what is there.
 };
 
 /// Whether moving from a value of \p Type changes it.
@@ -50,6 +53,11 @@ bool isPointer(const CXXRecordDecl *Class) {
               .empty();
 }
 
+/// Whether \p Method adds to what its object holds.
+bool adds(const CXXMethodDecl *Method) {
+  return isFromStd(Method) && changeOf(Method) == ChangeKind::Grows;
+}
+
 /// Whether \p Method gives its object a new value, or adds to what it holds.
 bool refills(const CXXMethodDecl *Method) {
   if (Method->getOverloadedOperator() == OO_Equal || Method->hasAttr<ReinitializesAttr>())
@@ -61,8 +69,8 @@ bool refills(const CXXMethodDecl *Method) {
   // Of another's class, what tells nothing gives it something.
   if (!isFromStd(Method) && Method->getReturnType()->isVoidType())
     return true;
-  return isFromStd(Method) && (changeOf(Method) == ChangeKind::Grows ||
-                               is_contained({"resize", "str"}, Method->getName()));
+  return adds(Method) ||
+         (isFromStd(Method) && is_contained({"resize", "str"}, Method->getName()));
 }
 
 /// Whether \p Method asks no more of its object than whether there is something in it.
@@ -93,11 +101,21 @@ bool isForwarding(const FunctionDecl *Callee, unsigned Index) {
          !Reference->getPointeeType().hasQualifiers();
 }
 
+std::unique_ptr<CFG> flowWithoutExceptions(const FunctionDecl *Function, ASTContext &Context) {
+  CFG::BuildOptions Options;
+  Options.setAllAlwaysAdd();
+  const CoroutineBodyStmt *Coroutine = coroutineBody(Function);
+  Stmt *Body = Coroutine ? Coroutine->getBody() : Function->getBody();
+  return CFG::buildCFG(Function, Body, &Context, Options);
+}
+
 /// Finds the mentions of a function's own variables, and what each does.
 class MentionReader : public SurroundedVisitor<MentionReader> {
 public:
-  MentionReader(const FunctionDecl *Function, CoroutineTypes &Types)
-      : Function(Function), Types(Types) {}
+  /// In a lambda, \p Shared is a variable around it that it captures by reference.
+  MentionReader(const FunctionDecl *Function, CoroutineTypes &Types,
+                const VarDecl *Shared = nullptr)
+      : Function(Function), Types(Types), Shared(Shared) {}
   std::vector<PlaceMention> Found;
 
   bool TraverseLambdaExpr(LambdaExpr *Lambda) {
@@ -105,18 +123,70 @@ public:
       TraverseStmt(Initializer); // The base class would leave it out of Around.
     return true;
   }
+  bool TraverseInitListExpr(InitListExpr *List) {
+    // As written it tells nothing of the constructors that the elements are given to.
+    InitListExpr *Complete = List->isSemanticForm() ? List : List->getSemanticForm();
+    for (Stmt *Element : (Complete ? Complete : List)->children())
+      TraverseStmt(Element);
+    return true;
+  }
   bool VisitDeclRefExpr(DeclRefExpr *Reference) {
-    const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
-    if (Variable && isOwn(Variable, Reference) && Seen.insert(Reference).second) {
-      PlaceMention New = read(Reference, Variable);
-      if (New.How != Doing::Ignores)
-        Found.push_back(New);
-    }
+    if (!Seen.insert(Reference).second)
+      return true;
+    std::optional<Place> Named = placeOf(Reference);
+    if (!Named)
+      return true;
+    PlaceMention New = read(Reference, *Named);
+    if (New.How == Doing::Moves)
+      addToNothing(New);
+    if (New.How != Doing::Ignores)
+      Found.push_back(New);
     return true;
   }
 
 private:
-  bool isOwn(const VarDecl *Variable, const DeclRefExpr *Reference) {
+  /// The place that \p Expression names; none if it is not the function's own.
+  std::optional<Place> placeOf(const Expr *Expression) const {
+    if (const auto *Member = dyn_cast<MemberExpr>(Expression)) {
+      const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
+      std::optional<Place> Whole;
+      if (Field && !Field->getType()->isReferenceType() && !Member->isArrow())
+        Whole = placeOf(Member->getBase()->IgnoreParens());
+      return Whole && !Whole->second ? std::optional<Place>({Whole->first, Field}) : std::nullopt;
+    }
+    const auto *Reference = dyn_cast<DeclRefExpr>(Expression);
+    const auto *Variable = Reference ? dyn_cast<VarDecl>(Reference->getDecl()) : nullptr;
+    if (!Variable)
+      return std::nullopt;
+    if (isOwn(Variable, Reference))
+      return Place(Variable, nullptr);
+    return Reference->refersToEnclosingVariableOrCapture() ? std::nullopt : referentOf(Variable);
+  }
+
+  /// The place that \p Variable, a local reference, is another name for; none if that is not known.
+  std::optional<Place> referentOf(const VarDecl *Variable) const {
+    const Expr *Bound = Variable->getInit();
+    if (!Bound || isa<ParmVarDecl, DecompositionDecl>(Variable) || !Variable->hasLocalStorage() ||
+        Variable->getDeclContext() != Function || !Variable->getType()->isLValueReferenceType())
+      return std::nullopt;
+    Bound = Bound->IgnoreParenImpCasts();
+    return Types.context().hasSameUnqualifiedType(Variable->getType().getNonReferenceType(),
+                                                  Bound->getType())
+               ? placeOf(Bound)
+               : std::nullopt;
+  }
+
+  /// Whether \p Declaring makes of \p Bound a reference whose mentions are known for what they are.
+  bool declaresName(const DeclStmt *Declaring, const Stmt *Bound) const {
+    return any_of(Declaring->decls(), [&](const Decl *Each) {
+      const auto *Variable = dyn_cast<VarDecl>(Each);
+      return Variable && Variable->getInit() == Bound && referentOf(Variable);
+    });
+  }
+
+  bool isOwn(const VarDecl *Variable, const DeclRefExpr *Reference) const {
+    if (Variable == Shared && Reference->refersToEnclosingVariableOrCapture())
+      return true;
     QualType Type = Variable->getType();
     if (!Variable->hasLocalStorage() || Type->isLValueReferenceType() || Type->isPointerType() ||
         !heldAwaitable(Type, Types).isNull())
@@ -133,10 +203,25 @@ private:
            });
   }
 
-  PlaceMention read(const DeclRefExpr *Reference, const VarDecl *Variable) const {
+  /// What is added to by a call whose arguments move it, as \p Move does, is not there any more.
+  void addToNothing(const PlaceMention &Move) {
+    SmallVector<PlaceMention, 1> Late;
+    for (const PlaceMention &Each : Found)
+      if (Each.Adds && Each.Of == Move.Of && is_contained(Around, Each.At))
+        Late.push_back(Each);
+    for (PlaceMention &Each : Late) {
+      Each.How = Doing::Uses;
+      Found.push_back(Each);
+    }
+  }
+
+  PlaceMention read(const DeclRefExpr *Reference, const Place &Named) const {
     PlaceMention Result;
-    Result.Of = {Variable, nullptr};
+    Result.Of = Named;
+    Result.Spelled = {cast<VarDecl>(Reference->getDecl()), nullptr};
     Result.Named = Reference;
+    const auto *Lambda = find_if(Around, [](const Stmt *Each) { return isa<LambdaExpr>(Each); });
+    Result.Stands = Lambda == Around.end() ? Reference : *Lambda;
     Result.At = Reference;
     bool Moved = false, Deep = false;
     auto Does = [&](Doing How, const Stmt *At) {
@@ -147,13 +232,15 @@ private:
     const Stmt *Child = Reference;
     for (size_t I = Around.size() - 1; I-- > 0; Child = Around[I]) {
       const Stmt *Parent = Around[I];
-      if (const auto *Lambda = dyn_cast<LambdaExpr>(Parent))
-        return Does(Doing::Refills, Lambda); // By reference: the lambda may.
+      if (const auto *Lambda = dyn_cast<LambdaExpr>(Parent)) // By reference.
+        return Does(isCalledAtOnce(I) ? doneBy(Lambda, Result.Spelled.first) : Doing::Refills,
+                    Lambda);
       const auto *Expression = dyn_cast<Expr>(Parent);
+      const auto *Declaring = dyn_cast<DeclStmt>(Parent);
+      if (Declaring && cast<Expr>(Child)->isGLValue() && !isRangeOf(Declaring)) // Another name.
+        return Does(declaresName(Declaring, Child) ? Doing::Ignores : Doing::Refills, Parent);
       if (!Expression)
-        return isa<DeclStmt>(Parent) && cast<Expr>(Child)->isGLValue() && !isRangeOf(Parent)
-                   ? Does(Doing::Refills, Parent) // Another name for it.
-                   : Does(isa<CompoundStmt>(Parent) ? Doing::Ignores : Doing::Uses, Reference);
+        return Does(isa<CompoundStmt>(Parent) ? Doing::Ignores : Doing::Uses, Reference);
       if (const auto *Member = dyn_cast<MemberExpr>(Expression)) {
         if (isa<CXXMethodDecl>(Member->getMemberDecl()))
           continue;
@@ -163,7 +250,7 @@ private:
         if (Result.Of.second)
           Deep = true;
         else
-          Result.Of.second = Field;
+          Result.Of.second = Result.Spelled.second = Field;
         Result.Named = Deep ? Result.Named : Member;
         continue;
       }
@@ -188,19 +275,21 @@ private:
         return Operator->getOpcode() == BO_Assign && Operator->getLHS() == Child
                    ? Does(Deep ? Doing::Ignores : Doing::Refills, Operator)
                    : Does(Doing::Uses, Reference);
-      if (const auto *Operator = dyn_cast<UnaryOperator>(Expression))
-        return Operator->getOpcode() == UO_AddrOf ? Does(Doing::Refills, Operator)
-                                                  : Does(Doing::Uses, Reference);
+      if (const auto *Operator = dyn_cast<UnaryOperator>(Expression)) {
+        if (Operator->getOpcode() != UO_AddrOf)
+          return Does(Doing::Uses, Reference);
+        const Expr *Reading = readerThroughPointer(I);
+        return Reading ? Does(Doing::Uses, Reading) : Does(Doing::Refills, Operator);
+      }
       if (isa<CXXRewrittenBinaryOperator>(Expression))
         return Does(isPointer(cast<Expr>(Child)->getType()->getAsCXXRecordDecl()) ? Doing::Ignores
                                                                                   : Doing::Uses,
                     Reference);
       Call Made = asCallItself(Expression);
-      if (!Made)
-        return Does(isa<InitListExpr>(Expression) && cast<Expr>(Child)->isGLValue()
-                        ? Doing::Refills
-                        : Doing::Uses,
-                    isa<InitListExpr>(Expression) ? Parent : Reference);
+      if (!Made) // A member that is a reference is another name for it.
+        return isa<InitListExpr, CXXParenListInitExpr>(Expression) && cast<Expr>(Child)->isGLValue()
+                   ? Does(Doing::Refills, Parent)
+                   : Does(Doing::Uses, Reference);
       if (isIdentity(Made, Child)) {
         if (Expression->isXValue()) {
           Moved = true;
@@ -214,9 +303,55 @@ private:
   }
 
   /// Whether \p Declaring is the `auto &&` of a range-for: what it refers to is iterated over.
-  static bool isRangeOf(const Stmt *Declaring) {
-    const auto *Declaration = cast<DeclStmt>(Declaring);
-    return Declaration->isSingleDecl() && Declaration->getSingleDecl()->isImplicit();
+  static bool isRangeOf(const DeclStmt *Declaring) {
+    return Declaring->isSingleDecl() && Declaring->getSingleDecl()->isImplicit();
+  }
+
+  /// What stands around the element \p Index of Around, implicit nodes aside.
+  size_t indexAround(size_t Index) const {
+    while (Index > 0 && isa<ParenExpr, ImplicitCastExpr, MaterializeTemporaryExpr,
+                            CXXBindTemporaryExpr>(Around[--Index]))
+      ;
+    return Index;
+  }
+
+  /// Whether the lambda at \p Index of Around is the callee of a call.
+  bool isCalledAtOnce(size_t Index) const {
+    size_t Outer = indexAround(Index);
+    const auto *Calling = dyn_cast<CXXOperatorCallExpr>(Around[Outer]);
+    return Calling && Calling->getOperator() == OO_Call && Calling->getArg(0) == Around[Outer + 1];
+  }
+
+  /// What \p Lambda, called, does to \p Variable, which it captures by reference: perhaps anything,
+  /// unless it has but one way to go.
+  Doing doneBy(const LambdaExpr *Lambda, const VarDecl *Variable) const {
+    const FunctionDecl *Called = Lambda->getCallOperator();
+    std::unique_ptr<CFG> Graph = flowWithoutExceptions(Called, Types.context());
+    if (!Graph || !Graph->isLinear())
+      return Doing::Refills;
+    MentionReader Inside(Called, Types, Variable);
+    Inside.visitBodyOf(Called);
+    auto IsUse = [](const PlaceMention &Each) { return Each.How == Doing::Uses; };
+    if (!all_of(Inside.Found, IsUse))
+      return Doing::Refills;
+    return Inside.Found.empty() ? Doing::Ignores : Doing::Uses;
+  }
+
+  /// The call that the address taken at \p Index of Around is an argument of, for a pointer to a
+  /// constant object; null if it goes anywhere else.
+  const Expr *readerThroughPointer(size_t Index) const {
+    size_t Outer = indexAround(Index);
+    const auto *Calling = dyn_cast<Expr>(Around[Outer]);
+    Call Made = Calling ? asCallItself(Calling) : Call();
+    if (!Made)
+      return nullptr;
+    const auto *Given = find(Made.Arguments, Around[Outer + 1]);
+    size_t Parameter = Given - Made.Arguments.begin();
+    if (Given == Made.Arguments.end() || Parameter >= Made.Callee->getNumParams())
+      return nullptr;
+    QualType Pointee = Made.Callee->getParamDecl(Parameter)->getType()->getPointeeType();
+    return !Pointee.isNull() && Pointee.isConstQualified() && Pointee->isRecordType() ? Calling
+                                                                                      : nullptr;
   }
 
   static bool isIdentity(const Call &Made, const Stmt *Child) {
@@ -240,25 +375,27 @@ private:
         Given = Argument;
         Index = I;
       }
-    if (!Given) { // The object of a member function.
+    if (!Given) { // The object of a member function, which is used after the arguments.
       if (!Method)
         return Does(Doing::Uses, Reference);
       if (Moved)
-        return Method->getRefQualifier() == RQ_RValue && isEmptied(Result)
-                   ? Does(Doing::Moves, Made.Expression)
-                   : Does(Doing::Uses, Reference);
+        return Does(Method->getRefQualifier() == RQ_RValue && isEmptied(Result) ? Doing::Moves
+                                                                                : Doing::Uses,
+                    Made.Expression);
+      Result.Adds = !Deep && adds(Method);
       if (refills(Method) || (asksWhetherEmpty(Method) &&
                               isInCondition(Made.Expression, Made.Callee->getASTContext())))
         return Does(Doing::Refills, Made.Expression);
-      return Does(asksWhetherEmpty(Method) ? Doing::Ignores : Doing::Uses, Reference);
+      return Does(asksWhetherEmpty(Method) ? Doing::Ignores : Doing::Uses, Made.Expression);
     }
     if (static_cast<unsigned>(Index) >= Made.Callee->getNumParams())
       return Does(Doing::Uses, Reference); // Variadic.
     QualType Wanted = Made.Callee->getParamDecl(Index)->getType();
+    const Stmt *Used = Wanted->isReferenceType() ? Made.Expression : Given;
     if (Moved) {
       if (!Wanted->isRValueReferenceType() || Wanted.getNonReferenceType().isConstQualified() ||
           !isEmptied(Result))
-        return Does(Doing::Uses, Reference);
+        return Does(Doing::Uses, Used);
       return takes(Made) ? Does(Doing::Moves, Made.Expression)
                          : Does(Doing::Refills, Made.Expression);
     }
@@ -269,7 +406,7 @@ private:
     if (!MayFill && Wanted->isReferenceType() && isPointer(Given->getType()->getAsCXXRecordDecl()))
       return Does(Doing::Ignores, Reference);
     if (!MayFill)
-      return Does(Doing::Uses, Reference);
+      return Does(Doing::Uses, Used);
     // std::tie(a, b) = f(): what is assigned is evaluated before.
     const Stmt *Assigned = Made.Expression, *Around = Assigned;
     do {
@@ -312,21 +449,24 @@ private:
 
   const FunctionDecl *Function;
   CoroutineTypes &Types;
-  DenseSet<const DeclRefExpr *> Seen; ///< Initialiser lists and co_return show their parts twice.
+  const VarDecl *Shared;
+  DenseSet<const DeclRefExpr *> Seen; ///< co_return shows its parts twice.
 };
 
 /// The mentions of one function, by the elements at which they happen.
 class MoveSteps {
 public:
-  explicit MoveSteps(ArrayRef<PlaceMention> Mentions) {
-    for (const PlaceMention &Each : Mentions)
+  explicit MoveSteps(ArrayRef<PlaceMention> Found) {
+    for (const PlaceMention &Each : Found)
       if (Each.How == Doing::Moves)
         Moved.insert(Each.Of.first);
-    for (const PlaceMention &Each : Mentions) {
+    for (const PlaceMention &Each : Found) {
       if (!Moved.contains(Each.Of.first))
         continue;
-      if (Each.How == Doing::Moves || Each.How == Doing::Uses)
+      if (Each.How == Doing::Moves || Each.How == Doing::Uses) {
         Uses[usedAt(Each)].push_back(&Each);
+        Mentions[Each.Named] = &Each;
+      }
       if (Each.How != Doing::Uses)
         Changes[Each.At].push_back(&Each);
       Places.insert(Each.Of);
@@ -353,17 +493,12 @@ public:
           ends(Each->Of.first, Evaluated, Steps);
         else if (Each->How == Doing::Refills)
           Steps.push_back({key(Each->Of), SpanStep::Ends, Evaluated});
-        else if (!PlainOnly || (Each->IsPlain && !Each->Of.second))
+        else if (!PlainOnly || (Each->IsPlain && !Each->Spelled.second))
           Steps.push_back({key(Each->Of), SpanStep::Begins, Each->Named});
       }
   }
-  const PlaceMention *mention(const Stmt *Named) const {
-    for (const auto &[At, Mentions] : Uses)
-      for (const PlaceMention *Each : Mentions)
-        if (Each->Named == Named)
-          return Each;
-    return nullptr;
-  }
+  /// The use or move of which \p Named is the mention.
+  const PlaceMention &mention(const Stmt *Named) const { return *Mentions.find(Named)->second; }
 
 private:
   static const Stmt *usedAt(const PlaceMention &Mention) {
@@ -388,13 +523,8 @@ private:
   DenseSet<const VarDecl *> Moved;
   std::set<Place> Places;
   DenseMap<const Stmt *, SmallVector<const PlaceMention *, 1>> Uses, Changes;
+  DenseMap<const Stmt *, const PlaceMention *> Mentions;
 };
-
-std::unique_ptr<CFG> flowWithoutExceptions(const FunctionDecl *Function, ASTContext &Context) {
-  CFG::BuildOptions Options;
-  Options.setAllAlwaysAdd();
-  return CFG::buildCFG(Function, coroutineBody(Function)->getBody(), &Context, Options);
-}
 
 } // namespace
 
@@ -431,17 +561,22 @@ std::vector<MovedUse> movedUses(const FunctionDecl *Function, CoroutineTypes &Ty
   std::vector<MovedUse> Result;
   for (const auto &[Move, Each] : ByMove) {
     bool IsAfter = IsEarlier(Each->Begin->getBeginLoc(), Each->Use->getBeginLoc());
-    if (isUnderFlag(IsAfter ? Each->Use : Move, /*AnyLocal=*/!IsAfter, Types.context()))
+    const PlaceMention &Begin = Moves.mention(Move), &Use = Moves.mention(Each->Use);
+    if (isUnderFlag((IsAfter ? Use : Begin).Stands, /*AnyLocal=*/!IsAfter, Types.context()) ||
+        mayExcludeEachOther(Begin.Stands, Use.Stands, Types.context()))
       continue;
     const auto *Of = static_cast<const Place *>(Each->Thing);
     MovedUse New;
-    New.Variable = Of->first;
-    New.Member = Of->second;
+    New.Variable = Use.Spelled.first;
+    New.Member = Of->second ? Use.Spelled.second : nullptr;
     New.Move = cast<Expr>(Move);
     New.Use = cast<Expr>(Each->Use);
-    New.MovesAgain = Moves.mention(Each->Use)->How == Doing::Moves;
+    New.MovesAgain = Use.How == Doing::Moves;
     New.Crossed = Each->Crossed;
-    New.IsPlain = PlainFound.count({Each->Begin, Each->Use});
+    // That walk follows names, not what they refer to; making a reference is a use to it.
+    New.IsPlain = PlainFound.count({Each->Begin, Each->Use}) &&
+                  (Use.Spelled.first == Begin.Spelled.first ||
+                   IsEarlier(Move->getBeginLoc(), Use.Spelled.first->getLocation()));
     Result.push_back(std::move(New));
   }
   return Result;

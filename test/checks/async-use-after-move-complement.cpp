@@ -47,3 +47,27 @@ Task<> ownMove(std::string Text) {
   // ALONE: [[@LINE+1]]:7: warning: 'Text' is used after it was moved
   log(Text);
 }
+
+Task<int> sendRequest(Request Given);
+Task<> aggregate(std::string Text) {
+  co_await sendRequest(Request{.Body = std::move(Text)});
+  // CHECK: [[@LINE+2]]:7: warning: 'Text' used after it was moved [bugprone-use-after-move]
+  // ALONE: [[@LINE+1]]:7: warning: 'Text' is used after it was moved
+  log(Text);
+}
+
+Task<> referredTo(std::string Text) {
+  std::string &Name = Text;
+  co_await send(std::move(Name));
+  // CHECK: [[@LINE+2]]:7: warning: 'Text' is used after it was moved{{.*}} [async-use-after-move]
+  // ALONE: [[@LINE+1]]:7: warning: 'Text' is used after it was moved
+  log(Text);
+}
+
+Task<> referredToLater(std::string Text) {
+  co_await send(std::move(Text));
+  // CHECK: [[@LINE+1]]:29: warning: 'Text' used after it was moved [bugprone-use-after-move]
+  const std::string &Name = Text;
+  // ALONE: [[@LINE+1]]:7: warning: 'Name' is used after it was moved
+  log(Name);
+}

@@ -245,3 +245,113 @@ Task<> reused(Message One, Message Other) {
     co_await sendMessage(std::move(Other));
   }
 }
+
+// Built into an object: a reference in it, a copy, a new value since, the end of the coroutine.
+struct Borrowed {
+  std::string &&Text;
+};
+Task<> intoReference(std::string Text) {
+  Borrowed Kept{std::move(Text)};
+  co_await work();
+  log(Text);
+}
+Task<> intoReferenceInParentheses(std::string Text) {
+  Borrowed Kept(std::move(Text));
+  co_await work();
+  log(Text);
+}
+struct Numbered {
+  std::string Text;
+  int Number;
+};
+Task<> sendNumbered(Numbered Given);
+Task<> copiedIntoAggregate(std::string Text, int Number, const std::string Fixed) {
+  co_await sendNumbered({Text, std::move(Number)});
+  co_await sendNumbered({std::move(Fixed), Number});
+  log(Text);
+  log(Fixed);
+}
+Task<> aggregateThenAssigned(std::string Text) {
+  while (condition()) {
+    co_await sendNumbered({.Text = std::move(Text), .Number = 1});
+    Text = "again";
+  }
+}
+Task<Numbered> aggregateReturned(std::string Text) {
+  co_await work();
+  co_return Numbered{std::move(Text), 1};
+}
+Task<> capturedOnOtherPath(std::string Text, bool Now) {
+  if (Now) {
+    auto Kept = [Held = std::move(Text)] {};
+    co_await work();
+  }
+  if (!Now)
+    log(Text);
+}
+
+// The object is given another value by the call that awaits its move.
+Task<std::string> change(std::string Given);
+Task<> changed(std::string Text, std::vector<std::string> Texts) {
+  Text = co_await change(std::move(Text));
+  Text.assign(co_await change(std::move(Text)));
+  Texts.push_back(co_await change(std::move(Text)));
+}
+
+// Other names by which it is given another value.
+Task<> refilledThroughReference(Request Given) {
+  Request &Name = Given;
+  co_await send(std::move(Name.Body));
+  Name = Request();
+  log(Given.Body);
+}
+Task<> refilledThroughLaterReference(std::string Text) {
+  co_await send(std::move(Text));
+  auto &Name = Text;
+  fill(Name);
+  log(Text);
+}
+Task<> refilledThroughBinding(Request Given) {
+  co_await send(std::move(Given.Body));
+  auto &[Body, Target] = Given;
+  Body = "b";
+  log(Given.Body);
+}
+class MemberByReference {
+public:
+  Task<> flush() {
+    std::string &Name = Text;
+    co_await send(std::move(Name));
+    log(Name); // Others may have filled it.
+  }
+
+private:
+  std::string Text;
+};
+std::string OfAll;
+Task<> globalByReference() {
+  std::string &Name = OfAll;
+  co_await send(std::move(Name));
+  log(Name);
+}
+void fillRequest(Request *Given);
+void address(const void *Given);
+Task<> refilledThroughPointer(Request Given) {
+  co_await send(std::move(Given.Body));
+  address(&Given);
+  fillRequest(&Given);
+  log(Given.Body);
+}
+Task<> refilledByCalledLambda(std::string Text) {
+  co_await send(std::move(Text));
+  [&] { Text = "a"; }();
+  log(Text);
+}
+Task<> calledLambdaAsks(std::string Text, bool Now) {
+  if (Now)
+    co_await send(std::move(Text));
+  [&] {
+    if (!Now)
+      log(Text);
+  }();
+}

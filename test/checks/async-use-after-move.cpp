@@ -206,3 +206,167 @@ Task<> formatted(std::string Text) {
   // CHECK-MESSAGES: :[[@LINE-3]]:27: note: it is moved here
   // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the coroutine may be suspended here
 }
+
+// Built into an object without constructors of its own.
+Task<> sendRequest(Request Given);
+Task<> intoAggregate(std::string Text) {
+  co_await sendRequest(Request{.Body = std::move(Text)});
+  log(Text);
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Text' is used after it was moved: after the suspension there is nothing left in it [async-use-after-move]
+  // CHECK-MESSAGES: :[[@LINE-3]]:50: note: it is moved here
+  // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the coroutine may be suspended here
+}
+
+Task<> intoArgument(std::string Text) {
+  co_await sendRequest({std::move(Text), "target"});
+  log(Text);
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Text' is used after it was moved: after the suspension there is nothing left in it [async-use-after-move]
+  // CHECK-MESSAGES: :[[@LINE-3]]:35: note: it is moved here
+  // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the coroutine may be suspended here
+}
+
+Task<> intoNested(std::string Text) {
+  struct {
+    Request Of;
+    int Count;
+  } Both = {{.Body = std::move(Text)}, 1};
+  co_await work();
+  log(Text);
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Text' is used after it was moved: after the suspension there is nothing left in it [async-use-after-move]
+  // CHECK-MESSAGES: :[[@LINE-4]]:32: note: it is moved here
+  // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the coroutine may be suspended here
+}
+
+Task<> inParentheses(std::string Text) {
+  Request Kept(std::move(Text), "target");
+  co_await work();
+  log(Text);
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Text' is used after it was moved: after the suspension there is nothing left in it [async-use-after-move]
+  // CHECK-MESSAGES: :[[@LINE-4]]:26: note: it is moved here
+  // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the coroutine may be suspended here
+}
+
+Task<> intoNew(std::string Text) {
+  std::unique_ptr<Request> Kept(new Request{std::move(Text)});
+  co_await work();
+  log(Text);
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Text' is used after it was moved: after the suspension there is nothing left in it [async-use-after-move]
+  // CHECK-MESSAGES: :[[@LINE-4]]:55: note: it is moved here
+  // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the coroutine may be suspended here
+}
+
+Task<> intoAssigned(std::string Text, Request Kept) {
+  Kept = {std::move(Text)};
+  co_await work();
+  log(Text);
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Text' is used after it was moved: after the suspension there is nothing left in it [async-use-after-move]
+  // CHECK-MESSAGES: :[[@LINE-4]]:21: note: it is moved here
+  // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the coroutine may be suspended here
+}
+
+Task<> intoArray(std::string Text) {
+  std::string Kept[] = {std::move(Text)};
+  co_await work();
+  log(Text);
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Text' is used after it was moved: after the suspension there is nothing left in it [async-use-after-move]
+  // CHECK-MESSAGES: :[[@LINE-4]]:35: note: it is moved here
+  // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the coroutine may be suspended here
+}
+
+Task<> intoList(std::string Text) {
+  std::vector<std::string> Kept{std::move(Text)};
+  co_await work();
+  log(Text);
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Text' is used after it was moved: after the suspension there is nothing left in it [async-use-after-move]
+  // CHECK-MESSAGES: :[[@LINE-4]]:43: note: it is moved here
+  // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the coroutine may be suspended here
+}
+
+Task<> intoElement(std::string Text, std::vector<Request> Kept) {
+  Kept.push_back({std::move(Text)});
+  co_await work();
+  log(Text);
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Text' is used after it was moved: after the suspension there is nothing left in it [async-use-after-move]
+  // CHECK-MESSAGES: :[[@LINE-4]]:29: note: it is moved here
+  // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the coroutine may be suspended here
+}
+
+Task<> memberIntoAggregate(Request Given) {
+  co_await sendRequest(Request{.Body = std::move(Given.Body)});
+  log(Given.Body);
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Given.Body' is used after it was moved: after the suspension there is nothing left in it [async-use-after-move]
+  // CHECK-MESSAGES: :[[@LINE-3]]:50: note: it is moved here
+  // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the coroutine may be suspended here
+}
+
+template <typename T> Task<> instantiatedAggregate(T Given) {
+  Request Kept{.Body = std::move(Given)};
+  co_await work();
+  log(Given);
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Given' is used after it was moved: after the suspension there is nothing left in it [async-use-after-move]
+  // CHECK-MESSAGES: :[[@LINE-4]]:34: note: it is moved here
+  // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the coroutine may be suspended here
+}
+Task<> aggregateInstances() { co_await instantiatedAggregate(std::string("a")); }
+
+// An object is called, and what it is passed by reference used, after the arguments have been evaluated.
+Task<> objectOfTheCall(std::string Text) {
+  Text.append(co_await send(std::move(Text)), 'x');
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'Text' is used after it was moved: after the suspension there is nothing left in it [async-use-after-move]
+  // CHECK-MESSAGES: :[[@LINE-2]]:39: note: it is moved here
+  // CHECK-MESSAGES: :[[@LINE-3]]:15: note: the coroutine may be suspended here
+}
+
+void both(const std::string &Text, int Sent);
+Task<> otherArgument(std::string Text) {
+  both(Text, co_await send(std::move(Text)));
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'Text' is used after it was moved: after the suspension there is nothing left in it [async-use-after-move]
+  // CHECK-MESSAGES: :[[@LINE-2]]:38: note: it is moved here
+  // CHECK-MESSAGES: :[[@LINE-3]]:14: note: the coroutine may be suspended here
+}
+
+// Other names for it.
+Task<> throughReference() {
+  std::string Text = "a";
+  std::string &Name = Text;
+  co_await send(std::move(Name));
+  log(Text);
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Text' is used after it was moved: after the suspension there is nothing left in it [async-use-after-move]
+  // CHECK-MESSAGES: :[[@LINE-3]]:27: note: it is moved here
+  // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the coroutine may be suspended here
+}
+
+Task<> usedThroughReference(Request Given) {
+  auto &Body = Given.Body;
+  co_await send(std::move(Given.Body));
+  log(Body);
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Body' is used after it was moved: after the suspension there is nothing left in it [async-use-after-move]
+  // CHECK-MESSAGES: :[[@LINE-3]]:27: note: it is moved here
+  // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the coroutine may be suspended here
+}
+
+Task<> referredToLater(std::string Text) {
+  co_await send(std::move(Text));
+  const std::string &Name = Text;
+  log(Name);
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Name' is used after it was moved: after the suspension there is nothing left in it [async-use-after-move]
+  // CHECK-MESSAGES: :[[@LINE-4]]:27: note: it is moved here
+  // CHECK-MESSAGES: :[[@LINE-5]]:3: note: the coroutine may be suspended here
+}
+
+void inspect(const Request *Given);
+Task<> throughPointer(Request Given) {
+  co_await sendRequest(std::move(Given));
+  inspect(&Given);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'Given' is used after it was moved: after the suspension there is nothing left in it [async-use-after-move]
+  // CHECK-MESSAGES: :[[@LINE-3]]:34: note: it is moved here
+  // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the coroutine may be suspended here
+}
+
+Task<> inCalledLambda(std::string Text) {
+  co_await send(std::move(Text));
+  [&] { log(Text); }();
+  // CHECK-MESSAGES: :[[@LINE-1]]:4: warning: 'Text' is used after it was moved: after the suspension there is nothing left in it [async-use-after-move]
+  // CHECK-MESSAGES: :[[@LINE-3]]:27: note: it is moved here
+  // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the coroutine may be suspended here
+}
