@@ -15,17 +15,21 @@ struct HeldLock {
   const clang::ValueDecl *Holder = nullptr;
   bool IsGuard = false;                ///< False for a mutex that is locked by hand.
   bool IsThreadBound = false;          ///< The guard is no lock, but of a class asked for by name.
-  const clang::Stmt *Taken = nullptr;  ///< Where it is taken.
+  /// Where it is taken; for a guard that is a parameter the body, as it comes with its lock.
+  const clang::Stmt *Taken = nullptr;
+  /// Where the guard gives up its mutex without unlocking it, for nobody; null where it does not.
+  const clang::Expr *Left = nullptr;
   /// Where the coroutine may be suspended with it, in source order; never empty.
   llvm::SmallVector<const clang::CoroutineSuspendExpr *, 2> At;
 };
 
 /// Those of the coroutine \p Function, in source order. Of guards, whatever a model or their type
-/// says takes a lock (see LockTypes.h); of mutexes, what `lock()` and functions with thread-safety
-/// attributes do. Not those that an await gave, a lock that is passed to what is awaited, and what
-/// becomes of a lock that is handed on, referred to or moved. Objects of the classes with a
-/// qualified name in \p ThreadBound, which are bound to the thread that made them for another
-/// reason, count as locks that are always taken.
+/// says takes a lock (see LockTypes.h), in a std::optional or std::unique_ptr and as a parameter
+/// passed by value, too; of mutexes, what `lock()`, functions with thread-safety attributes and
+/// those of C do. Unlocking the mutex of a guard ends its hold. Not those that an await gave, a
+/// lock that is passed to what is awaited, and what becomes of a lock that is handed on, referred
+/// to, swapped or moved. Objects of the classes with a qualified name in \p ThreadBound, which are
+/// bound to the thread that made them for another reason, count as locks that are always taken.
 std::vector<HeldLock> locksAtSuspensions(const clang::FunctionDecl *Function, CoroutineTypes &Types,
                                          llvm::ArrayRef<std::string> ThreadBound = {});
 

@@ -65,6 +65,10 @@ public:
     return isa<CoyieldExpr>(Statement) ? Suspends : Looks;
   }
 
+  bool makesLockGuard(const CXXConstructExpr *Made) const {
+    return isThreadLockGuard(Made->getConstructor()->getParent(), Types);
+  }
+
 private:
   static bool isCounter(const Expr *Changed) {
     const auto *Variable = dyn_cast_or_null<VarDecl>(namedVariable(Changed));
@@ -168,8 +172,16 @@ public:
   explicit BodyReader(const EffectReader &Effects) : Effects(Effects) {}
   DenseSet<const Stmt *> Covered;    ///< Parts of awaits for a time, and machinery.
   DenseSet<const ValueDecl *> Known; ///< Local variables whose address somebody has.
+  DenseSet<const ValueDecl *> Locks; ///< What guards are made from: locked, not looked at.
   SmallVector<const CoawaitExpr *, 8> Awaits;
 
+  bool VisitCXXConstructExpr(CXXConstructExpr *Made) {
+    if (Made->getNumArgs() != 0 && Effects.makesLockGuard(Made))
+      for (const Expr *Argument : Made->arguments())
+        if (const ValueDecl *Mutex = namedVariable(Argument))
+          Locks.insert(Mutex);
+    return true;
+  }
   bool VisitCoawaitExpr(CoawaitExpr *Await) {
     unsigned Of = Effects.of(Await);
     if (Of & Suspends)
@@ -437,11 +449,16 @@ private:
     for (const Expr *Exit : Exits)
       if (!Loop.Looks)
         Loop.Looks = firstSharedRead(Exit);
+    // What turns a number of times, and ends for nothing else, waits for nobody.
+    if (!Loop.Looks && Form == WaitForm::Polls && isCounted(Cycle))
+      return;
     for (const CFGBlock *Block : reverse(Cycle))
       for (const CFGElement &Element : *Block)
         if (std::optional<CFGStmt> Statement = Element.getAs<CFGStmt>();
             Statement && !Loop.Looks && !Body.Covered.contains(Statement->getStmt()))
-          Loop.Looks = firstSharedRead(Statement->getStmt());
+          if (const Expr *Read = firstSharedRead(Statement->getStmt());
+              Read && !Body.Locks.contains(sharedRead(Read)))
+            Loop.Looks = Read;
     if (!Loop.Looks)
       return;
     Loop.For = sharedRead(Loop.Looks);

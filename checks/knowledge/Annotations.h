@@ -19,7 +19,8 @@ template <typename Model> struct Declared {
   llvm::SmallVector<std::pair<clang::SourceLocation, std::string>, 0> Malformed;
 };
 
-/// The roles that any declaration of \p Function gives it.
+/// The roles that any declaration of \p Function gives it, and those that any of what it overrides
+/// does, where nothing nearer gives it the same role.
 Declared<FunctionModel> declaredRoles(const clang::FunctionDecl *Function);
 
 /// The roles that any declaration of \p Record, or of the template it comes from, gives it.

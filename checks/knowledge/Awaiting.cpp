@@ -81,9 +81,14 @@ SmallVector<const FunctionDecl *, 2> operatorsCoAwait(const CXXRecordDecl *Recor
 }
 
 std::pair<bool, bool> takesRvalueAndLvalue(const FunctionDecl *Operator) {
-  if (const auto *Method = dyn_cast<CXXMethodDecl>(Operator))
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(Operator);
+      Method && !Method->isExplicitObjectMemberFunction())
     return {Method->getRefQualifier() != RQ_LValue, Method->getRefQualifier() != RQ_RValue};
   QualType Parameter = Operator->getParamDecl(0)->getType();
+  // `this auto &&` takes either.
+  if (Parameter->isRValueReferenceType() &&
+      Parameter.getNonReferenceType()->isTemplateTypeParmType())
+    return {true, true};
   return {!Parameter->isLValueReferenceType() || Parameter.getNonReferenceType().isConstQualified(),
           !Parameter->isRValueReferenceType()};
 }

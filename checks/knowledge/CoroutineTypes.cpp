@@ -36,8 +36,10 @@ QualType firstArgument(ArrayRef<TemplateArgument> Arguments) {
 
 /// Whether a type is a sender (C++26 [exec.snd.concepts]): it says so by a nested type.
 bool isSender(const CXXRecordDecl *Record) {
-  return any_of(membersNamed(Record, "sender_concept"),
-                [](const NamedDecl *Member) { return isa<TypeDecl>(Member); });
+  return any_of(membersNamed(Record, "sender_concept"), [](const NamedDecl *Member) {
+    const auto *Class = dyn_cast<CXXRecordDecl>(Member);
+    return isa<TypeDecl>(Member) && !(Class && Class->isInjectedClassName());
+  });
 }
 
 /// Whether a customisation point by which libraries make a type awaitable inside their own
@@ -48,6 +50,21 @@ bool isAwaitableByCustomization(const CXXRecordDecl *Record) {
          hasFriendOrNeighbour(Record, "co_viaIfAsync", 1);
 }
 
+/// Whether each of \p Transforms, await_transform functions, that may take a \p Record takes an
+/// rvalue of it.
+bool isTakenAsRvalueOnly(ArrayRef<const NamedDecl *> Transforms, const CXXRecordDecl *Record) {
+  return all_of(Transforms, [&](const NamedDecl *Transform) {
+    const FunctionDecl *Function = Transform->getAsFunction();
+    if (!Function || Function->getNumParams() == 0)
+      return false;
+    QualType Taken = Function->getParamDecl(0)->getType();
+    if (takes(Transform, Record))
+      return Function->isDeleted() || Taken->isRValueReferenceType();
+    // One of anything may take it, too.
+    return classOrPattern(Taken) || !Taken->isDependentType();
+  });
+}
+
 /// Whether the consumer of the generator \p Record awaits each of its values.
 bool isAwaitedPerValue(const CXXRecordDecl *Record) {
   return any_of(ArrayRef<StringRef>{"begin", "next"}, [&](StringRef Name) {
@@ -56,6 +73,13 @@ bool isAwaitedPerValue(const CXXRecordDecl *Record) {
     return Result && (isAwaiter(Result) || !operatorsCoAwait(Result).empty() ||
                       nestedPromise(Result));
   });
+}
+
+/// Makes \p Known, a policy of a type, unknown where \p Promise, another one that coroutines of the
+/// type have, says something else, \p Said. What a pattern does not say its instances may.
+template <typename Policy> void agree(Policy &Known, Policy Said, const CXXRecordDecl *Promise) {
+  if (Said != Known && (Said != Policy::Unknown || !Promise->isDependentContext()))
+    Known = Policy::Unknown;
 }
 
 /// Lets what \p Model says overrule \p Type.
@@ -208,6 +232,13 @@ CoroutineType CoroutineTypes::byLanguage(const CXXRecordDecl *Record) {
 
   Type.Start = startPolicy(Type.Promise);
   Type.Exceptions = exceptionFate(Type.Promise);
+  // What a coroutine is may depend on what it takes.
+  readTraits();
+  for (const auto &[Result, Other] : Traits.lookup(templateOrSelf(Record)))
+    if (isAbout(Result, Record)) {
+      agree(Type.Start, startPolicy(Other), Other);
+      agree(Type.Exceptions, exceptionFate(Other), Other);
+    }
   bool EndsByItself = neverSuspendsAtTheEnd(Type.Promise);
   Type.Dropped = dropFate(Record, Type.Start, EndsByItself);
   // Some tasks can be awaited only inside their own kind: the promise says so by an
@@ -220,6 +251,10 @@ CoroutineType CoroutineTypes::byLanguage(const CXXRecordDecl *Record) {
   // What runs at once, lets exceptions through, and can be awaited by its own kind alone is a
   // value or an error that borrows the syntax, as coroutines over std::expected do.
   bool IsTaken = InOwnKind || isTakenByAPromise(Record);
+  if (InOwnKind && isTakenAsRvalueOnly(awaitTransforms(Type.Promise), Record)) {
+    auto Others = Transformed.find(templateOrSelf(Record));
+    Type.SingleUse = Others == Transformed.end() || isTakenAsRvalueOnly(Others->second, Record);
+  }
   if (!ByItself && IsTaken && Type.Start == StartPolicy::Eager &&
       Type.Exceptions == ExceptionFate::Rethrown)
     Type.Kind = TypeKind::Coroutine;

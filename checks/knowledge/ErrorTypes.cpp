@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/knowledge/ErrorTypes.h"
+#include "checks/knowledge/ClassMembers.h"
 #include "checks/knowledge/MemberNames.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -11,6 +12,70 @@ using namespace clang;
 using namespace llvm;
 
 namespace corolint {
+namespace {
+
+bool isStdError(QualType Type) {
+  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+  if (!Class || !Class->getIdentifier())
+    return false;
+  // The class of std::exception_ptr stands in an inner namespace in libstdc++.
+  const auto *Scope = dyn_cast<NamespaceDecl>(Class->getDeclContext());
+  return isStd(Class, "error_code") || isStd(Class, "exception_ptr") ||
+         (Class->getName() == "exception_ptr" && Scope && Scope->isInStdNamespace());
+}
+
+/// Whether one of the types that \p Class is made of is an error of the standard's, beside others.
+bool isMadeWithError(const ClassTemplateSpecializationDecl *Class) {
+  SmallVector<TemplateArgument, 4> Parts;
+  for (const TemplateArgument &Each : Class->getTemplateArgs().asArray())
+    append_range(Parts,
+                 Each.getKind() == TemplateArgument::Pack ? Each.getPackAsArray() : ArrayRef(Each));
+  return Parts.size() > 1 && any_of(Parts, [](const TemplateArgument &Part) {
+           return Part.getKind() == TemplateArgument::Type && isStdError(Part.getAsType());
+         });
+}
+
+/// The public function \p Name of \p Class that takes nothing and returns something; null without
+/// one.
+const CXXMethodDecl *getter(const CXXRecordDecl *Class, StringRef Name) {
+  for (const NamedDecl *Member : membersNamed(Class, Name))
+    if (const auto *Function = dyn_cast<CXXMethodDecl>(Member))
+      if (Function->getAccess() == AS_public && !Function->isStatic() &&
+          Function->getNumParams() == 0 && !Function->getReturnType()->isVoidType())
+        return Function;
+  return nullptr;
+}
+
+bool tells(const CXXRecordDecl *Class, StringRef Name) {
+  const CXXMethodDecl *Question = getter(Class, Name);
+  return Question && Question->isConst() && Question->getReturnType()->isBooleanType();
+}
+
+/// How \p Class carries a failure by the members that let it be asked for.
+ErrorCarrier byMembers(const CXXRecordDecl *Class) {
+  if (tells(Class, "has_value") && getter(Class, "error"))
+    return ErrorCarrier::ValueOrError;
+  if (!tells(Class, "ok"))
+    return ErrorCarrier::None;
+  // A response of HTTP, too, says whether it is ok and what its status is, as a number.
+  if (getter(Class, "value") && (getter(Class, "error") || getter(Class, "status")))
+    return ErrorCarrier::ValueOrError;
+  bool HasCode = any_of(ArrayRef<StringRef>{"code", "error_code"}, [&](StringRef Name) {
+    const CXXMethodDecl *Code = getter(Class, Name);
+    return Code && Code->getReturnType()->isEnumeralType();
+  });
+  return HasCode ? ErrorCarrier::Error : ErrorCarrier::None;
+}
+
+/// Whether \p Class is a value or the failure to make it, and nothing beside: what points to one
+/// stands for it.
+bool isExpected(const CXXRecordDecl *Class) {
+  return any_of(selfAndBases(Class),
+                [](const CXXRecordDecl *Each) { return isStd(Each, "expected"); }) ||
+         byMembers(Class) == ErrorCarrier::ValueOrError;
+}
+
+} // namespace
 
 ErrorCarrier errorCarrier(QualType Type, CoroutineTypes &Types) {
   const CXXRecordDecl *Class = Type.getNonReferenceType()->getAsCXXRecordDecl();
@@ -22,16 +87,16 @@ ErrorCarrier errorCarrier(QualType Type, CoroutineTypes &Types) {
     if (is_contained({"vector", "array", "optional", "span"}, Class->getName()))
       if (const auto *Container = dyn_cast<ClassTemplateSpecializationDecl>(Class))
         return errorCarrier(Container->getTemplateArgs()[0].getAsType(), Types);
-    if (is_contained({"error_code", "exception_ptr"}, Class->getName()))
-      return ErrorCarrier::Error;
-    if (Class->getName() == "expected")
+    const auto *Made = dyn_cast<ClassTemplateSpecializationDecl>(Class);
+    if (Made && is_contained({"pair", "tuple", "variant"}, Class->getName()) &&
+        isMadeWithError(Made))
       return ErrorCarrier::ValueOrError;
+    if (Made && is_contained({"unique_ptr", "shared_ptr"}, Class->getName()))
+      if (const CXXRecordDecl *To = Made->getTemplateArgs()[0].getAsType()->getAsCXXRecordDecl())
+        return isExpected(To) ? ErrorCarrier::ValueOrError : ErrorCarrier::None;
   }
-  // The class of std::exception_ptr stands in an inner namespace in libstdc++.
-  if (Class->getName() == "exception_ptr")
-    if (const auto *Scope = dyn_cast<NamespaceDecl>(Class->getDeclContext()))
-      if (Scope->isInStdNamespace())
-        return ErrorCarrier::Error;
+  if (isStdError(Type.getNonReferenceType()))
+    return ErrorCarrier::Error;
   if (hasMember(Class, "has_error") || hasMember(Class, "hasError") ||
       hasMember(Class, "hasException"))
     return ErrorCarrier::ValueOrError;
@@ -43,7 +108,9 @@ ErrorCarrier errorCarrier(QualType Type, CoroutineTypes &Types) {
   default:
     break;
   }
-  return hasMember(Class, "failed") ? ErrorCarrier::Error : ErrorCarrier::None;
+  if (hasMember(Class, "failed"))
+    return ErrorCarrier::Error;
+  return isExpected(Class) ? ErrorCarrier::ValueOrError : byMembers(Class);
 }
 
 } // namespace corolint

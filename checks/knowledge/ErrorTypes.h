@@ -15,10 +15,14 @@ enum class ErrorCarrier {
   ValueOrError, ///< A value or the failure to make it: std::expected, a Try.
 };
 
-/// How \p Type (references aside) carries a failure, by what it is: the standard's own types,
-/// standard containers of such types, results by a model, tasks and futures (one that has ended
-/// still holds its failure), and classes with the members by which such types let it be asked for:
-/// `failed()`, or `has_error`, `hasError`, `hasException`.
+/// How \p Type (references aside) carries a failure, by what it is: the standard's own types and
+/// what derives from std::expected, standard containers of such types, pairs, tuples and variants
+/// with a std::error_code or std::exception_ptr among others, results by a model, tasks and futures
+/// (one that has ended still holds its failure), and classes with the members by which such types
+/// let it be asked for: `failed()`, or `has_error`, `hasError`, `hasException`; `has_value()` with
+/// `error()`; `ok()` with `value()` and `error()` or `status()`, or with a `code()` or
+/// `error_code()` that is an enumerator. A smart pointer does so where it owns an expected or a
+/// class with both a value and an error.
 ErrorCarrier errorCarrier(clang::QualType Type, CoroutineTypes &Types);
 
 } // namespace corolint

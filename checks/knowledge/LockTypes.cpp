@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/knowledge/LockTypes.h"
+#include "checks/knowledge/Calls.h"
 #include "checks/knowledge/ClassMembers.h"
+#include "checks/knowledge/StdNames.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/STLExtras.h"
@@ -77,7 +79,8 @@ bool mayLockInConstructor(const CXXRecordDecl *Class) {
     if (Constructor->isDeleted() || Constructor->isImplicit())
       return false;
     MemberCallFinder Calls = callsIn(Constructor, isLockName);
-    return !bodyOrPattern(Constructor) || !Calls.Objects.empty() || Calls.Dependent;
+    return !bodyOrPattern(Constructor) || Calls.Dependent ||
+           (!Calls.Objects.empty() && callsIn(Constructor, isUnlockName).Objects.empty());
   };
   return any_of(Class->decls(), [&](const Decl *Member) {
     const FunctionDecl *Function = Member->getAsFunction();
@@ -152,6 +155,157 @@ bool ownsLockGuard(const CXXRecordDecl *Class, CoroutineTypes &Types) {
   });
 }
 
+/// What running a function leaves locked, or gives back of what was locked before: classes that are
+/// mutexes, types that functions of C lock, and those of atomics that are spun on.
+struct LockEffects {
+  SmallPtrSet<const void *, 2> Takes, GivesBack;
+
+  bool areGivenBackBy(const LockEffects &Other) const {
+    return any_of(Takes, [&](const void *Lock) { return Other.GivesBack.contains(Lock); });
+  }
+};
+
+LockEffects lockEffects(const FunctionDecl *Function, CoroutineTypes &Types, unsigned Depth = 0);
+
+/// Finds the effects of one body, and of the member functions that it calls.
+class LockEffectFinder : public RecursiveASTVisitor<LockEffectFinder> {
+  using Base = RecursiveASTVisitor<LockEffectFinder>;
+
+public:
+  LockEffectFinder(bool MayTake, CoroutineTypes &Types, unsigned Depth)
+      : MayTake(MayTake), Types(Types), Depth(Depth) {}
+  LockEffects Found;
+
+  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+  bool TraverseWhileStmt(WhileStmt *Loop) { return within(Loops, &Base::TraverseWhileStmt, Loop); }
+  bool TraverseDoStmt(DoStmt *Loop) { return within(Loops, &Base::TraverseDoStmt, Loop); }
+  bool TraverseForStmt(ForStmt *Loop) { return within(Loops, &Base::TraverseForStmt, Loop); }
+  // Inside of a loop a condition tells when it ends.
+  bool TraverseIfStmt(IfStmt *If) {
+    return Loops ? Base::TraverseIfStmt(If) : within(Choices, &Base::TraverseIfStmt, If);
+  }
+  bool TraverseSwitchStmt(SwitchStmt *Switch) {
+    return within(Choices, &Base::TraverseSwitchStmt, Switch);
+  }
+  bool TraverseConditionalOperator(ConditionalOperator *Choice) {
+    return within(Choices, &Base::TraverseConditionalOperator, Choice);
+  }
+
+  bool VisitCallExpr(CallExpr *Expression) {
+    Call Made = asCallItself(Expression);
+    if (!Made)
+      return true;
+    if (const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee)) {
+      if (Made.Object && Method->isInstance())
+        ofMember(Made, Method);
+    } else if (Made.Arguments.size() == 1 && Made.Arguments[0]->getType()->isPointerType()) {
+      const BlockingModel *Blocks = blockingBehaviour(Made, Types);
+      note(Blocks && Blocks->Category == BlockingCategory::Lock,
+           Made.Arguments[0]->getType()->getPointeeType().getCanonicalType().getTypePtr());
+    }
+    return true;
+  }
+
+private:
+  template <typename Statement>
+  bool within(unsigned &Count, bool (Base::*Traverse)(Statement *, DataRecursionQueue *),
+              Statement *Whole) {
+    ++Count;
+    bool Result = (this->*Traverse)(Whole, nullptr);
+    --Count;
+    return Result;
+  }
+
+  void note(bool Taken, const void *Lock) {
+    if (!Taken)
+      Found.GivesBack.insert(Lock);
+    else if (MayTake && Choices == 0)
+      Found.Takes.insert(Lock);
+  }
+
+  void ofMember(const Call &Made, const CXXMethodDecl *Method) {
+    const CXXRecordDecl *Class = Method->getParent(), *Object = Made.objectClass();
+    StringRef Name = Method->getIdentifier() ? Method->getName() : "";
+    if ((isLockName(Name) || isUnlockName(Name)) && isThreadMutex(Class, Types))
+      return note(isLockName(Name), Class->getCanonicalDecl());
+    if (Object && (isStd(Object, "atomic_flag") || isStd(Object, "atomic")))
+      return ofAtomic(Made, Name, Object->getCanonicalDecl());
+    const FunctionDecl *Definition = visibleDefinition(Method);
+    constexpr unsigned Deepest = 2;
+    if (!Definition || isDispatched(Made) || Depth >= Deepest)
+      return;
+    LockEffects Inner = lockEffects(Definition, Types, Depth + 1);
+    for (const void *Lock : Inner.Takes)
+      note(/*Taken=*/true, Lock);
+    for (const void *Lock : Inner.GivesBack)
+      note(/*Taken=*/false, Lock);
+  }
+
+  /// A loop that goes on until it is the one who set the atomic to a constant takes a lock; setting
+  /// it to one gives that back.
+  void ofAtomic(const Call &Made, StringRef Name, const CXXRecordDecl *Atomic) {
+    auto IsConstant = [&](int Index) {
+      return constantInteger(Made.argument(Index), Types.context()).has_value();
+    };
+    bool Tries =
+        Name == "test_and_set" || (Name == "exchange" && IsConstant(0)) ||
+        (is_contained({"compare_exchange_weak", "compare_exchange_strong"}, Name) && IsConstant(1));
+    bool Sets = Name == "clear" || Made.Callee->getOverloadedOperator() == OO_Equal ||
+                Name == "store" || Name == "exchange";
+    if (Tries && Loops != 0)
+      note(/*Taken=*/true, Atomic);
+    else if (Sets && (Name == "clear" || IsConstant(0)))
+      note(/*Taken=*/false, Atomic);
+  }
+
+  bool MayTake;
+  CoroutineTypes &Types;
+  unsigned Depth;
+  unsigned Loops = 0, Choices = 0;
+};
+
+/// The effects of \p Function as far as its body and those of the member functions that it calls
+/// are seen; what may not take a lock (it answers whether it has) takes none, and so does what
+/// waits by suspending.
+LockEffects lockEffects(const FunctionDecl *Function, CoroutineTypes &Types, unsigned Depth) {
+  const Stmt *Body = bodyOrPattern(Function);
+  if (!Body || isa<CoroutineBodyStmt>(Body))
+    return {};
+  LockEffectFinder Finder(Function->getReturnType()->isVoidType(), Types, Depth);
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Function))
+    for (const CXXCtorInitializer *Initializer : Constructor->inits())
+      Finder.TraverseStmt(Initializer->getInit());
+  Finder.TraverseStmt(const_cast<Stmt *>(Body));
+  LockEffects Net;
+  for (const void *Lock : Finder.Found.Takes)
+    if (!Finder.Found.GivesBack.contains(Lock))
+      Net.Takes.insert(Lock);
+  for (const void *Lock : Finder.Found.GivesBack)
+    if (!Finder.Found.Takes.contains(Lock))
+      Net.GivesBack.insert(Lock);
+  return Net;
+}
+
+const CXXDestructorDecl *destructorOf(const CXXRecordDecl *Class) {
+  for (const CXXMethodDecl *Method : Class->methods())
+    if (const auto *Destructor = dyn_cast<CXXDestructorDecl>(Method))
+      return Destructor;
+  return nullptr;
+}
+
+/// Whether a constructor of \p Class takes a lock that \p Destructor gives back, by what their
+/// bodies do.
+bool isGuardByEffects(const CXXRecordDecl *Class, const CXXDestructorDecl *Destructor,
+                      CoroutineTypes &Types) {
+  if (isFromStd(Class) || Class->isDependentContext())
+    return false;
+  LockEffects AtEnd = lockEffects(Destructor, Types);
+  return !AtEnd.GivesBack.empty() &&
+         any_of(Class->ctors(), [&](const CXXConstructorDecl *Constructor) {
+           return lockEffects(Constructor, Types).areGivenBackBy(AtEnd);
+         });
+}
+
 } // namespace
 
 bool isThreadMutex(const CXXRecordDecl *Class, CoroutineTypes &) {
@@ -178,21 +332,22 @@ bool isThreadLockGuard(const CXXRecordDecl *Class, CoroutineTypes &Types) {
     return false;
   if (Definition->hasAttr<ScopedLockableAttr>())
     return true;
-  const CXXMethodDecl *Destructor = nullptr;
-  for (const CXXMethodDecl *Method : Definition->methods())
-    if (isa<CXXDestructorDecl>(Method))
-      Destructor = Method;
   if (ownsLockGuard(Definition, Types))
     return true;
+  const CXXDestructorDecl *Destructor = destructorOf(Definition);
   if (!Destructor)
     return false;
   if (!bodyOrPattern(Destructor))
     return Destructor->isUserProvided() && !Definition->isDependentContext() &&
            isDeclaredAsLockGuard(Definition, Types);
+  if (isGuardByEffects(Definition, Destructor, Types))
+    return true;
+  auto IsOfThreads = [&](const CXXRecordDecl *Object) { return isThreadMutex(Object, Types); };
+  // What it locks itself was not locked before.
+  if (any_of(callsIn(Destructor, isLockName).Objects, IsOfThreads))
+    return false;
   MemberCallFinder Unlocks = callsIn(Destructor, isUnlockName);
-  bool OfThreads = any_of(Unlocks.Objects, [&](const CXXRecordDecl *Object) {
-    return isThreadMutex(Object, Types);
-  });
+  bool OfThreads = any_of(Unlocks.Objects, IsOfThreads);
   // What the body leaves open, the arguments of the template tell.
   if (!OfThreads && (Unlocks.Dependent || Unlocks.Own)) {
     if (Definition->isDependentContext())
@@ -204,6 +359,24 @@ bool isThreadLockGuard(const CXXRecordDecl *Class, CoroutineTypes &Types) {
       OfThreads = isThreadMutex(Definition, Types);
   }
   return OfThreads && mayLockInConstructor(Definition);
+}
+
+bool locksWhenMade(const CXXConstructorDecl *Constructor, CoroutineTypes &Types) {
+  const CXXRecordDecl *Class = Constructor->getParent();
+  const CXXDestructorDecl *Destructor = destructorOf(Class);
+  return Destructor && !isFromStd(Class) && !Class->isDependentContext() &&
+         lockEffects(Constructor, Types).areGivenBackBy(lockEffects(Destructor, Types));
+}
+
+bool locksByBody(const CXXMethodDecl *Method, CoroutineTypes &Types) {
+  if (Method->isVirtual() || Method->isConst() || !Method->getReturnType()->isVoidType() ||
+      !visibleDefinition(Method))
+    return false;
+  LockEffects Of = lockEffects(Method, Types);
+  return !Of.Takes.empty() &&
+         any_of(Method->getParent()->methods(), [&](const CXXMethodDecl *Other) {
+           return !isa<CXXDestructorDecl>(Other) && Of.areGivenBackBy(lockEffects(Other, Types));
+         });
 }
 
 } // namespace corolint

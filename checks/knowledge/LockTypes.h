@@ -16,8 +16,17 @@ bool isThreadMutex(const clang::CXXRecordDecl *Class, CoroutineTypes &Types);
 
 /// Whether an object of \p Class holds a mutex of threads from its construction on: its attributes
 /// say so ([[clang::scoped_lockable]]), or its constructor locks (as far as the body is seen) and
-/// its destructor unlocks one, or it
-/// owns such an object that its constructors make of what they are given.
+/// its destructor unlocks one, or it owns such an object that its constructors make of what they
+/// are given. What their bodies lock counts however it is called: what a function of C locks, an
+/// atomic that a loop spins on, and what a member function that they call does of this.
 bool isThreadLockGuard(const clang::CXXRecordDecl *Class, CoroutineTypes &Types);
+
+/// Whether \p Constructor is seen to take a lock of threads, whatever it is given, that the
+/// destructor gives back.
+bool locksWhenMade(const clang::CXXConstructorDecl *Constructor, CoroutineTypes &Types);
+
+/// Whether the body of \p Method is seen to take a lock of threads that another member function
+/// gives back, whatever the two are called.
+bool locksByBody(const clang::CXXMethodDecl *Method, CoroutineTypes &Types);
 
 } // namespace corolint

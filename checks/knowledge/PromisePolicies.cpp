@@ -4,6 +4,7 @@
 #include "checks/knowledge/PromisePolicies.h"
 #include "checks/knowledge/ClassMembers.h"
 #include "checks/knowledge/FieldMentions.h"
+#include "checks/knowledge/StdNames.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/SaveAndRestore.h"
@@ -59,114 +60,9 @@ bool mayReturn(const CXXRecordDecl *Promise, const CXXRecordDecl *Record) {
          any_of(Returned->decls(), [&](const Decl *Each) { return mayBeMadeOf(Given, Each); });
 }
 
-StartPolicy startPolicy(const CXXRecordDecl *Promise) {
-  const FunctionDecl *Initial = memberFunction(Promise, "initial_suspend");
-  if (!Initial)
-    return StartPolicy::Unknown;
-  const CXXRecordDecl *Awaiter = classOrPattern(resultType(Initial));
-  // One derived from those without members of its own is the same.
-  for (unsigned Depth = 0;
-       Depth < 8 && Awaiter && !Awaiter->isInStdNamespace() && Awaiter->hasDefinition() &&
-       Awaiter->getNumBases() == 1 && Awaiter->getDefinition()->methods().empty();
-       ++Depth)
-    Awaiter = classOrPattern(Awaiter->bases_begin()->getType());
-  if (isStd(Awaiter, "suspend_always"))
-    return StartPolicy::Lazy;
-  if (isStd(Awaiter, "suspend_never"))
-    return StartPolicy::Eager;
-  // An awaiter of the library's own: one that is always ready does not suspend. One that suspends
-  // may have arranged to be resumed at once, unless it is seen to do nothing with the handle.
-  if (!Awaiter || !definitionOrPattern(Awaiter))
-    return StartPolicy::Unknown;
-  const FunctionDecl *Ready = memberFunction(Awaiter, "await_ready");
-  std::optional<bool> IsReady = Ready ? constantResult(Ready) : std::nullopt;
-  if (IsReady == true)
-    return StartPolicy::Eager;
-  const FunctionDecl *Suspend = memberFunction(Awaiter, "await_suspend");
-  return IsReady == false && Suspend && onlySuspends(Suspend) ? StartPolicy::Lazy
-                                                              : StartPolicy::Unknown;
-}
-
 bool neverSuspendsAtTheEnd(const CXXRecordDecl *Promise) {
   const FunctionDecl *Final = memberFunction(Promise, "final_suspend");
   return Final && isStd(classOrPattern(resultType(Final)), "suspend_never");
-}
-
-namespace {
-
-/// Reads unhandled_exception(): what it calls and throws.
-class ExceptionReader : public RecursiveASTVisitor<ExceptionReader> {
-public:
-  bool Rethrows = false, Ends = false, Stores = false, Other = false;
-
-  // What is thrown inside a try block may end there.
-  bool TraverseCXXTryStmt(CXXTryStmt *Try) {
-    Stmt *Block = Try->getTryBlock();
-    bool Before = Rethrows;
-    TraverseStmt(Block);
-    Rethrows = Before;
-    for (unsigned I = 0; I < Try->getNumHandlers(); ++I)
-      TraverseStmt(Try->getHandler(I));
-    return true;
-  }
-
-  bool VisitCXXThrowExpr(CXXThrowExpr *) { return Rethrows = true; }
-
-  bool VisitCallExpr(CallExpr *Call) {
-    const FunctionDecl *Callee = Call->getDirectCallee();
-    if (!Callee) {
-      // A dependent call, such as one to a base of the promise: it does something with the
-      // exception.
-      Other = true;
-    } else if (Callee->isNoReturn()) {
-      Ends = true;
-    } else if (Callee->isInStdNamespace() && Callee->getIdentifier() &&
-               Callee->getName() == "current_exception") {
-      Stores = true;
-    } else {
-      Other = true;
-    }
-    return true;
-  }
-};
-
-} // namespace
-
-ExceptionFate exceptionFate(const CXXRecordDecl *Promise) {
-  const FunctionDecl *Handler = memberFunction(Promise, "unhandled_exception");
-  const Stmt *Body = Handler ? bodyOrPattern(Handler) : nullptr;
-  if (!Body)
-    return ExceptionFate::Unknown;
-  const auto *Compound = dyn_cast<CompoundStmt>(Body);
-  if (Compound &&
-      all_of(Compound->body(), [](const Stmt *Child) { return isa<NullStmt, ReturnStmt>(Child); }))
-    return ExceptionFate::Swallowed;
-  // What the body always ends with outweighs what it does before, such as logging
-  // std::current_exception().
-  if (Compound)
-    if (const auto *Last = dyn_cast<Expr>(Compound->body_back())) {
-      Last = Last->IgnoreImplicit();
-      const auto *Call = dyn_cast<CallExpr>(Last);
-      const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-      bool Rethrows = isa<CXXThrowExpr>(Last) ||
-                      (Callee && Callee->isInStdNamespace() && Callee->getIdentifier() &&
-                       Callee->getName() == "rethrow_exception");
-      const auto *Prototype = Handler->getType()->getAs<FunctionProtoType>();
-      if (Rethrows)
-        return Prototype && Prototype->canThrow() == CT_Cannot ? ExceptionFate::Terminates
-                                                               : ExceptionFate::Rethrown;
-      if (Callee && Callee->isNoReturn())
-        return ExceptionFate::Terminates;
-    }
-  ExceptionReader Reader;
-  Reader.TraverseStmt(const_cast<Stmt *>(Body));
-  if (Reader.Stores)
-    return ExceptionFate::Stored;
-  if (Reader.Rethrows)
-    return ExceptionFate::Rethrown;
-  if (Reader.Ends)
-    return ExceptionFate::Terminates;
-  return ExceptionFate::Unknown;
 }
 
 bool keepsFailureInItself(const CXXRecordDecl *Promise) {
@@ -222,10 +118,28 @@ bool asksMore(const Expr *Condition) {
   return Search.Found;
 }
 
+/// Whether \p Function, of the standard library, waits for something to happen.
+bool waitsInStd(const FunctionDecl *Function) {
+  if (const auto *Scope = dyn_cast<NamespaceDecl>(Function->getDeclContext());
+      Scope && Scope->getName() == "this_thread")
+    return true;
+  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+  if (!Method || !Method->getIdentifier())
+    return false;
+  return is_contained({"wait", "wait_for", "wait_until", "join", "acquire", "arrive_and_wait"},
+                      Method->getName()) ||
+         (Method->getName() == "get" &&
+          (isStd(Method->getParent(), "future") || isStd(Method->getParent(), "shared_future")));
+}
+
 /// What a body does with a coroutine: what it calls on a std::coroutine_handle, or on something
 /// dependent.
 class HandleCallFinder : public RecursiveASTVisitor<HandleCallFinder> {
 public:
+  explicit HandleCallFinder(unsigned Depth = 0) : Depth(Depth) {}
+
+  /// Whether it does something before it destroys a coroutine that may wait for its end.
+  bool mayWait() const { return Waits; }
   /// One that first asks whether the coroutine is done, or whether it is the last to hold it, may
   /// leave it running.
   bool destroys() const { return Destroys && !Asks; }
@@ -235,6 +149,15 @@ public:
     bool Guarded = If->getCond() && asksMore(If->getCond());
     SaveAndRestore Level(Guards, Guards + Guarded);
     return RecursiveASTVisitor::TraverseIfStmt(If);
+  }
+  bool TraverseWhileStmt(WhileStmt *Loop) {
+    bool Result = RecursiveASTVisitor::TraverseWhileStmt(Loop);
+    Waits |= !Destroys;
+    return Result;
+  }
+  bool VisitCallExpr(CallExpr *Call) {
+    Waits |= !Destroys && mayWait(Call);
+    return true;
   }
   bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
     const CXXMethodDecl *Method = Call->getMethodDecl();
@@ -260,12 +183,38 @@ public:
   }
 
 private:
+  /// Whether \p Call may wait: what cannot be seen may.
+  bool mayWait(const CallExpr *Call) const {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    if (!Callee) {
+      const Expr *Named = Call->getCallee()->IgnoreParenImpCasts();
+      if (const auto *Overloads = dyn_cast<UnresolvedLookupExpr>(Named))
+        return !all_of(Overloads->decls(), isFromStd);
+      const auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(Named);
+      return !Member || !Member->getMember().isIdentifier() ||
+             !is_contained({"destroy", "done", "resume", "address", "promise"},
+                           Member->getMember().getAsIdentifierInfo()->getName());
+    }
+    if (Callee->isNoReturn() || Callee->getBuiltinID())
+      return false;
+    if (isFromStd(Callee))
+      return waitsInStd(Callee);
+    const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
+    const Stmt *Body = Method && Method->isVirtual() ? nullptr : bodyOrPattern(Callee);
+    if (!Body || Depth > 2)
+      return true;
+    HandleCallFinder Inner(Depth + 1);
+    Inner.TraverseStmt(const_cast<Stmt *>(Body));
+    return Inner.Waits;
+  }
+
   void called(StringRef Name) {
     Destroys |= Name == "destroy";
     Resumes |= Name == "resume";
     Asks |= Name == "done" || (Name == "destroy" && Guards);
   }
-  bool Destroys = false, Resumes = false, Asks = false;
+  const unsigned Depth; ///< How many calls deep this is.
+  bool Destroys = false, Resumes = false, Asks = false, Waits = false;
   unsigned Guards = 0; ///< The conditions around that ask more than whether there is a handle.
   bool Followed = false; ///< One function deep is enough, and keeps recursion out.
 };
@@ -308,14 +257,57 @@ bool anyDestructor(const CXXRecordDecl *Record,
          });
 }
 
-/// Whether destroying a \p Record destroys a coroutine that it holds.
+/// Whether destroying a \p Record destroys a coroutine that it holds, whose end it does not wait
+/// for.
 bool destroysCoroutine(const CXXRecordDecl *Record) {
-  return anyDestructor(Record, [](const CXXRecordDecl *Class, const HandleCallFinder &Body) {
-    return mayDestroyUnseen(Class) || Body.destroys();
-  });
+  bool Waits = false;
+  return anyDestructor(Record,
+                       [&](const CXXRecordDecl *Class, const HandleCallFinder &Body) {
+                         Waits |= Body.mayWait();
+                         return mayDestroyUnseen(Class) || Body.destroys();
+                       }) &&
+         !Waits;
+}
+
+/// Whether get_return_object() of \p Promise resumes the coroutine.
+bool resumesAtOnce(const CXXRecordDecl *Promise) {
+  const FunctionDecl *Get = memberFunction(Promise, "get_return_object");
+  const Stmt *Body = Get ? bodyOrPattern(Get) : nullptr;
+  HandleCallFinder Finder;
+  Finder.TraverseStmt(const_cast<Stmt *>(Body));
+  return Finder.resumes();
 }
 
 } // namespace
+
+StartPolicy startPolicy(const CXXRecordDecl *Promise) {
+  const FunctionDecl *Initial = memberFunction(Promise, "initial_suspend");
+  if (!Initial)
+    return StartPolicy::Unknown;
+  const CXXRecordDecl *Awaiter = classOrPattern(resultType(Initial));
+  // One derived from those without members of its own is the same.
+  for (unsigned Depth = 0;
+       Depth < 8 && Awaiter && !Awaiter->isInStdNamespace() && Awaiter->hasDefinition() &&
+       Awaiter->getNumBases() == 1 && Awaiter->getDefinition()->methods().empty();
+       ++Depth)
+    Awaiter = classOrPattern(Awaiter->bases_begin()->getType());
+  // One that was resumed before that need not wait for anybody.
+  const StartPolicy Waiting = resumesAtOnce(Promise) ? StartPolicy::Unknown : StartPolicy::Lazy;
+  if (isStd(Awaiter, "suspend_always"))
+    return Waiting;
+  if (isStd(Awaiter, "suspend_never"))
+    return StartPolicy::Eager;
+  // An awaiter of the library's own: one that is always ready does not suspend. One that suspends
+  // may have arranged to be resumed at once, unless it is seen to do nothing with the handle.
+  if (!Awaiter || !definitionOrPattern(Awaiter))
+    return StartPolicy::Unknown;
+  const FunctionDecl *Ready = memberFunction(Awaiter, "await_ready");
+  std::optional<bool> IsReady = Ready ? constantResult(Ready) : std::nullopt;
+  if (IsReady == true)
+    return StartPolicy::Eager;
+  const FunctionDecl *Suspend = memberFunction(Awaiter, "await_suspend");
+  return IsReady == false && Suspend && onlySuspends(Suspend) ? Waiting : StartPolicy::Unknown;
+}
 
 bool resumesWhenDropped(const CXXRecordDecl *Record) {
   return anyDestructor(Record, [](const CXXRecordDecl *, const HandleCallFinder &Body) {

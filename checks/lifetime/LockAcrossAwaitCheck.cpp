@@ -49,8 +49,11 @@ void LockAcrossAwaitCheck::check(const MatchFinder::MatchResult &Result) {
       diag(At, "this lock is held to the end of the expression, while the coroutine is suspended: "
                "whoever wants it blocks a thread, and another thread may give it back")
           << Held.Taken->getSourceRange();
-    if (Held.Holder && Held.IsGuard && !isa<DeclStmt>(Held.Taken))
+    if (Held.Holder && Held.IsGuard && !isa<DeclStmt, CoroutineBodyStmt>(Held.Taken))
       diag(Held.Taken->getBeginLoc(), "it is locked here", DiagnosticIDs::Note);
+    if (Held.Left)
+      diag(Held.Left->getBeginLoc(), "the guard gives up its mutex here, which stays locked",
+           DiagnosticIDs::Note);
     for (const CoroutineSuspendExpr *Await : Held.At)
       diag(Await->getKeywordLoc(), "the coroutine may be suspended here, and holds it",
            DiagnosticIDs::Note);

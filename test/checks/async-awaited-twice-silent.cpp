@@ -132,3 +132,23 @@ Task<int> twice() {
   co_await std::move(Work);
   co_return co_await Work;
 }
+
+// --- Taken as it is by the promise that awaits it ----------------------------------------------------------------------------
+
+struct OwnKind {
+  struct promise_type {
+    OwnKind get_return_object() { return {}; }
+    std::suspend_always initial_suspend() noexcept { return {}; }
+    std::suspend_always final_suspend() noexcept { return {}; }
+    void return_void() {}
+    void unhandled_exception() { throw; }
+    std::suspend_always await_transform(OwnKind &&) { return {}; }
+    std::suspend_always await_transform(const OwnKind &) { return {}; }
+  };
+};
+OwnKind ownKind();
+OwnKind twiceInOwnKind() {
+  auto Work = ownKind();
+  co_await Work;
+  co_await std::move(Work);
+}

@@ -96,3 +96,24 @@ template <typename T> Task<T> inTemplate() {
 }
 template Task<int> inTemplate<int>();
 template Task<long> inTemplate<long>();
+
+// --- Taken as an rvalue alone, by the promise that awaits it -----------------------------------------------------------------
+
+struct OwnKind {
+  struct promise_type {
+    OwnKind get_return_object() { return {}; }
+    std::suspend_always initial_suspend() noexcept { return {}; }
+    std::suspend_always final_suspend() noexcept { return {}; }
+    void return_void() {}
+    void unhandled_exception() { throw; }
+    std::suspend_always await_transform(OwnKind &&) { return {}; }
+  };
+};
+OwnKind ownKind();
+OwnKind twiceInOwnKind() {
+  auto Work = ownKind();
+  co_await std::move(Work);
+  co_await std::move(Work);
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'Work' is awaited again after it was consumed: there is nothing left in it [async-awaited-twice]
+  // CHECK-MESSAGES: :[[@LINE-3]]:22: note: it is awaited here
+}

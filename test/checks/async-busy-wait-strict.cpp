@@ -5,6 +5,7 @@
 #include "Inputs/runtime.h"
 #include <atomic>
 #include <chrono>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <thread>
@@ -84,5 +85,22 @@ struct Service {
       co_await home::sleepFor(1s);
     while (true)
       co_await home::sleepFor(1s);
+  }
+  std::mutex Mutex;
+  lib::Task<> locks() {
+    for (int I = 0; I < 10; ++I) {
+      std::lock_guard Lock(Mutex);
+      co_await home::sleepFor(1s);
+    }
+    bool Once = false;
+    while (!Once) {
+      std::lock_guard Lock(Mutex);
+      co_await home::sleepFor(1s);
+    }
+    for (int I = 0; I < 10; ++I) {
+      bool Seen = Ready;
+      (void)Seen;
+      co_await home::sleepFor(1s);
+    }
   }
 };

@@ -3,10 +3,13 @@
 // What is not reported of locks and suspension points.
 
 #include "Inputs/task.h"
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <memory>
 #include <mutex>
 #include <optional>
+#include <pthread.h>
 #include <shared_mutex>
 
 using lib::Generator;
@@ -283,5 +286,176 @@ private:
 Task<> mayLock(std::mutex &Mutex) {
   MayLock Later(Mutex);
   LockedForAWhile Before(Mutex);
+  co_await work();
+}
+
+// The mutex of the guard is free meanwhile.
+Task<> mutexUnlocked() {
+  std::unique_lock Lock(M);
+  M.unlock();
+  co_await work();
+  M.lock();
+}
+Task<> mutexOfGuardUnlocked() {
+  std::unique_lock Lock(M);
+  Lock.mutex()->unlock();
+  co_await work();
+  Lock.mutex()->lock();
+}
+Task<> mutexUnlockedByAnotherName() {
+  std::unique_lock Lock(M);
+  std::mutex &Same = M;
+  Same.unlock();
+  co_await work();
+  Same.lock();
+}
+void unlock(std::mutex *Given);
+Task<> mutexHandedOn() {
+  std::unique_lock Lock(M);
+  unlock(Lock.mutex());
+  co_await work();
+}
+Task<> releasedAndUnlocked() {
+  std::unique_lock Lock(M);
+  Lock.release()->unlock();
+  co_await work();
+}
+Task<> releasedThenUnlocked() {
+  std::unique_lock Lock(M);
+  Lock.release();
+  M.unlock();
+  co_await work();
+}
+Task<> releasedToAnother() {
+  std::unique_lock Lock(M);
+  unlock(Lock.release());
+  co_await work();
+}
+Task<> releasedAndAdopted() {
+  std::unique_lock Lock(M);
+  Lock.release();
+  {
+    std::lock_guard Adopted(M, std::adopt_lock);
+  }
+  co_await work();
+}
+
+// Guards that something else owns.
+std::optional<std::unique_lock<std::mutex>> tryLock();
+std::unique_ptr<std::lock_guard<std::mutex>> mayLock();
+Task<> ownedGuards() {
+  std::optional<std::lock_guard<std::mutex>> Reset;
+  Reset.emplace(M);
+  Reset.reset();
+  std::optional<std::unique_lock<std::mutex>> Deferred(std::in_place, M, std::defer_lock);
+  std::optional<std::unique_lock<std::mutex>> Empty = std::nullopt;
+  Empty = std::unique_lock(M);
+  Empty = std::nullopt;
+  std::optional<std::unique_lock<std::mutex>> Unlocked{std::in_place, M};
+  Unlocked->unlock();
+  auto Pointer = std::make_unique<std::lock_guard<std::mutex>>(M);
+  Pointer = nullptr;
+  auto Tried = tryLock();
+  auto Made = mayLock();
+  co_await work();
+}
+Task<> ownedUnderTheSame(bool Threaded) {
+  std::optional<std::unique_lock<std::mutex>> Lock;
+  if (Threaded)
+    Lock.emplace(M);
+  condition();
+  if (Threaded)
+    Lock.reset();
+  co_await work();
+}
+Task<> ownedGuardHandedOn(Condition &Changed) {
+  std::optional<std::unique_lock<std::mutex>> Lock{std::in_place, M};
+  co_await Changed.wait(*Lock);
+}
+
+Task<> functionOfC(pthread_mutex_t &Given) {
+  pthread_mutex_lock(&Given);
+  condition();
+  pthread_mutex_unlock(&Given);
+  co_await work();
+}
+Task<> bothAtOnce(std::mutex &Other) {
+  std::unique_lock One(M, std::defer_lock), Two(Other, std::defer_lock);
+  std::lock(One, Two);
+  One.unlock();
+  Two.unlock();
+  co_await work();
+}
+
+Task<> parameterUnlocked(std::unique_lock<std::mutex> Held) {
+  Held.unlock();
+  co_await work();
+}
+Task<> parameterAsked(std::unique_lock<std::mutex> Held) {
+  if (!Held)
+    co_await work();
+}
+Task<> parameterOfCaller(std::unique_lock<std::mutex> &Held) { co_await work(); }
+Task<> parameterHandedOn(std::unique_lock<std::mutex> Held, Condition &Changed) {
+  co_await Changed.wait(Held);
+}
+
+// What looks like a guard, and leaves nothing locked.
+struct Counts {
+  explicit Counts(std::atomic<int> &Of) : Of(Of) {
+    int Old = Of;
+    while (!Of.compare_exchange_weak(Old, Old + 1)) {
+    }
+  }
+  ~Counts() { --Of; }
+  std::atomic<int> &Of;
+};
+struct Registered {
+  explicit Registered(std::mutex &Of) : Of(Of) {
+    Of.lock();
+    Of.unlock();
+  }
+  ~Registered() {
+    Of.lock();
+    Of.unlock();
+  }
+  std::mutex &Of;
+};
+struct Marks {
+  explicit Marks(std::atomic<bool> &Of) : Of(Of) { Of = true; }
+  ~Marks() { Of = false; }
+  std::atomic<bool> &Of;
+};
+class Section {
+public:
+  void Enter() { Mutex.lock(); }
+  void Leave() { Mutex.unlock(); }
+
+private:
+  std::mutex Mutex;
+};
+struct MayEnter {
+  MayEnter(Section &Of, bool Really) : Of(Of), Really(Really) {
+    if (Really)
+      Of.Enter();
+  }
+  ~MayEnter() {
+    if (Really)
+      Of.Leave();
+  }
+  Section &Of;
+  bool Really;
+};
+Task<> noGuards(std::atomic<int> &Count, std::mutex &Mutex, std::atomic<bool> &Flag, Section &Of) {
+  Counts One(Count);
+  Registered Two(Mutex);
+  Marks Three(Flag);
+  MayEnter Four(Of, condition());
+  co_await work();
+}
+Task<> sectionLeft(Section &Of) {
+  Of.Enter();
+  condition();
+  Of.Leave();
   co_await work();
 }

@@ -3,7 +3,11 @@
 // What is reported of locks of threads that are held where a coroutine is suspended.
 
 #include "Inputs/task.h"
+#include <atomic>
+#include <memory>
 #include <mutex>
+#include <optional>
+#include <pthread.h>
 #include <shared_mutex>
 
 using lib::Task;
@@ -311,5 +315,201 @@ Task<> proxy(Guarded<Counted> &Of) {
   auto Access = Of.access();
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'Access' holds its lock while the coroutine is suspended
   ++Access->Count;
+  co_await work();
+}
+
+// The mutex of a guard, unlocked and locked again behind its back.
+Task<> mutexLockedAgain() {
+  std::unique_lock Lock(M);
+  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: 'Lock' holds its lock while the coroutine is suspended
+  // CHECK-MESSAGES: :[[@LINE+4]]:3: note: it is locked here
+  // CHECK-MESSAGES: :[[@LINE+4]]:3: note: the coroutine may be suspended here, and holds it
+  M.unlock();
+  co_await work();
+  M.lock();
+  co_await work();
+}
+Task<> mutexOfGuardLockedAgain() {
+  std::unique_lock Lock(M);
+  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: 'Lock' holds its lock while the coroutine is suspended
+  // CHECK-MESSAGES: :[[@LINE+4]]:3: note: it is locked here
+  // CHECK-MESSAGES: :[[@LINE+4]]:3: note: the coroutine may be suspended here, and holds it
+  Lock.mutex()->unlock();
+  co_await work();
+  Lock.mutex()->lock();
+  co_await work();
+}
+Task<> anotherMutexUnlocked(std::mutex &Other) {
+  std::unique_lock Lock(M);
+  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: 'Lock' holds its lock while the coroutine is suspended
+  Other.unlock();
+  if (Lock.mutex() == &M)
+    co_await work();
+  Other.lock();
+}
+
+// Whoever releases a guard has to unlock the mutex.
+Task<> released() {
+  std::unique_lock Lock(M);
+  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: 'Lock' holds its lock while the coroutine is suspended
+  // CHECK-MESSAGES: :[[@LINE+2]]:3: note: the guard gives up its mutex here, which stays locked
+  // CHECK-MESSAGES: :[[@LINE+2]]:3: note: the coroutine may be suspended here, and holds it
+  Lock.release();
+  co_await work();
+}
+Task<> releasedShared(std::shared_mutex &Shared) {
+  std::shared_lock Lock(Shared);
+  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: 'Lock' holds its lock while the coroutine is suspended
+  // CHECK-MESSAGES: :[[@LINE+1]]:9: note: the guard gives up its mutex here, which stays locked
+  (void)Lock.release();
+  co_await work();
+}
+
+// Guards that something else owns.
+Task<> inOptional() {
+  std::optional<std::lock_guard<std::mutex>> Lock;
+  // CHECK-MESSAGES: :[[@LINE-1]]:46: warning: 'Lock' holds its lock while the coroutine is suspended
+  // CHECK-MESSAGES: :[[@LINE+3]]:3: note: it is locked here
+  // CHECK-MESSAGES: :[[@LINE+3]]:3: note: the coroutine may be suspended here, and holds it
+  co_await work();
+  Lock.emplace(M);
+  co_await work();
+  Lock.reset();
+  co_await work();
+}
+Task<> inPlace() {
+  std::optional<std::unique_lock<std::mutex>> Lock{std::in_place, M};
+  // CHECK-MESSAGES: :[[@LINE-1]]:47: warning: 'Lock' holds its lock while the coroutine is suspended
+  // CHECK-MESSAGES: :[[@LINE+1]]:3: note: the coroutine may be suspended here, and holds it
+  co_await work();
+  Lock->unlock();
+  co_await work();
+}
+Task<> assignedToOptional() {
+  std::optional<std::unique_lock<std::mutex>> Lock;
+  // CHECK-MESSAGES: :[[@LINE-1]]:47: warning: 'Lock' holds its lock while the coroutine is suspended
+  Lock = std::unique_lock(M);
+  co_await work();
+}
+Task<> inPointer() {
+  auto Lock = std::make_unique<std::lock_guard<std::mutex>>(M);
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'Lock' holds its lock while the coroutine is suspended
+  // CHECK-MESSAGES: :[[@LINE+1]]:3: note: the coroutine may be suspended here, and holds it
+  co_await work();
+  Lock = nullptr;
+  co_await work();
+}
+
+// Functions that lock what they are given.
+Task<> functionOfC(pthread_mutex_t *Given) {
+  pthread_mutex_lock(Given);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'Given' stays locked while the coroutine is suspended
+  // CHECK-MESSAGES: :[[@LINE+1]]:3: note: the coroutine may be suspended here, and holds it
+  co_await work();
+  pthread_mutex_unlock(Given);
+  co_await work();
+}
+Task<> bothAtOnce(std::mutex &Other) {
+  std::unique_lock One(M, std::defer_lock), Two(Other, std::defer_lock);
+  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: 'One' holds its lock while the coroutine is suspended
+  // CHECK-MESSAGES: :[[@LINE-2]]:45: warning: 'Two' holds its lock while the coroutine is suspended
+  std::lock(One, Two);
+  co_await work();
+}
+
+Task<> parameter(std::unique_lock<std::mutex> Held) {
+  // CHECK-MESSAGES: :[[@LINE-1]]:47: warning: 'Held' holds its lock while the coroutine is suspended
+  // CHECK-MESSAGES: :[[@LINE+1]]:3: note: the coroutine may be suspended here, and holds it
+  co_await work();
+  condition();
+}
+
+// Guards and mutexes of the program, by what their bodies do.
+class SpinLock {
+public:
+  void acquire() {
+    while (Flag.test_and_set(std::memory_order_acquire)) {
+    }
+  }
+  void release() { Flag.clear(std::memory_order_release); }
+
+private:
+  std::atomic_flag Flag;
+};
+class SpinLockGuard {
+public:
+  explicit SpinLockGuard(SpinLock &Of) : Of(Of) { Of.acquire(); }
+  ~SpinLockGuard() { Of.release(); }
+
+private:
+  SpinLock &Of;
+};
+Task<> spinLock(SpinLock &Spins) {
+  SpinLockGuard Held(Spins);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'Held' holds its lock while the coroutine is suspended
+  co_await work();
+}
+
+class Section {
+public:
+  void Enter() {
+    for (;;) {
+      if (!Taken.exchange(true))
+        return;
+      while (Taken.load()) {
+      }
+    }
+  }
+  void Leave() { Taken = false; }
+
+private:
+  std::atomic<bool> Taken;
+};
+struct InSection {
+  explicit InSection(Section *Of) : Of(Of) { Of->Enter(); }
+  ~InSection() { Of->Leave(); }
+  Section *Of;
+};
+Task<> section(Section &Of) {
+  InSection Held(&Of);
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'Held' holds its lock while the coroutine is suspended
+  co_await work();
+}
+Task<> sectionByHand(Section &Of) {
+  Of.Enter();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'Of' stays locked while the coroutine is suspended
+  // CHECK-MESSAGES: :[[@LINE+1]]:3: note: the coroutine may be suspended here, and holds it
+  co_await work();
+  Of.Leave();
+  co_await work();
+}
+
+struct PosixGuard {
+  explicit PosixGuard(pthread_mutex_t *Of) : Of(Of) { pthread_mutex_lock(Of); }
+  ~PosixGuard() { pthread_mutex_unlock(Of); }
+  pthread_mutex_t *Of;
+};
+Task<> posixGuard(pthread_mutex_t &Mutex) {
+  PosixGuard Held(&Mutex);
+  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'Held' holds its lock while the coroutine is suspended
+  co_await work();
+}
+
+class Wrapped {
+public:
+  void Enter() { Mutex.lock(); }
+  void Leave() { Mutex.unlock(); }
+
+private:
+  std::mutex Mutex;
+};
+Wrapped Global;
+struct GlobalGuard {
+  GlobalGuard() { Global.Enter(); }
+  ~GlobalGuard() { Global.Leave(); }
+};
+Task<> wrapped() {
+  GlobalGuard Held;
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'Held' holds its lock while the coroutine is suspended
   co_await work();
 }

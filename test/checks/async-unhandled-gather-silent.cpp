@@ -6,6 +6,8 @@
 
 #include "Inputs/gather.h"
 #include <functional>
+#include <memory>
+#include <variant>
 
 using lib::Task;
 
@@ -374,4 +376,55 @@ Task<int> countedToo() {
 Task<int> countedOnly() {
   auto Numbers = co_await lib::collectRange(many());
   co_return Numbers.size();
+}
+
+// --- Results by what they are made of, and by what they can be asked ---------------------------------------------------------
+
+template <typename T>
+[[clang::annotate("corolint::gather: {errors: values, range: 0}")]] Task<std::vector<T>> all(std::vector<Task<T>>);
+template <typename T> std::vector<Task<T>> several();
+struct Response {
+  bool ok() const;
+  int status() const;
+  int code() const;
+};
+struct Connection {
+  bool ok() const;
+  std::error_code error() const;
+};
+struct Slot {
+  bool has_value() const;
+  int value() const;
+};
+template <typename T> struct ValueOrProblem {
+  bool has_value() const;
+  T &value();
+  int &error();
+};
+
+// Whether a status of HTTP's is a failure is for who asks to say.
+Task<> countsOthers() {
+  auto Responses = co_await all(several<Response>());
+  auto Connections = co_await all(several<Connection>());
+  auto Slots = co_await all(several<Slot>());
+  auto Pairs = co_await all(several<std::pair<int, int>>());
+  auto Variants = co_await all(several<std::variant<int, long>>());
+  auto Pointers = co_await all(several<std::shared_ptr<Connection>>());
+  log(Responses.size() + Connections.size() + Slots.size() + Pairs.size() + Variants.size() + Pointers.size());
+}
+Task<> looksAtResults() {
+  for (auto &Each : co_await all(several<ValueOrProblem<int>>()))
+    if (!Each.has_value())
+      log(Each.error());
+  for (auto &[Failure, Value] : co_await all(several<std::pair<std::error_code, int>>()))
+    if (!Failure)
+      log(Value);
+  auto Results = co_await all(several<std::variant<int, std::exception_ptr>>());
+  for (auto &Each : Results)
+    log(Each.index());
+  // The second is of no use where the first tells of a failure.
+  auto Pairs = co_await all(several<std::pair<std::error_code, int>>());
+  for (auto &Each : Pairs)
+    if (Each.first)
+      log(1);
 }

@@ -3,6 +3,8 @@
 // What is reported of gathers that a model of the user's own describes.
 
 #include "Inputs/gather.h"
+#include <memory>
+#include <variant>
 
 using lib::Task;
 
@@ -344,4 +346,43 @@ Task<> askedWhetherEmpty() {
   // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: the failures in the result of 'collectTryRange' are never looked at: they pass unnoticed [async-unhandled-gather]
   if (!Outcomes.empty())
     log(1);
+}
+
+// --- Results by what they are made of, and by what they can be asked ---------------------------------------------------------
+
+template <typename T>
+[[clang::annotate("corolint::gather: {errors: values, range: 0}")]] Task<std::vector<T>> all(std::vector<Task<T>>);
+template <typename T> std::vector<Task<T>> several();
+enum class Code { Ok, Lost };
+template <typename T> struct ValueOrProblem {
+  bool has_value() const;
+  T &value();
+  int &error();
+};
+template <typename T> struct StatusOr {
+  bool ok() const;
+  T value();
+  const int &status() const;
+};
+struct Status {
+  bool ok() const;
+  Code code() const;
+};
+
+Task<int> countsResults() {
+  auto ResultsA = co_await all(several<ValueOrProblem<int>>());
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: the failures in the result of 'all' are never looked at: they pass unnoticed
+  auto ResultsB = co_await all(several<StatusOr<int>>());
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: the failures in the result of 'all' are never looked at: they pass unnoticed
+  auto ResultsC = co_await all(several<Status>());
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: the failures in the result of 'all' are never looked at: they pass unnoticed
+  auto ResultsD = co_await all(several<std::pair<std::error_code, int>>());
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: the failures in the result of 'all' are never looked at: they pass unnoticed
+  auto ResultsE = co_await all(several<std::tuple<int, std::exception_ptr>>());
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: the failures in the result of 'all' are never looked at: they pass unnoticed
+  auto ResultsF = co_await all(several<std::variant<int, std::exception_ptr>>());
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: the failures in the result of 'all' are never looked at: they pass unnoticed
+  auto ResultsG = co_await all(several<std::unique_ptr<ValueOrProblem<int>>>());
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: the failures in the result of 'all' are never looked at: they pass unnoticed
+  co_return ResultsA.size() + ResultsB.size() + ResultsC.size() + ResultsD.size() + ResultsE.size() + ResultsF.size() + ResultsG.size();
 }

@@ -327,7 +327,7 @@ EXCEPTIONS(ThrowsSome, {
     Failure = std::current_exception();
   }
 });
-// CHECK-DAG: {{^}}ThrowsSome: task, start lazy, dropped never-runs, exceptions stored{{$}}
+// CHECK-DAG: {{^}}ThrowsSome: task, start lazy, dropped never-runs, exceptions unknown{{$}}
 EXCEPTIONS(CatchesItself, {
   try {
     throw;
@@ -518,7 +518,7 @@ template <typename T> struct TransformedTemplate {
   };
 };
 TransformedTemplate<int> transformedTemplate();
-// CHECK-DAG: {{^}}TransformedTemplate<int>: task, start lazy, dropped never-runs, exceptions stored{{$}}
+// CHECK-DAG: {{^}}TransformedTemplate<int>: task, start lazy, dropped never-runs, exceptions stored, single use{{$}}
 struct TransformDeleted {
   struct promise_type : Plain {
     TransformDeleted get_return_object();
@@ -851,3 +851,243 @@ BatchOf<int> batch();
 // CHECK-DAG: {{^}}resuming::Batch: awaitable, start unknown, dropped harmless, exceptions unknown{{$}}
 // CHECK-DAG: {{^}}resuming::BatchOf<int>: awaitable, start unknown, dropped harmless, exceptions unknown{{$}}
 // CHECK-DAG: {{^}}resuming::Started: task, start lazy, dropped runs-unobserved, exceptions stored{{$}}
+
+// --- Where exceptions go, on each path ------------------------------------------------------------------------------------------
+
+namespace paths {
+
+EXCEPTIONS(OnlyLogs, { log(std::current_exception()); });
+// CHECK-DAG: {{^}}paths::OnlyLogs: task, start lazy, dropped never-runs, exceptions unknown{{$}}
+EXCEPTIONS(LogsAndStores, {
+  log(std::current_exception());
+  auto Current = std::current_exception();
+  Failure = std::move(Current);
+  note("stored");
+});
+// CHECK-DAG: {{^}}paths::LogsAndStores: task, start lazy, dropped never-runs, exceptions stored{{$}}
+EXCEPTIONS(ThrowsOrStores, {
+  if (Failure)
+    throw;
+  Failure = std::current_exception();
+});
+// CHECK-DAG: {{^}}paths::ThrowsOrStores: task, start lazy, dropped never-runs, exceptions unknown{{$}}
+EXCEPTIONS(StoresOrDrops, {
+  if (!Failure)
+    Failure = std::current_exception();
+});
+// CHECK-DAG: {{^}}paths::StoresOrDrops: task, start lazy, dropped never-runs, exceptions unknown{{$}}
+EXCEPTIONS(StoresEither, {
+  if (Failure)
+    Failure = std::make_exception_ptr(1);
+  else
+    Failure = std::current_exception();
+});
+// CHECK-DAG: {{^}}paths::StoresEither: task, start lazy, dropped never-runs, exceptions stored{{$}}
+EXCEPTIONS(Constructs, { ::new (static_cast<void *>(&Failure)) std::exception_ptr(std::current_exception()); });
+// CHECK-DAG: {{^}}paths::Constructs: task, start lazy, dropped never-runs, exceptions stored{{$}}
+EXCEPTIONS(Exchanges, { std::exchange(Failure, std::current_exception()); });
+// CHECK-DAG: {{^}}paths::Exchanges: task, start lazy, dropped never-runs, exceptions stored{{$}}
+std::exception_ptr Last;
+EXCEPTIONS(StoresElsewhere, { Last = std::current_exception(); });
+// CHECK-DAG: {{^}}paths::StoresElsewhere: task, start lazy, dropped never-runs, exceptions unknown{{$}}
+EXCEPTIONS(StoresInLocal, {
+  std::exception_ptr Local;
+  Local = std::current_exception();
+});
+// CHECK-DAG: {{^}}paths::StoresInLocal: task, start lazy, dropped never-runs, exceptions swallowed{{$}}
+EXCEPTIONS(ThrowsAgain, {
+  try {
+    std::rethrow_exception(std::current_exception());
+  } catch (const std::exception &) {
+    note("unhandled");
+    throw;
+  }
+});
+// CHECK-DAG: {{^}}paths::ThrowsAgain: task, start lazy, dropped never-runs, exceptions rethrown{{$}}
+EXCEPTIONS(CatchesAll, {
+  try {
+    throw;
+  } catch (...) {
+  }
+});
+// CHECK-DAG: {{^}}paths::CatchesAll: task, start lazy, dropped never-runs, exceptions swallowed{{$}}
+EXCEPTIONS(Remembers, {
+  static bool Failed;
+  Failed = true;
+});
+// CHECK-DAG: {{^}}paths::Remembers: task, start lazy, dropped never-runs, exceptions unknown{{$}}
+
+void forget(std::exception_ptr) {}
+[[noreturn]] void stop(std::exception_ptr);
+void stopFor(std::exception_ptr Why) { stop(Why); }
+EXCEPTIONS(Forgets, { forget(std::current_exception()); });
+// CHECK-DAG: {{^}}paths::Forgets: task, start lazy, dropped never-runs, exceptions swallowed{{$}}
+EXCEPTIONS(Stops, { stopFor(std::current_exception()); });
+// CHECK-DAG: {{^}}paths::Stops: task, start lazy, dropped never-runs, exceptions terminates{{$}}
+struct Base {
+  std::exception_ptr Kept;
+  void keep(std::exception_ptr Given) { Kept = Given; }
+  void unhandled_exception() { keep(std::current_exception()); }
+  void see(std::exception_ptr Given);
+};
+template <typename P> struct TaskOf : Awaiting {
+  struct promise_type : P {
+    TaskOf get_return_object();
+    std::suspend_always initial_suspend() noexcept { return {}; }
+  };
+};
+#define COMPLETE(Function, ...)                                                                                                 \
+  TaskOf<__VA_ARGS__> Function(TaskOf<__VA_ARGS__>::promise_type);                                                              \
+  inline auto Function##Size = sizeof(TaskOf<__VA_ARGS__>::promise_type)
+COMPLETE(keepsByFunction, Base);
+// CHECK-DAG: {{^}}paths::TaskOf<paths::Base>: task, start lazy, dropped never-runs, exceptions stored{{$}}
+struct Sees : Base {
+  void unhandled_exception() { see(std::current_exception()); }
+};
+COMPLETE(sees, Sees);
+// CHECK-DAG: {{^}}paths::TaskOf<paths::Sees>: task, start lazy, dropped never-runs, exceptions unknown{{$}}
+// As promises that are templates do.
+template <typename T> struct Generic {
+  std::exception_ptr Kept;
+  void keep(std::exception_ptr Given) { Kept = Given; }
+  void unhandled_exception() { keep(std::current_exception()); }
+};
+COMPLETE(keepsInTemplate, Generic<int>);
+// CHECK-DAG: {{^}}paths::TaskOf<paths::Generic<int>>: task, start lazy, dropped never-runs, exceptions stored{{$}}
+struct State {
+  void setException(std::exception_ptr);
+  void print(std::exception_ptr) const;
+};
+struct InState {
+  State *Of;
+  void unhandled_exception() { Of->setException(std::current_exception()); }
+};
+COMPLETE(keepsInState, InState);
+// CHECK-DAG: {{^}}paths::TaskOf<paths::InState>: task, start lazy, dropped never-runs, exceptions stored{{$}}
+struct Prints {
+  State *Of;
+  void unhandled_exception() { Of->print(std::current_exception()); }
+};
+COMPLETE(prints, Prints);
+// CHECK-DAG: {{^}}paths::TaskOf<paths::Prints>: task, start lazy, dropped never-runs, exceptions unknown{{$}}
+template <typename T> struct InDependent {
+  T Result;
+  void unhandled_exception() { Result.template emplace<1>(std::current_exception()); }
+};
+COMPLETE(keepsInDependent, InDependent<State>);
+// CHECK-DAG: {{^}}paths::TaskOf<paths::InDependent<paths::State>>: task, start lazy, dropped never-runs, exceptions stored{{$}}
+
+} // namespace paths
+
+// --- Promises that depend on what the coroutine takes -----------------------------------------------------------------------------
+
+namespace traits {
+struct Executor {};
+struct Either : Awaiting {};
+struct Same : Awaiting {};
+} // namespace traits
+template <> struct std::coroutine_traits<traits::Either> {
+  struct promise_type : Plain {};
+};
+template <typename... A> struct std::coroutine_traits<traits::Either, traits::Executor, A...> {
+  struct promise_type : Hot {};
+};
+template <> struct std::coroutine_traits<traits::Same> {
+  struct promise_type : Plain {};
+};
+template <typename... A> struct std::coroutine_traits<traits::Same, traits::Executor, A...> {
+  struct promise_type : Plain {
+    void unhandled_exception() { throw; }
+  };
+};
+// CHECK-DAG: {{^}}traits::Either: task, start unknown, dropped unknown, exceptions stored{{$}}
+// CHECK-DAG: {{^}}traits::Same: task, start lazy, dropped never-runs, exceptions unknown{{$}}
+
+// --- Resumed, or waited for, by others than who awaits it --------------------------------------------------------------------------
+
+namespace waiting {
+
+struct Started : Awaiting {
+  struct promise_type : Plain {
+    Started get_return_object() {
+      std::coroutine_handle<promise_type>::from_promise(*this).resume();
+      return {};
+    }
+  };
+};
+// CHECK-DAG: {{^}}waiting::Started: task, start unknown, dropped unknown, exceptions stored{{$}}
+#define DESTROYS(Name, ...)                                                                                                     \
+  struct Name : Awaiting {                                                                                                      \
+    struct promise_type : Hot {};                                                                                               \
+    ~Name() {                                                                                                                   \
+      if (Mine) {                                                                                                               \
+        __VA_ARGS__;                                                                                                            \
+        Mine.destroy();                                                                                                         \
+      }                                                                                                                         \
+    }                                                                                                                           \
+    void wait();                                                                                                                \
+    void count() { ++Count; }                                                                                                   \
+    volatile int Count = 0;                                                                                                     \
+    Handle Mine;                                                                                                                \
+  }
+DESTROYS(Joins, wait());
+// CHECK-DAG: {{^}}waiting::Joins: task, start eager, dropped unknown, exceptions stored{{$}}
+DESTROYS(Counts, count());
+// CHECK-DAG: {{^}}waiting::Counts: task, start eager, dropped cancelled, exceptions stored{{$}}
+DESTROYS(Spins, while (Count) {});
+// CHECK-DAG: {{^}}waiting::Spins: task, start eager, dropped unknown, exceptions stored{{$}}
+struct JoinsOwner : Owner, Awaiting {
+  struct promise_type : Hot {};
+  ~JoinsOwner() { wait(); }
+  void wait();
+};
+// CHECK-DAG: {{^}}waiting::JoinsOwner: task, start eager, dropped unknown, exceptions stored{{$}}
+struct NotesAfter : Awaiting {
+  struct promise_type : Hot {};
+  ~NotesAfter() {
+    Mine.destroy();
+    note("destroyed");
+  }
+  Handle Mine;
+};
+// CHECK-DAG: {{^}}waiting::NotesAfter: task, start eager, dropped cancelled, exceptions stored{{$}}
+
+} // namespace waiting
+
+// --- Taken as rvalues alone ------------------------------------------------------------------------------------------------------
+
+namespace rvalues {
+
+struct ByTransform {
+  struct promise_type : Plain {
+    ByTransform get_return_object();
+    Awaiting await_transform(ByTransform &&);
+    Awaiting await_transform(ByTransform &) = delete;
+    Awaiting await_transform(int);
+  };
+};
+// CHECK-DAG: {{^}}rvalues::ByTransform: task, start lazy, dropped never-runs, exceptions stored, single use{{$}}
+struct ByTwoTransforms {
+  struct promise_type : Plain {
+    ByTwoTransforms get_return_object();
+    Awaiting await_transform(ByTwoTransforms &&);
+    Awaiting await_transform(const ByTwoTransforms &);
+  };
+};
+// CHECK-DAG: {{^}}rvalues::ByTwoTransforms: task, start lazy, dropped never-runs, exceptions stored{{$}}
+struct ByTransformOfAny {
+  struct promise_type : Plain {
+    ByTransformOfAny get_return_object();
+    Awaiting await_transform(ByTransformOfAny &&);
+    template <typename T> Awaiting await_transform(T &&);
+  };
+};
+// CHECK-DAG: {{^}}rvalues::ByTransformOfAny: task, start lazy, dropped never-runs, exceptions stored{{$}}
+// What is a sender says so by a type of its own, which is none.
+struct Tagged {
+  struct sender_concept {};
+};
+// CHECK-DAG: {{^}}rvalues::Tagged: operation, start lazy, dropped never-runs, exceptions unknown{{$}}
+// NONE-NOT: {{^}}rvalues::Tagged::sender_concept:
+
+} // namespace rvalues

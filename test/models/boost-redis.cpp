@@ -16,13 +16,13 @@ struct Task {
 };
 
 // Receiving takes what has arrived, and does not wait, whatever a body does.
-std::size_t boost::redis::connection::receive(error_code &) {
+std::size_t boost::redis::connection::receive(boost::system::error_code &) {
   std::this_thread::sleep_for(1ms);
   return 0;
 }
 
 Task receives(boost::redis::connection &Connection) {
-  boost::redis::error_code Error;
+  boost::system::error_code Error;
   Connection.receive(Error);
   co_return;
 }

@@ -66,3 +66,17 @@ void times(concurrencpp::timer_queue &Queue, std::shared_ptr<concurrencpp::threa
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'make_one_shot_timer' throws away the awaitable that this lambda returns: {{.+}} [async-discarded-by-callback]
   auto Again = Queue.make_timer(1ms, 1ms, Pool, [] {});
 }
+
+// What is posted loses what it returns and throws; an executor of a thread each limits nothing.
+int compute(int);
+void posts(concurrencpp::thread_pool_executor &Pool, concurrencpp::thread_executor &Threads,
+           const std::vector<int> &Numbers, std::span<std::function<void()>> Callables) {
+  Pool.post([] { return waitsToBeAwaited(1); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'post' throws away the awaitable that this lambda returns: {{.+}} [async-discarded-by-callback]
+  for (int Number : Numbers)
+    Pool.post([Number] { compute(Number); });
+  for (int Number : Numbers)
+    Threads.post([Number] { compute(Number); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'post' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+  Pool.bulk_post<std::function<void()>>(Callables);
+}

@@ -1,4 +1,5 @@
 // RUN: %check_corolint %s %t -- -std=c++20 -I%S/Inputs
+// RUN: %check_corolint %s %t.before -- -std=c++20 -I%S/Inputs -DCORRAL_BEFORE_ERROR_POLICIES
 
 // What the model of corral makes of its types and functions.
 
@@ -36,6 +37,20 @@ void starts(corral::Nursery &Nursery, const std::vector<int> &Numbers) {
   for (int Number : Numbers)
     Nursery.start(load, Number);
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'start' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+}
+
+// It closes itself.
+void startsUnsafely(Loop &Events, const std::vector<int> &Numbers) {
+  corral::UnsafeNursery Nursery(Events);
+  for (int Number : Numbers)
+    Nursery.start(load, Number);
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'start' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+}
+
+// Tasks given one by one are as many as were written.
+corral::Task<void> gathersSome(Loop &Events) {
+  co_await corral::allOf(load(1), load(2));
+  co_await corral::anyOf(load(1), corral::sleepFor(Events, 1s));
 }
 
 corral::Task<void> bounded(corral::Nursery &Nursery, corral::Semaphore &Limit, std::vector<int> Numbers) {

@@ -107,3 +107,19 @@ void starts(folly::Executor *Executor, const std::vector<int> &Numbers) {
     load(Number).scheduleOn(Executor).start([](auto &&) {});
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'start' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
 }
+
+// Awaited, what is to be done at the end is attached to the coroutine.
+Task<int> lease(int);
+Task<void> release(int) noexcept;
+Task<int> releases() {
+  int Lease = co_await lease(1);
+  co_await folly::coro::co_scope_exit([](int Given) -> Task<void> { co_await release(Given); }, Lease);
+  co_await folly::coro::co_scope_exit([](int Given) -> Task<void> { co_await release(Given); }, 2);
+  co_return co_await load(Lease);
+}
+Task<int> releasesNever() {
+  int Lease = co_await lease(1);
+  auto Exit = folly::coro::co_scope_exit([](int Given) -> Task<void> { co_await release(Given); }, Lease);
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'co_scope_exit' is kept in 'Exit' and never awaited: it never runs, and its memory is never freed [async-unawaited-local]
+  co_return co_await load(Lease);
+}

@@ -53,6 +53,9 @@ void many(const std::vector<int> &Ids, stdexec::counting_scope &Scope, exec::asy
   for (int Id : Ids)
     exec::start_detached(fetch(Id));
   // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'start_detached' starts a task per turn of this loop
+  for (int Id : Ids)
+    exec::start_now(Older, fetch(Id));
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'start_now' starts a task per turn of this loop
   for (int Worker = 0; Worker < 4; ++Worker)
     stdexec::spawn(fetch(Worker), Scope.get_token());
 }

@@ -4,6 +4,7 @@
 #include "tool/models/Explain.h"
 #include "checks/LlvmVersions.h"
 #include "checks/knowledge/AsyncContext.h"
+#include "checks/knowledge/Calls.h"
 #include "checks/knowledge/ClassMembers.h"
 #include "checks/knowledge/ErrorTypes.h"
 #include "checks/knowledge/LockTypes.h"
@@ -36,14 +37,35 @@ void printEntry(const Model &Entry, const Twine &Source, raw_ostream &Out) {
     Out << "    " << Line << '\n';
 }
 
+/// The member that \p Type, as in `typename Outer<T>::type`, names in the pattern of its template;
+/// null for another type, or without one.
+const NamedDecl *dependentMember(QualType Type) {
+  const auto *Name = Type->getAs<DependentNameType>();
+  if (!Name)
+    return nullptr;
+#if LLVM_VERSION_MAJOR < 22
+  const clang::Type *Outer = Name->getQualifier()->getAsType();
+#else
+  const clang::Type *Outer = Name->getQualifier().getAsType();
+#endif
+  const CXXRecordDecl *Class = Outer ? classOrPattern(QualType(Outer, 0)) : nullptr;
+  if (!Class)
+    return nullptr;
+  auto Members = membersNamed(Class, Name->getIdentifier()->getName());
+  return Members.empty() ? nullptr : Members.front();
+}
+
 /// The class or function behind an alias, a using-declaration, a template.
 const NamedDecl *behindAliases(const NamedDecl *Declaration) {
   Declaration = Declaration->getUnderlyingDecl();
   if (const auto *Alias = dyn_cast<TypeAliasTemplateDecl>(Declaration))
     Declaration = Alias->getTemplatedDecl();
-  if (const auto *Alias = dyn_cast<TypedefNameDecl>(Declaration))
+  if (const auto *Alias = dyn_cast<TypedefNameDecl>(Declaration)) {
     if (const CXXRecordDecl *Class = classOrPattern(Alias->getUnderlyingType()))
       return Class;
+    if (const NamedDecl *Member = dependentMember(Alias->getUnderlyingType()))
+      return behindAliases(Member);
+  }
   if (const auto *Template = dyn_cast<ClassTemplateDecl>(Declaration))
     return Template->getTemplatedDecl();
   if (const auto *Alias = dyn_cast<NamespaceAliasDecl>(Declaration))
@@ -122,6 +144,8 @@ public:
       explainFunction(Function, Thing.Through);
     else if (const auto *Variable = dyn_cast<VarDecl>(Declaration))
       explainVariable(Variable);
+    else
+      explainOther(Declaration);
     for (const auto &[Location, Problem] : Types.takeMalformed())
       Out << "  " << Location.printToString(Context.getSourceManager())
           << ": an annotation that is not understood: " << Problem << '\n';
@@ -190,10 +214,17 @@ private:
     const TypeModel *Model = Types.models().find(Class), *Declared = Types.declared(Class);
     heading(Class, nameOf(Class), "type");
     bool IsGuard = isThreadLockGuard(Class, Types), IsMutex = isThreadMutex(Class, Types);
+    // A model may say that whoever waits for it waits without the thread.
+    bool Suspends = IsMutex && any_of(membersNamed(Class, "lock"), [&](const NamedDecl *Lock) {
+                      const FunctionDecl *Function = Lock->getAsFunction();
+                      return Function && isNonBlocking(Function, Types);
+                    });
     bool HasError = !Class->isDependentContext() &&
                     errorCarrier(canonicalTagType(Context, Class), Types) != ErrorCarrier::None;
     if (IsGuard)
       Out << "  a lock of threads, from its construction to its destruction\n";
+    else if (Suspends)
+      Out << "  a mutex that suspends the coroutine which waits for it, and not its thread\n";
     else if (IsMutex)
       Out << "  a mutex of threads\n";
     if (!Model && !Declared && Language.Kind == TypeKind::None) {
@@ -273,6 +304,22 @@ private:
         }
     if (!Any && Class)
       explainType(Class);
+    else if (!Any)
+      explainOther(Variable);
+  }
+
+  /// Says of \p Declaration, which is none of the above, why nothing is said of it.
+  void explainOther(const NamedDecl *Declaration) {
+    const auto *Alias = dyn_cast<TypedefNameDecl>(Declaration);
+    heading(Declaration, Declaration->getQualifiedNameAsString(), Alias ? "alias" : "declaration");
+    if (!Alias)
+      Out << "  nothing is known of it: it is no class and no function\n";
+    else if (Alias->getUnderlyingType()->isDependentType())
+      Out << "  stands for '" << Alias->getUnderlyingType().getAsString(Policy)
+          << "', which depends on template arguments; ask for the type that it becomes\n";
+    else
+      Out << "  stands for '" << Alias->getUnderlyingType().getAsString(Policy)
+          << "', which is no class\n";
   }
 
   ASTContext &Context;
@@ -302,20 +349,46 @@ bool explainByModels(StringRef Name, const LibraryModels &Models, raw_ostream &O
   return Any;
 }
 
+namespace {
+
+/// How near \p Known, a name in a model, is to \p Asked: 0 of the same library and with the same
+/// end; 1 of the same library and with a part that ends alike, as that of a class does which goes
+/// by an alias (`Nursery`, `BasicNursery`); 2 with the same end; none where it is far, or the same.
+std::optional<unsigned> distance(ArrayRef<std::string> Known, ArrayRef<std::string> Asked) {
+  if (Known == Asked)
+    return std::nullopt;
+  bool SameEnd = Known.front() == Asked.front();
+  if (Known.size() > 1 && Asked.size() > 1 && Known.back() == Asked.back()) {
+    if (SameEnd)
+      return 0;
+    if (any_of(Known.drop_back(),
+               [&](StringRef Part) { return Part.ends_with_insensitive(Asked.front()); }))
+      return 1;
+  }
+  return SameEnd ? std::optional<unsigned>(2) : std::nullopt;
+}
+
+} // namespace
+
 std::string namesLike(StringRef Name, const LibraryModels &Models) {
   std::vector<std::string> Path = splitQualifiedName(withoutArguments(Name));
-  SmallVector<std::string, 3> Found;
+  if (Path.empty())
+    return "";
+  SmallVector<std::string, 3> Found[3];
   auto Look = [&](const auto &Entries) {
     for (const auto &Entry : Entries)
       for (StringRef Known : Entry.Names)
-        if (Found.size() < 3 && !Path.empty() && splitQualifiedName(Known).front() == Path.front())
-          Found.push_back(("'" + Known + "'").str());
+        if (std::optional<unsigned> Far = distance(splitQualifiedName(Known), Path))
+          if (std::string Quoted = ("'" + Known + "'").str();
+              Found[*Far].size() < 3 && !is_contained(Found[*Far], Quoted))
+            Found[*Far].push_back(std::move(Quoted));
   };
   for (const std::unique_ptr<LibraryModel> &Library : Models.libraries()) {
     Look(Library->Types);
     Look(Library->Functions);
   }
-  return join(Found, " or ");
+  const auto *Nearest = find_if(Found, [](const auto &Names) { return !Names.empty(); });
+  return Nearest == std::end(Found) ? "" : join(*Nearest, " or ");
 }
 
 Explained explainInUnit(StringRef Name, const Unit &Of, const LibraryModels &Models,

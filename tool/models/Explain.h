@@ -15,8 +15,8 @@ namespace corolint {
 /// and line. False if they say nothing.
 bool explainByModels(llvm::StringRef Name, const LibraryModels &Models, llvm::raw_ostream &Out);
 
-/// The names in the models that end like \p Name, at most three, as a list for a message; empty without
-/// any.
+/// Other names in the models that may have been meant by \p Name, at most three, as a list for a
+/// message: those of the same library that end like it or, without any, others; empty without any.
 std::string namesLike(llvm::StringRef Name, const LibraryModels &Models);
 
 enum class Explained { Found, NotDeclared, NotParsed };

@@ -1,22 +1,57 @@
 // Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
-// The part of Boost.Redis that its model speaks of.
+// The part of Boost.Redis that its model speaks of, and what it takes of Boost.Asio.
 
 #pragma once
 
 #include "parts.h"
 
-namespace boost::redis {
+namespace boost {
 
-struct error_code {};
-template <class Executor> class basic_connection {
+namespace system {
+class error_code {};
+} // namespace system
+
+namespace asio {
+struct deferred_t {};
+template <typename Clock> struct partial_cancel_after {};
+template <typename Rep, typename Period>
+partial_cancel_after<std::chrono::steady_clock> cancel_after(const std::chrono::duration<Rep, Period> &);
+} // namespace asio
+
+namespace redis {
+
+struct config {};
+class request {};
+class any_adapter {};
+struct ignore_t {};
+inline ignore_t ignore;
+
+template <typename Executor> class basic_connection {
 public:
-  std::size_t receive(error_code &ec);
+  template <typename CompletionToken = asio::deferred_t>
+  parts::Awaiter<void> async_run(const config &cfg, CompletionToken &&token = {});
+  template <typename CompletionToken = asio::deferred_t> parts::Awaiter<std::size_t> async_receive(CompletionToken &&token = {});
+  template <typename CompletionToken = asio::deferred_t> parts::Awaiter<void> async_receive2(CompletionToken &&token = {});
+  std::size_t receive(system::error_code &ec);
+  template <typename Response = ignore_t, typename CompletionToken = asio::deferred_t>
+  parts::Awaiter<std::size_t> async_exec(const request &req, Response &resp = ignore, CompletionToken &&token = {});
+  template <typename CompletionToken = asio::deferred_t>
+  parts::Awaiter<std::size_t> async_exec(const request &req, any_adapter adapter, CompletionToken &&token = {});
 };
 class connection {
 public:
-  std::size_t receive(error_code &ec);
+  template <typename CompletionToken = asio::deferred_t>
+  parts::Awaiter<void> async_run(const config &cfg, CompletionToken &&token = {});
+  template <typename CompletionToken = asio::deferred_t> parts::Awaiter<std::size_t> async_receive(CompletionToken &&token = {});
+  template <typename CompletionToken = asio::deferred_t> parts::Awaiter<void> async_receive2(CompletionToken &&token = {});
+  std::size_t receive(system::error_code &ec);
+  template <typename Response = ignore_t, typename CompletionToken = asio::deferred_t>
+  parts::Awaiter<std::size_t> async_exec(const request &req, Response &resp = ignore, CompletionToken &&token = {});
+  template <typename CompletionToken = asio::deferred_t>
+  parts::Awaiter<std::size_t> async_exec(const request &req, any_adapter adapter, CompletionToken &&token = {});
 };
 
-} // namespace boost::redis
+} // namespace redis
+} // namespace boost

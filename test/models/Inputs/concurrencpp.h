@@ -6,6 +6,7 @@
 #pragma once
 
 #include "parts.h"
+#include <span>
 
 namespace concurrencpp {
 
@@ -56,12 +57,19 @@ class executor {
 public:
   virtual ~executor();
   template <class callable_type> void post(callable_type &&) {  }
+  template <class callable_type> void bulk_post(std::span<callable_type>) {}
+  template <class callable_type, class return_type = std::invoke_result_t<callable_type>>
+  std::vector<result<return_type>> bulk_submit(std::span<callable_type>);
   template <class callable_type> result<std::invoke_result_t<callable_type>> submit(callable_type &&) {
     return parts::make<result<std::invoke_result_t<callable_type>>>();
   }
   virtual void shutdown() = 0;
 };
 class thread_pool_executor : public executor {
+public:
+  void shutdown() override;
+};
+class thread_executor final : public executor {
 public:
   void shutdown() override;
 };

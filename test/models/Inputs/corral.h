@@ -23,6 +23,19 @@ namespace detail {
 struct DefaultErrorPolicy {};
 } // namespace detail
 
+#ifdef CORRAL_BEFORE_ERROR_POLICIES
+class Nursery {
+public:
+  template <class Callable, class... Args> void start(Callable c, Args... args) {}
+};
+class UnsafeNursery final : public Nursery {
+public:
+  template <class EventLoopT> explicit UnsafeNursery(EventLoopT &&) {}
+  ~UnsafeNursery();
+  void close();
+  parts::Awaiter<void> join();
+};
+#else
 template <class PolicyT> class BasicNursery {
 public:
   template <class Callable, class... Args> void start(Callable c, Args... args) {}
@@ -32,12 +45,19 @@ using Nursery = BasicNursery<detail::DefaultErrorPolicy>;
 template <class PolicyT> class BasicUnsafeNursery final : public BasicNursery<PolicyT> {
 public:
   template <class EventLoopT> explicit BasicUnsafeNursery(EventLoopT &&) {}
+  ~BasicUnsafeNursery();
+  void close();
   parts::Awaiter<void> join();
 };
 using UnsafeNursery = BasicUnsafeNursery<detail::DefaultErrorPolicy>;
+#endif
 
+template <class T>
+concept Awaitable = requires(T &Given) { Given.operator co_await(); };
 template <class Range> parts::Awaiter<std::vector<int>> allOf(Range &&);
-template <class... Ts> parts::Awaiter<std::tuple<std::optional<Ts>...>> anyOf(Ts &&...);
+template <Awaitable... Ts> parts::Awaiter<std::tuple<int>> allOf(Ts &&...);
+template <class Range> parts::Awaiter<std::vector<std::optional<int>>> anyOf(Range &&);
+template <Awaitable... Ts> parts::Awaiter<std::tuple<std::optional<int>>> anyOf(Ts &&...);
 namespace detail {
 template <class T> class ReadyAwaiter {
 public:

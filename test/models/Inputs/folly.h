@@ -244,8 +244,21 @@ std::invoke_result_t<F> retryWithExponentialBackoff(std::uint32_t, HighResDurati
 template <typename F> AsyncGenerator<int &&> transform(AsyncGenerator<int &&>, F) { return parts::make<AsyncGenerator<int &&>>(); }
 
 namespace detail {
+template <typename... Args> class ScopeExitTask;
+struct ScopeExitTaskPromiseBase {
+  std::suspend_always initial_suspend() noexcept { return {}; }
+  std::suspend_always final_suspend() noexcept { return {}; }
+  [[noreturn]] void unhandled_exception() noexcept { throw; }
+  void return_void() noexcept {}
+};
+template <typename... Args> class ScopeExitTaskPromise : public ScopeExitTaskPromiseBase {
+public:
+  template <typename Action> explicit ScopeExitTaskPromise(Action &&, Args &...) noexcept;
+  ScopeExitTask<Args...> get_return_object() noexcept;
+};
 template <typename... Args> class [[nodiscard]] ScopeExitTask {
 public:
+  using promise_type = ScopeExitTaskPromise<Args...>;
   ScopeExitTask(ScopeExitTask &&) noexcept;
   ~ScopeExitTask();
   friend parts::Awaiter<std::tuple<Args &...>> co_viaIfAsync(Executor *, ScopeExitTask &&) noexcept;

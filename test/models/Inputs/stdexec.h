@@ -219,6 +219,15 @@ struct ensure_started_t {
 };
 inline constexpr ensure_started_t ensure_started{};
 
+// What has been started, and is waited for by async_wait().
+struct __storage {
+  [[nodiscard]] auto async_wait() const noexcept { return stdexec::__sexpr<__storage, void>(); }
+};
+struct start_now_t {
+  template <class Scope, stdexec::sender... S> __storage operator()(Scope &, S &&...) const;
+};
+inline constexpr start_now_t start_now{};
+
 namespace __when_any {
 struct __when_any_t {
   template <stdexec::sender... S> auto operator()(S &&...) const {
