@@ -19,13 +19,9 @@ StringRef textOf(const Expr *Expression, const ASTContext &Context) {
                               Context.getSourceManager(), Context.getLangOpts());
 }
 
-bool isDiscarded(const Expr *Value, const FunctionDecl *Function, ASTContext &Context) {
+bool isMissedByNobody(const Expr *Value, const FunctionDecl *Function, ASTContext &Context) {
   // Void calls have no value to miss; an arm of a conditional must keep its type.
-  bool Found = false;
-  forEachDiscardedValue(Function, Context.getLangOpts(), [&](const Expr *Discarded, DiscardForm) {
-    Found |= Discarded == Value && (Value->getType()->isVoidType() || !isArm(Value, Context));
-  });
-  return Found;
+  return (Value->getType()->isVoidType() || !isArm(Value, Context)) && isDiscarded(Value, Function);
 }
 
 /// The instance of the template std::chrono::\p Name that \p Type is; null if it is none.
@@ -115,7 +111,7 @@ AwaitedReplacement awaitedReplacement(const Expr *Blocking, CoroutineTypes &Type
   const SleepModel *Sleep = roleOf(Made, &FunctionModel::Sleep, Types);
   const CXXRecordDecl *Task = Types.of(Function->getReturnType()).Record;
   const SpellingModel *Timer = usableIn(Library->Spellings.Sleep, Task);
-  if (Sleep && Timer && isDiscarded(Blocking, Function, Context)) {
+  if (Sleep && Timer && isMissedByNobody(Blocking, Function, Context)) {
     std::string Duration = durationOf(*Sleep, Made, Context);
     if (Duration.empty())
       return Result;

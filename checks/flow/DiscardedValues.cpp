@@ -151,4 +151,11 @@ void forEachDiscardedValue(const FunctionDecl *Function, const LangOptions &Opti
   DiscardFinder(Options, Found).visitBodyOf(Function);
 }
 
+bool isDiscarded(const Expr *Value, const FunctionDecl *Function) {
+  bool Found = false;
+  forEachDiscardedValue(Function, Function->getASTContext().getLangOpts(),
+                        [&](const Expr *Each, DiscardForm) { Found |= Each == Value; });
+  return Found;
+}
+
 } // namespace corolint

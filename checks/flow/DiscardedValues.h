@@ -27,6 +27,9 @@ void forEachDiscardedValue(
     const clang::FunctionDecl *Function, const clang::LangOptions &Options,
     llvm::function_ref<void(const clang::Expr *Value, DiscardForm Form)> Found);
 
+/// Whether \p Value, an expression in the body of \p Function, is one of them.
+bool isDiscarded(const clang::Expr *Value, const clang::FunctionDecl *Function);
+
 /// Whether \p Value is an arm of a conditional expression, whose other arm must stay of the same
 /// type.
 bool isArm(const clang::Expr *Value, clang::ASTContext &Context);

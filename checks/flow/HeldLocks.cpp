@@ -4,6 +4,7 @@
 #include "checks/flow/HeldLocks.h"
 #include "checks/flow/Conditions.h"
 #include "checks/flow/ControlFlow.h"
+#include "checks/flow/DiscardedValues.h"
 #include "checks/flow/FunctionBody.h"
 #include "checks/flow/Spans.h"
 #include "checks/flow/Suspensions.h"
@@ -78,15 +79,6 @@ bool mayOwnGuard(const CXXRecordDecl *Class, CoroutineTypes &Types) {
   return Guard && Guard->hasDefinition() && isThreadLockGuard(Guard, Types);
 }
 
-/// Whether \p Expression stands alone, so that nothing is done with its value.
-bool isDiscarded(const Expr *Expression, ASTContext &Context) {
-  const Stmt *Parent = parentOf(Expression, Context);
-  while (isa_and_nonnull<CastExpr, ParenExpr, ExprWithCleanups>(Parent))
-    Parent = parentOf(Parent, Context);
-  return isa_and_nonnull<CompoundStmt, IfStmt, ForStmt, WhileStmt, DoStmt, CaseStmt, DefaultStmt>(
-      Parent);
-}
-
 /// Finds whether a function asks whether a guard that it was given has its lock.
 class OwnershipQuestion : public FunctionBodyVisitor<OwnershipQuestion> {
 public:
@@ -133,16 +125,17 @@ private:
 /// Tells of the locks that one function takes and gives back.
 class LockSteps {
 public:
-  LockSteps(CoroutineTypes &Types, ArrayRef<std::string> ThreadBound, const CFG &Graph)
-      : Types(Types), ThreadBound(ThreadBound), Points(Graph) {}
+  LockSteps(const FunctionDecl *Function, CoroutineTypes &Types, ArrayRef<std::string> ThreadBound,
+            const CFG &Graph)
+      : Function(Function), Types(Types), ThreadBound(ThreadBound), Points(Graph) {}
 
   DenseMap<const ValueDecl *, bool> Known; ///< Guards (true) and mutexes met so far.
   /// Where each guard leaves its mutex locked to whoever takes care of it.
   DenseMap<const ValueDecl *, const Expr *> Left;
 
-  /// The guards among the parameters of \p Function, which whoever calls it has locked: that of a
+  /// The guards among the parameters, which whoever calls the function has locked: that of a
   /// coroutine lives as long as its frame.
-  SmallVector<SpanStep, 1> atEntry(const FunctionDecl *Function) {
+  SmallVector<SpanStep, 1> atEntry() {
     SmallVector<SpanStep, 1> Steps;
     for (const ParmVarDecl *Parameter : Function->parameters()) {
       const CXXRecordDecl *Class = Parameter->getType()->getAsCXXRecordDecl();
@@ -426,7 +419,7 @@ private:
     QualType Result = Made.Callee->getReturnType();
     return isNamed(Made.Callee, {"release"}) && Result->isPointerType() &&
            isThreadMutex(Result->getPointeeType()->getAsCXXRecordDecl(), Types) &&
-           isDiscarded(Made.Expression, Types.context());
+           isDiscarded(Made.Expression, Function);
   }
 
   /// Whether more is done with the mutex that \p Given gives than to call it or to compare it.
@@ -486,6 +479,7 @@ private:
   MapVector<const ValueDecl *, const DeclStmt *> Scopes; ///< Where each guard is declared.
   /// What each guard was made from: an awaiter that is handed its mutex may unlock that.
   DenseMap<const ValueDecl *, SmallPtrSet<const ValueDecl *, 1>> Mutexes;
+  const FunctionDecl *Function;
   CoroutineTypes &Types;
   ArrayRef<std::string> ThreadBound;
   SuspensionPoints Points;
@@ -551,8 +545,8 @@ std::vector<HeldLock> locksAtSuspensions(const FunctionDecl *Function, Coroutine
   std::unique_ptr<CFG> Graph = controlFlow(Function, Types.context());
   if (!Graph)
     return Result;
-  LockSteps Locks(Types, ThreadBound, *Graph);
-  SmallVector<SpanStep, 1> AtEntry = Locks.atEntry(Function);
+  LockSteps Locks(Function, Types, ThreadBound, *Graph);
+  SmallVector<SpanStep, 1> AtEntry = Locks.atEntry();
   // The walk asks of a lock that it has not met yet only in a loop, where it comes by again.
   std::vector<Span> Found = spans(
       *Graph, Types.context(),

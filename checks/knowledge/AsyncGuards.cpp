@@ -59,10 +59,8 @@ private:
 };
 
 const CXXDestructorDecl *writtenDestructor(const CXXRecordDecl *Class) {
-  for (const CXXMethodDecl *Method : Class->methods())
-    if (const auto *Destructor = dyn_cast<CXXDestructorDecl>(Method))
-      return Destructor->isUserProvided() ? Destructor : nullptr;
-  return nullptr;
+  const CXXDestructorDecl *Destructor = destructorOf(Class);
+  return Destructor && Destructor->isUserProvided() ? Destructor : nullptr;
 }
 
 } // namespace

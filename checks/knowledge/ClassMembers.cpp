@@ -97,14 +97,24 @@ const FunctionDecl *memberFunction(const CXXRecordDecl *Record, StringRef Name) 
   return nullptr;
 }
 
-const Stmt *bodyOrPattern(const FunctionDecl *Function) {
+const CXXDestructorDecl *destructorOf(const CXXRecordDecl *Class) {
+  for (const CXXMethodDecl *Method : Class->methods())
+    if (const auto *Destructor = dyn_cast<CXXDestructorDecl>(Method))
+      return Destructor;
+  return nullptr;
+}
+
+const FunctionDecl *withBody(const FunctionDecl *Function) {
   const FunctionDecl *Definition = nullptr;
   if (Function->isDefined(Definition) && Definition->getBody())
-    return Definition->getBody();
-  if (const FunctionDecl *Pattern = Function->getTemplateInstantiationPattern())
-    if (Pattern->isDefined(Definition))
-      return Definition->getBody();
-  return nullptr;
+    return Definition;
+  const FunctionDecl *Pattern = Function->getTemplateInstantiationPattern();
+  return Pattern && Pattern->isDefined(Definition) && Definition->getBody() ? Definition : nullptr;
+}
+
+const Stmt *bodyOrPattern(const FunctionDecl *Function) {
+  const FunctionDecl *Definition = withBody(Function);
+  return Definition ? Definition->getBody() : nullptr;
 }
 
 bool isBodyHidden(const FunctionDecl *Function) {

@@ -43,8 +43,15 @@ llvm::SmallVector<const clang::NamedDecl *, 4> membersNamed(const clang::CXXReco
 /// The first of them that is a function or a function template; null without one.
 const clang::FunctionDecl *memberFunction(const clang::CXXRecordDecl *Record, llvm::StringRef Name);
 
-/// The body to read for \p Function: its own, or that of the pattern it would be instantiated from;
-/// null without one.
+/// The destructor that \p Class declares, in a template that of the pattern, for which clang
+/// selects none; null where it declares none.
+const clang::CXXDestructorDecl *destructorOf(const clang::CXXRecordDecl *Class);
+
+/// The declaration of \p Function with the body to read for it: its own, or that of the pattern it
+/// would be instantiated from; null without one.
+const clang::FunctionDecl *withBody(const clang::FunctionDecl *Function);
+
+/// That body; null without one.
 const clang::Stmt *bodyOrPattern(const clang::FunctionDecl *Function);
 
 /// Whether \p Function of the program has a body that was left out: editors do so for the headers

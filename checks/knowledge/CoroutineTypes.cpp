@@ -234,11 +234,12 @@ CoroutineType CoroutineTypes::byLanguage(const CXXRecordDecl *Record) {
   Type.Exceptions = exceptionFate(Type.Promise);
   // What a coroutine is may depend on what it takes.
   readTraits();
-  for (const auto &[Result, Other] : Traits.lookup(templateOrSelf(Record)))
-    if (isAbout(Result, Record)) {
-      agree(Type.Start, startPolicy(Other), Other);
-      agree(Type.Exceptions, exceptionFate(Other), Other);
-    }
+  if (auto Found = Traits.find(templateOrSelf(Record)); Found != Traits.end())
+    for (const auto &[Result, Other] : Found->second)
+      if (!declaresSameEntity(Other, Type.Promise) && isAbout(Result, Record)) {
+        agree(Type.Start, startPolicy(Other), Other);
+        agree(Type.Exceptions, exceptionFate(Other), Other);
+      }
   bool EndsByItself = neverSuspendsAtTheEnd(Type.Promise);
   Type.Dropped = dropFate(Record, Type.Start, EndsByItself);
   // Some tasks can be awaited only inside their own kind: the promise says so by an

@@ -51,9 +51,12 @@ bool tells(const CXXRecordDecl *Class, StringRef Name) {
   return Question && Question->isConst() && Question->getReturnType()->isBooleanType();
 }
 
-/// How \p Class carries a failure by the members that let it be asked for.
+/// How \p Class carries a failure by the members that let it be asked for, its own or those of
+/// std::expected.
 ErrorCarrier byMembers(const CXXRecordDecl *Class) {
-  if (tells(Class, "has_value") && getter(Class, "error"))
+  if (any_of(selfAndBases(Class),
+             [](const CXXRecordDecl *Each) { return isStd(Each, "expected"); }) ||
+      (tells(Class, "has_value") && getter(Class, "error")))
     return ErrorCarrier::ValueOrError;
   if (!tells(Class, "ok"))
     return ErrorCarrier::None;
@@ -65,14 +68,6 @@ ErrorCarrier byMembers(const CXXRecordDecl *Class) {
     return Code && Code->getReturnType()->isEnumeralType();
   });
   return HasCode ? ErrorCarrier::Error : ErrorCarrier::None;
-}
-
-/// Whether \p Class is a value or the failure to make it, and nothing beside: what points to one
-/// stands for it.
-bool isExpected(const CXXRecordDecl *Class) {
-  return any_of(selfAndBases(Class),
-                [](const CXXRecordDecl *Each) { return isStd(Each, "expected"); }) ||
-         byMembers(Class) == ErrorCarrier::ValueOrError;
 }
 
 } // namespace
@@ -93,7 +88,8 @@ ErrorCarrier errorCarrier(QualType Type, CoroutineTypes &Types) {
       return ErrorCarrier::ValueOrError;
     if (Made && is_contained({"unique_ptr", "shared_ptr"}, Class->getName()))
       if (const CXXRecordDecl *To = Made->getTemplateArgs()[0].getAsType()->getAsCXXRecordDecl())
-        return isExpected(To) ? ErrorCarrier::ValueOrError : ErrorCarrier::None;
+        return byMembers(To) == ErrorCarrier::ValueOrError ? ErrorCarrier::ValueOrError
+                                                           : ErrorCarrier::None;
   }
   if (isStdError(Type.getNonReferenceType()))
     return ErrorCarrier::Error;
@@ -108,9 +104,7 @@ ErrorCarrier errorCarrier(QualType Type, CoroutineTypes &Types) {
   default:
     break;
   }
-  if (hasMember(Class, "failed"))
-    return ErrorCarrier::Error;
-  return isExpected(Class) ? ErrorCarrier::ValueOrError : byMembers(Class);
+  return hasMember(Class, "failed") ? ErrorCarrier::Error : byMembers(Class);
 }
 
 } // namespace corolint

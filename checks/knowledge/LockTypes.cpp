@@ -286,13 +286,6 @@ LockEffects lockEffects(const FunctionDecl *Function, CoroutineTypes &Types, uns
   return Net;
 }
 
-const CXXDestructorDecl *destructorOf(const CXXRecordDecl *Class) {
-  for (const CXXMethodDecl *Method : Class->methods())
-    if (const auto *Destructor = dyn_cast<CXXDestructorDecl>(Method))
-      return Destructor;
-  return nullptr;
-}
-
 /// Whether a constructor of \p Class takes a lock that \p Destructor gives back, by what their
 /// bodies do.
 bool isGuardByEffects(const CXXRecordDecl *Class, const CXXDestructorDecl *Destructor,

@@ -156,7 +156,7 @@ public:
     return Result;
   }
   bool VisitCallExpr(CallExpr *Call) {
-    Waits |= !Destroys && mayWait(Call);
+    Waits = Waits || (!Destroys && mayWait(Call));
     return true;
   }
   bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
@@ -222,10 +222,8 @@ private:
 /// Whether a \p Record of the program holds a coroutine's handle and has a destructor whose body an
 /// editor's preamble leaves out: what it does with the handle is, nearly always, to destroy it.
 bool mayDestroyUnseen(const CXXRecordDecl *Record) {
-  return any_of(Record->methods(),
-                [](const CXXMethodDecl *Method) {
-                  return isa<CXXDestructorDecl>(Method) && isBodyHidden(Method);
-                }) &&
+  const CXXDestructorDecl *Destructor = destructorOf(Record);
+  return Destructor && isBodyHidden(Destructor) &&
          any_of(Record->fields(), [](const FieldDecl *Field) {
            return isStd(classOrPattern(Field->getType()), "coroutine_handle");
          });
@@ -240,10 +238,8 @@ bool anyDestructor(const CXXRecordDecl *Record,
   if (!Record || Depth > 3)
     return false;
   HandleCallFinder Finder;
-  // Not getDestructor(): none is selected in a template.
-  for (const CXXMethodDecl *Method : Record->methods())
-    if (const Stmt *Body = isa<CXXDestructorDecl>(Method) ? bodyOrPattern(Method) : nullptr)
-      Finder.TraverseStmt(const_cast<Stmt *>(Body));
+  if (const CXXDestructorDecl *Destructor = destructorOf(Record))
+    Finder.TraverseStmt(const_cast<Stmt *>(bodyOrPattern(Destructor)));
   if (Acts(Record, Finder))
     return true;
   auto Inner = [&](QualType Type) {
@@ -292,9 +288,9 @@ StartPolicy startPolicy(const CXXRecordDecl *Promise) {
        ++Depth)
     Awaiter = classOrPattern(Awaiter->bases_begin()->getType());
   // One that was resumed before that need not wait for anybody.
-  const StartPolicy Waiting = resumesAtOnce(Promise) ? StartPolicy::Unknown : StartPolicy::Lazy;
+  auto Waiting = [&] { return resumesAtOnce(Promise) ? StartPolicy::Unknown : StartPolicy::Lazy; };
   if (isStd(Awaiter, "suspend_always"))
-    return Waiting;
+    return Waiting();
   if (isStd(Awaiter, "suspend_never"))
     return StartPolicy::Eager;
   // An awaiter of the library's own: one that is always ready does not suspend. One that suspends
@@ -306,7 +302,7 @@ StartPolicy startPolicy(const CXXRecordDecl *Promise) {
   if (IsReady == true)
     return StartPolicy::Eager;
   const FunctionDecl *Suspend = memberFunction(Awaiter, "await_suspend");
-  return IsReady == false && Suspend && onlySuspends(Suspend) ? Waiting : StartPolicy::Unknown;
+  return IsReady == false && Suspend && onlySuspends(Suspend) ? Waiting() : StartPolicy::Unknown;
 }
 
 bool resumesWhenDropped(const CXXRecordDecl *Record) {

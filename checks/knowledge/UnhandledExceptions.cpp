@@ -27,15 +27,6 @@ enum Fates : unsigned {
   Ended = 16 ///< The program has.
 };
 
-/// The declaration of \p Function whose body bodyOrPattern() gives; null without one.
-const FunctionDecl *withBody(const FunctionDecl *Function) {
-  const FunctionDecl *Definition = nullptr;
-  if (Function->isDefined(Definition) && Definition->getBody())
-    return Definition;
-  const FunctionDecl *Pattern = Function->getTemplateInstantiationPattern();
-  return Pattern && Pattern->isDefined(Definition) && Definition->getBody() ? Definition : nullptr;
-}
-
 /// Whether \p Function has a body that was left out, as those of libraries mostly are.
 bool isBodySkipped(const FunctionDecl *Function) {
   const FunctionDecl *Pattern = Function->getTemplateInstantiationPattern();

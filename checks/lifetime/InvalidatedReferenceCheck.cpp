@@ -198,9 +198,8 @@ void InvalidatedReferenceCheck::reportAwaited(const FunctionDecl *Function, Coro
 
 void InvalidatedReferenceCheck::noteChange(const ValueDecl *State, const StateChange &Change) {
   diag(Change.At->getBeginLoc(),
-       "meanwhile '%0' may be %select{added to, which may move what is in it,|removed "
-       "from|replaced}1 "
-       "here",
+       "meanwhile '%0' may be "
+       "%select{added to, which may move what is in it,|removed from|replaced}1 here",
        DiagnosticIDs::Note)
       << State->getName() << static_cast<unsigned>(Change.Kind);
 }

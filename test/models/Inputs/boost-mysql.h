@@ -1,24 +1,13 @@
 // Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
-// The part of Boost.MySQL that its model speaks of, and what it takes of Boost.Asio.
+// The part of Boost.MySQL that its model speaks of.
 
 #pragma once
 
-#include "parts.h"
+#include "boost-parts.h"
 
 namespace boost {
-
-namespace system {
-class error_code {};
-} // namespace system
-
-namespace asio {
-struct deferred_t {};
-template <typename Clock> struct partial_cancel_after {};
-template <typename Rep, typename Period>
-partial_cancel_after<std::chrono::steady_clock> cancel_after(const std::chrono::duration<Rep, Period> &);
-} // namespace asio
 
 namespace mysql {
 
