@@ -105,10 +105,12 @@ int explainName(const CommandLine &Line, const LibraryModels &Models,
   if (!Chosen)
     return usage(Chosen.takeError());
   bool SomeFailed = false;
+  std::shared_ptr<const LibraryModels> OfLast;
   for (const Unit &Each : Chosen->Units) {
     Expected<std::shared_ptr<const LibraryModels>> Known = modelsIn(Each, ModelFiles);
     if (!Known)
       return usage(Known.takeError());
+    OfLast = *Known;
     switch (explainInUnit(Line.Explain, Each, **Known, outs())) {
     case Explained::Found:
       return Clean;
@@ -118,6 +120,11 @@ int explainName(const CommandLine &Line, const LibraryModels &Models,
     case Explained::NotDeclared:
       break;
     }
+  }
+  // The models may speak of it all the same.
+  if (!SomeFailed && explainByModels(Line.Explain, OfLast ? *OfLast : Models, outs())) {
+    outs() << "  no unit given declares it\n";
+    return Clean;
   }
   usage("no unit given declares '" + Line.Explain + "'" + orMeant(namesLike(Line.Explain, Models)));
   return SomeFailed ? Incomplete : Usage;

@@ -53,6 +53,13 @@ bool refersToLocals(const Call &Made, const FunctionDecl *Function) {
          To.ofObject(Made.Object).Object;
 }
 
+/// Whether awaiting the result of \p Made waits for a time to be over.
+bool isTimer(const Call &Made, CoroutineTypes &Types) {
+  return Made && any_of(modelsOf(Made, Types), [](const FunctionModel *Model) {
+           return Model->Awaits == AwaitedThing::Time;
+         });
+}
+
 } // namespace
 
 UnawaitedLocalCheck::UnawaitedLocalCheck(StringRef Name, tidy::ClangTidyContext *Context)
@@ -66,13 +73,30 @@ void UnawaitedLocalCheck::check(const MatchFinder::MatchResult &Result) {
     return;
   CoroutineTypes &Types = types(*Result.Context);
   for (const LostAwaitable &Lost : lostAwaitables(Function, Types))
-    if (isReported(Lost, Function) && !(FindsLost && isLostToSibling(Lost, Types)) &&
+    if (isReported(Lost, Function, Types) && !(FindsLost && isLostToSibling(Lost, Types)) &&
         Reported.insert(Lost.In.declaration()->getLocation()).second)
       report(Lost, Function, *Result.Context);
 }
 
-bool UnawaitedLocalCheck::isReported(const LostAwaitable &Lost,
-                                     const FunctionDecl *Function) const {
+bool UnawaitedLocalCheck::isReportedAtExit(const LostAwaitable &Lost, const FunctionDecl *Function,
+                                           CoroutineTypes &Types) const {
+  switch (Lost.Of.Fate) {
+  case DropFate::RunsUnobserved:
+  case DropFate::Leaks:
+    return true;
+  case DropFate::Cancelled:
+    // What ran beside an await has had its use, and a timer may well be stopped.
+    return !Lost.MeetsAwait && coroutineBody(Function) && !isTimer(Lost.Of.Made, Types);
+  case DropFate::NeverRuns:
+    // That does no harm on the paths that have no use for it, so it is often meant.
+    return Strict;
+  default:
+    return false;
+  }
+}
+
+bool UnawaitedLocalCheck::isReported(const LostAwaitable &Lost, const FunctionDecl *Function,
+                                     CoroutineTypes &Types) const {
   const CoroutineType &Type = Lost.Of.Type;
   bool NeverRuns = Lost.Of.Fate == DropFate::NeverRuns || Lost.Of.Fate == DropFate::Leaks;
   // With a gather in view, running on alone is often as good as it gets; not so for work that uses
@@ -80,11 +104,8 @@ bool UnawaitedLocalCheck::isReported(const LostAwaitable &Lost,
   if (Lost.Form == LossForm::OnThrow)
     return Lost.Of.Fate == DropFate::RunsUnobserved &&
            (Strict || refersToLocals(Lost.Of.Made, Function));
-  if (Lost.Form != LossForm::Never) {
-    // What never runs does no harm on the paths that have no use for it, so that is often meant.
-    return Lost.Of.Fate == DropFate::RunsUnobserved ||
-           (Strict && NeverRuns);
-  }
+  if (Lost.Form == LossForm::AtExit)
+    return isReportedAtExit(Lost, Function, Types);
   // What was asked for its state was looked after, and a reference is another rule's business.
   if (Lost.In.has(Treatment::Tests) && !Lost.In.IsContainer)
     return false;

@@ -18,7 +18,10 @@ public:
   void check(const clang::ast_matchers::MatchFinder::MatchResult &Result) override;
 
 private:
-  bool isReported(const LostAwaitable &Lost, const clang::FunctionDecl *Function) const;
+  bool isReported(const LostAwaitable &Lost, const clang::FunctionDecl *Function,
+                  CoroutineTypes &Types) const;
+  bool isReportedAtExit(const LostAwaitable &Lost, const clang::FunctionDecl *Function,
+                        CoroutineTypes &Types) const;
   void report(const LostAwaitable &Lost, const clang::FunctionDecl *Function,
               clang::ASTContext &Context);
 

@@ -52,6 +52,8 @@ void BusyWaitCheck::check(const MatchFinder::MatchResult &Result) {
   if (!Function || Result.Context->getDiagnostics().hasErrorOccurred())
     return;
   CoroutineTypes &Types = types(*Result.Context);
+  if (!Strict && Types.isTestCode(Function->getLocation()))
+    return;
   bool Runs = (Strict || coroutineBody(Function)) && runsOnEventLoop(Function, Types);
   bool IsHelper = !Runs && isHelper(Function);
   if (!Runs && !IsHelper)

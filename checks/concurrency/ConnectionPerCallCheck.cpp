@@ -5,7 +5,7 @@
 #include "checks/concurrency/StartedTasks.h"
 #include "checks/flow/FunctionBody.h"
 #include "checks/flow/Loops.h"
-#include "checks/flow/UnitCode.h"
+#include "checks/knowledge/UnitCode.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/Callables.h"
 #include "checks/knowledge/CalleeName.h"

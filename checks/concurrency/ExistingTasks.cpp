@@ -16,6 +16,7 @@ class ElementFinder : public FunctionBodyVisitor<ElementFinder> {
 public:
   ElementFinder(ArrayRef<const Stmt *> Loops, CoroutineTypes &Types) : Loops(Loops), Types(Types) {}
   bool Found = false;
+  const ValueDecl *Container = nullptr; ///< Not a local variable; null for those without a name.
 
   // for (auto &task : tasks) start(std::move(task));
   bool VisitDeclRefExpr(DeclRefExpr *Reference) {
@@ -40,14 +41,27 @@ public:
   }
 
 private:
-  void judge(const Expr *Element, const Expr *Container) {
+  void judge(const Expr *Element, const Expr *From) {
     CoroutineType Type = Types.of(Element->getType());
     if (!Type.isAwaitable())
       return;
-    const ValueDecl *Named = namedVariable(Container);
+    const ValueDecl *Named = madeElsewhere(From);
+    if (Named)
+      Container = Named;
+    Found |= Type.Start == StartPolicy::Eager || (Type.Kind == TypeKind::Task && Named);
+  }
+
+  /// The variable that \p From names, or from which that, a local one, was moved or copied; null
+  /// where that is the function's own.
+  static const ValueDecl *madeElsewhere(const Expr *From) {
+    const ValueDecl *Named = namedVariable(From);
     const auto *Variable = dyn_cast_or_null<VarDecl>(Named);
-    Found |= Type.Start == StartPolicy::Eager ||
-             (Type.Kind == TypeKind::Task && Named && (!Variable || !Variable->isLocalVarDecl()));
+    if (!Variable || !Variable->isLocalVarDecl())
+      return Named;
+    const Expr *Source = Variable->getInit() ? ignoreIdentity(Variable->getInit()) : nullptr;
+    return Source && isRange(Source->getType()) && namedVariable(Source) != Named
+               ? madeElsewhere(Source)
+               : nullptr;
   }
 
   ArrayRef<const Stmt *> Loops;
@@ -60,6 +74,13 @@ bool takesExistingTask(const Expr *Start, ArrayRef<const Stmt *> Loops, Coroutin
   ElementFinder Finder(Loops, Types);
   Finder.TraverseStmt(const_cast<Expr *>(Start));
   return Finder.Found;
+}
+
+const ValueDecl *existingTasks(const Expr *Start, ArrayRef<const Stmt *> Loops,
+                               CoroutineTypes &Types) {
+  ElementFinder Finder(Loops, Types);
+  Finder.TraverseStmt(const_cast<Expr *>(Start));
+  return Finder.Container;
 }
 
 } // namespace corolint

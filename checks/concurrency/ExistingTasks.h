@@ -15,4 +15,10 @@ namespace corolint {
 bool takesExistingTask(const clang::Expr *Start, llvm::ArrayRef<const clang::Stmt *> Loops,
                        CoroutineTypes &Types);
 
+/// The container, not a local variable, of whose tasks \p Start is given one; null where
+/// takesExistingTask() says no, or the container has no name.
+const clang::ValueDecl *existingTasks(const clang::Expr *Start,
+                                      llvm::ArrayRef<const clang::Stmt *> Loops,
+                                      CoroutineTypes &Types);
+
 } // namespace corolint

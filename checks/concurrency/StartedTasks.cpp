@@ -8,10 +8,12 @@
 #include "checks/flow/FunctionBody.h"
 #include "checks/flow/Loops.h"
 #include "checks/flow/SharedReferences.h"
+#include "checks/flow/VariableMentions.h"
 #include "checks/flow/VariableUses.h"
 #include "checks/knowledge/Callables.h"
 #include "checks/knowledge/ContainerChanges.h"
 #include "checks/knowledge/MemberNames.h"
+#include "checks/knowledge/StdNames.h"
 #include "clang/AST/ParentMapContext.h"
 
 using namespace clang;
@@ -278,8 +280,8 @@ public:
       add(Made, Task, nullptr);
       return true;
     }
-    if (isa<CXXConstructExpr>(Expression) || HandedOver.contains(Expression) || Result.Kind != TypeKind::Task ||
-        Result.Start != StartPolicy::Eager || !Expression->isPRValue())
+    if (isa<CXXConstructExpr>(Expression) || HandedOver.contains(Expression) ||
+        !startsItself(Result) || !Expression->isPRValue())
       return true;
     // A function seen to be no coroutine hands on a task from elsewhere.
     const FunctionDecl *Definition = nullptr;
@@ -374,6 +376,96 @@ private:
   const ParmVarDecl *Parameter;
 };
 
+/// The body of what \p Task, a call or a lambda, runs; null where it is not seen.
+const Stmt *bodyOf(const Expr *Task) {
+  const Expr *Inner = ignoreWrapping(Task);
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(Inner))
+    return Lambda->getBody();
+  Call Made = asCall(Inner);
+  return Made ? Made.Callee->getBody() : nullptr;
+}
+
+/// Whether a \p Type is data that belongs to whoever holds it: text, a container, or an aggregate of
+/// such without functions of its own. (A number may stand for a connection.)
+bool isPlainData(QualType Type) {
+  const CXXRecordDecl *Class = Type.getNonReferenceType()->getAsCXXRecordDecl();
+  if (!Class || !Class->hasDefinition())
+    return false;
+  if (isFromStd(Class))
+    return isRange(Type);
+  return Class->isAggregate() && !Class->hasUserDeclaredDestructor() &&
+         all_of(Class->methods(), [](const CXXMethodDecl *Each) { return Each->isImplicit(); }) &&
+         any_of(Class->fields(),
+                [](const FieldDecl *Each) { return isPlainData(Each->getType()); });
+}
+
+bool mentions(const Expr *Within, const VarDecl *Variable) {
+  struct Finder : RecursiveASTVisitor<Finder> {
+    const VarDecl *Variable;
+    bool Found = false;
+    bool VisitDeclRefExpr(DeclRefExpr *Reference) {
+      Found |= Reference->getDecl() == Variable;
+      return !Found;
+    }
+  } Search;
+  Search.Variable = Variable;
+  Search.TraverseStmt(const_cast<Expr *>(Within));
+  return Search.Found;
+}
+
+/// Finds what may tell others how far a task is: a mention of the stream that it got its item from, a
+/// count, a call of the program's own that is not awaited and may change something.
+class ReportFinder : public CallVisitor<ReportFinder> {
+public:
+  ReportFinder(const ValueDecl *Stream, const ASTContext &Context)
+      : Stream(Stream), Sources(Context.getSourceManager()) {}
+
+  bool isFoundIn(const Stmt *Body) {
+    TraverseStmt(const_cast<Stmt *>(Body));
+    return Found;
+  }
+
+  bool TraverseCoawaitExpr(CoawaitExpr *Await) {
+    Awaited.insert(ignoreWrapping(Await->getOperand()));
+    return CallVisitor::TraverseCoawaitExpr(Await);
+  }
+  bool VisitDeclRefExpr(DeclRefExpr *Reference) { return find(Reference->getDecl() == Stream); }
+  bool VisitMemberExpr(MemberExpr *Member) { return find(Member->getMemberDecl() == Stream); }
+  bool VisitUnaryOperator(UnaryOperator *Operator) {
+    return find(Operator->isIncrementDecrementOp() && !isLocal(Operator->getSubExpr()));
+  }
+  bool VisitCompoundAssignOperator(CompoundAssignOperator *Operator) {
+    return find(!isLocal(Operator->getLHS()));
+  }
+  bool visitCall(const Call &Made) {
+    if (Awaited.contains(Made.Expression) || Made.Callee->isImplicit())
+      return true;
+    const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee);
+    if (Method && Method->isConst())
+      return true;
+    if (!Sources.isInSystemHeader(Made.Callee->getLocation()))
+      return find(true);
+    // counter.fetch_sub(1), but not results.push_back(…)
+    return find(Made.Object && !isLocal(Made.Object) && !isRange(Made.Object->getType()) &&
+                !Made.Object->getType()->isPointerType());
+  }
+
+private:
+  static bool isLocal(const Expr *Value) {
+    const auto *Variable = dyn_cast_or_null<VarDecl>(namedVariable(Value));
+    return Variable && Variable->hasLocalStorage() && !Variable->getType()->isReferenceType();
+  }
+  bool find(bool Is) {
+    Found |= Is;
+    return !Found;
+  }
+
+  const ValueDecl *Stream;
+  const SourceManager &Sources;
+  DenseSet<const Expr *> Awaited;
+  bool Found = false;
+};
+
 class RepeatedCallFinder : public CallVisitor<RepeatedCallFinder, LoopVisitor> {
 public:
   RepeatedCallFinder(uint64_t Small, CoroutineTypes &Types) : Small(Small), Types(Types) {}
@@ -430,11 +522,38 @@ private:
   CoroutineTypes &Types;
 };
 
+/// Finds whether a function, its lambdas included, does nothing but add to a local container, up to
+/// some place.
+class GrowthKeeper : public VariableMentions<GrowthKeeper> {
+public:
+  GrowthKeeper(const VarDecl *Container, const FunctionDecl *Function, SourceLocation Until)
+      : VariableMentions(Container), Until(Until),
+        Sources(Function->getASTContext().getSourceManager()) {
+    TraverseStmt(Function->getBody());
+  }
+  bool VisitDeclRefExpr(DeclRefExpr *Reference) {
+    return Sources.isBeforeInTranslationUnit(Until, Reference->getLocation()) ||
+           VariableMentions::VisitDeclRefExpr(Reference);
+  }
+  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Expression) {
+    const CXXMethodDecl *Method = Expression->getMethodDecl();
+    if (Method && changeOf(Method) == ChangeKind::Grows)
+      understand(Expression->getImplicitObjectArgument());
+    return true;
+  }
+
+private:
+  SourceLocation Until;
+  const SourceManager &Sources;
+};
+
 /// Finds the loops that append to a container.
 class FillFinder : public LoopVisitor<FillFinder> {
 public:
-  FillFinder(const VarDecl *Container, uint64_t Small, CoroutineTypes &Types)
-      : Container(Container), Small(Small), Types(Types), Unit(Types.context()) {}
+  FillFinder(const VarDecl *Container, const FunctionDecl *Function, uint64_t Small,
+             CoroutineTypes &Types)
+      : Container(Container), Function(Function), Small(Small), Types(Types),
+        Unit(Types.context()) {}
   ContainerFill Fill;
 
   // std::transform(…, std::back_inserter(tasks), …)
@@ -469,21 +588,38 @@ public:
       if (Unit.getSourceManager().isBeforeInTranslationUnit(Loop->getBeginLoc(),
                                                             Container->getLocation()))
         continue;
-      if (boundOf(Loop, Small, Types) == LoopBound::Runtime && !awaitsInLoop(Loop) &&
-          !leavesLoopAfter(Expression, Loop, Unit))
+      if (boundOf(Loop, Small, Types) == LoopBound::Runtime &&
+          (!awaitsInLoop(Loop) || onlyFills(Loop)) && !leavesLoopAfter(Expression, Loop, Unit))
         Fill.Unbounded = Loop;
     }
+    Fill.Again = Fill.Unbounded && any_of(Expression->arguments(), [&](const Expr *Added) {
+                   return startsAgain(Added, Function);
+                 });
     return !Fill.Unbounded;
   }
 
 private:
+  /// Whether \p Loop takes nothing out of the container, which holds tasks that have not been
+  /// started: whatever it awaits, they wait for its end.
+  bool onlyFills(const Stmt *Loop) const {
+    CoroutineType Element = Types.of(elementType(Container->getType()));
+    return Element.Kind == TypeKind::Task && Element.Start == StartPolicy::Lazy &&
+           GrowthKeeper(Container, Function, Loop->getEndLoc()).areUnderstood();
+  }
+
   const VarDecl *Container;
+  const FunctionDecl *Function;
   uint64_t Small;
   CoroutineTypes &Types;
   ASTContext &Unit;
 };
 
 } // namespace
+
+bool startsItself(const CoroutineType &Type) {
+  return Type.Start == StartPolicy::Eager &&
+         (Type.Kind == TypeKind::Task || Type.Kind == TypeKind::FireAndForget);
+}
 
 std::vector<StartedTask> startedTasks(const FunctionDecl *Function, CoroutineTypes &Types,
                                       bool Repeated) {
@@ -536,21 +672,33 @@ multiplies(const FunctionDecl *Function, ArrayRef<StartedTask> Starts, Coroutine
 }
 
 bool limitsItself(const Expr *Task, CoroutineTypes &Types) {
-  const Expr *Inner = ignoreWrapping(Task);
-  const Stmt *Body = nullptr;
-  if (const auto *Lambda = dyn_cast<LambdaExpr>(Inner))
-    Body = Lambda->getBody();
-  else if (Call Made = asCall(Inner))
-    Body = Made.Callee->getBody();
+  const Stmt *Body = bodyOf(Task);
   return Body && awaitsLimiter(Body, Types);
+}
+
+bool isPerStreamItem(const StartedTask &Start, const Stmt *Loop, CoroutineTypes &Types) {
+  const auto *While = dyn_cast<WhileStmt>(Loop);
+  const VarDecl *Item = While ? While->getConditionVariable() : nullptr;
+  const auto *Await =
+      Item && Item->getInit() ? dyn_cast<CoawaitExpr>(ignoreWrapping(Item->getInit())) : nullptr;
+  Call Next = Await ? asCall(Await->getOperand()) : Call();
+  const Expr *Task = Start.Task ? Start.Task : Start.By.Expression;
+  const Stmt *Body = bodyOf(Task);
+  if (!Next || !Body || awaitsInLoop(While->getBody()) || !awaitsInLoop(Body))
+    return false;
+  QualType Held = elementType(Item->getType());
+  const Stmt *Source = Next.Callee->getBody();
+  return isPlainData(Held.isNull() ? Item->getType() : Held) && mentions(Task, Item) &&
+         !awaitsLimiter(Body, Types) && !(Source && awaitsLimiter(Source, Types)) &&
+         !ReportFinder(namedVariable(Next.Object), Types.context()).isFoundIn(Body);
 }
 
 ContainerFill fillOf(const Expr *Range, const FunctionDecl *Function, uint64_t Small,
                      CoroutineTypes &Types) {
   const Expr *Inner = ignoreWrapping(Range);
-  // std::move(tasks)
-  if (Call Moved = asCall(Inner);
-      Moved && Moved.Callee->isInStdNamespace() && Moved.Arguments.size() == 1)
+  // std::move(tasks), std::exchange(tasks, {})
+  if (Call Moved = asCall(Inner); Moved && Moved.Callee->isInStdNamespace() && !Moved.Object &&
+                                  is_contained({1u, 2u}, Moved.Arguments.size()))
     Inner = ignoreWrapping(Moved.Arguments[0]);
   const auto *Reference = dyn_cast<DeclRefExpr>(Inner);
   const auto *Container = Reference ? dyn_cast<VarDecl>(Reference->getDecl()) : nullptr;
@@ -567,7 +715,7 @@ ContainerFill fillOf(const Expr *Range, const FunctionDecl *Function, uint64_t S
   }
   if (!Container || !Container->isLocalVarDecl())
     return {};
-  FillFinder Finder(Container, Small, Types);
+  FillFinder Finder(Container, Function, Small, Types);
   Finder.visitBodyOf(Function);
   return Finder.Fill;
 }

@@ -20,7 +20,10 @@ struct StartedTask {
   bool IsAgain = false; ///< A spawn of the very function that it stands in.
 };
 
-/// The calls in \p Function that start tasks: spawns, calls of eager coroutines inside loops,
+/// Whether calling a coroutine that returns \p Type starts a task.
+bool startsItself(const CoroutineType &Type);
+
+/// The calls in \p Function that start tasks: spawns, calls of coroutines that start by themselves inside loops,
 /// gathers over ranges. A spawn whose lazy result is kept for later starts nothing, and one that
 /// gives back a handle for want of a token counts where that is thrown away or put into a container
 /// of the function's own. With \p Repeated the function is called in a loop itself.
@@ -51,11 +54,17 @@ multiplies(const clang::FunctionDecl *Function, llvm::ArrayRef<StartedTask> Star
 /// number of tasks.
 bool limitsItself(const clang::Expr *Task, CoroutineTypes &Types);
 
+/// Whether \p Start in \p Loop starts a task on each item, plain data, of a stream that \p Loop awaits
+/// and nothing else, and what is seen of that task has no part in how fast the stream goes: it asks no
+/// limiter, gives nothing back, tells the stream nothing.
+bool isPerStreamItem(const StartedTask &Start, const clang::Stmt *Loop, CoroutineTypes &Types);
+
 /// How a container of tasks was filled.
 struct ContainerFill {
   bool Known = false; ///< It is a local variable, and something in its function adds to it.
   const clang::Stmt *Unbounded =
       nullptr; ///< The loop or algorithm, bounded by no constant, that adds to it; null without one.
+  bool Again = false; ///< What that adds are tasks of the very function.
 };
 
 /// How \p Range was filled in \p Function; constants up to \p Small are small.

@@ -34,6 +34,14 @@ void UnboundedSpawnCheck::check(const MatchFinder::MatchResult &Result) {
   if (!Function)
     return;
   CoroutineTypes &Types = types(*Result.Context);
+  // How many a test starts is up to the test.
+  if (!Strict && Types.isTestCode(Function->getLocation()))
+    return;
+  // What a gather starts is up to its callers.
+  Call Itself;
+  Itself.Callee = Function;
+  if (roleOf(Itself, &FunctionModel::Gather, Types))
+    return;
   std::vector<StartedTask> Starts = startedTasks(Function, Types, /*Repeated=*/true);
   for (const StartedTask &Start : Starts) {
     if (Start.Gather)
@@ -41,6 +49,8 @@ void UnboundedSpawnCheck::check(const MatchFinder::MatchResult &Result) {
     else if (!Start.Loops.empty())
       started(Start, Function, Types);
   }
+  for (const HandedTasks &Each : handedTasks(Function, Types))
+    handed(Each, Function, Types);
   if (auto [First, Second] = multiplies(Function, Starts, Types); First)
     multiplied(First, Second, Function, Types);
   for (const RepeatedCall &Repeats : repeatedCalls(Function, SmallBound, Types))
@@ -77,7 +87,7 @@ void UnboundedSpawnCheck::repeated(const RepeatedCall &Repeats, const FunctionDe
   bool IsLambda = isa<CXXMethodDecl>(Repeats.Runs) &&
                   cast<CXXMethodDecl>(Repeats.Runs)->getParent()->isLambda();
   // A coroutine that starts by itself.
-  if (Result.Kind == TypeKind::Task && Result.Start == StartPolicy::Eager &&
+  if (startsItself(Result) &&
       (coroutineBody(Repeats.Runs) || (!Repeats.Runs->isDefined() && !IsLambda))) {
     if (!Reported.insert(Repeats.Callable->getBeginLoc()).second)
       return;
@@ -117,7 +127,8 @@ void UnboundedSpawnCheck::started(const StartedTask &Start, const FunctionDecl *
   for (const Stmt *Loop : reverse(Start.Loops)) {
     // An awaited accept, receive, timer, batch or semaphore: by default all of them pace the loop,
     // unless each turn starts one more such loop.
-    if ((awaitsInLoop(Loop) && !Strict && !Start.IsAgain) || awaitsLimiter(Loop, Types))
+    if ((awaitsInLoop(Loop) && !Strict && !Start.IsAgain && !isPerStreamItem(Start, Loop, Types)) ||
+        awaitsLimiter(Loop, Types))
       return;
     // So does a blocking accept or wait in ordinary code.
     if (!Strict && blocksInLoop(Loop, Types))
@@ -148,6 +159,37 @@ void UnboundedSpawnCheck::started(const StartedTask &Start, const FunctionDecl *
   }
 }
 
+bool UnboundedSpawnCheck::reportGathered(const Call &Made, const ContainerFill &Fill) {
+  if (!Reported.insert(Made.Expression->getBeginLoc()).second)
+    return false;
+  diag(Made.Expression->getBeginLoc(),
+       "'%0' runs a task per element of a range at once, and nothing limits how many")
+      << calleeName(Made.Expression) << Made.Expression->getSourceRange();
+  if (Fill.Unbounded)
+    diag(Fill.Unbounded->getBeginLoc(),
+         "%select{the range is filled by this loop, as often as it turns|each element of another range "
+         "becomes a task here}0",
+         DiagnosticIDs::Note)
+        << isa<Expr>(Fill.Unbounded);
+  return true;
+}
+
+void UnboundedSpawnCheck::handed(const HandedTasks &Handed, const FunctionDecl *Function,
+                                 CoroutineTypes &Types) {
+  ContainerFill Fill = fillOf(Handed.Range, Function, SmallBound, Types);
+  // Who would have them run one after the other awaits each where it is made; what limits how many
+  // run may still be in the function that is not seen, unless each of them gives it more of its kind.
+  bool MayBeLimited =
+      !Handed.Start && !Strict && (!Fill.Again || isLimitedBeside(Handed, Function, Types));
+  if (!Fill.Unbounded || MayBeLimited || isWaitedFor(Handed.By.Expression, Types) ||
+      !reportGathered(Handed.By, Fill))
+    return;
+  if (Handed.Start)
+    diag(Handed.Start->getBeginLoc(), "all of them are started here", DiagnosticIDs::Note);
+  diag(Handed.By.Expression->getBeginLoc(),
+       "to bound them: gather a batch of constant size at a time", DiagnosticIDs::Note);
+}
+
 void UnboundedSpawnCheck::gathered(const Call &Made, const GatherModel &Gather,
                                    const FunctionDecl *Function, CoroutineTypes &Types) {
   const Expr *Range = Made.argument(Gather.Range ? *Gather.Range : *Gather.Each);
@@ -160,7 +202,7 @@ void UnboundedSpawnCheck::gathered(const Call &Made, const GatherModel &Gather,
     // is not known here. Eager tasks have been started by that loop, and are told of there.
     Fill = fillOf(Range, Function, SmallBound, Types);
     if (!Fill.Unbounded &&
-        (Fill.Known || !Strict ||
+        (Fill.Known || !Strict || isUpToSeenCallers(Range, Function) ||
          boundOfRange(Range, SmallBound, Types) <= LoopBound::Count))
       return;
     if (Types.of(elementType(Range->getType())).Start == StartPolicy::Eager)
@@ -176,17 +218,8 @@ void UnboundedSpawnCheck::gathered(const Call &Made, const GatherModel &Gather,
   // Where the library offers nothing to bound them with, that is a matter of the program's design.
   if (!Strict && Library && !HasLimiter && Gather.WindowedTwin.empty())
     return;
-  if (!Reported.insert(Made.Expression->getBeginLoc()).second)
+  if (!reportGathered(Made, Fill))
     return;
-  diag(Made.Expression->getBeginLoc(),
-       "'%0' runs a task per element of a range at once, and nothing limits how many")
-      << calleeName(Made.Expression) << Made.Expression->getSourceRange();
-  if (Fill.Unbounded)
-    diag(Fill.Unbounded->getBeginLoc(),
-         "%select{the range is filled by this loop, as often as it turns|each element of another range "
-         "becomes a task here}0",
-         DiagnosticIDs::Note)
-        << isa<Expr>(Fill.Unbounded);
   if (Gather.WindowedTwin.empty())
     diag(Made.Expression->getBeginLoc(), "to bound them: %0", DiagnosticIDs::Note)
         << (HasLimiter ? withRoot(Library->Spellings.Limiter, Root)

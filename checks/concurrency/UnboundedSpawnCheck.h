@@ -4,6 +4,7 @@
 #pragma once
 
 #include "checks/AsyncCheck.h"
+#include "checks/concurrency/GatheringFunctions.h"
 #include "checks/concurrency/StartedTasks.h"
 
 namespace corolint {
@@ -30,6 +31,12 @@ private:
   /// Notes at \p Start, a call of \p Callee in \p Function, what bounds tasks.
   void adviseLimiter(const clang::Expr *Start, const clang::FunctionDecl *Callee,
                      const clang::FunctionDecl *Function, CoroutineTypes &Types);
+  /// Tells of \p Made, which runs all tasks of a container filled as \p Fill says; false if it has
+  /// been told of before.
+  bool reportGathered(const Call &Made, const ContainerFill &Fill);
+  /// \p Handed hands a container to a function that runs all tasks in it, or may.
+  void handed(const HandedTasks &Handed, const clang::FunctionDecl *Function,
+              CoroutineTypes &Types);
   void gathered(const Call &Made, const GatherModel &Gather, const clang::FunctionDecl *Function,
                 CoroutineTypes &Types);
 

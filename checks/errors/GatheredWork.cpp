@@ -14,17 +14,26 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
+/// Whether \p Value may be work, or hold or make some.
+bool isWork(const Expr *Value, CoroutineTypes &Types) {
+  return Types.of(Value->getType()).isAwaitable() || isRange(Value->getType()) || calledBy(Value);
+}
+
 /// Finds what a local variable holds when it is gathered, and whether all of that is understood: it
-/// was made empty, or with one task, and is only appended to, asked and moved.
+/// was made empty, or with one task, and is only appended to, emptied, asked and moved.
 class ContentFinder : public VariableMentions<ContentFinder> {
 public:
-  ContentFinder(const VarDecl *Variable, const FunctionDecl *Function)
-      : VariableMentions(Variable) {
+  ContentFinder(const VarDecl *Variable, CoroutineTypes &Types) : VariableMentions(Variable) {
     const Expr *Init = Variable->getInit() ? ignoreIdentity(Variable->getInit()) : nullptr;
     const auto *Made = dyn_cast_or_null<CXXConstructExpr>(Init);
-    if (Init && !(Made && Made->getNumArgs() == 0))
+    // An allocator, a number of empty tasks.
+    bool IsEmpty = Made && none_of(Made->arguments(), [&](const Expr *Argument) {
+                     return isWork(Argument, Types);
+                   });
+    if (Init && !IsEmpty)
       Found.push_back(Init);
-    TraverseStmt(Function->getBody());
+    // A lambda may gather what the function around it has.
+    TraverseStmt(cast<FunctionDecl>(Variable->getParentFunctionOrMethod())->getBody());
   }
   SmallVector<const Expr *, 4> Found;
 
@@ -37,11 +46,13 @@ public:
     const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee);
     if (!Method || !Made.Object)
       return true;
-    bool Appends = changeOf(Method) == ChangeKind::Grows && Made.Arguments.size() == 1;
+    std::optional<ChangeKind> Change = changeOf(Method);
+    bool Appends = Change == ChangeKind::Grows && Made.Arguments.size() == 1;
+    bool Empties = Change && Change != ChangeKind::Grows && Made.Arguments.empty();
     bool Reserves = Appends && Made.Arguments[0]->getType()->isIntegerType();
     if (Appends && !Reserves && mentionIn(Made.Object))
       Found.push_back(Made.Arguments[0]);
-    if (Appends || Method->isConst())
+    if (Appends || Empties || Method->isConst())
       understand(Made.Object);
     return true;
   }
@@ -57,12 +68,12 @@ const VarDecl *localVariable(const Expr *Value) {
 /// Judges the work of one gather.
 class WorkJudge {
 public:
-  WorkJudge(const FunctionDecl *Function, CoroutineTypes &Types) : Function(Function), Types(Types) {}
+  explicit WorkJudge(CoroutineTypes &Types) : Types(Types) {}
 
   bool mayFail(const Expr *Work) {
     const Expr *Inner = ignoreIdentity(Work);
     if (const VarDecl *Variable = localVariable(Inner)) {
-      ContentFinder Content(Variable, Function);
+      ContentFinder Content(Variable, Types);
       return !Judged.insert(Variable).second || !Content.areUnderstood() || Content.Found.empty() ||
              any_of(Content.Found, [&](const Expr *Each) { return mayFail(Each); });
     }
@@ -81,22 +92,18 @@ public:
   }
 
 private:
-  const FunctionDecl *Function;
   CoroutineTypes &Types;
   SmallPtrSet<const VarDecl *, 4> Judged;
 };
 
 } // namespace
 
-bool gatheredWorkMayFail(const Call &Gathered, const FunctionDecl *Function,
-                         CoroutineTypes &Types) {
+bool gatheredWorkMayFail(const Call &Gathered, CoroutineTypes &Types) {
   bool Any = false;
-  WorkJudge Judge(Function, Types);
+  WorkJudge Judge(Types);
   for (const Expr *Argument : Gathered.Arguments) {
-    bool IsWork = Types.of(Argument->getType()).isAwaitable() || isRange(Argument->getType()) ||
-                  calledBy(Argument);
     // An executor, a number.
-    if (!IsWork)
+    if (!isWork(Argument, Types))
       continue;
     Any = true;
     if (Judge.mayFail(Argument))

@@ -9,9 +9,8 @@
 
 namespace corolint {
 
-/// Whether something that \p Gathered, a gather in \p Function, runs may fail: no only where all of it
-/// is seen, as arguments, in a local container or as what a callable makes, and none of it fails.
-bool gatheredWorkMayFail(const Call &Gathered, const clang::FunctionDecl *Function,
-                         CoroutineTypes &Types);
+/// Whether something that the gather \p Gathered runs may fail: no only where all of it is seen, as
+/// arguments, in a local container or as what a callable makes, and none of it fails.
+bool gatheredWorkMayFail(const Call &Gathered, CoroutineTypes &Types);
 
 } // namespace corolint

@@ -62,7 +62,7 @@ void UnhandledGatherCheck::check(const MatchFinder::MatchResult &Result) {
   ExceptionFate Uncaught = Types.of(Function->getReturnType()).Exceptions;
 
   for (const GatherUse &Use : Uses) {
-    if (!Strict && !gatheredWorkMayFail(Use.Gathered, Function, Types))
+    if (!Strict && !gatheredWorkMayFail(Use.Gathered, Types))
       continue;
     if (Use.Model->Errors == GatherErrors::Throws) {
       if (!Use.Await || Use.InTry || !coroutineBody(Function) || !getLangOpts().CXXExceptions)
@@ -76,7 +76,7 @@ void UnhandledGatherCheck::check(const MatchFinder::MatchResult &Result) {
       continue;
     }
     if (Use.Continuation) {
-      judgeContinuation(Use, Function, Types);
+      judgeContinuation(Use, Types);
     } else if (Use.Handler && ignoresErrors(Use.Handler, Types)) {
       report(Use.Gathered.Expression, Use,
              "the failures that '%0' hands to its handler are never looked at");
@@ -108,8 +108,7 @@ void UnhandledGatherCheck::reportUnread(const GatherUse &Use, CoroutineTypes &Ty
     diag(Part->getLocation(), "nothing reads '%0'", DiagnosticIDs::Note) << Part->getName();
 }
 
-void UnhandledGatherCheck::judgeContinuation(const GatherUse &Use, const FunctionDecl *Function,
-                                             CoroutineTypes &Types) {
+void UnhandledGatherCheck::judgeContinuation(const GatherUse &Use, CoroutineTypes &Types) {
   const Call &Gathered = Use.Gathered;
   if (!Strict && !Gathered.Arguments.empty() &&
       all_of(Gathered.Arguments, [&](const Expr *Each) { return hasListener(Each, Types); }))
@@ -124,7 +123,7 @@ void UnhandledGatherCheck::judgeContinuation(const GatherUse &Use, const Functio
       const Expr *Work = Gathered.Arguments[Part.Index];
       Call Alone = Gathered;
       Alone.Arguments = {Work};
-      return hasListener(Work, Types) || !gatheredWorkMayFail(Alone, Function, Types);
+      return hasListener(Work, Types) || !gatheredWorkMayFail(Alone, Types);
     });
   if (Unread.Parts.empty() || Reported.contains(Gathered.Expression->getBeginLoc()))
     return;

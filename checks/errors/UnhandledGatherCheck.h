@@ -25,8 +25,7 @@ private:
   /// Of several failures in a structured binding, those that nothing reads while others are read.
   void reportUnread(const GatherUse &Use, CoroutineTypes &Types);
   /// What the continuation of the gather of \p Use, in \p Function, leaves unread.
-  void judgeContinuation(const GatherUse &Use, const clang::FunctionDecl *Function,
-                         CoroutineTypes &Types);
+  void judgeContinuation(const GatherUse &Use, CoroutineTypes &Types);
 
   llvm::DenseSet<clang::SourceLocation> Reported;
 };

@@ -21,6 +21,10 @@ bool takesAsyncLock(const FunctionDecl *Function, CoroutineTypes &Types) {
       const CXXRecordDecl *Class = Made && Made.Object ? Made.objectClass() : nullptr;
       Found |= Class && Class->hasDefinition() &&
                (memberFunction(Class, "unlock") || Types->of(Class).Kind == TypeKind::Limiter);
+      // get_units(semaphore, 1)
+      Found |= any_of(Made.Arguments, [&](const Expr *Argument) {
+        return Types->of(Argument->getType()).Kind == TypeKind::Limiter;
+      });
       return true;
     }
     bool VisitVarDecl(VarDecl *Variable) {

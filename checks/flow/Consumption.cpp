@@ -76,12 +76,14 @@ struct Facts {
   bool Fresh = false;    ///< It holds an awaitable that nothing has consumed.
   bool Consumed = false; ///< What it held was consumed, and nothing has filled it since.
   bool Shared = false;   ///< Others may know it.
+  bool Waited = false;   ///< While it was Fresh, something else was awaited.
   const Mention *By = nullptr; ///< What consumed it first; null unless Consumed.
 
   Facts &operator|=(const Facts &Other) {
     Fresh |= Other.Fresh;
     Consumed |= Other.Consumed;
     Shared |= Other.Shared;
+    Waited |= Other.Waited;
     if (!By || (Other.By && Other.By < By))
       By = Other.By;
     return *this;
@@ -120,7 +122,9 @@ public:
       if (Here)
         apply(*Here, Now);
       else if (Statement && declares(Statement->getStmt()))
-        Now = {/*Fresh=*/true, false, false, nullptr};
+        Now = {.Fresh = true};
+      else if (Statement && isa<CoawaitExpr>(Statement->getStmt()))
+        Now.Waited |= Now.Fresh;
     });
   }
 
@@ -137,14 +141,14 @@ private:
     case Treatment::Tests:
       return;
     case Treatment::Fills:
-      Now = {/*Fresh=*/true, false, Now.Shared, nullptr};
+      Now = {.Fresh = true, .Shared = Now.Shared};
       return;
     case Treatment::Shares:
-      Now = {false, false, true, nullptr};
+      Now = {.Shared = true};
       return;
     case Treatment::Awaits:
     case Treatment::Moves:
-      Now.Fresh = false;
+      Now.Fresh = Now.Waited = false;
       if (Here.How == Treatment::Moves || (Here.AsRvalue && isEmptiedByAwait(Of.Type)) ||
           Of.Type.SingleUse) {
         if (!Now.Consumed)
@@ -163,13 +167,13 @@ private:
 bool findPartialLoss(LostAwaitable &Lost, const CFG &Graph, CoroutineTypes &Types) {
   ASTContext &Context = Types.context();
   const VarDecl *Variable = Lost.In.Variable;
-  const Stmt *Exit = nullptr, *Await = nullptr;
+  const Stmt *ExitAtOnce = nullptr, *LateExit = nullptr, *Await = nullptr;
   VariablePaths(Graph, Lost.In).follow([&](const Facts &Now, const CFGElement &Element,
                                            const Mention *) {
     if (!Now.Fresh || Now.Shared)
       return;
     if (auto End = Element.getAs<CFGLifetimeEnds>(); End && End->getVarDecl() == Variable) {
-      Exit = End->getTriggerStmt();
+      (Now.Waited ? LateExit : ExitAtOnce) = End->getTriggerStmt();
     } else if (auto Statement = Element.getAs<CFGStmt>(); Statement && !Now.Consumed) {
       const auto *Other = dyn_cast<CoawaitExpr>(Statement->getStmt());
       if (Other && Context.getLangOpts().CXXExceptions && !neverSuspends(Other) && awaitMayFail(Other, Types) &&
@@ -179,8 +183,10 @@ bool findPartialLoss(LostAwaitable &Lost, const CFG &Graph, CoroutineTypes &Type
         Await = Other;
     }
   });
+  const Stmt *Exit = ExitAtOnce ? ExitAtOnce : LateExit;
   Lost.Form = Exit ? LossForm::AtExit : LossForm::OnThrow;
   Lost.Where = Exit ? Exit : Await;
+  Lost.MeetsAwait = !ExitAtOnce;
   return Lost.Where;
 }
 
@@ -201,6 +207,34 @@ bool isSameMacroArgument(const Mention &First, const Mention &Second,
   SourceLocation One = First.Reference->getBeginLoc(), Other = Second.Reference->getBeginLoc();
   return One.isMacroID() && Other.isMacroID() &&
          Sources.getFileLoc(One) == Sources.getFileLoc(Other);
+}
+
+/// The loops around \p Statement, innermost first.
+SmallVector<const Stmt *, 4> loopsAround(const Stmt *Statement, ASTContext &Context) {
+  SmallVector<const Stmt *, 4> Loops;
+  for (const Stmt *Around = parentOf(Statement, Context); Around; Around = parentOf(Around, Context))
+    if (isa<ForStmt, CXXForRangeStmt, WhileStmt, DoStmt>(Around))
+      Loops.push_back(Around);
+  return Loops;
+}
+
+/// Whether \p Of may be filled again between \p First and \p Second, two of its mentions, though
+/// some path there does not: by a loop that is meant to turn, or by what it is handed to.
+bool mayBeFilledBetween(const AwaitableVariable &Of, const Mention *First, const Mention *Second,
+                        ASTContext &Context) {
+  const bool ComesBack = Second <= First;
+  const SmallVector<const Stmt *, 4> Outer = loopsAround(Second->Reference, Context);
+  auto IsOuter = [&](const Stmt *Loop) { return is_contained(Outer, Loop); };
+  for (const Mention &Each : Of.Mentions) {
+    if ((Each.How != Treatment::Fills && Each.How != Treatment::Shares) ||
+        (ComesBack ? &Each > Second && &Each < First : &Each < First || &Each > Second))
+      continue;
+    const SmallVector<const Stmt *, 4> Loops = loopsAround(Each.Reference, Context);
+    const bool IsInOwnLoop = !Loops.empty() && !IsOuter(Loops.front());
+    if ((Each.How == Treatment::Shares || IsInOwnLoop) && (!ComesBack || any_of(Loops, IsOuter)))
+      return true;
+  }
+  return false;
 }
 
 /// Whether awaiting \p Made gives what guards something by being alive: it is there once, and its
@@ -278,6 +312,7 @@ std::vector<RepeatedUse> usesAfterConsumption(const FunctionDecl *Function, Coro
           if (Here && Now.Consumed && (!Second || Here < Second) &&
               !isSameMacroArgument(*Now.By, *Here, Types.context().getSourceManager()) &&
               (Here->How == Treatment::Awaits || Here->How == Treatment::Moves) &&
+              !mayBeFilledBetween(Variable, Now.By, Here, Types.context()) &&
               !haveRelatedConditions(Now.By->Reference, Here->Reference, Types.context())) {
             First = Now.By;
             Second = Here;

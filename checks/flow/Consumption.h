@@ -28,7 +28,9 @@ struct LostAwaitable {
   /// for Never.
   const clang::Stmt *Where = nullptr;
   bool OnPurpose = false; ///< Never: cast to void, or declared [[maybe_unused]].
-  bool MeetsAwait = false; ///< Never: while it is there the function awaits something else.
+  /// Never, AtExit: while it is there the function may await something else; AtExit: before any exit
+  /// that loses it.
+  bool MeetsAwait = false;
 };
 
 /// The awaitables that \p Function loses. A variable that it tests (`if (task)`), and one that is

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/flow/FunctionUses.h"
-#include "checks/flow/UnitCode.h"
+#include "checks/knowledge/UnitCode.h"
 #include "checks/knowledge/Calls.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 

@@ -349,7 +349,7 @@ private:
   void called(const Call &Made, SmallVectorImpl<SpanStep> &Steps) {
     if (ignoreIdentity(Made.Expression) != ignoreWrapping(Made.Expression))
       return;
-    if (locksArguments(Made, Steps))
+    if (locksArguments(Made, Steps) || swapsGuards(Made, Steps))
       return;
     const ValueDecl *Object = Made.Object ? guardNamedBy(Made.Object) : nullptr;
     if (Object && Known.lookup(Object))
@@ -383,6 +383,24 @@ private:
         Known.try_emplace(Named, false);
         Steps.push_back({Named, SpanStep::Begins, Made.Expression});
       }
+    return true;
+  }
+
+  /// Whether \p Made swaps two guards, of which each has the other's lock from there on.
+  bool swapsGuards(const Call &Made, SmallVectorImpl<SpanStep> &Steps) {
+    SmallVector<const Expr *, 3> Swapped(Made.Arguments.begin(), Made.Arguments.end());
+    if (Made.Object)
+      Swapped.push_back(Made.Object);
+    if (!isNamed(Made.Callee, {"swap"}) || Swapped.size() != 2)
+      return false;
+    const ValueDecl *One = guardNamedBy(Swapped[0]), *Other = guardNamedBy(Swapped[1]);
+    if (!One || !Other || !Known.lookup(One) || !Known.lookup(Other))
+      return false;
+    Steps.push_back({One, SpanStep::Swaps, Made.Expression, Other});
+    SmallPtrSet<const ValueDecl *, 1> Either = Mutexes.lookup(One);
+    for (const ValueDecl *Mutex : Mutexes.lookup(Other))
+      Either.insert(Mutex);
+    Mutexes[One] = Mutexes[Other] = Either;
     return true;
   }
 

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/flow/KeptReferences.h"
+#include "checks/flow/ControlFlow.h"
 #include "checks/flow/FunctionBody.h"
+#include "checks/flow/Spans.h"
 #include "checks/flow/Suspensions.h"
 #include "checks/knowledge/Callables.h"
+#include "checks/knowledge/StandardOwners.h"
 
 using namespace clang;
 using namespace llvm;
@@ -15,6 +18,24 @@ namespace {
 using Steps = KeptSteps;
 
 std::string quoted(StringRef Name) { return ("'" + Name + "'").str(); }
+
+/// The variable whose value \p Await is in use of until it is resumed: it is its own awaiter, or work
+/// that its destructor ends, which the awaiter does not take over. Null for others.
+const Expr *awaitedInPlace(const CoawaitExpr *Await, CoroutineTypes &Types) {
+  const auto *Named = dyn_cast<DeclRefExpr>(ignoreIdentity(Await->getOperand()));
+  const CXXRecordDecl *Class =
+      Named ? Named->getType().getNonReferenceType()->getAsCXXRecordDecl() : nullptr;
+  const CXXRecordDecl *Awaiter = Await->getCommonExpr()->getType()->getAsCXXRecordDecl();
+  if (!Class || !Awaiter || !Class->hasDefinition() || !Awaiter->hasDefinition())
+    return nullptr;
+  if (Class->getCanonicalDecl() == Awaiter->getCanonicalDecl())
+    return Class->isEmpty() ? nullptr : Named;
+  CoroutineType Type = Types.of(Class);
+  bool OwnsWork = Type.Kind == TypeKind::Task && (Type.Dropped == DropFate::NeverRuns ||
+                                                  Type.Dropped == DropFate::Cancelled);
+  return OwnsWork && !Class->hasTrivialDestructor() && Awaiter->hasTrivialDestructor() ? Named
+                                                                                      : nullptr;
+}
 
 /// Finds the first mention of a parameter, of `this`, or of what a lambda has captured.
 class UseFinder : public FunctionBodyVisitor<UseFinder> {
@@ -39,6 +60,102 @@ private:
   const DenseSet<const Stmt *> *Among;
 };
 
+/// The first use of \p Wanted (null: its object) in \p Coroutine, once that has been suspended.
+const Expr *useBehindSuspension(const FunctionDecl *Coroutine, const ValueDecl *Wanted) {
+  DenseSet<const Stmt *> Late = afterSuspension(Coroutine);
+  UseFinder Finder(Wanted, &Late);
+  Finder.visitBodyOf(Coroutine);
+  return Finder.Found;
+}
+
+/// The first use of \p Wanted in the body of the pattern \p Coroutine, as written, if an await stands
+/// before it.
+const Expr *useBehindAwait(const FunctionDecl *Coroutine, const ValueDecl *Wanted) {
+  struct Finder : FunctionBodyVisitor<Finder> {
+    const ValueDecl *Wanted = nullptr;
+    bool Awaits = false;
+    const Expr *Behind = nullptr;
+    // What is awaited is evaluated before.
+    bool TraverseCoawaitExpr(CoawaitExpr *Await) {
+      return FunctionBodyVisitor::TraverseCoawaitExpr(Await) && (Awaits = true);
+    }
+    bool TraverseDependentCoawaitExpr(DependentCoawaitExpr *Await) {
+      return FunctionBodyVisitor::TraverseDependentCoawaitExpr(Await) && (Awaits = true);
+    }
+    bool VisitDeclRefExpr(DeclRefExpr *Reference) {
+      if (Reference->getDecl() != Wanted)
+        return true;
+      Behind = Awaits ? Reference : nullptr;
+      return !Behind;
+    }
+  } Search;
+  Search.Wanted = Wanted;
+  Search.visitBodyOf(Coroutine);
+  return Search.Behind;
+}
+
+/// Finds what of the variables and captures of a coroutine is in use while it is suspended: what it
+/// awaits is it, or refers to it.
+class WaitFinder : public FunctionBodyVisitor<WaitFinder> {
+public:
+  WaitFinder(const FunctionDecl *Coroutine, CoroutineTypes &Types)
+      : Coroutine(Coroutine), Types(Types) {}
+  DenseSet<const Stmt *> Found; ///< The mentions.
+
+  bool VisitCoawaitExpr(CoawaitExpr *Await) {
+    if (const Expr *Named = awaitedInPlace(Await, Types))
+      Found.insert(Named);
+    Call Made = asCall(ignoreIdentity(Await->getOperand()));
+    if (!Made || Types.of(Made.Expression->getType()).Kind != TypeKind::Task ||
+        !modelsOf(Made, Types).empty())
+      return true;
+    const FunctionDecl *Body = visibleDefinition(Made.Callee);
+    for (auto [Index, Argument] : enumerate(Made.Arguments))
+      if (Index < Made.Callee->getNumParams() &&
+          Made.Callee->getParamDecl(Index)->getType()->isReferenceType())
+        lent(Argument, Body, Body ? Body->getParamDecl(Index) : nullptr);
+    if (Made.Object)
+      lent(Made.Object, Body, nullptr);
+    return true;
+  }
+
+private:
+  /// What the closure holds of \p Value is lent to a task, with the body \p Body if that is seen, as
+  /// \p Parameter, or as the task's object.
+  void lent(const Expr *Value, const FunctionDecl *Body, const ParmVarDecl *Parameter) {
+    const auto *Named = dyn_cast<DeclRefExpr>(ownerOf(Value->IgnoreParenImpCasts()));
+    if (!Named || !isHeldByClosure(Named) ||
+        (Body && !(coroutineBody(Body) && useBehindSuspension(Body, Parameter))))
+      return;
+    Found.insert(Named);
+  }
+
+  /// What owns the object that \p Value is, by a pointer; itself for anything else.
+  static const Expr *ownerOf(const Expr *Value) {
+    const auto *Access = dyn_cast<CXXOperatorCallExpr>(Value);
+    if (!Access || Access->getNumArgs() != 1 ||
+        !is_contained({OO_Star, OO_Arrow}, Access->getOperator()))
+      return Value;
+    const Expr *Owner = Access->getArg(0)->IgnoreParenImpCasts();
+    return ownedTypes(Owner->getType()->getAsCXXRecordDecl()).empty() ? Value : Owner;
+  }
+
+  /// Whether \p Named is a capture by value whose destruction matters.
+  bool isHeldByClosure(const DeclRefExpr *Named) const {
+    const auto *Method = dyn_cast<CXXMethodDecl>(Coroutine);
+    const CXXRecordDecl *Class = Named->getType()->getAsCXXRecordDecl();
+    return Method && Method->getParent()->isLambda() && Class && Class->hasDefinition() &&
+           !Class->hasTrivialDestructor() &&
+           any_of(Method->getParent()->captures(), [&](const LambdaCapture &Each) {
+             return Each.capturesVariable() && Each.getCapturedVar() == Named->getDecl() &&
+                    Each.getCaptureKind() == LCK_ByCopy;
+           });
+  }
+
+  const FunctionDecl *Coroutine;
+  CoroutineTypes &Types;
+};
+
 } // namespace
 
 const Expr *firstUse(const FunctionDecl *Function, const ValueDecl *Wanted) {
@@ -49,10 +166,17 @@ const Expr *firstUse(const FunctionDecl *Function, const ValueDecl *Wanted) {
 
 const Expr *lateUse(const FunctionDecl *Coroutine, const ValueDecl *Wanted, CoroutineTypes &Types,
                     bool AtOnce) {
+  // It has no control flow to follow until somebody calls it.
+  if (Coroutine->isDependentContext())
+    return Wanted ? useBehindAwait(Coroutine, Wanted) : nullptr;
   bool IsLazy = !AtOnce && Types.of(Coroutine->getReturnType()).Start == StartPolicy::Lazy;
   DenseSet<const Stmt *> Late;
-  if (!IsLazy)
+  if (!IsLazy) {
+    WaitFinder Waits(Coroutine, Types);
+    Waits.visitBodyOf(Coroutine);
     Late = afterSuspension(Coroutine);
+    Late.insert(Waits.Found.begin(), Waits.Found.end());
+  }
   UseFinder Finder(Wanted, IsLazy ? nullptr : &Late);
   Finder.visitBodyOf(Coroutine);
   return Finder.Found;
@@ -114,11 +238,16 @@ public:
       if (!Use)
         return std::nullopt;
       std::string What = Parameter ? quoted(Parameter->getName()) : "its object";
-      StringRef When = Result.Start == StartPolicy::Lazy && !AtOnce
-                           ? "when it runs"
-                           : "after it may have been suspended";
-      return Steps{
-          {Use->getBeginLoc(), (nameOf(Made) + " uses " + What + " here, " + When).str()}};
+      bool IsLazy = Result.Start == StartPolicy::Lazy && !AtOnce;
+      Steps Evidence;
+      if (IsLazy)
+        Evidence.emplace_back(Definition->getLocation(),
+                              nameOf(Made) + " is suspended at its start, until it is run");
+      Evidence.append(suspensionsBefore(Use, Definition));
+      StringRef When = IsLazy ? "when it runs" : "after it may have been suspended";
+      Evidence.emplace_back(Use->getBeginLoc(),
+                            (nameOf(Made) + " uses " + What + " here, " + When).str());
+      return Evidence;
     }
     return Depth > 0 ? passesOn(nameOf(Made), Definition, Parameter, Reached.Kind, Depth)
                      : std::nullopt;
@@ -150,6 +279,24 @@ private:
                    cast<CXXMethodDecl>(Made.Callee)->getParent()->isLambda()
                ? "the lambda"
                : quoted(Made.Callee->getNameAsString());
+  }
+
+  /// The suspension points that \p Coroutine may pass before it evaluates \p Use.
+  Steps suspensionsBefore(const Expr *Use, const FunctionDecl *Coroutine) const {
+    Steps Result;
+    std::unique_ptr<CFG> Graph = controlFlow(Coroutine, Types.context());
+    if (!Graph)
+      return Result;
+    auto UseOf = [&](const CFGElement &Element, SmallVectorImpl<SpanStep> &Steps) {
+      auto Statement = Element.getAs<CFGStmt>();
+      if (Statement && Statement->getStmt() == Use)
+        Steps.push_back({Coroutine, SpanStep::Uses, Use});
+    };
+    SpanStep AtEntry{Coroutine, SpanStep::Begins, Coroutine->getBody()};
+    for (const Span &Each : spans(*Graph, Types.context(), UseOf, AtEntry))
+      for (const CoroutineSuspendExpr *Await : Each.Crossed)
+        Result.emplace_back(Await->getKeywordLoc(), "it may be suspended here");
+    return Result;
   }
 
   /// An awaitable that is an object of its own and has a reference or pointer for a member.

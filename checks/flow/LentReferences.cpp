@@ -44,14 +44,18 @@ struct LoanFinder : FunctionBodyVisitor<LoanFinder> {
     if (!Made || Made.Arguments.size() > Made.Callee->getNumParams() ||
         !Types->of(Made.Expression->getType()).isAwaitable())
       return true;
-    const FunctionDecl *Body = visibleDefinition(Made.Callee);
+    const int *Walked = roleOf(Made, &FunctionModel::Walks, *Types);
+    const FunctionDecl *Body = Walked ? nullptr : visibleDefinition(Made.Callee);
     if (Body && !coroutineBody(Body))
       return true;
     for (auto [Index, Argument] : enumerate(Made.Arguments)) {
       const ParmVarDecl *Parameter = (Body ? Body : Made.Callee)->getParamDecl(Index);
-      if (!isLent(Argument, Parameter) || (!Body && !viewsBytes(Argument->getType())))
+      bool IsWalked = Walked && *Walked == int(Index);
+      if (!isLent(Argument, Parameter) ||
+          (!Body && !IsWalked && !viewsBytes(Argument->getType())))
         continue;
-      SharedOrigin Origin = sharedOrigin(Argument, Function);
+      SharedOrigin Origin =
+          IsWalked ? iterationOrigin(Argument, Function) : sharedOrigin(Argument, Function);
       if (Origin.IsOfParameter)
         continue;
       for (const SharedOwner &Owner : Origin.Owners)
@@ -70,9 +74,16 @@ private:
     Meanwhile = Changes->meanwhile(Owner.State, Function);
     const auto *Change = find_if(Meanwhile, [&](const StateChange &Each) {
       return Each.Kind != ChangeKind::Grows && invalidates(Each, Owner, Origin) &&
-             !(Owner.As == SharedOwner::Pointer && Each.Leaves == StateChange::Filled);
+             !(Owner.As == SharedOwner::Pointer && Each.Leaves == StateChange::Filled) &&
+             !isUnderLock(Each);
     });
     return Change == Meanwhile.end() ? nullptr : Change;
+  }
+
+  /// Whether what makes \p Change has a lock then, which callers of the coroutine may have, too.
+  bool isUnderLock(const StateChange &Change) const {
+    const FunctionDecl *Definition = visibleDefinition(Change.In);
+    return Definition && coroutineBody(Definition) && takesAsyncLock(Definition, *Types);
   }
 
   SmallVector<StateChange, 2> Meanwhile;

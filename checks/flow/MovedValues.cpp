@@ -20,8 +20,8 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-/// A variable, or a direct member of one.
-using Place = std::pair<const VarDecl *, const FieldDecl *>;
+/// A variable, or a part of one: a direct member, or what a function gives of it (std::get).
+using Place = std::pair<const VarDecl *, const ValueDecl *>;
 
 enum class Doing { Ignores, Uses, Moves, Refills };
 
@@ -99,6 +99,21 @@ bool isForwarding(const FunctionDecl *Callee, unsigned Index) {
   const auto *Reference = Type->getAs<RValueReferenceType>();
   return Reference && Reference->getPointeeType()->isTemplateTypeParmType() &&
          !Reference->getPointeeType().hasQualifiers();
+}
+
+/// The function by which \p Made gives access to a part of \p Whole, its argument or object: std::get,
+/// or what a std::optional holds. Null for other calls.
+const FunctionDecl *partAccess(const Call &Made, const Stmt *Whole) {
+  const FunctionDecl *Callee = Made.Callee;
+  if (!Made.Expression->isLValue() || !isFromStd(Callee))
+    return nullptr;
+  const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
+  StringRef Name = Callee->getIdentifier() ? Callee->getName() : "";
+  bool IsGet =
+      !Method && Name == "get" && Made.Arguments.size() == 1 && Made.Arguments[0] == Whole;
+  bool IsHeld = Method && isStd(Method->getParent(), "optional") && Made.Arguments.empty() &&
+                (Method->getOverloadedOperator() == OO_Star || Name == "value");
+  return IsGet || IsHeld ? Callee->getCanonicalDecl() : nullptr;
 }
 
 std::unique_ptr<CFG> flowWithoutExceptions(const FunctionDecl *Function, ASTContext &Context) {
@@ -233,7 +248,8 @@ private:
     for (size_t I = Around.size() - 1; I-- > 0; Child = Around[I]) {
       const Stmt *Parent = Around[I];
       if (const auto *Lambda = dyn_cast<LambdaExpr>(Parent)) // By reference.
-        return Does(isCalledAtOnce(I) ? doneBy(Lambda, Result.Spelled.first) : Doing::Refills,
+        return Does(isCalledAtOnce(I) || isRunByAwait(I) ? doneBy(Lambda, capturedAs(Lambda, Child))
+                                                         : Doing::Refills,
                     Lambda);
       const auto *Expression = dyn_cast<Expr>(Parent);
       const auto *Declaring = dyn_cast<DeclStmt>(Parent);
@@ -286,6 +302,15 @@ private:
                                                                                   : Doing::Uses,
                     Reference);
       Call Made = asCallItself(Expression);
+      const FunctionDecl *Access = Made && !Moved ? partAccess(Made, Child) : nullptr;
+      if (Access) {
+        if (Result.Of.second)
+          Deep = true;
+        else
+          Result.Of.second = Result.Spelled.second = Access;
+        Result.Named = Deep ? Result.Named : Expression;
+        continue;
+      }
       if (!Made) // A member that is a reference is another name for it.
         return isa<InitListExpr, CXXParenListInitExpr>(Expression) && cast<Expr>(Child)->isGLValue()
                    ? Does(Doing::Refills, Parent)
@@ -322,19 +347,55 @@ private:
     return Calling && Calling->getOperator() == OO_Call && Calling->getArg(0) == Around[Outer + 1];
   }
 
+  /// Whether the lambda at \p Index of Around is an argument of a call that is awaited on the spot.
+  bool isRunByAwait(size_t Index) const {
+    size_t Outer = indexAround(Index);
+    const auto *Calling = dyn_cast<Expr>(Around[Outer]);
+    const auto *Await =
+        Calling ? dyn_cast_or_null<CoawaitExpr>(Around[indexAround(Outer)]) : nullptr;
+    Call Made = Await ? asCallItself(Calling) : Call();
+    return Made && is_contained(Made.Arguments, Around[Outer + 1]);
+  }
+
+  /// The variable by which the body of \p Lambda knows what its capture initialised by \p Initial is.
+  static const VarDecl *capturedAs(const LambdaExpr *Lambda, const Stmt *Initial) {
+    for (auto [Capture, Initializer] : zip(Lambda->captures(), Lambda->capture_inits()))
+      if (Initializer == Initial && Capture.capturesVariable())
+        return dyn_cast<VarDecl>(Capture.getCapturedVar());
+    return nullptr;
+  }
+
   /// What \p Lambda, called, does to \p Variable, which it captures by reference: perhaps anything,
-  /// unless it has but one way to go.
+  /// unless it begins by using it and does nothing else to it.
   Doing doneBy(const LambdaExpr *Lambda, const VarDecl *Variable) const {
     const FunctionDecl *Called = Lambda->getCallOperator();
-    std::unique_ptr<CFG> Graph = flowWithoutExceptions(Called, Types.context());
-    if (!Graph || !Graph->isLinear())
+    std::unique_ptr<CFG> Graph =
+        Variable && Called->getBody() ? flowWithoutExceptions(Called, Types.context()) : nullptr;
+    if (!Graph || Called->isDependentContext())
       return Doing::Refills;
     MentionReader Inside(Called, Types, Variable);
     Inside.visitBodyOf(Called);
+    if (Inside.Found.empty())
+      return Doing::Ignores;
     auto IsUse = [](const PlaceMention &Each) { return Each.How == Doing::Uses; };
-    if (!all_of(Inside.Found, IsUse))
-      return Doing::Refills;
-    return Inside.Found.empty() ? Doing::Ignores : Doing::Uses;
+    DenseSet<const Stmt *> Always = evaluatedAlways(*Graph);
+    bool Uses = all_of(Inside.Found, IsUse) && any_of(Inside.Found, [&](const PlaceMention &Each) {
+                  return Always.contains(Each.Named);
+                });
+    return Uses ? Doing::Uses : Doing::Refills;
+  }
+
+  /// What \p Graph evaluates before its first branch.
+  static DenseSet<const Stmt *> evaluatedAlways(const CFG &Graph) {
+    DenseSet<const Stmt *> Found;
+    const CFGBlock *Block = &Graph.getEntry();
+    for (unsigned Left = Graph.size(); Block && Left > 0; --Left) {
+      for (const CFGElement &Element : *Block)
+        if (auto Statement = Element.getAs<CFGStmt>())
+          Found.insert(Statement->getStmt());
+      Block = Block->succ_size() == 1 ? Block->succ_begin()->getReachableBlock() : nullptr;
+    }
+    return Found;
   }
 
   /// The call that the address taken at \p Index of Around is an argument of, for a pointer to a
@@ -420,9 +481,9 @@ private:
   }
 
   static bool isEmptied(const PlaceMention &Mention) {
-    return isEmptiedByMove((Mention.Of.second ? Mention.Of.second->getType()
-                                              : Mention.Of.first->getType())
-                               .getNonReferenceType());
+    const ValueDecl *Moved = Mention.Of.second ? Mention.Of.second : Mention.Of.first;
+    const auto *Access = dyn_cast<FunctionDecl>(Moved);
+    return isEmptiedByMove((Access ? Access->getReturnType() : Moved->getType()).getNonReferenceType());
   }
 
   /// Whether \p Made takes what is moved into its parameter. A function that says whether it
@@ -568,7 +629,7 @@ std::vector<MovedUse> movedUses(const FunctionDecl *Function, CoroutineTypes &Ty
     const auto *Of = static_cast<const Place *>(Each->Thing);
     MovedUse New;
     New.Variable = Use.Spelled.first;
-    New.Member = Of->second ? Use.Spelled.second : nullptr;
+    New.Member = Of->second ? dyn_cast_or_null<FieldDecl>(Use.Spelled.second) : nullptr;
     New.Move = cast<Expr>(Move);
     New.Use = cast<Expr>(Each->Use);
     New.MovesAgain = Use.How == Doing::Moves;

@@ -4,7 +4,7 @@
 
 #include "checks/flow/ReadyObjects.h"
 #include "checks/flow/FunctionBody.h"
-#include "checks/flow/UnitCode.h"
+#include "checks/knowledge/UnitCode.h"
 using namespace clang;
 using namespace llvm;
 

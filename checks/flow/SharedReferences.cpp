@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/flow/SharedReferences.h"
+#include "checks/flow/Conditions.h"
+#include "checks/flow/FunctionBody.h"
 #include "checks/flow/Loops.h"
 #include "checks/flow/References.h"
 #include "checks/flow/ReturnedTasks.h"
@@ -90,6 +92,15 @@ public:
     if (const auto *Made = dyn_cast<CallExpr>(Value))
       return ofCall(Made);
     return {};
+  }
+
+  SharedOrigin ofIterationOver(const Expr *Range) {
+    Range = strip(Range);
+    if (!Range->isLValue() || !isContainer(Range->getType()) || !sharedState(Range))
+      return of(Range);
+    SharedOrigin Found = owned(Range, SharedOwner::Container);
+    Found.IsIterator = true;
+    return Found;
   }
 
 private:
@@ -356,6 +367,11 @@ SharedOrigin sharedOrigin(const Expr *Value, const FunctionDecl *Function) {
   return Found.IsContainer ? SharedOrigin() : Found;
 }
 
+SharedOrigin iterationOrigin(const Expr *Range, const FunctionDecl *Function) {
+  SharedOrigin Found = OriginFinder(Function, 0).ofIterationOver(Range);
+  return Found.IsContainer ? SharedOrigin() : Found;
+}
+
 bool isReferring(QualType Type) {
   if (Type.isNull())
     return false;
@@ -372,6 +388,25 @@ bool invalidates(const StateChange &Change, const SharedOwner &Owner, const Shar
     return true;
   return Owner.As == SharedOwner::Container && !Origin.IsPointee &&
          movesWhenGrowing(Owner.Type, Origin.IsIterator);
+}
+
+bool asksWhetherEmpty(const FunctionDecl *Function, const ValueDecl *State) {
+  struct Finder : FunctionBodyVisitor<Finder> {
+    const ValueDecl *State = nullptr;
+    ASTContext *Context = nullptr;
+    bool Found = false;
+    bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Made) {
+      const CXXMethodDecl *Method = Made->getMethodDecl();
+      Found |= Method && Method->getIdentifier() && Method->getName() == "empty" &&
+               sharedState(Made->getImplicitObjectArgument()) == State &&
+               isInCondition(Made, *Context);
+      return !Found;
+    }
+  } Search;
+  Search.State = State;
+  Search.Context = &Function->getASTContext();
+  Search.visitBodyOf(Function);
+  return Search.Found;
 }
 
 } // namespace corolint

@@ -40,10 +40,17 @@ struct SharedOrigin {
 /// what the standard library gives for what it is given.
 SharedOrigin sharedOrigin(const clang::Expr *Value, const clang::FunctionDecl *Function);
 
+/// Likewise where the iterators lead of \p Range, a container or one of its iterators.
+SharedOrigin iterationOrigin(const clang::Expr *Range, const clang::FunctionDecl *Function);
+
 /// Whether \p Type is a reference, a pointer, an iterator or a view.
 bool isReferring(clang::QualType Type);
 
 /// Whether \p Change of the state of \p Owner ends what leads there as \p Origin says.
 bool invalidates(const StateChange &Change, const SharedOwner &Owner, const SharedOrigin &Origin);
+
+/// Whether \p Function asks in a condition whether the container \p State is empty: it may be run
+/// before anything is in it.
+bool asksWhetherEmpty(const clang::FunctionDecl *Function, const clang::ValueDecl *State);
 
 } // namespace corolint

@@ -121,6 +121,10 @@ std::vector<Span> spans(const CFG &Graph, ASTContext &Context,
         continue;
       }
       ThingState &Thing = Now.Things[Step.Thing];
+      if (Step.Does == SpanStep::Swaps) {
+        std::swap(Thing, Now.Things[Step.With]);
+        continue;
+      }
       bool WasLive = !Thing.Live.empty();
       Thing.Live.clear();
       if (Step.Does == SpanStep::Begins) {

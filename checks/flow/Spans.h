@@ -21,11 +21,13 @@ struct SpanStep {
   enum What {
     Begins, ///< From here on it holds, whatever was before.
     Ends,
-    Uses, ///< Asks whether it holds.
+    Uses,  ///< Asks whether it holds.
+    Swaps, ///< What holds of it holds of With from here on, and the other way round.
   };
   const void *Thing; ///< Identifies it, within one call of spans().
   What Does;
   const clang::Stmt *At; ///< For reports; null where there is no statement to name.
+  const void *With = nullptr; ///< Of Swaps: the other thing.
 };
 
 /// A use that some path reaches with the thing still holding.

@@ -5,6 +5,7 @@
 #include "checks/flow/AsyncLocks.h"
 #include "checks/flow/Conditions.h"
 #include "checks/flow/ControlFlow.h"
+#include "checks/flow/FunctionBody.h"
 #include "checks/flow/Loops.h"
 #include "checks/flow/Spans.h"
 #include "checks/flow/StateQuestions.h"
@@ -63,6 +64,44 @@ std::pair<Acts, const Expr *> actOf(const Expr *Named, ASTContext &Context) {
   return {IsAsked && isInCondition(Named, Context) ? Acts::Tests : Acts::Nothing, Named};
 }
 
+/// The local variable that is made as a copy of the holder that \p Named names; null for anything
+/// else.
+const VarDecl *copyOf(const Expr *Named, ASTContext &Context) {
+  if (!isHolder(Named->getType()))
+    return nullptr;
+  const Stmt *Child = Named, *Parent = parentOf(Child, Context);
+  for (; isa_and_nonnull<ParenExpr, ImplicitCastExpr, CXXConstructExpr>(Parent);
+       Parent = parentOf(Child, Context)) {
+    const auto *Made = dyn_cast<CXXConstructExpr>(Parent);
+    if (Made && !Made->getConstructor()->isCopyConstructor())
+      return nullptr;
+    Child = Parent;
+  }
+  const auto *Declaration = dyn_cast_or_null<DeclStmt>(Parent);
+  const auto *Variable = Declaration && Declaration->isSingleDecl()
+                             ? dyn_cast<VarDecl>(Declaration->getSingleDecl())
+                             : nullptr;
+  return Variable && isHolder(Variable->getType()) ? Variable : nullptr;
+}
+
+/// Whether all that \p Function does with \p Copy is to use what it points to.
+bool isOnlyDereferenced(const VarDecl *Copy, const FunctionDecl *Function, ASTContext &Context) {
+  struct Finder : FunctionBodyVisitor<Finder> {
+    const VarDecl *Copy = nullptr;
+    ASTContext *Context = nullptr;
+    bool IsUsed = false, HasOther = false;
+    bool VisitDeclRefExpr(DeclRefExpr *Reference) {
+      if (Reference->getDecl() == Copy)
+        (actOf(Reference, *Context).first == Acts::Dereferences ? IsUsed : HasOther) = true;
+      return !HasOther;
+    }
+  } Search;
+  Search.Copy = Copy;
+  Search.Context = &Context;
+  Search.visitBodyOf(Function);
+  return Search.IsUsed && !Search.HasOther;
+}
+
 /// Whether \p First and \p Second override functions of one class, whose users call them in an
 /// order of their own.
 bool overrideOneInterface(const FunctionDecl *First, const FunctionDecl *Second) {
@@ -118,6 +157,10 @@ private:
     if (!State)
       return;
     auto [Does, At] = actOf(Named, Context);
+    // What is never asked of a copy is asked of nobody.
+    if (const VarDecl *Copy = Does == Acts::Nothing ? copyOf(Named, Context) : nullptr;
+        Copy && isOnlyDereferenced(Copy, Function, Context))
+      Does = Acts::Dereferences;
     if (Does == Acts::Nothing || Doing.contains(Named))
       return;
     Doing[Named] = Does;

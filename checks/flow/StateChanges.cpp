@@ -3,7 +3,7 @@
 
 #include "checks/flow/StateChanges.h"
 #include "checks/flow/FunctionBody.h"
-#include "checks/flow/UnitCode.h"
+#include "checks/knowledge/UnitCode.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/ClassMembers.h"
 #include "checks/knowledge/ClosingNames.h"

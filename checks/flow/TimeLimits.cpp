@@ -3,7 +3,7 @@
 
 #include "checks/flow/TimeLimits.h"
 #include "checks/flow/FunctionBody.h"
-#include "checks/flow/UnitCode.h"
+#include "checks/knowledge/UnitCode.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/AwaitedThings.h"
 #include "checks/knowledge/StdNames.h"

@@ -18,6 +18,9 @@ namespace {
 /// The variables of a coroutine that are made of weak references, and those that are asked whether
 /// they have expired.
 struct LockFinder : FunctionBodyVisitor<LockFinder> {
+  explicit LockFinder(ASTContext &Context) : Context(Context) {}
+  ASTContext &Context;
+
   struct Locking {
     const VarDecl *Variable = nullptr;
     const Expr *Weak = nullptr;
@@ -34,7 +37,10 @@ struct LockFinder : FunctionBodyVisitor<LockFinder> {
     return true;
   }
   bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *Made) {
-    if (Made->getOperator() == OO_Equal && Made->getNumArgs() == 2)
+    // if ((strong = weak.lock()) == nullptr): what it gives is asked.
+    const Stmt *Around = parentOf(Made, Context);
+    bool IsAsked = isa_and_nonnull<Expr>(Around) && !isa<ExprWithCleanups>(Around);
+    if (Made->getOperator() == OO_Equal && Made->getNumArgs() == 2 && !IsAsked)
       if (const auto *Reference = dyn_cast<DeclRefExpr>(Made->getArg(0)->IgnoreParenImpCasts()))
         lock(Made, dyn_cast<VarDecl>(Reference->getDecl()), Made->getArg(1));
     return true;
@@ -72,12 +78,12 @@ std::vector<UntestedReference> untestedReferences(const FunctionDecl *Function,
                                                   CoroutineTypes &Types) {
   if (!coroutineBody(Function))
     return {};
-  LockFinder Locks;
+  ASTContext &Context = Types.context();
+  LockFinder Locks(Context);
   Locks.visitBodyOf(Function);
   if (Locks.Lockings.empty())
     return {};
   DenseSet<const Stmt *> Late = afterSuspension(Function);
-  ASTContext &Context = Types.context();
   std::unique_ptr<CFG> Graph = controlFlow(Function, Context);
   if (!Graph)
     return {};

@@ -20,10 +20,13 @@ bool offloads(const Call &Taking, int Index, CoroutineTypes &Types) {
   for (const FunctionModel *Model : modelsOf(Taking, Types)) {
     if (concerns(Model->Offload, Index))
       return true;
-    if (Model->Spawn && Model->Spawn->Task == Index && Model->Spawn->Executor)
-      if (const Expr *Executor = Taking.argument(*Model->Spawn->Executor))
-        if (executorOf(Executor, Types) == ExecutorKind::ThreadPool)
-          return true;
+    if (!Model->Spawn || Model->Spawn->Task != Index)
+      continue;
+    // pool.spawn(task), co_spawn(pool, task)
+    const Expr *Executor =
+        Model->Spawn->Executor ? Taking.argument(*Model->Spawn->Executor) : Taking.Object;
+    if (Executor && executorOf(Executor, Types) == ExecutorKind::ThreadPool)
+      return true;
   }
   return false;
 }

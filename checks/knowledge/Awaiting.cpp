@@ -105,10 +105,32 @@ bool isAwaitableByItself(const CXXRecordDecl *Record) {
 
 } // namespace
 
+namespace {
+
+/// The call operators of what \p Member, a variable or a data member, is; empty for what is no
+/// function object.
+SmallVector<const NamedDecl *, 4> callOperators(const NamedDecl *Member) {
+  const CXXRecordDecl *Class = isa<VarDecl, FieldDecl>(Member)
+                                   ? classOrPattern(cast<ValueDecl>(Member)->getType())
+                                   : nullptr;
+  if (!Class)
+    return {};
+  return membersNamed(Class,
+                      Class->getASTContext().DeclarationNames.getCXXOperatorName(OO_Call));
+}
+
+} // namespace
+
 SmallVector<const NamedDecl *, 4> awaitTransforms(const CXXRecordDecl *Promise) {
+  SmallVector<const NamedDecl *, 4> Found;
   // A class that brings in its base's overloads by a using-declaration is seen through by
   // membersNamed; one that merely hides them is right to.
-  return membersNamed(Promise, "await_transform");
+  for (const NamedDecl *Member : membersNamed(Promise, "await_transform"))
+    if (auto Operators = callOperators(Member); !Operators.empty())
+      append_range(Found, Operators);
+    else
+      Found.push_back(Member);
+  return Found;
 }
 
 namespace {
@@ -143,7 +165,7 @@ Answer mayAwait(const CXXRecordDecl *Promise, QualType Type) {
     const auto *Template = dyn_cast<FunctionTemplateDecl>(Transform);
     const FunctionDecl *Function = Transform->getAsFunction();
     if (!Function) {
-      Perhaps = true; // A function object.
+      Perhaps = true; // A pointer to one, or an object that is not known.
       continue;
     }
     if (Function->isDeleted() || Function->getNumParams() == 0)

@@ -193,9 +193,25 @@ bool isOneOf(const Expr *Object, ArrayRef<std::string> Names) {
   return Found;
 }
 
+/// Whether \p Path is a constant that names a file which the kernel makes from its memory: proc(5),
+/// sysfs(5).
+bool isKernelFile(const Expr *Path) {
+  const Expr *Inner = ignoreWrapping(Path);
+  if (const auto *Made = dyn_cast<CXXConstructExpr>(Inner); Made && Made->getNumArgs())
+    Inner = ignoreWrapping(Made->getArg(0));
+  const auto *Literal = dyn_cast<clang::StringLiteral>(Inner);
+  if (!Literal || Literal->getCharByteWidth() != 1)
+    return false;
+  StringRef Name = Literal->getString();
+  return Name.starts_with("/proc/") || Name.starts_with("/sys/");
+}
+
 /// Whether what \p Of is given keeps it from blocking, or may.
 bool argumentsClear(const Call &Of, const BlockingModel &Model, const ASTContext &Context) {
   if (Of.Arguments.size() < Model.MinArguments)
+    return true;
+  if ((Model.Category == BlockingCategory::File || Model.Category == BlockingCategory::Filesystem) &&
+      any_of(Of.Arguments, isKernelFile))
     return true;
   if (!Model.On.empty()) {
     const Expr *Object = Of.Object ? Of.Object : Of.argument(0);

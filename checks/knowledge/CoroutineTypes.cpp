@@ -4,8 +4,10 @@
 #include "checks/knowledge/CoroutineTypes.h"
 #include "checks/knowledge/ClassMembers.h"
 #include "checks/knowledge/MemberNames.h"
+#include "checks/knowledge/ModelledBases.h"
 #include "checks/knowledge/PromisePolicies.h"
 #include "checks/knowledge/StartingFunctions.h"
+#include "checks/knowledge/TestFiles.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
@@ -98,6 +100,21 @@ void apply(const TypeModel &Model, CoroutineType &Type) {
     Type.Close = &*Model.Close;
 }
 
+/// Lets what is said of a base, which the language alone says \p OfBase of, overrule \p Type as far as
+/// the derived class is the same.
+void inherit(const ModelledBase &Base, const CoroutineType &OfBase, CoroutineType &Type) {
+  const CoroutineType Own = Type;
+  if (isAwaitedLike(Own.Record, Base.Class) &&
+      (!Own.Promise || (OfBase.Promise && declaresSameEntity(Own.Promise, OfBase.Promise)))) {
+    apply(*Base.Model, Type);
+    Type.Model = Base.Model;
+  }
+  if (!isDestroyedLikeBase(Base))
+    Type.Dropped = Own.Dropped;
+  if (Base.Model->Close)
+    Type.Close = mayCloseItself(Base, *Base.Model->Close) ? nullptr : &*Base.Model->Close;
+}
+
 } // namespace
 
 CoroutineType CoroutineTypes::of(QualType Type) {
@@ -113,6 +130,10 @@ CoroutineType CoroutineTypes::of(const CXXRecordDecl *Record) {
   CoroutineType Answer = byLanguage(Record);
   if ((Answer.Model = Models.find(Record)))
     apply(*Answer.Model, Answer);
+  else if (ModelledBase Base = modelledBase(
+               Record, [this](const CXXRecordDecl *Each) { return Models.find(Each); });
+           Base.Class)
+    inherit(Base, byLanguage(Base.Class), Answer);
   if (const TypeModel *Own = declared(Record))
     apply(*Own, Answer);
   return Known[Record] = Answer;
@@ -240,6 +261,8 @@ CoroutineType CoroutineTypes::byLanguage(const CXXRecordDecl *Record) {
         agree(Type.Start, startPolicy(Other), Other);
         agree(Type.Exceptions, exceptionFate(Other), Other);
       }
+  if (Type.Start == StartPolicy::Lazy && isMadeOfTask(Type.Promise, Record))
+    Type.Start = StartPolicy::Unknown;
   bool EndsByItself = neverSuspendsAtTheEnd(Type.Promise);
   Type.Dropped = dropFate(Record, Type.Start, EndsByItself);
   // Some tasks can be awaited only inside their own kind: the promise says so by an
@@ -295,6 +318,13 @@ const FunctionModel *CoroutineTypes::declared(const FunctionDecl *Function) {
 
 const TypeModel *CoroutineTypes::declared(const CXXRecordDecl *Record) {
   return declaredFor(Record, DeclaredTypes);
+}
+
+bool CoroutineTypes::isTestCode(SourceLocation At) {
+  if (!TestFiles)
+    TestFiles = testFiles(*this);
+  const SourceManager &Sources = Context.getSourceManager();
+  return TestFiles->contains(Sources.getFileID(Sources.getExpansionLoc(At)));
 }
 
 const FunctionModel *CoroutineTypes::byBody(const FunctionDecl *Function) {

@@ -13,6 +13,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/SetVector.h"
 
 namespace corolint {
@@ -57,6 +58,10 @@ public:
   /// What startsByBody() says of \p Function, remembered; null if that is nothing.
   const FunctionModel *byBody(const clang::FunctionDecl *Function);
 
+  /// Whether \p At stands, where macros are expanded, in a file that defines tests: there, coroutines
+  /// have the event loop to themselves.
+  bool isTestCode(clang::SourceLocation At);
+
   /// Takes the annotations met so far that could not be read, each with what is wrong.
   llvm::SmallVector<std::pair<clang::SourceLocation, std::string>, 0> takeMalformed() {
     return std::exchange(Malformed, {});
@@ -93,6 +98,7 @@ private:
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<FunctionModel>> DeclaredFunctions,
       ReadFunctions;
   llvm::DenseMap<const clang::CXXRecordDecl *, std::unique_ptr<TypeModel>> DeclaredTypes;
+  std::optional<llvm::DenseSet<clang::FileID>> TestFiles;
   llvm::SmallVector<std::pair<clang::SourceLocation, std::string>, 0> Malformed;
 };
 

@@ -24,14 +24,17 @@ bool isStdError(QualType Type) {
          (Class->getName() == "exception_ptr" && Scope && Scope->isInStdNamespace());
 }
 
-/// Whether one of the types that \p Class is made of is an error of the standard's, beside others.
-bool isMadeWithError(const ClassTemplateSpecializationDecl *Class) {
+/// Whether one of the types that \p Class is made of is an error of the standard's, or a result by a
+/// model, beside others.
+bool isMadeWithError(const ClassTemplateSpecializationDecl *Class, CoroutineTypes &Types) {
   SmallVector<TemplateArgument, 4> Parts;
   for (const TemplateArgument &Each : Class->getTemplateArgs().asArray())
     append_range(Parts,
                  Each.getKind() == TemplateArgument::Pack ? Each.getPackAsArray() : ArrayRef(Each));
-  return Parts.size() > 1 && any_of(Parts, [](const TemplateArgument &Part) {
-           return Part.getKind() == TemplateArgument::Type && isStdError(Part.getAsType());
+  return Parts.size() > 1 && any_of(Parts, [&](const TemplateArgument &Part) {
+           return Part.getKind() == TemplateArgument::Type &&
+                  (isStdError(Part.getAsType()) ||
+                   Types.of(Part.getAsType()).Kind == TypeKind::Result);
          });
 }
 
@@ -84,7 +87,7 @@ ErrorCarrier errorCarrier(QualType Type, CoroutineTypes &Types) {
         return errorCarrier(Container->getTemplateArgs()[0].getAsType(), Types);
     const auto *Made = dyn_cast<ClassTemplateSpecializationDecl>(Class);
     if (Made && is_contained({"pair", "tuple", "variant"}, Class->getName()) &&
-        isMadeWithError(Made))
+        isMadeWithError(Made, Types))
       return ErrorCarrier::ValueOrError;
     if (Made && is_contained({"unique_ptr", "shared_ptr"}, Class->getName()))
       if (const CXXRecordDecl *To = Made->getTemplateArgs()[0].getAsType()->getAsCXXRecordDecl())

@@ -43,6 +43,7 @@ enum class TypeKind {
   Cancellation,    ///< The exception by which a coroutine is told to stop.
   StopToken,       ///< Tells whoever is given it that the work shall be given up.
   Connection,      ///< A connection to a server.
+  Test,            ///< A test, or what registers one.
 };
 
 /// When the body of a coroutine, or an operation, starts.
@@ -205,6 +206,7 @@ struct FunctionModel {
                                ///< makes has ended; -1: any callable argument.
   std::optional<int> Calls;    ///< The callable argument that it calls before it returns; -1: any
                                ///< callable argument.
+  std::optional<int> Walks;    ///< The range that it goes over while its result is awaited.
   std::optional<int> Discards; ///< The callable argument whose result it throws away; -1: any
                                ///< callable argument.
   std::optional<int> SyncWait; ///< The asynchronous work, an argument (-1: the object), until

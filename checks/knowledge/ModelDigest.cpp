@@ -36,10 +36,10 @@ template <typename A> void fields(A &Each, GatherModel &Of) {
   Each(Errors, Range, EachOf, Handler, Race, Races, ThrowingTwin, WindowedTwin);
 }
 template <typename A> void fields(A &Each, FunctionModel &Of) {
-  auto &[At, Names, Blocks, Sleep, Spawn, Gather, Dropped, Offload, Handler, Keeps, Calls,
+  auto &[At, Names, Blocks, Sleep, Spawn, Gather, Dropped, Offload, Handler, Keeps, Calls, Walks,
          Discards, SyncWait, TimeLimit, Timeout, Switches, OnEventLoop, NonBlocking, Completed, Prepares,
          Rethrows, Reuses, Repeats, NeverFails, Awaits, Pauses, Connects] = Of;
-  Each(At, Names, Blocks, Sleep, Spawn, Gather, Dropped, Offload, Handler, Keeps, Calls, Discards,
+  Each(At, Names, Blocks, Sleep, Spawn, Gather, Dropped, Offload, Handler, Keeps, Calls, Walks, Discards,
        SyncWait, TimeLimit, Timeout, Switches, OnEventLoop, NonBlocking, Completed, Prepares, Rethrows, Reuses, Repeats,
        NeverFails, Awaits, Pauses, Connects);
 }

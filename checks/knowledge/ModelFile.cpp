@@ -4,6 +4,7 @@
 #include "checks/knowledge/ModelFile.h"
 #include "checks/knowledge/YamlProblem.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Regex.h"
 #include "llvm/Support/SourceMgr.h"
 #include "llvm/Support/YAMLParser.h"
@@ -17,18 +18,28 @@ LLVM_YAML_IS_SEQUENCE_VECTOR(FunctionModel)
 
 namespace llvm::yaml {
 
-/// The values of an enumeration from \p First to \p Last, by their names.
+/// The values of an enumeration from \p First to \p Last, by their names. Another word is told of
+/// with those that there are.
 template <typename Enumeration>
 static void enumerate(IO &Io, Enumeration &Value, Enumeration First, Enumeration Last) {
+  SmallVector<StringRef, 24> Names;
   for (int I = static_cast<int>(First); I <= static_cast<int>(Last); ++I) {
     auto Each = static_cast<Enumeration>(I);
-    Io.enumCase(Value, name(Each).data(), Each);
+    Names.push_back(name(Each));
+    Io.enumCase(Value, Names.back().data(), Each);
   }
+  const auto *Given =
+      Io.outputting() ? nullptr : dyn_cast<ScalarNode>(static_cast<Input &>(Io).getCurrentNode());
+  if (!Given || !Io.matchEnumFallback())
+    return;
+  SmallString<32> Storage;
+  Io.setError("unknown value '" + Given->getValue(Storage) + "'; the values are " +
+              join(Names, ", "));
 }
 
 template <> struct ScalarEnumerationTraits<TypeKind> {
   static void enumeration(IO &Io, TypeKind &Kind) {
-    enumerate(Io, Kind, TypeKind::Task, TypeKind::Connection);
+    enumerate(Io, Kind, TypeKind::Task, TypeKind::Test);
   }
 };
 
@@ -228,6 +239,7 @@ static void mapRoles(IO &Io, FunctionModel &Function) {
   Io.mapOptional("handler", Function.Handler);
   Io.mapOptional("keeps", Function.Keeps);
   Io.mapOptional("calls", Function.Calls);
+  Io.mapOptional("walks", Function.Walks);
   Io.mapOptional("discards", Function.Discards);
   Io.mapOptional("rethrows", Function.Rethrows);
   Io.mapOptional("reuses", Function.Reuses);

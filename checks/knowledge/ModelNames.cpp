@@ -59,8 +59,8 @@ StringRef name(TypeKind Kind) {
       "none",        "task",       "operation", "awaitable", "generator", "async-generator",
       "fire-and-forget", "coroutine", "future",  "result",    "resource",  "limiter",
       "event-loop",  "thread-pool", "completion-token", "shared", "cancellation", "stop-token",
-      "connection"};
-  return nameIn(Names, Kind, TypeKind::Connection);
+      "connection",  "test"};
+  return nameIn(Names, Kind, TypeKind::Test);
 }
 
 StringRef name(StartPolicy Start) {

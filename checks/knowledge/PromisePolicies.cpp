@@ -60,6 +60,14 @@ bool mayReturn(const CXXRecordDecl *Promise, const CXXRecordDecl *Record) {
          any_of(Returned->decls(), [&](const Decl *Each) { return mayBeMadeOf(Given, Each); });
 }
 
+bool isMadeOfTask(const CXXRecordDecl *Promise, const CXXRecordDecl *Record) {
+  const FunctionDecl *Get = memberFunction(Promise, "get_return_object");
+  const CXXRecordDecl *Given = Get ? classOrPattern(resultType(Get)) : nullptr;
+  Given = Given ? definitionOrPattern(Given) : nullptr;
+  return Given && !membersNamed(Given, "promise_type").empty() &&
+         !isOrDerives(Record, Given) && !Record->isDerivedFrom(Given);
+}
+
 bool neverSuspendsAtTheEnd(const CXXRecordDecl *Promise) {
   const FunctionDecl *Final = memberFunction(Promise, "final_suspend");
   return Final && isStd(classOrPattern(resultType(Final)), "suspend_never");

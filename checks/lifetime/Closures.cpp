@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/lifetime/Closures.h"
+#include "checks/flow/FunctionBody.h"
 #include "checks/flow/ReturnedTasks.h"
 #include "checks/knowledge/AsyncContext.h"
 
@@ -9,6 +10,29 @@ using namespace clang;
 using namespace llvm;
 
 namespace corolint {
+
+std::vector<GivenLambda> lambdasGiven(const FunctionDecl *Function, CoroutineTypes &Types) {
+  struct Finder : CallVisitor<Finder> {
+    CoroutineTypes *Types;
+    std::vector<GivenLambda> Found;
+    bool visitCall(const Call &Made) {
+      if (!Types->of(Made.Expression->getType()).isAwaitable())
+        for (auto [Index, Argument] : enumerate(Made.Arguments))
+          if (const auto *Lambda = dyn_cast<LambdaExpr>(ignoreIdentity(Argument)))
+            Found.push_back({Made, int(Index), Lambda});
+      return true;
+    }
+  } Search;
+  Search.Types = &Types;
+  Search.visitBodyOf(Function);
+  return std::move(Search.Found);
+}
+
+bool isDetachedHandler(const GivenLambda &Given, CoroutineTypes &Types) {
+  const CXXMethodDecl *Body = Given.Lambda->getCallOperator();
+  return coroutineBody(Body) && !isLazy(Body, Types) && modelsOf(Given.Made, Types).empty() &&
+         Types.of(Body->getReturnType()).Kind == TypeKind::FireAndForget;
+}
 
 const CXXMethodDecl *closureBody(const FunctionDecl *Callee) {
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);

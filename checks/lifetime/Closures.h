@@ -10,6 +10,20 @@
 
 namespace corolint {
 
+/// A lambda that is the argument of a call.
+struct GivenLambda {
+  Call Made;
+  int Index;
+  const clang::LambdaExpr *Lambda;
+};
+
+/// Those of the calls of \p Function that make no task.
+std::vector<GivenLambda> lambdasGiven(const clang::FunctionDecl *Function, CoroutineTypes &Types);
+
+/// Whether \p Given is a coroutine that has begun when its caller goes on, and which nobody can await;
+/// and is given to a function of which no model says what it does with it.
+bool isDetachedHandler(const GivenLambda &Given, CoroutineTypes &Types);
+
 /// \p Callee if it is the call operator of a closure with captures, and a coroutine that refers to
 /// the closure: one with an object parameter by value has a copy. Null for others.
 const clang::CXXMethodDecl *closureBody(const clang::FunctionDecl *Callee);

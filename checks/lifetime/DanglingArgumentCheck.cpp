@@ -3,6 +3,8 @@
 
 #include "checks/lifetime/DanglingArgumentCheck.h"
 #include "checks/knowledge/CalleeName.h"
+#include "checks/knowledge/StdNames.h"
+#include "checks/lifetime/Closures.h"
 #include "checks/lifetime/OutlivingTasks.h"
 #include "clang/AST/TypeLoc.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
@@ -43,6 +45,20 @@ bool isPointer(const Reach &Reached, const Expr *Argument, int Index) {
   return Index >= 0 && !Reached.Temporary && Argument->getType()->isPointerType();
 }
 
+/// Whether \p Parameter refers to what its caller may well have made for the call: by `&&`, or as a
+/// constant that could be copied.
+bool mayTakeTemporary(const ParmVarDecl *Parameter) {
+  QualType Type = Parameter->getType();
+  if (!Type->isReferenceType() ||
+      (Type->isLValueReferenceType() && !Type.getNonReferenceType().isConstQualified()))
+    return false;
+  if (Type->isDependentType())
+    return true;
+  const CXXRecordDecl *Class = Type.getNonReferenceType()->getAsCXXRecordDecl();
+  return Class && Class->hasDefinition() && !Class->isAbstract() && !Class->isEmpty() &&
+         Class->hasCopyConstructorWithConstParam() && !Class->defaultedCopyConstructorIsDeleted();
+}
+
 /// Whether a value of \p Type must be awaited where it is made: it can neither be moved nor awaited
 /// as an lvalue.
 bool mustBeAwaitedAtOnce(const CoroutineType &Type) {
@@ -67,6 +83,7 @@ void DanglingArgumentCheck::check(const MatchFinder::MatchResult &Result) {
   CoroutineTypes &Types = types(*Result.Context);
   if (Strict)
     checkDeclaration(Function, Types);
+  checkHandlers(Function, Types);
   TaskCourses Courses(Function, Types);
   if (Courses.made().empty())
     return;
@@ -172,6 +189,10 @@ void DanglingArgumentCheck::suggestCopy(const Call &Made, int Index, const Reach
                   (Class->defaultedCopyConstructorIsDeleted() ||
                    !Class->hasCopyConstructorWithConstParam())))))
     return;
+  suggestValue(Parameter);
+}
+
+void DanglingArgumentCheck::suggestValue(const ParmVarDecl *Parameter) {
   TypeLoc Written = Parameter->getTypeSourceInfo()->getTypeLoc();
   auto Reference = Written.getAs<ReferenceTypeLoc>();
   if (!Reference || Reference.getSigilLoc().isMacroID())
@@ -179,6 +200,28 @@ void DanglingArgumentCheck::suggestCopy(const Call &Made, int Index, const Reach
   diag(Parameter->getLocation(), "take '%0' by value, so that the coroutine has its own",
        DiagnosticIDs::Note)
       << Parameter->getName() << FixItHint::CreateRemoval(Reference.getSigilLoc());
+}
+
+void DanglingArgumentCheck::checkHandlers(const FunctionDecl *Function, CoroutineTypes &Types) {
+  for (const GivenLambda &Given : lambdasGiven(Function, Types)) {
+    if (!isDetachedHandler(Given, Types) || isFromStd(Given.Made.Callee))
+      continue;
+    for (const ParmVarDecl *Parameter : Given.Lambda->getCallOperator()->parameters()) {
+      const Expr *Use = mayTakeTemporary(Parameter)
+                            ? lateUse(Given.Lambda->getCallOperator(), Parameter, Types, /*AtOnce=*/true)
+                            : nullptr;
+      if (!Use || !isNew(Parameter->getLocation()))
+        continue;
+      diag(Parameter->getLocation(),
+           "what '%0' refers to may be gone once the coroutine was suspended: whoever calls it cannot "
+           "wait for it")
+          << Parameter->getName();
+      diag(Given.Made.Expression->getExprLoc(), "it is given to '%0' here", DiagnosticIDs::Note)
+          << calleeName(Given.Made.Expression);
+      diag(Use->getBeginLoc(), "it is used here, after a suspension", DiagnosticIDs::Note);
+      suggestValue(Parameter);
+    }
+  }
 }
 
 void DanglingArgumentCheck::checkDeclaration(const FunctionDecl *Function, CoroutineTypes &Types) {

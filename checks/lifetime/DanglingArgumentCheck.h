@@ -24,6 +24,9 @@ private:
               const clang::Expr *Argument, const Reach &Reached, const KeptSteps &Evidence,
               bool AtOnce);
   void suggestCopy(const Call &Made, int Index, const Reach &Reached);
+  void suggestValue(const clang::ParmVarDecl *Parameter);
+  /// The lambdas that \p Function gives to others, and whose coroutines nobody can await.
+  void checkHandlers(const clang::FunctionDecl *Function, CoroutineTypes &Types);
   /// Strict: the coroutine \p Function itself.
   void checkDeclaration(const clang::FunctionDecl *Function, CoroutineTypes &Types);
   bool isNew(clang::SourceLocation At) { return Reported.insert(At).second; }

@@ -2,13 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/lifetime/DanglingCaptureCheck.h"
-#include "checks/flow/FunctionBody.h"
 #include "checks/flow/KeptReferences.h"
 #include "checks/knowledge/Callables.h"
 #include "checks/knowledge/CalleeName.h"
 #include "checks/knowledge/Spellings.h"
 #include "checks/knowledge/WeakReferences.h"
-#include "checks/lifetime/Closures.h"
 #include "checks/lifetime/LambdaRepairs.h"
 #include "checks/lifetime/OutlivingTasks.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
@@ -35,31 +33,6 @@ bool isResumed(const FunctionDecl *Body, const MadeTask &Task, CoroutineTypes &T
   return coroutineBody(Body) && (startsAtOnce(Task, Types) || !isLazy(Body, Types));
 }
 
-/// A lambda that is the argument of a call.
-struct GivenLambda {
-  Call Made;
-  int Index;
-  const LambdaExpr *Lambda;
-};
-
-/// Those of the calls of \p Function that make no task.
-std::vector<GivenLambda> lambdasGiven(const FunctionDecl *Function, CoroutineTypes &Types) {
-  struct Finder : CallVisitor<Finder> {
-    CoroutineTypes *Types;
-    std::vector<GivenLambda> Found;
-    bool visitCall(const Call &Made) {
-      if (!Types->of(Made.Expression->getType()).isAwaitable())
-        for (auto [Index, Argument] : enumerate(Made.Arguments))
-          if (const auto *Lambda = dyn_cast<LambdaExpr>(ignoreIdentity(Argument)))
-            Found.push_back({Made, int(Index), Lambda});
-      return true;
-    }
-  } Search;
-  Search.Types = &Types;
-  Search.visitBodyOf(Function);
-  return std::move(Search.Found);
-}
-
 /// Calls \p Found for the captures of \p Lambda that lead to a local variable of \p Function: with
 /// the captured variable, and the one that it leads to.
 void forEachReferent(
@@ -74,32 +47,6 @@ void forEachReferent(
                     Captured->getType()->isReferenceType()))
       Found(Capture, Captured, Reached.Object);
   }
-}
-
-/// The first use of \p Wanted in the body of \p Coroutine, as written, if an await stands before
-/// it.
-const Expr *useBehindAwait(const FunctionDecl *Coroutine, const VarDecl *Wanted) {
-  struct Finder : FunctionBodyVisitor<Finder> {
-    const VarDecl *Wanted = nullptr;
-    bool Awaits = false;
-    const Expr *Behind = nullptr;
-    // What is awaited is evaluated before.
-    bool TraverseCoawaitExpr(CoawaitExpr *Await) {
-      return FunctionBodyVisitor::TraverseCoawaitExpr(Await) && (Awaits = true);
-    }
-    bool TraverseDependentCoawaitExpr(DependentCoawaitExpr *Await) {
-      return FunctionBodyVisitor::TraverseDependentCoawaitExpr(Await) && (Awaits = true);
-    }
-    bool VisitDeclRefExpr(DeclRefExpr *Reference) {
-      if (Reference->getDecl() != Wanted)
-        return true;
-      Behind = Awaits ? Reference : nullptr;
-      return false;
-    }
-  } Search;
-  Search.Wanted = Wanted;
-  Search.visitBodyOf(Coroutine);
-  return Search.Behind;
 }
 
 } // namespace
@@ -126,20 +73,16 @@ void DanglingCaptureCheck::check(const MatchFinder::MatchResult &Result) {
         checkGiven(Task, Index, Lambda, Types);
     }
   }
-  for (const auto &[Made, Index, Lambda] : lambdasGiven(Function, Types)) {
-    checkPosted(Made, Index, Lambda, Types);
-    checkWeak(Made, Lambda, Types);
+  for (const GivenLambda &Given : lambdasGiven(Function, Types)) {
+    checkPosted(Given, Types);
+    checkWeak(Given, Types);
   }
 }
 
-void DanglingCaptureCheck::checkWeak(const Call &Made, const LambdaExpr *Lambda,
-                                     CoroutineTypes &Types) {
-  // A generic lambda has no control flow to follow until somebody calls it.
-  const bool IsGeneric = Lambda->isGenericLambda();
-  const CXXMethodDecl *Body =
-      IsGeneric ? Lambda->getCallOperator() : closureBody(Lambda->getCallOperator());
-  if (!coroutineBody(Body) || isLazy(Body, Types) || !modelsOf(Made, Types).empty() ||
-      Types.of(Body->getReturnType()).Kind != TypeKind::FireAndForget)
+void DanglingCaptureCheck::checkWeak(const GivenLambda &Given, CoroutineTypes &Types) {
+  const LambdaExpr *Lambda = Given.Lambda;
+  const CXXMethodDecl *Body = Lambda->getCallOperator();
+  if (!isDetachedHandler(Given, Types) || !(Lambda->isGenericLambda() || closureBody(Body)))
     return;
   for (const LambdaCapture &Capture : Lambda->captures()) {
     const auto *Captured =
@@ -148,18 +91,17 @@ void DanglingCaptureCheck::checkWeak(const Call &Made, const LambdaExpr *Lambda,
     if (!Captured || Capture.getCaptureKind() != LCK_ByCopy ||
         !isWeakReference(Captured->getType()->getAsCXXRecordDecl()))
       continue;
-    const Expr *Use = IsGeneric ? useBehindAwait(Body, Captured)
-                                : lateUse(Body, Captured, Types, /*AtOnce=*/true);
+    const Expr *Use = lateUse(Body, Captured, Types, /*AtOnce=*/true);
     if (!Use || !warn(Lambda->getBeginLoc(), Use, "a closure", {}, /*Late=*/true))
       continue;
-    diag(Made.Expression->getExprLoc(),
+    diag(Given.Made.Expression->getExprLoc(),
          "whoever has the closure from here on may destroy it meanwhile", DiagnosticIDs::Note);
     noteUse(Use, /*Late=*/true);
   }
 }
 
-void DanglingCaptureCheck::checkPosted(const Call &Made, int Index, const LambdaExpr *Lambda,
-                                       CoroutineTypes &Types) {
+void DanglingCaptureCheck::checkPosted(const GivenLambda &Given, CoroutineTypes &Types) {
+  const auto &[Made, Index, Lambda] = Given;
   const CXXMethodDecl *Body = closureBody(Lambda->getCallOperator());
   if (!Body || isLazy(Body, Types) ||
       !concernsArgument(Made, &FunctionModel::Offload, Index, Types) ||

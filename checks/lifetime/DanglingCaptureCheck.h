@@ -5,6 +5,7 @@
 
 #include "checks/AsyncCheck.h"
 #include "checks/flow/TaskCourses.h"
+#include "checks/lifetime/Closures.h"
 
 namespace corolint {
 
@@ -27,12 +28,10 @@ private:
                   CoroutineTypes &Types);
   /// The closure \p Lambda, no coroutine, is destroyed by \p Made once it has been called.
   void checkPassedOn(const Call &Made, const clang::LambdaExpr *Lambda, CoroutineTypes &Types);
-  /// The closure \p Lambda is given to \p Made, of which no model speaks, and nobody can await its
-  /// coroutine.
-  void checkWeak(const Call &Made, const clang::LambdaExpr *Lambda, CoroutineTypes &Types);
-  /// The closure \p Lambda is the argument \p Index of \p Made, which makes no task.
-  void checkPosted(const Call &Made, int Index, const clang::LambdaExpr *Lambda,
-                   CoroutineTypes &Types);
+  /// Whoever has the closure may destroy it while its coroutine, which nobody can await, goes on.
+  void checkWeak(const GivenLambda &Given, CoroutineTypes &Types);
+  /// The closure is given to what posts it.
+  void checkPosted(const GivenLambda &Given, CoroutineTypes &Types);
   /// The call that makes the task keeps the closure \p Lambda: what it refers to.
   void checkReferents(const MadeTask &Task, const clang::LambdaExpr *Lambda,
                       const clang::FunctionDecl *Function, OutlivingTasks &Outliving,

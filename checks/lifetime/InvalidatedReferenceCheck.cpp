@@ -45,7 +45,7 @@ std::string nameOf(const FunctionDecl *Function) {
 void InvalidatedReferenceCheck::judge(const FunctionDecl *Function, CoroutineTypes &Types) {
   DenseSet<const ValueDecl *> Told;
   for (const StaleReference &Stale : staleReferences(Function, changes(), Types))
-    if (counts(Stale, Types)) {
+    if (counts(Stale, Function, Types)) {
       Told.insert(Stale.Owner.State);
       report(Stale);
     }
@@ -62,16 +62,39 @@ void InvalidatedReferenceCheck::judge(const FunctionDecl *Function, CoroutineTyp
   reportAwaited(Function, Types);
 }
 
-bool InvalidatedReferenceCheck::counts(const StaleReference &Stale, CoroutineTypes &Types) const {
+bool InvalidatedReferenceCheck::counts(const StaleReference &Stale, const FunctionDecl *Function,
+                                       CoroutineTypes &Types) const {
   if (Strict || Stale.IsByCallee)
     return true;
   const StateChange &Change = Stale.Change;
   if (Stale.IsOfParameter ||
       (Stale.Owner.As == SharedOwner::Pointer && Change.Leaves == StateChange::Filled))
     return false;
-  return Change.Kind != ChangeKind::Grows || runsOnEventLoop(Change.In, Types) ||
-         any_of(changes().callersOf(Change.In),
-                [&](const FunctionDecl *Caller) { return runsOnEventLoop(Caller, Types); });
+  return Change.Kind != ChangeKind::Grows || isAddedMeanwhile(Stale, Function, Types);
+}
+
+bool InvalidatedReferenceCheck::isAddedMeanwhile(const StaleReference &Stale,
+                                                 const FunctionDecl *Function,
+                                                 CoroutineTypes &Types) const {
+  const FunctionDecl *Adder = Stale.Change.In;
+  const auto &Adding = changes().callersOf(Adder);
+  if (runsOnEventLoop(Adder, Types) || any_of(Adding, [&](const FunctionDecl *Caller) {
+        return runsOnEventLoop(Caller, Types);
+      }))
+    return true;
+  // Whoever adds, and then runs it, is done with adding.
+  if (!Adding.empty() && all_of(Adding, [&](const FunctionDecl *Caller) {
+        return Caller->isMain() || changes().callersOf(Function).contains(Caller);
+      }))
+    return false;
+  // It takes out what others add, or has been run before they have.
+  const ValueDecl *State = Stale.Owner.State;
+  return any_of(changes().of(State),
+                [&](const StateChange &Own) {
+                  return Own.Kind == ChangeKind::Removes &&
+                         Own.In == Function->getCanonicalDecl();
+                }) ||
+         (!Stale.IsRangeFor && asksWhetherEmpty(Function, State));
 }
 
 void InvalidatedReferenceCheck::report(const StaleReference &Stale) {

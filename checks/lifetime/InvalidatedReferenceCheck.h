@@ -29,9 +29,13 @@ private:
   /// Other code may make \p Change of \p State.
   void noteChange(const clang::ValueDecl *State, const StateChange &Change);
   void noteSuspensions(llvm::ArrayRef<const clang::CoroutineSuspendExpr *> Crossed);
-  /// Whether \p Stale is one to speak of: what merely adds, or opens what was not there, may all
-  /// happen before.
-  bool counts(const StaleReference &Stale, CoroutineTypes &Types) const;
+  /// Whether \p Stale, in \p Function, is one to speak of: what merely adds, or opens what was not
+  /// there, may all happen before.
+  bool counts(const StaleReference &Stale, const clang::FunctionDecl *Function,
+              CoroutineTypes &Types) const;
+  /// Whether the additions of \p Stale are seen to go on while \p Function runs.
+  bool isAddedMeanwhile(const StaleReference &Stale, const clang::FunctionDecl *Function,
+                        CoroutineTypes &Types) const;
 
   llvm::DenseSet<clang::SourceLocation> Reported;
 };

@@ -12,6 +12,13 @@ using namespace llvm;
 
 namespace corolint {
 
+/// Whether \p Held is of a guard that has got its lock elsewhere than where it is declared.
+static bool isTakenLater(const HeldLock &Held) {
+  const auto *Declaration = dyn_cast<DeclStmt>(Held.Taken);
+  return Declaration ? !is_contained(Declaration->decls(), Held.Holder)
+                     : !isa<CoroutineBodyStmt>(Held.Taken);
+}
+
 LockAcrossAwaitCheck::LockAcrossAwaitCheck(StringRef Name, tidy::ClangTidyContext *Context)
     : AsyncCheck(Name, Context), ThreadBoundTypes(Options.get("ThreadBoundTypes", "")) {}
 
@@ -49,7 +56,7 @@ void LockAcrossAwaitCheck::check(const MatchFinder::MatchResult &Result) {
       diag(At, "this lock is held to the end of the expression, while the coroutine is suspended: "
                "whoever wants it blocks a thread, and another thread may give it back")
           << Held.Taken->getSourceRange();
-    if (Held.Holder && Held.IsGuard && !isa<DeclStmt, CoroutineBodyStmt>(Held.Taken))
+    if (Held.Holder && Held.IsGuard && isTakenLater(Held))
       diag(Held.Taken->getBeginLoc(), "it is locked here", DiagnosticIDs::Note);
     if (Held.Left)
       diag(Held.Left->getBeginLoc(), "the guard gives up its mutex here, which stays locked",

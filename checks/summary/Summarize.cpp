@@ -16,6 +16,7 @@
 #include "checks/summary/NameGlobs.h"
 #include "checks/summary/UnitFunctions.h"
 #include "clang/AST/DeclTemplate.h"
+#include "llvm/ADT/SetVector.h"
 #include "llvm/Support/SaveAndRestore.h"
 
 using namespace clang;
@@ -84,29 +85,34 @@ public:
         Blocking(namesOf(Options.BlockingFunctions)) {}
 
   FunctionSummary summarize(const FunctionDecl *Function, bool OnEventLoop) {
-    Summary = FunctionSummary();
-    Current = Function;
-    Polled.clear();
-    MovedFrom.clear();
-    Summary.Key = keyOf(Function, Sources);
-    Summary.Name = Unit.save(displayName(Function));
+    begin(Function, /*CalledOnPool=*/false);
     Summary.OnEventLoop =
         OnEventLoop && !Allowed.match(Function) && !AllowedIn.match(Function);
     if (Summary.OnEventLoop)
       Summary.QualifiedName = Unit.save(namedAround(Function)->getQualifiedNameAsString());
     Summary.IsStrong = Function->isExternallyVisible() && !Function->isInlined() &&
                        !Function->getTemplateInstantiationPattern();
-    Summary.RunsInCaller =
-        !coroutineBody(Function) && !Types.of(Function->getReturnType()).isAwaitable();
     if (isNonBlocking(Function, Types) || Allowed.match(Function))
       return std::move(Summary);
     Elsewhere = runsElsewhere(Function, Types);
-    OffPools.clear();
     if (Options.PoolsCount && !Elsewhere.empty())
       OffPools = runsElsewhere(Function, Types, /*PoolsCount=*/true);
     visitBodyOf(Function);
     addImplicitParts();
     return std::move(Summary);
+  }
+
+  /// The functions of the unit that were met in calls on a pool of threads, and those that these call:
+  /// where they wait for work that could be awaited. Each has, beside its summary for event loops,
+  /// one of its own.
+  std::vector<FunctionSummary> summarizeOnPools() {
+    std::vector<FunctionSummary> Summaries;
+    for (size_t Next = 0; Next < CalledOnPools.size(); ++Next) {
+      begin(CalledOnPools[Next], /*CalledOnPool=*/true);
+      visitBodyOf(Current);
+      Summaries.push_back(std::move(Summary));
+    }
+    return Summaries;
   }
 
   static std::string displayName(const FunctionDecl *Function) {
@@ -120,7 +126,7 @@ public:
     if (isElsewhere(Made) || Allowed.match(Made.Callee) || Made.Callee->isNoReturn() ||
         (Summary.OnEventLoop && isHandedLambda(Made.Callee)))
       return true;
-    if (const ParmVarDecl *Called = calledParameter(Made))
+    if (const ParmVarDecl *Called = calledParameter(Made); Called && !isOnPool(Made))
       addParameterCall(Called, Made.Expression);
     for (auto [Parameter, Argument] : zip(Made.Callee->parameters(), Made.Arguments))
       if (Parameter->getType()->isRValueReferenceType() && !isForwarding(Parameter, Made.Callee))
@@ -138,6 +144,13 @@ public:
         Polled.insert(Object);
       return true;
     }
+    // Work that was waited for has what it is asked for.
+    const bool IsOver = Object && Polled.contains(Object) && isWork(Made.objectClass());
+    if (isOnPool(Made) && !waitsForAwaitable(Made)) {
+      if (isOwn(Made.Callee) && !IsOver && !blockingBehaviour(Made, Types))
+        addCallOnPool(Made);
+      return true;
+    }
     if (std::optional<size_t> Own = Blocking.match(Made.Callee); Own && mayBlock(Made, Types)) {
       addListed(Made, Options.BlockingFunctions[*Own].second);
     } else if (const BlockingModel *Model = blockingBehaviour(Made, Types)) {
@@ -150,8 +163,7 @@ public:
           isOwnVariable(Made.Object) && isUnconditional(Made.Expression, Types.context()))
         Polled.insert(Object);
     } else if (isOwn(Made.Callee)) {
-      // Work that was waited for has what it is asked for.
-      if (!(Object && Polled.contains(Object) && isWork(Made.objectClass())))
+      if (!IsOver)
         addCall(Made);
     } else if (const CXXConstructorDecl *Constructor = constructorCalled(Made);
                Constructor && !Constructor->isDefaulted()) {
@@ -233,6 +245,26 @@ public:
   }
 
 private:
+  void begin(const FunctionDecl *Function, bool CalledOnPool) {
+    Summary = FunctionSummary();
+    Current = Function;
+    OfPool = CalledOnPool;
+    Polled.clear();
+    MovedFrom.clear();
+    Elsewhere.clear();
+    OffPools.clear();
+    Summary.Key = OfPool ? keyOnPool(Function) : keyOf(Function, Sources);
+    Summary.Name = Unit.save(displayName(Function));
+    Summary.RunsInCaller = runsInCaller(Function);
+  }
+
+  /// What names \p Function as it is on a pool of threads.
+  uint64_t keyOnPool(const FunctionDecl *Function) const { return ~keyOf(Function, Sources); }
+
+  bool runsInCaller(const FunctionDecl *Function) const {
+    return !coroutineBody(Function) && !Types.of(Function->getReturnType()).isAwaitable();
+  }
+
   // --- Places ---
 
   Site siteOf(SourceLocation At, const Expr *Call) {
@@ -313,7 +345,7 @@ private:
   void addDestruction(QualType Type, SourceLocation At, bool ThroughPointer = false) {
     const CXXRecordDecl *Class = destroyedClass(Type);
     const CXXDestructorDecl *Destructor = Class ? Class->getDestructor() : nullptr;
-    if (!Destructor || Allowed.match(Destructor) || Depth == 8)
+    if (!Destructor || OfPool || Allowed.match(Destructor) || Depth == 8)
       return;
     Call Made;
     Made.Callee = Destructor;
@@ -364,27 +396,41 @@ private:
     Summary.Calls.push_back(Added);
   }
 
+  /// Adds \p Made, a call on a pool of threads of a function of this unit.
+  void addCallOnPool(const Call &Made) {
+    const FunctionDecl *Callee = visibleDefinition(Made.Callee);
+    if (!Callee || !runsInCaller(Callee) || isDispatched(Made) || isNonBlocking(Callee, Types) ||
+        !(OfPool || Summary.OnEventLoop))
+      return;
+    Summary.Calls.push_back({siteOf(Made.Expression), keyOnPool(Callee), /*IsDispatched=*/false,
+                             handsOnWhatHasEnded(Made)});
+    CalledOnPools.insert(Callee);
+  }
+
   /// \p Callee, if it is the program's own, is called at \p At without being written there.
   void addOwnCall(const FunctionDecl *Callee, const Expr *At) {
-    if (Callee && isOwn(Callee) && !Allowed.match(Callee))
+    if (!OfPool && Callee && isOwn(Callee) && !Allowed.match(Callee))
       Summary.Calls.push_back({siteOf(At->getBeginLoc(), nullptr), keyOf(Callee, Sources)});
   }
 
   void addParameterCall(const ParmVarDecl *Called, const Expr *At) {
-    if (Called->getDeclContext() == Current)
+    if (!OfPool && Called->getDeclContext() == Current)
       Summary.ParameterCalls.push_back({Called->getFunctionScopeIndex(), siteOf(At)});
   }
 
-  /// Whether \p Made runs where blocking harms nobody. A pool of threads is such a place, but not for
-  /// a wait for work that could be awaited and may need that pool.
+  /// Whether \p Made runs where blocking harms nobody.
   bool isElsewhere(const Call &Made) const {
-    if (!Elsewhere.contains(Made.Expression))
-      return false;
-    const int *Work =
-        Options.PoolsCount ? roleOf(Made, &FunctionModel::SyncWait, Types) : nullptr;
+    return Elsewhere.contains(Made.Expression) &&
+           (!Options.PoolsCount || OffPools.contains(Made.Expression));
+  }
+  /// Whether \p Made, which is not elsewhere, runs on a pool of threads. It is harmed by waits for work
+  /// that could be awaited alone, for that may need the pool.
+  bool isOnPool(const Call &Made) const { return OfPool || Elsewhere.contains(Made.Expression); }
+
+  bool waitsForAwaitable(const Call &Made) const {
+    const int *Work = roleOf(Made, &FunctionModel::SyncWait, Types);
     const Expr *Operand = Work ? Made.argument(*Work) : nullptr;
-    return !Operand || OffPools.contains(Made.Expression) ||
-           !Types.of(Operand->getType()).isAwaitable();
+    return Operand && Types.of(Operand->getType()).isAwaitable();
   }
 
   /// Whether an argument of \p Made is a handle to work that has been awaited: a wait for it in there
@@ -469,12 +515,14 @@ private:
   const NameGlobs Allowed, AllowedIn, Blocking;
   StringMap<uint32_t> FileNumbers;
   const FunctionDecl *Current = nullptr;
+  bool OfPool = false; ///< It is looked at as one that is called on a pool of threads.
   FunctionSummary Summary;
   SourceLocation Implicit; ///< Where what is visited runs, if it is written elsewhere.
   unsigned Depth = 0;      ///< Of what runs implicitly.
   std::optional<DenseSet<const ValueDecl *>> Readied; ///< Of the unit, once it has been asked for.
   DenseSet<const Stmt *> Elsewhere;
   DenseSet<const Stmt *> OffPools; ///< Those of Elsewhere that are on no pool of threads.
+  SetVector<const FunctionDecl *> CalledOnPools; ///< Functions of the unit.
   DenseSet<const Expr *> MovedFrom; ///< Temporaries that a call may have moved from.
   DenseSet<const ValueDecl *> Polled; ///< What was asked whether it is ready, or waited for.
 };
@@ -500,6 +548,7 @@ UnitSummary summarize(CoroutineTypes &Types, const SummaryOptions &Options) {
   CallCollector Collector(Types, Options, Summary);
   for (auto [Function, OnEventLoop] : Unit.Functions)
     Summary.Functions.push_back(Collector.summarize(Function, OnEventLoop));
+  append_range(Summary.Functions, Collector.summarizeOnPools());
   for (const CXXMethodDecl *Method : Unit.Overriders)
     forEachOverridden(Method, [&](const CXXMethodDecl *Overridden) {
       if (!Sources.isInSystemHeader(Overridden->getLocation()))

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/summary/UnitFunctions.h"
-#include "checks/flow/UnitCode.h"
+#include "checks/knowledge/UnitCode.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/Callables.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -29,7 +29,8 @@ public:
       if (Seen.insert(Known).second)
         Found.Functions.push_back(
             {Function, (Handlers.contains(Known) || runsOnEventLoop(Function, Types)) &&
-                           !OnlyOffloaded.contains(Known)});
+                           !OnlyOffloaded.contains(Known) &&
+                           !Types.isTestCode(Function->getLocation())});
     }
     return std::move(Found);
   }

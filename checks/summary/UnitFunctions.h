@@ -12,7 +12,9 @@ namespace corolint {
 struct UnitFunctions {
   struct Defined {
     const clang::FunctionDecl *Function;
-    bool OnEventLoop; ///< By its type, or because of what it is handed to in this unit.
+    /// By its type, or because of what it is handed to in this unit. Not in test code, whose event
+    /// loop serves nobody else.
+    bool OnEventLoop;
   };
   std::vector<Defined> Functions; ///< Instances of templates and lambdas included, in source order.
   std::vector<const clang::CXXMethodDecl *> Overriders; ///< The functions that override others.

@@ -8,7 +8,7 @@
 [[clang::annotate("corolint::spam: 3")]] void wrong();
 // CHECK: :[[@LINE+1]]:3: error: this annotation of corolint's is not understood: {{.*}}missing required key 'task'
 [[clang::annotate("corolint::spawn: {}")]] void start(lib::Task<>);
-// CHECK: :[[@LINE+1]]:3: error: this annotation of corolint's is not understood: unknown enumerated scalar
+// CHECK: :[[@LINE+1]]:3: error: this annotation of corolint's is not understood: unknown value 'perhaps'; the values are false, true, bound, elsewhere, event-loop
 [[clang::annotate("corolint::switches: perhaps")]] lib::Task<> onPool();
 
 lib::Task<> work() {

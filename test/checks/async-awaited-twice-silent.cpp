@@ -152,3 +152,40 @@ OwnKind twiceInOwnKind() {
   co_await Work;
   co_await std::move(Work);
 }
+
+// --- Filled again by a loop, which is meant to turn, or perhaps --------------------------------------------------------------
+
+struct Ready : lib::Task<> {
+  Ready &operator<<(Task<> &&Added);
+  void add(Task<> Added);
+};
+Ready ready();
+void run(Ready Given);
+
+void filledInLoop() {
+  Ready Work = ready();
+  run(std::move(Work));
+  for (int I = 0; I < 2; ++I)
+    Work << lazy();
+  run(std::move(Work));
+  while (condition())
+    Work.add(lazy());
+  run(std::move(Work));
+}
+
+Task<> assignedInLoop(std::vector<int> Values) {
+  auto Work = lazy();
+  co_await std::move(Work);
+  for (int Value : Values)
+    Work = lazy();
+  co_await std::move(Work);
+}
+
+void filledPerhaps() {
+  Ready Work = ready();
+  while (condition()) {
+    run(std::move(Work));
+    if (condition())
+      Work << lazy();
+  }
+}

@@ -117,3 +117,42 @@ OwnKind twiceInOwnKind() {
   // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'Work' is awaited again after it was consumed: there is nothing left in it [async-awaited-twice]
   // CHECK-MESSAGES: :[[@LINE-3]]:22: note: it is awaited here
 }
+
+// --- Filled, but not between -------------------------------------------------------------------------------------------------
+
+struct Ready : lib::Task<> {
+  Ready &operator<<(Task<> &&Added);
+};
+Ready ready();
+void run(Ready Given);
+
+void filledBefore() {
+  Ready Work = ready();
+  for (int I = 0; I < 2; ++I)
+    Work << lazy();
+  run(std::move(Work));
+  run(std::move(Work));
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'Work' is moved again after it was consumed: there is nothing left in it [async-awaited-twice]
+  // CHECK-MESSAGES: :[[@LINE-3]]:17: note: it is moved here
+  for (int I = 0; I < 2; ++I)
+    Work << lazy();
+}
+
+void filledBeforeLoop() {
+  Ready Work = ready();
+  for (int I = 0; I < 2; ++I)
+    Work << lazy();
+  while (condition())
+    run(std::move(Work));
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'Work' is moved again in the next turn of the loop: there is nothing left in it [async-awaited-twice]
+}
+
+void assignedPerhaps() {
+  auto Work = lazy();
+  take(std::move(Work));
+  if (condition())
+    Work = lazy();
+  take(std::move(Work));
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'Work' is moved again after it was consumed: there is nothing left in it [async-awaited-twice]
+  // CHECK-MESSAGES: :[[@LINE-5]]:18: note: it is moved here
+}

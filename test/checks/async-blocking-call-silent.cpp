@@ -691,3 +691,10 @@ lib::Task<int> ready(std::future<int> F) {
     co_return F.get();
   co_return 0;
 }
+
+// --- Files that the kernel makes from its memory ---
+
+lib::Task<bool> kernelFiles() {
+  std::ifstream Status("/proc/self/status");
+  co_return Status && !std::filesystem::exists("/sys/class/net/eth0");
+}

@@ -365,3 +365,68 @@ public:
     // CHECK-MESSAGES: :[[@LINE-23]]:26: note: take 'Given' by value, so that the coroutine has its own
   }
 };
+
+// The notes name what suspends the task before it uses the object.
+Eager<> pausesTwice(const Url &Where) {
+  use(Where);
+  co_await tick();
+  co_await tick();
+  use(Where);
+  co_await tick();
+}
+Task<> uses(const Url &Where) {
+  use(Where);
+  co_return;
+}
+Task<> suspendedAt(std::vector<Eager<>> &All) {
+  All.push_back(pausesTwice(Url("here")));
+  // CHECK-MESSAGES: :[[@LINE-1]]:29: warning: the task that 'pausesTwice' makes refers to a temporary, which is gone when it is resumed [async-dangling-argument]
+  // CHECK-MESSAGES: :[[@LINE-12]]:3: note: it may be suspended here
+  // CHECK-MESSAGES: :[[@LINE-12]]:3: note: it may be suspended here
+  // CHECK-MESSAGES: :[[@LINE-12]]:7: note: 'pausesTwice' uses 'Where' here, after it may have been suspended
+  auto Later = uses(Url("there"));
+  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: the task that 'uses' makes refers to a temporary, which is gone when it runs [async-dangling-argument]
+  // CHECK-MESSAGES: :[[@LINE-12]]:8: note: 'uses' is suspended at its start, until it is run
+  // CHECK-MESSAGES: :[[@LINE-12]]:7: note: 'uses' uses 'Where' here, when it runs
+  co_await std::move(Later);
+}
+
+// --- Handlers that nobody waits for -------------------------------------------------------------------------------------------
+
+struct Clicked {
+  std::string Name;
+};
+struct Button {
+  template <typename F> int onClick(F Handler);
+  Clicked Self;
+};
+struct Frame {
+  Frame(const Frame &) = delete;
+};
+void show(const std::string &Text);
+void registers(Button &Given) {
+  Given.onClick([](auto &&From, const std::string &Text) -> Detached {
+  // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: what 'From' refers to may be gone once the coroutine was suspended: whoever calls it cannot wait for it [async-dangling-argument]
+  // CHECK-MESSAGES: :[[@LINE-2]]:9: note: it is given to 'onClick' here
+  // CHECK-MESSAGES: :[[@LINE+4]]:10: note: it is used here, after a suspension
+  // CHECK-MESSAGES: :[[@LINE-4]]:27: note: take 'From' by value, so that the coroutine has its own
+    show(Text);
+    co_await tick();
+    show(From.Name);
+  });
+  Given.onClick([](const Clicked &From) -> Detached {
+  // CHECK-MESSAGES: :[[@LINE-1]]:35: warning: what 'From' refers to may be gone once the coroutine was suspended
+    co_await tick();
+    show(From.Name);
+  });
+  Given.onClick([](Clicked From, Frame &Main, const Frame &Other) -> Detached {
+    co_await tick();
+    show(From.Name);
+    show(&Main == &Other ? "same" : "other");
+  });
+  Given.onClick([](const Clicked &From) -> Detached {
+    auto Kept = From;
+    co_await tick();
+    show(Kept.Name);
+  });
+}

@@ -348,3 +348,80 @@ void waitsTooLate() {
   // CHECK-MESSAGES: :[[@LINE-3]]:3: note: 'start' starts it, and nothing here waits for it
   // CHECK-MESSAGES: :[[@LINE-4]]:35: note: it is used here
 }
+
+// --- Awaited where it is captured --------------------------------------------------------------------------------------------
+
+namespace home {
+template <typename Awaiting> class Work {
+public:
+  struct promise_type {
+    Work get_return_object() { return Work(std::coroutine_handle<promise_type>::from_promise(*this)); }
+    std::suspend_always initial_suspend() noexcept { return {}; }
+    std::suspend_always final_suspend() noexcept { return {}; }
+    void return_void() {}
+    void unhandled_exception() { Failure = std::current_exception(); }
+    std::exception_ptr Failure;
+  };
+  Work(Work &&Other) noexcept : Handle(std::exchange(Other.Handle, nullptr)) {}
+  ~Work() {
+    if (Handle)
+      Handle.destroy();
+  }
+  auto operator co_await() && noexcept { return Awaiting{std::exchange(Handle, Handle)}; }
+
+private:
+  explicit Work(std::coroutine_handle<promise_type> Handle) : Handle(Handle) {}
+  std::coroutine_handle<promise_type> Handle;
+};
+/// Looks at the work.
+struct Looking {
+  std::coroutine_handle<> Handle;
+  bool await_ready() const noexcept { return false; }
+  std::coroutine_handle<> await_suspend(std::coroutine_handle<>) noexcept { return Handle; }
+  void await_resume() const noexcept {}
+};
+/// Takes the work over.
+struct Taking : Looking {
+  ~Taking() { Handle.destroy(); }
+};
+} // namespace home
+
+void runs(home::Work<home::Looking> Given) {
+  [Given = std::move(Given)]() mutable -> Detached { co_await std::move(Given); }();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the coroutine uses 'Given', captured in a closure that is gone when it is resumed [async-dangling-capture]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: the closure ends with this full expression
+  // CHECK-MESSAGES: :[[@LINE-3]]:{{[0-9]+}}: note:
+  // CHECK-MESSAGES: :[[@LINE-4]]:{{[0-9]+}}: note: it is used here, after a suspension
+}
+void takesOver(home::Work<home::Taking> Given) {
+  [Given = std::move(Given)]() mutable -> Detached { co_await std::move(Given); }();
+}
+
+// --- Lent to what is awaited -------------------------------------------------------------------------------------------------
+
+Task<> busy(const std::string &Text);
+Task<> busyWith(std::string Text);
+Task<> counts(const int &Number);
+Task<> reads(const std::string &Text) {
+  use(Text);
+  co_await rest();
+}
+Task<> readsLate(const std::string &Text) {
+  co_await rest();
+  use(Text);
+}
+struct Connection {
+  ~Connection();
+  Task<> run();
+};
+void lends(std::string Text, int Number, std::unique_ptr<Connection> Peer) {
+  [Text]() -> Detached { co_await busy(Text); }();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the coroutine uses 'Text', captured in a closure that is gone when it is resumed [async-dangling-capture]
+  [Text]() -> Detached { co_await readsLate(Text); }();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the coroutine uses 'Text', captured in a closure that is gone when it is resumed [async-dangling-capture]
+  [Text]() -> Detached { co_await reads(Text); }();
+  [Text]() -> Detached { co_await busyWith(Text); }();
+  [Number]() -> Detached { co_await counts(Number); }();
+  [Peer = std::move(Peer)]() -> Detached { co_await Peer->run(); }();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the coroutine uses 'Peer', captured in a closure that is gone when it is resumed [async-dangling-capture]
+}

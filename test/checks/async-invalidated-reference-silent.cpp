@@ -553,3 +553,54 @@ public:
 private:
   std::map<int, std::shared_ptr<Session>> All;
 };
+
+// Whoever adds runs it afterwards.
+class Filled {
+public:
+  void add(Session Given) { All.push_back(std::move(Given)); }
+  Task<> run() {
+    if (All.empty())
+      co_return;
+    Session &First = All.front();
+    co_await work();
+    First.answer();
+  }
+
+private:
+  std::vector<Session> All;
+};
+Task<> fillAndRun(Filled &Given) {
+  Given.add({});
+  return Given.run();
+}
+
+// Nothing says that the additions go on.
+class Chosen {
+public:
+  void add(Session Given) { All.push_back(std::move(Given)); }
+  Task<> run(unsigned Index) {
+    Session &Found = All[Index];
+    co_await work();
+    Found.answer();
+  }
+
+private:
+  std::vector<Session> All;
+};
+
+// Elements of nodes stay, whatever the coroutine takes out itself.
+class Kept {
+public:
+  void add(int Id) { All.try_emplace(Id); }
+  Task<> run(int Id) {
+    if (All.empty())
+      co_return;
+    Session &Found = All.at(Id);
+    co_await work();
+    Found.answer();
+    All.erase(Id);
+  }
+
+private:
+  std::map<int, Session> All;
+};

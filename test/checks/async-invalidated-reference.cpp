@@ -567,3 +567,55 @@ private:
   std::map<int, std::shared_ptr<Session>> All;
   std::map<int, std::unique_ptr<Session>> Lent;
 };
+
+// --- What others add to, where the coroutine takes out, or may be run before ---------------------
+
+class Inbox {
+public:
+  void feed(std::string_view Chunk) { Text.append(Chunk); }
+  Task<> next(std::size_t End) {
+    const std::string_view Line = std::string_view(Text).substr(0, End);
+    co_await work();
+    log(std::string(Line));
+    // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'Line' leads into 'Text', which 'feed' may add to while the coroutine is suspended: it may be dangling here [async-invalidated-reference]
+    Text.erase(0, End);
+  }
+  void post(int Number) { Posted.push_back(Number); }
+  Task<> deliver() {
+    for (int Each : Posted) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: the loop goes on over 'Posted', which 'post' may add to while the coroutine is suspended in it [async-invalidated-reference]
+      co_await work();
+      log(std::to_string(Each));
+    }
+    Posted.clear();
+  }
+
+private:
+  std::string Text;
+  std::vector<int> Posted;
+};
+
+class WorkerTable {
+public:
+  void add(Session Given) {
+    Slots.push_back(Given);
+    Queue.push_back(Given);
+  }
+  Task<> run() {
+    if (Slots.empty() || Queue.empty())
+      co_return;
+    Session &Slot = Slots.front();
+    Session &Stays = Queue.front();
+    auto Moves = Queue.begin();
+    co_await work();
+    Slot.answer();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Slot' leads into 'Slots', which 'add' may add to while the coroutine is suspended: it may be dangling here [async-invalidated-reference]
+    Stays.answer();
+    Moves->answer();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Moves' leads into 'Queue', which 'add' may add to while the coroutine is suspended: it may be dangling here [async-invalidated-reference]
+  }
+
+private:
+  std::vector<Session> Slots;
+  std::deque<Session> Queue;
+};

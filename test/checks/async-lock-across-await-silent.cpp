@@ -459,3 +459,19 @@ Task<> sectionLeft(Section &Of) {
   Of.Leave();
   co_await work();
 }
+
+Task<> swappedAndUnlocked(std::mutex &Mutex) {
+  std::unique_lock<std::mutex> Kept;
+  std::unique_lock Held(Mutex);
+  Kept.swap(Held);
+  Kept.unlock();
+  co_await work();
+}
+Task<> swappedIntoEndedScope(std::mutex &Mutex) {
+  std::unique_lock Held(Mutex);
+  {
+    std::unique_lock<std::mutex> Inner;
+    std::swap(Held, Inner);
+  }
+  co_await work();
+}

@@ -513,3 +513,23 @@ Task<> wrapped() {
   // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'Held' holds its lock while the coroutine is suspended
   co_await work();
 }
+
+// Guards that are swapped have each other's lock.
+Task<> swapped(std::mutex &Mutex) {
+  std::unique_lock<std::mutex> Kept;
+  // CHECK-MESSAGES: :[[@LINE-1]]:32: warning: 'Kept' holds its lock while the coroutine is suspended
+  // CHECK-MESSAGES: :[[@LINE+3]]:5: note: it is locked here
+  // CHECK-MESSAGES: :[[@LINE+5]]:3: note: the coroutine may be suspended here, and holds it
+  {
+    std::unique_lock Held(Mutex);
+    Kept.swap(Held);
+  }
+  co_await work();
+}
+Task<> swappedByFunction(std::mutex &Mutex) {
+  std::unique_lock<std::mutex> Kept;
+  // CHECK-MESSAGES: :[[@LINE-1]]:32: warning: 'Kept' holds its lock while the coroutine is suspended
+  std::unique_lock Held(Mutex);
+  std::swap(Held, Kept);
+  co_await work();
+}

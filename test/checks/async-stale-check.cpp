@@ -186,3 +186,40 @@ private:
   std::optional<Connection> Maybe, Other;
   std::optional<Options> Given;
 };
+
+// A copy that nobody asks.
+class Relay {
+public:
+  Task<> forward() {
+    if (!Upstream)
+      co_return;
+    co_await work();
+    std::shared_ptr<Connection> Stream = Upstream;
+    // CHECK-MESSAGES: :[[@LINE-1]]:42: warning: 'Upstream' is used after a suspension without another test: 'detach' may have emptied it meanwhile [async-stale-check]
+    co_await Stream->write();
+  }
+  Task<> asked() {
+    if (!Upstream)
+      co_return;
+    co_await work();
+    auto Stream = Upstream;
+    if (Stream)
+      co_await Stream->write();
+  }
+  Task<> handedOn(std::vector<std::shared_ptr<Connection>> &All) {
+    co_await work();
+    auto Stream = Upstream;
+    All.push_back(Stream);
+  }
+  Task<> takenBefore() {
+    if (!Upstream)
+      co_return;
+    auto Stream = Upstream;
+    co_await work();
+    Stream->flush();
+  }
+  void detach() { Upstream.reset(); }
+
+private:
+  std::shared_ptr<Connection> Upstream;
+};

@@ -85,3 +85,31 @@ Task<> handsOn(std::vector<Worker> &Workers) {
   keep(Workers, startWorker());
   co_return;
 }
+
+// --- On a pool, through functions: what waits for no task of it, or for what is there -------------------------------------------
+
+struct Joined {
+  std::thread Worker;
+  ~Joined() { Worker.join(); }
+};
+int waitsForFuture(std::future<int> &Result) {
+  Joined Other;
+  return Result.get();
+}
+int asksFirst(Job &Running) { return Running.isReady() ? Running.get() : 0; }
+Task<int> makesTask() { co_return 1; }
+[[clang::annotate("corolint::nonblocking")]] void knowsBetter() { rt::syncWait(lazy()); }
+
+Task<> onPool(rt::Pool &Workers, std::future<int> Result, Job Running) {
+  co_await Workers.schedule();
+  log(waitsForFuture(Result));
+  log(asksFirst(Running));
+  log(co_await makesTask());
+  knowsBetter();
+}
+
+void waitsForTask() { rt::syncWait(lazy()); }
+Task<> backOnLoop(lib::Awaiter<> Anything) {
+  std::thread([] { waitsForTask(); }).detach();
+  co_await Anything;
+}

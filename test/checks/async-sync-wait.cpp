@@ -106,3 +106,24 @@ Task<> onPool(rt::Pool &Workers) {
   rt::syncWait(lazy());
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'syncWait' waits on the event loop for asynchronous work: it waits for a task to end [async-sync-wait]
 }
+
+int waitsOnPool() {
+  std::future<int> Other;
+  return Other.get() + calls();
+}
+Task<> throughFunctionsOnPool(rt::Pool &Workers) {
+  co_await Workers.schedule();
+  log(waitsOnPool());
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'waitsOnPool' waits on the event loop for asynchronous work: through 'waitFor' it waits for a task [async-sync-wait]
+  // CHECK-MESSAGES: :[[@LINE-6]]:24: note: 'waitsOnPool' calls 'calls' here
+  // CHECK-MESSAGES: note: 'calls' calls 'waits' here
+  // CHECK-MESSAGES: note: 'waits' calls 'waitFor' here
+}
+
+template <typename T> T waitsAs(Task<T> Work) { return waitFor(std::move(Work)); }
+Task<> throughTemplateOnPool(rt::Pool &Workers) {
+  co_await Workers.schedule();
+  log(waitsAs(number()));
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'waitsAs' waits on the event loop for asynchronous work: through 'waitFor' it waits for a task [async-sync-wait]
+  // CHECK-MESSAGES: :[[@LINE-5]]:56: note: 'waitsAs' calls 'waitFor' here
+}

@@ -205,3 +205,45 @@ Task<> copyable() {
   [[maybe_unused]] auto Later = fetched();
   co_return;
 }
+
+// --- Cancelled on some path, for which it had its use, or none ---------------------------------------------------------------
+
+Task<> besideOnSomePath() {
+  auto Background = hot();
+  co_await lazy();
+  if (condition())
+    co_return;
+  log(co_await Background);
+}
+
+Task<> besideInLoop(const std::vector<int> &Values) {
+  auto Background = hot();
+  for (int Value : Values)
+    co_await number(Value);
+  if (condition())
+    co_return;
+  log(co_await Background);
+}
+
+// Who calls it may have no use for it.
+lib::Hot<int> handedOn() {
+  auto Running = hot();
+  if (condition())
+    return hot();
+  return Running;
+}
+
+Task<> failsFirst() {
+  auto Running = hot();
+  if (condition())
+    throw 1;
+  log(co_await Running);
+}
+
+[[clang::annotate("corolint::awaits: time")]] lib::Hot<int> after(int Seconds);
+Task<> timer() {
+  auto Limit = after(5);
+  if (condition())
+    co_return;
+  log(co_await Limit);
+}

@@ -235,3 +235,28 @@ Task<> neverLocked(Mutex &Of) {
   // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'lock' is kept in 'Guard' and never awaited: the awaitable it returns is dropped, and nothing waits for it [async-unawaited-local]
   co_await lazy();
 }
+
+// --- Begun, and cancelled by the way out that nothing is awaited before ------------------------------------------------------
+
+lib::Hot<> cancelledAtOnce() {
+  auto Goodbye = hot();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'hot' is not awaited on every path: what it started is cancelled at once [async-unawaited-local]
+  // CHECK-MESSAGES: :[[@LINE+3]]:5: note: 'Goodbye' is left behind here
+  log(1);
+  if (condition())
+    co_return;
+  co_await lazy();
+  if (condition())
+    co_return;
+  log(co_await Goodbye);
+}
+
+Task<> cancelledAtEnd() {
+  auto Running = hot();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'hot' is not awaited on every path: what it started is cancelled at once [async-unawaited-local]
+  // CHECK-MESSAGES: :[[@LINE+5]]:1: note: 'Running' is left behind here
+  if (condition()) {
+    co_await lazy();
+    log(co_await Running);
+  }
+}

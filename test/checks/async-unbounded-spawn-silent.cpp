@@ -632,3 +632,118 @@ void sizes(int Times) { // NOLINTBEGIN(async-unbounded-spawn)
   for (int Socket : One)
     rt::spawn(serve(Socket));
 } // NOLINTEND(async-unbounded-spawn)
+
+// --- Given to functions of the program, which start them one after the other or few at once ---
+
+namespace home {
+lib::Detached runOne(lib::Task<> Work) { co_await std::move(Work); }
+lib::Task<> inTurn(std::vector<lib::Task<>> Tasks) {
+  for (auto &Each : Tasks)
+    co_await std::move(Each);
+}
+lib::Task<> fewAtOnce(std::vector<lib::Task<>> Tasks, rt::Semaphore &Slots) {
+  for (auto &Each : Tasks) {
+    co_await Slots.acquire();
+    runOne(std::move(Each));
+  }
+}
+lib::Task<> allAtOnce(std::vector<lib::Task<>> Tasks) { // Its callers know how many.
+  auto Mine = std::move(Tasks);
+  for (auto &Each : Mine)
+    runOne(std::move(Each));
+  co_return;
+}
+lib::Task<> unseen(std::vector<lib::Task<>> Tasks);
+} // namespace home
+lib::Task<> givesToOwn(std::vector<std::string> Urls, rt::Semaphore &Slots) {
+  std::vector<lib::Task<>> First, Second, Third, Few;
+  for (auto &Url : Urls) {
+    First.push_back(fetch(Url));
+    Second.push_back(fetch(Url));
+    Third.push_back(fetch(Url));
+  }
+  co_await home::inTurn(std::move(First));
+  co_await home::fewAtOnce(std::move(Second), Slots);
+  co_await home::unseen(std::move(Third));
+  for (int I = 0; I < 3; ++I)
+    Few.push_back(serve(I));
+  co_await home::allAtOnce(std::move(Few));
+}
+// The limit is asked for by each of them.
+lib::Task<> visit(Tree *Of, rt::Semaphore &Slots, std::vector<Tree *> Inner) {
+  co_await Slots.acquire();
+  std::vector<lib::Task<>> Below;
+  for (auto *Each : Inner)
+    Below.push_back(visit(Each, Slots, {}));
+  co_await home::unseen(std::move(Below));
+}
+// Each batch is gathered before the next, here or in a lambda.
+lib::Task<std::optional<std::string>> nextLine();
+lib::Task<> collectsBatches() {
+  std::vector<lib::Task<>> Batch;
+  while (auto Line = co_await nextLine()) {
+    Batch.push_back(fetch(*Line));
+    if (Batch.size() == 16)
+      co_await home::allAtOnce(std::exchange(Batch, {}));
+  }
+  co_await rt::whenAll(std::move(Batch));
+  std::vector<lib::Task<>> Other;
+  auto Flush = [&]() -> lib::Task<> { co_await rt::whenAll(std::exchange(Other, {})); };
+  int Count = 0;
+  while (auto Line = co_await nextLine()) {
+    Other.push_back(fetch(*Line));
+    if (++Count % 16 == 0)
+      co_await Flush();
+  }
+  co_await rt::whenAll(std::move(Other));
+}
+
+// --- One per item of a stream, where something may hold the stream back ---
+
+struct Message {
+  std::string Text;
+  void acknowledge();
+};
+struct Stream {
+  lib::Task<std::optional<std::string>> next();
+  lib::Task<std::optional<Message>> nextMessage();
+  lib::Task<std::optional<int>> nextSocket();
+  void done();
+};
+struct Dispatcher {
+  Stream In;
+  int Running = 0;
+  lib::Awaiter<> Ended;
+  lib::Detached tells(std::string Line) {
+    co_await fetch(Line);
+    In.done();
+  }
+  lib::Detached counts(std::string Line) {
+    ++Running;
+    co_await fetch(Line);
+    --Running;
+  }
+  lib::Detached acknowledges(Message Of) {
+    co_await fetch(Of.Text);
+    Of.acknowledge();
+  }
+  lib::Detached serves(int Socket) { co_await serve(Socket); }
+  lib::Detached works(std::string Line) { co_await fetch(Line); }
+  lib::Detached unseen(std::string Line);
+  lib::Task<> run() {
+    while (auto Line = co_await In.next())
+      tells(*Line);
+    while (auto Line = co_await In.next())
+      counts(*Line);
+    while (auto Message = co_await In.nextMessage())
+      acknowledges(*Message);
+    while (auto Socket = co_await In.nextSocket())
+      serves(*Socket);
+    while (auto Line = co_await In.next())
+      unseen(*Line);
+    while (auto Line = co_await In.next()) {
+      co_await Ended;
+      works(*Line);
+    }
+  }
+};

@@ -240,3 +240,33 @@ lib::Task<> runOn(std::vector<int> Numbers, mine::Pipe<mine::Future> &Others) {
     // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'start' starts a task per turn of this loop, and nothing limits how many run at once [async-
   }
 }
+
+// What a gather starts is up to its callers: the body of one that is declared, a parameter of a function that only this class calls.
+[[clang::annotate("corolint::gather: {errors: throws, each: 0}")]] void
+serveEach(std::vector<int> Sockets, lib::Task<> (*Serve)(int)) {
+  for (int Socket : Sockets)
+    rt::spawn(Serve(Socket));
+}
+namespace home {
+lib::Task<> unseen(std::vector<lib::Task<>> Tasks);
+lib::Task<> unseenFewAtOnce(std::vector<lib::Task<>> Tasks, int Limit);
+} // namespace home
+class Feed {
+public:
+  lib::Task<> run(std::vector<std::string> Urls) {
+    std::vector<lib::Task<>> All, Unseen, Few;
+    for (auto &Url : Urls) {
+      All.push_back(fetch(Url));
+      Unseen.push_back(fetch(Url));
+      Few.push_back(fetch(Url));
+    }
+    co_await flush(std::move(All));
+    // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'flush' runs a task per element of a range at once, and nothing limits how many [async-
+    co_await home::unseen(std::move(Unseen));
+    // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'unseen' runs a task per element of a range at once, and nothing limits how many [async-
+    co_await home::unseenFewAtOnce(std::move(Few), 8);
+  }
+
+private:
+  lib::Task<> flush(std::vector<lib::Task<>> Tasks) { co_await rt::whenAll(std::move(Tasks)); }
+};

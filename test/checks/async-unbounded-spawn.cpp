@@ -606,3 +606,90 @@ lib::Task<> handles(std::vector<std::string> Urls) {
   for (auto &Each : Running)
     co_await Each;
 }
+
+// --- Functions of the program that start all that they are given ---
+
+namespace home {
+struct Latch {
+  explicit Latch(std::size_t Count);
+  void countDown();
+  lib::Awaiter<> wait();
+};
+lib::Detached runOne(lib::Task<> Work, Latch &Left) {
+  co_await std::move(Work);
+  Left.countDown();
+}
+lib::Task<> all(std::vector<lib::Task<>> Tasks) {
+  Latch Left(Tasks.size());
+  for (auto &Each : Tasks)
+    runOne(std::move(Each), Left);
+  co_await Left.wait();
+}
+lib::Task<> allOfThem(std::vector<lib::Task<>> Tasks) { co_await all(std::move(Tasks)); }
+lib::Task<> unseen(std::vector<lib::Task<>> Tasks);
+} // namespace home
+lib::Task<> gathersAtHome(std::vector<std::string> Urls) {
+  std::vector<lib::Task<>> Tasks;
+  for (auto &Url : Urls)
+    Tasks.push_back(fetch(Url));
+  co_await home::allOfThem(std::move(Tasks));
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'allOfThem' runs a task per element of a range at once, and nothing limits how many [async-unbounded-spawn]
+  // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the range is filled by this loop, as often as it turns
+  // CHECK-MESSAGES: :[[@LINE-13]]:5: note: all of them are started here
+  // CHECK-MESSAGES: :[[@LINE-4]]:12: note: to bound them: gather a batch of constant size at a time
+}
+// Each gives as many again to what is not seen: were they to run in turn, it would await each where it makes it.
+lib::Task<> visit(Directory Of) {
+  std::vector<lib::Task<>> Inner;
+  for (auto &Each : Of.Inner)
+    Inner.push_back(visit(Each));
+  co_await home::unseen(std::move(Inner));
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'unseen' runs a task per element of a range at once, and nothing limits how many [async-
+}
+// What is collected waits for the gather, whatever the loop awaits.
+lib::Task<std::optional<std::string>> nextLine();
+struct Importer {
+  lib::Task<> run() {
+    std::vector<lib::Task<>> Tasks;
+    for (;;) {
+      auto Line = co_await nextLine();
+      if (!Line)
+        break;
+      Tasks.push_back(fetch(*Line));
+    }
+    co_await flush(std::exchange(Tasks, {}));
+    // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'flush' runs a task per element of a range at once, and nothing limits how many [async-
+  }
+
+private:
+  lib::Task<> flush(std::vector<lib::Task<>> Tasks) { co_await rt::whenAll(std::move(Tasks)); }
+};
+lib::Task<> collectsAll() {
+  std::vector<lib::Task<>> Tasks;
+  while (auto Line = co_await nextLine())
+    Tasks.push_back(fetch(*Line));
+  co_await rt::whenAll(std::move(Tasks));
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'whenAll' runs a task per element of a range at once, and nothing limits how many [async-
+}
+
+// --- Coroutines that nobody can await ---
+
+lib::Detached handle(std::string Line) {
+  try {
+    co_await fetch(Line);
+  } catch (...) {
+  }
+}
+void handlesAll(std::vector<std::string> Lines) {
+  for (auto &Line : Lines)
+    handle(Line);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'handle' starts a task per turn of this loop, and nothing limits how many run at once [async-
+  std::for_each(Lines.begin(), Lines.end(), handle);
+  // CHECK-MESSAGES: :[[@LINE-1]]:45: warning: 'for_each' starts a task per element of a range, and nothing limits how many run at once [async-
+}
+// One per item of a stream, which the tasks have no part in.
+lib::Task<> dispatches() {
+  while (auto Line = co_await nextLine())
+    handle(std::move(*Line));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'handle' starts a task per turn of this loop, and nothing limits how many run at once [async-
+}

@@ -315,6 +315,18 @@ Task<> cannotFail() {
   co_await lib::collectTryRange(std::move(Several));
   // STRICT: :[[@LINE-1]]:3: warning: the result of 'collectTryRange' is dropped
 }
+// The tasks are another function's, and it forgets them.
+Task<> cannotFailAround(std::allocator<Task<int>> Memory) {
+  std::vector<Task<int>> Several(Memory);
+  auto Gather = [&]() -> Task<> {
+    auto Surely = []() -> Task<int> { co_return 42; };
+    Several.push_back(Surely());
+    co_await lib::collectTryRange(std::move(Several));
+    // STRICT: :[[@LINE-1]]:5: warning: the result of 'collectTryRange' is dropped
+    Several.clear();
+  };
+  co_await Gather();
+}
 
 // --- Continued by what looks, or hands on ------------------------------------------------------------------------------------
 

@@ -178,6 +178,10 @@ Detached asked(std::weak_ptr<Window> Weak) {
   auto Fourth = Weak.lock();
   check(Fourth != nullptr);
   Fourth->close();
+  co_await tick();
+  if ((Second = Weak.lock()) == nullptr)
+    co_return;
+  Second->close();
   closes(Weak.lock());
 }
 Detached askedBefore(std::weak_ptr<Window> Weak) {

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <tuple>
 #include <utility>
+#include <variant>
 #include <vector>
 
 using lib::Task;
@@ -354,4 +355,35 @@ Task<> calledLambdaAsks(std::string Text, bool Now) {
     if (!Now)
       log(Text);
   }();
+}
+
+// What functions give of it: another part, filled again, asked for first.
+Task<> otherParts(std::variant<int, std::string> Given, std::optional<std::string> Held,
+                  std::pair<std::string, std::string> Both) {
+  co_await send(std::move(std::get<std::string>(Given)));
+  log(std::to_string(Given.index()));
+  co_await send(std::move(Both.first));
+  log(std::get<1>(Both));
+  while (Held) {
+    co_await send(std::move(*Held));
+    Held = std::nullopt;
+  }
+  do {
+    Held.emplace("a");
+    co_await send(std::move(*Held));
+  } while (condition());
+}
+template <typename F> Task<> perhaps(F Do) {
+  Do();
+  co_return;
+}
+Task<> filledByAwaitedLambda(std::string Text) {
+  co_await send(std::move(Text));
+  co_await perhaps([&Text] { Text = "b"; });
+  log(Text);
+  co_await send(std::move(Text));
+  co_await perhaps([&] {
+    if (condition())
+      log(Text);
+  });
 }

@@ -5,8 +5,11 @@
 #include "Inputs/task.h"
 #include <exception>
 #include <memory>
+#include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
+#include <variant>
 #include <vector>
 
 using lib::Task;
@@ -369,4 +372,36 @@ Task<> inCalledLambda(std::string Text) {
   // CHECK-MESSAGES: :[[@LINE-1]]:4: warning: 'Text' is used after it was moved: after the suspension there is nothing left in it [async-use-after-move]
   // CHECK-MESSAGES: :[[@LINE-3]]:27: note: it is moved here
   // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the coroutine may be suspended here
+}
+
+// Parts that functions give.
+using Answer = std::variant<int, std::string>;
+Task<> movesPartAgain(Answer Given, std::optional<std::string> Held) {
+  for (;;) {
+    co_await send(std::move(std::get<std::string>(Given)));
+    // CHECK-MESSAGES: :[[@LINE-1]]:29: warning: 'Given' is moved again in the next turn of the loop: after the suspension there is nothing left in it [async-use-after-move]
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: the coroutine may be suspended here
+    co_await send(std::move(*Held));
+    // CHECK-MESSAGES: :[[@LINE-1]]:29: warning: 'Held' is moved again in the next turn of the loop
+  }
+}
+Task<> usesMovedPart(std::pair<std::string, std::string> Given) {
+  co_await send(std::move(std::get<0>(Given)));
+  log(std::get<1>(Given));
+  log(std::get<0>(Given));
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Given' is used after it was moved
+}
+
+// By reference in what an awaited call runs.
+template <typename F> Task<> onEach(F Do) {
+  Do();
+  co_return;
+}
+Task<> inAwaitedLambda(std::vector<std::string> Lines) {
+  co_await onEach([Lines = std::move(Lines)] { log(Lines.front()); });
+  co_await onEach([&Each = Lines] {
+  // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: 'Lines' is used after it was moved
+    for (const std::string &Line : Each)
+      log(Line);
+  });
 }

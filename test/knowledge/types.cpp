@@ -57,11 +57,12 @@ struct AwaiterOfNested : Awaiting {
 };
 // CHECK-DAG: {{^}}AwaiterOfNested: awaitable, start unknown, dropped unknown, exceptions unknown{{$}}
 
+/// What makes it of a Nested may start that.
 struct MadeOfNested : Awaiting {
   using promise_type = Nested::promise_type;
   MadeOfNested(Nested &&);
 };
-// CHECK-DAG: {{^}}MadeOfNested: task, start lazy, dropped never-runs, exceptions stored{{$}}
+// CHECK-DAG: {{^}}MadeOfNested: task, start unknown, dropped unknown, exceptions stored{{$}}
 
 struct DefinedLater : Awaiting {
   struct promise_type;
@@ -526,6 +527,53 @@ struct TransformDeleted {
   };
 };
 // CHECK-DAG: {{^}}TransformDeleted: coroutine, start lazy, dropped never-runs, exceptions stored{{$}}
+// The function may be an object.
+struct TransformObject {
+  struct Transform {
+    Awaiting operator()(TransformObject) const;
+  };
+  struct promise_type : Plain {
+    TransformObject get_return_object();
+    static constexpr Transform await_transform{};
+  };
+};
+// CHECK-DAG: {{^}}TransformObject: task, start lazy, dropped never-runs, exceptions stored{{$}}
+template <typename T> struct TransformMember {
+  struct Transform {
+    template <typename U> Awaiting operator()(TransformMember<U> &&) const;
+  };
+  struct promise_type : Plain {
+    TransformMember get_return_object();
+    Transform await_transform;
+  };
+};
+TransformMember<int> transformMember();
+// CHECK-DAG: {{^}}TransformMember<int>: task, start lazy, dropped never-runs, exceptions stored, single use{{$}}
+struct TransformLambda {
+  struct promise_type : Plain {
+    TransformLambda get_return_object();
+    static constexpr auto await_transform = [](const TransformLambda &) { return Awaiting(); };
+  };
+};
+// CHECK-DAG: {{^}}TransformLambda: task, start lazy, dropped never-runs, exceptions stored{{$}}
+struct TransformObjectDeleted {
+  struct Transform {
+    Awaiting operator()(TransformObjectDeleted) const = delete;
+  };
+  struct promise_type : Plain {
+    TransformObjectDeleted get_return_object();
+    static constexpr Transform await_transform{};
+  };
+};
+// CHECK-DAG: {{^}}TransformObjectDeleted: coroutine, start lazy, dropped never-runs, exceptions stored{{$}}
+/// An object that is no function says nothing.
+struct TransformNumber {
+  struct promise_type : Plain {
+    TransformNumber get_return_object();
+    static constexpr int await_transform = 0;
+  };
+};
+// CHECK-DAG: {{^}}TransformNumber: coroutine, start lazy, dropped never-runs, exceptions stored{{$}}
 struct AwaitDeleted {
   Awaiting operator co_await() = delete;
 };

@@ -124,3 +124,20 @@ cobalt::task<void> bounded(cobalt::executor Executor, cobalt::channel<int> &Limi
     Group.push_back(works(Number));
   }
 }
+
+// --- Threads: joined or detached ---
+
+cobalt::task<void> leavesThread() {
+  cobalt::thread Thread = makesThread();
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'Thread' is never closed: destroyed without 'join', it stops the thread's event loop and blocks until it has ended [async-unclosed-resource]
+  co_await works(1);
+}
+void joinsThread() {
+  cobalt::thread Thread = makesThread();
+  if (Thread.joinable())
+    Thread.join();
+}
+void detachesThread() {
+  cobalt::thread Thread = makesThread();
+  Thread.detach();
+}

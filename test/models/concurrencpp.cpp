@@ -80,3 +80,10 @@ void posts(concurrencpp::thread_pool_executor &Pool, concurrencpp::thread_execut
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'post' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
   Pool.bulk_post<std::function<void()>>(Callables);
 }
+
+// A result without work of its own.
+void promises() {
+  concurrencpp::result_promise<int> Promise;
+  auto Result = Promise.get_result();
+  Promise.set_result(1);
+}

@@ -63,3 +63,22 @@ cppcoro::task<void> more(cppcoro::static_thread_pool &Pool, cppcoro::io_service 
   std::this_thread::sleep_for(1s);
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
 }
+
+// A scope must be joined.
+cppcoro::task<void> leavesScope() {
+  cppcoro::async_scope Scope;
+  // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'Scope' is never closed: destroyed without 'join', it fails an assertion, or leaves its tasks with a scope that is gone [async-unclosed-resource]
+  // CHECK-MESSAGES: :[[@LINE+1]]:3: note: it is put to use here
+  Scope.spawn(store(1));
+  co_return;
+}
+cppcoro::task<void> joinsScope() {
+  cppcoro::async_scope Scope;
+  Scope.spawn(store(1));
+  co_await Scope.join();
+}
+// What is ready carries its failure.
+cppcoro::task<void> dropsReady(std::vector<cppcoro::task<int>> Given) {
+  auto Ready = co_await cppcoro::when_all_ready(std::move(Given));
+  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: the failures in the result of 'when_all_ready' are never looked at: they pass unnoticed [async-unhandled-gather]
+}

@@ -123,3 +123,24 @@ Task<int> releasesNever() {
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'co_scope_exit' is kept in 'Exit' and never awaited: it never runs, and its memory is never freed [async-unawaited-local]
   co_return co_await load(Lease);
 }
+
+// What is derived from a scope must be closed like it, unless it closes itself.
+struct Scope : folly::coro::AsyncScope {
+  explicit Scope(int Number) : Number(Number) {}
+  void start() { add(store(Number)); }
+  int Number;
+};
+struct ClosingScope : folly::coro::AsyncScope {
+  ~ClosingScope() { folly::coro::blockingWait(joinAsync()); }
+};
+Task<void> leavesScope() {
+  Scope Own(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'Own' is never closed: destroyed without 'joinAsync', it ends the program if a task was ever added [async-unclosed-resource]
+  // CHECK-MESSAGES: :[[@LINE+1]]:3: note: it is put to use here
+  Own.start();
+  co_return;
+}
+void closesItself() {
+  ClosingScope Own;
+  Own.add(store(1));
+}

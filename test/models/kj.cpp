@@ -15,6 +15,8 @@ kj::Promise<void> drops() {
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'load' is never awaited: what it started is cancelled at once [async-unawaited-result]
   load(1).then([](int) {});
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'then' is never awaited: what it started is cancelled at once [async-unawaited-result]
+  load(1).fork();
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'fork' is never awaited: what it started is cancelled at once [async-unawaited-result]
   co_await load(1);
 }
 

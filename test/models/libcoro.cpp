@@ -90,3 +90,13 @@ coro::task<void> polls(coro::scheduler &Scheduler) {
   Scheduler.process_events(0ms);
   co_return;
 }
+
+// What only its threads run may block them. What is read says itself whether that has failed.
+coro::task<void> sleeps(coro::net::tcp::client Client) {
+  std::this_thread::sleep_for(1s);
+  std::string Buffer(64, ' ');
+  auto [Status, Read] = co_await Client.read_some(Buffer);
+  if (Status.is_ok())
+    co_await Client.write_all(Buffer);
+}
+void onPool(coro::thread_pool &Pool) { Pool.spawn_detached(sleeps({})); }

@@ -63,3 +63,38 @@ unifex::task<void> switches(unifex::static_thread_pool &Pool, unifex::manual_eve
   std::this_thread::sleep_for(1s);
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
 }
+
+// --- Scopes that must be closed ---
+
+unifex::task<void> leavesScopes(unifex::static_thread_pool &Pool) {
+  unifex::async_scope Scope;
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'Scope' is never closed: destroyed without 'cleanup', it fails an assertion, or leaves its work with a scope that is gone [async-unclosed-resource]
+  // CHECK-MESSAGES: :[[@LINE+1]]:3: note: it is put to use here
+  Scope.detached_spawn_on(Pool.get_scheduler(), store(1));
+  unifex::v2::async_scope New;
+  // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: 'New' is not closed when an await before that throws: destroyed without 'join', it fails an assertion, or leaves its work with a scope that is gone [async-unclosed-resource]
+  // CHECK-MESSAGES: :[[@LINE+2]]:3: note: what is thrown here leaves its scope
+  // CHECK-MESSAGES: :[[@LINE+2]]:12: note: it is closed here on other paths
+  co_await New.nest(store(1));
+  co_await New.join();
+}
+unifex::task<void> leavesOldest(unifex::static_thread_pool &Pool) {
+  unifex::v0::async_scope Scope;
+  // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: 'Scope' is never closed: destroyed without 'cleanup', it fails an assertion, or leaves its work with a scope that is gone [async-unclosed-resource]
+  // CHECK-MESSAGES: :[[@LINE+1]]:3: note: it is put to use here
+  Scope.spawn_on(Pool.get_scheduler(), store(1));
+  co_return;
+}
+unifex::task<void> closesScopes(unifex::static_thread_pool &Pool) {
+  unifex::async_scope Completed;
+  Completed.detached_spawn_on(Pool.get_scheduler(), store(1));
+  co_await Completed.complete();
+  unifex::v0::async_scope Oldest;
+  Oldest.spawn(store(1));
+  co_await Oldest.complete();
+}
+void spawnsInOldest(unifex::v0::async_scope &Scope, const std::vector<int> &Numbers) {
+  for (int Number : Numbers)
+    Scope.spawn(store(Number));
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+}

@@ -3,6 +3,8 @@
 // What the model of Seastar says.
 
 #include "seastar.h"
+#include <array>
+#include <map>
 #include <thread>
 
 using namespace std::chrono_literals;
@@ -65,7 +67,7 @@ future<> blocks(seastar::app_template &App, seastar::posix_thread &Other, char *
   Other.join();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'join' blocks the event loop: it waits for another thread to end [async-blocking-call]
   // CHECK-MESSAGES: :[[@LINE-2]]:3: note: use instead: 'seastar::alien::run_on' from that thread
-  seastar::read_first_line("/proc/version");
+  seastar::read_first_line("/etc/hostname");
   // CHECK-MESSAGES: :[[@LINE-1]]:3: remark: 'read_first_line' blocks the event loop: it waits for the disk [async-blocking-call]
   // CHECK-MESSAGES: :[[@LINE-2]]:3: note: use instead: co_await of 'seastar::util::read_entire_file'
   co_return;
@@ -256,4 +258,85 @@ public:
 
 private:
   seastar::gate Gate;
+};
+
+// --- A thread that was started must be joined ---
+
+seastar::thread startThread();
+future<> leavesThread() {
+  seastar::thread Thread = startThread();
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'Thread' is never closed: destroyed without 'join', it ends the program if it has been started [async-unclosed-resource]
+  co_await store(1);
+}
+future<> joinsThread() {
+  seastar::thread Thread = startThread();
+  co_await Thread.join();
+}
+
+// --- Classes derived from the library's ---
+
+class Connections : public seastar::gate {
+public:
+  explicit Connections(int Number) : Number(Number) {}
+  int number() const { return Number; }
+
+private:
+  int Number;
+};
+future<> leavesConnections() {
+  Connections All(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'All' is never closed: destroyed without 'close'
+  // CHECK-MESSAGES: :[[@LINE+1]]:17: note: it is put to use here
+  auto Holder = All.hold();
+  co_await store(All.number());
+}
+class Slots : public seastar::semaphore {
+public:
+  Slots() : basic_semaphore(10) {}
+};
+class Bounded {
+  future<> stores(int Key) {
+    co_await Limit.wait();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: what is taken of 'Limit' is never given back when an await before 'signal' throws: others wait for it for ever [async-unclosed-resource]
+    // CHECK-MESSAGES: :[[@LINE+2]]:5: note: what is thrown here leaves the function
+    // CHECK-MESSAGES: :[[@LINE+2]]:5: note: it is given back here on other paths
+    co_await store(Key);
+    Limit.signal();
+  }
+  Slots Limit;
+};
+
+// --- Ranges that are gone over while it is worked on them ---
+
+class Producers {
+public:
+  void evict(int Key) { All.erase(Key); }
+  future<> reset() {
+    co_await seastar::max_concurrent_for_each(All, 32, [](auto &Each) { return store(Each.second); });
+    // CHECK-MESSAGES: :[[@LINE-1]]:47: warning: 'max_concurrent_for_each' works on what lies in 'All', which 'evict' may remove from before it is done [async-invalidated-reference]
+  }
+  future<> close() {
+    co_await seastar::do_for_each(All, [](auto &Each) { return store(Each.second); });
+    // CHECK-MESSAGES: :[[@LINE-1]]:35: warning: 'do_for_each' works on what lies in 'All', which 'evict' may remove from before it is done [async-invalidated-reference]
+    co_await seastar::parallel_for_each(std::array{1, 2}, [](int Each) { return store(Each); });
+    auto Copied = All;
+    co_await seastar::do_for_each(Copied, [](auto &Each) { return store(Each.second); });
+  }
+
+private:
+  std::map<int, int> All;
+};
+class LockedProducers {
+public:
+  future<> evict(int Key) {
+    auto Units = co_await seastar::get_units(Lock, 1);
+    All.erase(Key);
+  }
+  future<> reset() {
+    co_await seastar::max_concurrent_for_each(All, 32, [](auto &Each) { return store(Each.second); });
+  }
+
+private:
+  std::map<int, int> All;
+  seastar::semaphore Lock{1};
 };

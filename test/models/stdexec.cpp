@@ -97,3 +97,18 @@ exec::task<void> moves(exec::static_thread_pool &Pool, stdexec::run_loop &Loop) 
   co_await stdexec::schedule(Pool.get_scheduler());
   std::this_thread::sleep_for(1s);
 }
+
+// --- Scopes that must be closed ---
+
+exec::task<void> leavesScopes() {
+  exec::async_scope Older;
+  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'Older' is never closed: destroyed without 'on_empty', it leaves what runs in it with a dangling reference to it [async-unclosed-resource]
+  // CHECK-MESSAGES: :[[@LINE+1]]:3: note: it is put to use here
+  Older.spawn(fetch());
+  co_return;
+}
+exec::task<void> closesScopes() {
+  exec::async_scope Older;
+  Older.spawn(fetch());
+  co_await Older.on_empty();
+}

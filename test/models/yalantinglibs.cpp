@@ -20,3 +20,11 @@ Lazy<void> waits(coro_io::socket_t &Socket, cinatra::coro_http_client &Http) {
   co_await Http.async_get("/");
   co_await coro_io::post([] { std::this_thread::sleep_for(1s); });
 }
+
+// The server keeps what answers for others, and with it what the coroutine has captured.
+void answersOthers(cinatra::coro_http_server &Server, int Answers) {
+  Server.set_default_handler([Answers](cinatra::coro_http_request &, cinatra::coro_http_response &) -> Lazy<void> {
+    co_await coro_io::sleep_for(std::chrono::seconds(Answers));
+    (void)Answers;
+  });
+}

@@ -114,7 +114,9 @@ def sarif_flows(results):
         "async-invalidated-reference": [(21, message["async-invalidated-reference"]), (17, "it is taken here"), (18, suspended), (20, suspended),
                                         (14, "meanwhile 'names' may be removed from here")],
         "async-lock-across-await": [(24, message["async-lock-across-await"]), *((line, suspended + ", and holds it") for line in (25, 26, 27))],
-        "async-dangling-argument": [(34, message["async-dangling-argument"]), (34, "it is kept in 'task'"), (31, "'add' uses 'n' here, when it runs")],
+        "async-dangling-argument": [(34, message["async-dangling-argument"]), (34, "it is kept in 'task'"),
+                                    (29, "'add' is suspended at its start, until it is run"), (30, "it may be suspended here"),
+                                    (31, "'add' uses 'n' here, when it runs")],
     }, flows
 
 

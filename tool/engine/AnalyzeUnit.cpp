@@ -14,6 +14,7 @@
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
@@ -106,6 +107,8 @@ public:
 
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler, StringRef) override {
     Compiler.getFrontendOpts().SkipFunctionBodies = !ParseSystemBodies;
+    // Which functions parsed is to be known behind a header that is missing, too.
+    Compiler.getDiagnostics().setFatalsAsError(true);
     if (Headers)
       Compiler.getPreprocessor().addPPCallbacks(
           watchOrder(Compiler.getSourceManager(), Headers->inclusions(), Code.OrderMatters));
@@ -238,18 +241,17 @@ public:
       Extent.File = nameOf(Extent.File);
   }
 
-  /// Adds \p Error to \p Result: a finding, a reason why the unit is not analysed in full, or a
+  /// Adds \p Errors to \p Result: each a finding, a reason why the unit is not analysed in full, or a
   /// configuration error.
-  void add(const ClangTidyError &Error, UnitResult &Result) {
-    StringRef Name = Error.DiagnosticName;
-    if (Name == "clang-tidy-config") {
-      Result.ConfigurationErrors.push_back(Error.Message.Message);
-    } else if (Name.starts_with("clang-diagnostic-")) {
-      if (++ParseErrors == 1)
-        FirstParseError = describe(Error);
-    } else if (belongs(Error)) {
-      Result.Findings.push_back(finding(Error));
-    }
+  void add(ArrayRef<ClangTidyError> Errors, UnitResult &Result) {
+    for (const ClangTidyError &Error : Errors)
+      if (isParseError(Error))
+        addParseError(Error);
+    for (const ClangTidyError &Error : Errors)
+      if (Error.DiagnosticName == "clang-tidy-config")
+        Result.ConfigurationErrors.push_back(Error.Message.Message);
+      else if (!isParseError(Error) && belongs(Error) && !isInBrokenFunction(Error))
+        Result.Findings.push_back(finding(Error));
   }
 
   /// Adds \p Summary to \p Result, with the names that files have in findings. What runs on an
@@ -290,6 +292,25 @@ public:
   std::string FirstParseError;
 
 private:
+  static bool isParseError(const ClangTidyError &Error) {
+    return StringRef(Error.DiagnosticName).starts_with("clang-diagnostic-");
+  }
+
+  void addParseError(const ClangTidyError &Error) {
+    if (++ParseErrors == 1)
+      FirstParseError = describe(Error);
+    if (const FunctionExtent *Function =
+            outermostAt(nameOf(Error.Message.FilePath), Error.Message.FileOffset))
+      Broken.insert(Function);
+  }
+
+  /// Whether \p Error is about a function that did not parse in full: what is missing from its tree
+  /// may be what would have made it right.
+  bool isInBrokenFunction(const ClangTidyError &Error) {
+    return !Broken.empty() &&
+           Broken.contains(outermostAt(nameOf(Error.Message.FilePath), Error.Message.FileOffset));
+  }
+
   /// Whether \p Error is about the project's own code.
   bool belongs(const ClangTidyError &Error) {
     const std::string &File = nameOf(Error.Message.FilePath);
@@ -331,13 +352,27 @@ private:
     return Edits;
   }
 
-  std::string functionAt(const Place &At) const {
-    const FunctionExtent *Innermost = nullptr;
+  /// The functions around \p Offset of \p File, the innermost first.
+  SmallVector<const FunctionExtent *, 4> functionsAt(StringRef File, unsigned Offset) const {
+    SmallVector<const FunctionExtent *, 4> Around;
     for (const FunctionExtent &Extent : Extents)
-      if (Extent.Begin <= At.Offset && At.Offset < Extent.End && Extent.File == At.File)
-        if (!Innermost || Extent.End - Extent.Begin < Innermost->End - Innermost->Begin)
-          Innermost = &Extent;
-    return Innermost ? Innermost->Name : "";
+      if (Extent.Begin <= Offset && Offset < Extent.End && Extent.File == File)
+        Around.push_back(&Extent);
+    sort(Around, [](const FunctionExtent *A, const FunctionExtent *B) {
+      return std::pair(A->End - A->Begin, A) < std::pair(B->End - B->Begin, B);
+    });
+    return Around;
+  }
+
+  std::string functionAt(const Place &At) const {
+    SmallVector<const FunctionExtent *, 4> Around = functionsAt(At.File, At.Offset);
+    return Around.empty() ? "" : Around.front()->Name;
+  }
+
+  /// Null outside of functions.
+  const FunctionExtent *outermostAt(StringRef File, unsigned Offset) const {
+    SmallVector<const FunctionExtent *, 4> Around = functionsAt(File, Offset);
+    return Around.empty() ? nullptr : Around.back();
   }
 
   Finding finding(const ClangTidyError &Error) {
@@ -370,6 +405,7 @@ private:
   const Unit &Of;
   const std::string &Root;
   std::vector<FunctionExtent> Extents;
+  DenseSet<const FunctionExtent *> Broken;
   StringMap<std::string> Names;
   SourceText Text;
 };
@@ -432,8 +468,7 @@ UnitResult analyzeUnit(const Unit &Of, std::unique_ptr<ClangTidyOptionsProvider>
 
   Converter Convert(Of, Root, std::move(Code.Extents));
   Convert.add(std::move(Summary), Result);
-  for (const ClangTidyError &Error : Diagnostics.take())
-    Convert.add(Error, Result);
+  Convert.add(Diagnostics.take(), Result);
   for (const UnitDiagnostics::Suppressed &Each : Diagnostics.AllSuppressed)
     Convert.add(Each, Result);
   Convert.addFiles(Code.Files, Result);

@@ -211,8 +211,14 @@ private:
         }
     Class = Class->getCanonicalDecl();
     CoroutineType Language = Types.byLanguage(Class);
+    CoroutineType Known = Types.of(Class);
     const TypeModel *Model = Types.models().find(Class), *Declared = Types.declared(Class);
     heading(Class, nameOf(Class), "type");
+    const bool IsOfBase = !Model && Known.Model;
+    if (IsOfBase) {
+      Model = Known.Model;
+      Out << "  derived from what " << placeOf(Model->At) << " is about\n";
+    }
     bool IsGuard = isThreadLockGuard(Class, Types), IsMutex = isThreadMutex(Class, Types);
     // A model may say that whoever waits for it waits without the thread.
     bool Suspends = IsMutex && any_of(membersNamed(Class, "lock"), [&](const NamedDecl *Lock) {
@@ -238,17 +244,20 @@ private:
     belief("starts", &TypeModel::Start, Declared, Model, Language.Start,
            Language.Promise ? "by what initial_suspend() of its promise returns"
                             : "a sender does nothing before it is connected and started");
-    belief("dropped", &TypeModel::Dropped, Declared, Model, Language.Dropped,
+    // A destructor of its own may do something else than that of the base.
+    const TypeModel *OfDrops = IsOfBase && Known.Dropped != Model->Dropped ? nullptr : Model;
+    belief("dropped", &TypeModel::Dropped, Declared, OfDrops, Language.Dropped,
            Language.Promise ? "by its start, its destructor and its promise's final_suspend()"
                             : "a sender that is dropped was never started");
     belief("exceptions", &TypeModel::Exceptions, Declared, Model, Language.Exceptions,
            "by what unhandled_exception() of its promise does");
-    bool SingleUse = Types.of(Class).SingleUse || (Model && Model->SingleUse.value_or(false));
+    // Of a template that nothing instantiated only the model speaks.
+    bool SingleUse = Known.SingleUse || (Model && Model->SingleUse.value_or(false));
     if (SingleUse)
       Out << "  may be awaited once\n";
-    if (const CloseModel *Close = Types.of(Class).Close ? Types.of(Class).Close
-                                  : Model && Model->Close ? &*Model->Close
-                                                          : nullptr)
+    if (const CloseModel *Close = Known.Close ? Known.Close
+                                  : Model && !IsOfBase && Model->Close ? &*Model->Close
+                                                                       : nullptr)
       Out << "  must be closed by " << join(Close->With, " or ") << "; destroyed without that, it "
           << Close->Otherwise << '\n';
     if (Language.Promise)

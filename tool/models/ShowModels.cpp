@@ -66,6 +66,8 @@ std::string behaviour(const FunctionModel &Function) {
     Words.push_back("keeps the callable alive");
   if (Function.Calls)
     Words.push_back("calls a callable");
+  if (Function.Walks)
+    Words.push_back("goes over a range as it proceeds");
   if (Function.Discards)
     Words.push_back("throws away what the callable returns");
   if (Function.Switches == SwitchTarget::Elsewhere)

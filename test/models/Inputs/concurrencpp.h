@@ -34,6 +34,14 @@ public:
   result<type> run();
 };
 
+template <class type> class result_promise {
+public:
+  result_promise();
+  ~result_promise() noexcept;
+  template <class... argument_types> void set_result(argument_types &&...arguments);
+  result<type> get_result();
+};
+
 template <class type> class shared_result {
 public:
   shared_result(result<type>);

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "parts.h"
+#include <span>
 
 namespace coro {
 
@@ -90,13 +91,22 @@ public:
 
 namespace net {
 class socket_address {};
+struct io_status {
+  enum class kind { ok, closed, native };
+  kind type{};
+  [[nodiscard]] auto is_ok() const -> bool;
+  explicit operator bool() const;
+};
 namespace tcp {
 class client {
 public:
   auto connect(std::chrono::milliseconds = std::chrono::milliseconds{0}) -> coro::task<int>;
-  template <typename Buffer> auto read_some(Buffer &, std::chrono::milliseconds = std::chrono::milliseconds{0}) -> coro::task<int>;
-  template <typename Buffer>
-  auto write_all(const Buffer &, std::chrono::milliseconds = std::chrono::milliseconds{0}) -> coro::task<int>;
+  template <typename Buffer, typename Element = typename Buffer::value_type>
+  auto read_some(Buffer &, std::chrono::milliseconds = std::chrono::milliseconds{0})
+      -> coro::task<std::pair<io_status, std::span<Element>>>;
+  template <typename Buffer, typename Element = typename Buffer::value_type>
+  auto write_all(const Buffer &, std::chrono::milliseconds = std::chrono::milliseconds{0})
+      -> coro::task<std::pair<io_status, std::span<Element>>>;
   template <typename Buffer> auto recv(Buffer &&) -> int;
   template <typename Buffer> auto send(const Buffer &) -> int;
 };

@@ -76,6 +76,21 @@ struct _spawn_future_fn {
 } // namespace _spawn_future
 inline constexpr _spawn_future::_spawn_future_fn spawn_future{};
 
+namespace v0 {
+namespace _async_scope {
+struct async_scope {
+  async_scope() noexcept = default;
+  ~async_scope();
+  template <typename Sender> void spawn(Sender &&);
+  template <typename Sender, typename Scheduler> void spawn_on(Scheduler &&, Sender &&);
+  [[nodiscard]] parts::Awaiter<void> complete() noexcept;
+  [[nodiscard]] parts::Awaiter<void> cleanup() noexcept;
+  void request_stop() noexcept;
+};
+} // namespace _async_scope
+using v0::_async_scope::async_scope;
+} // namespace v0
+
 inline namespace v1 {
 namespace _async_scope {
 struct async_scope {
@@ -97,6 +112,7 @@ namespace _async_scope {
 struct async_scope {
   ~async_scope();
   [[nodiscard]] parts::Awaiter<void> join() noexcept;
+  template <typename Sender> [[nodiscard]] parts::Awaiter<void> nest(Sender &&);
 };
 } // namespace _async_scope
 using _async_scope::async_scope;

@@ -1,7 +1,7 @@
 // Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
-#include "checks/flow/UnitCode.h"
+#include "checks/knowledge/UnitCode.h"
 
 using namespace clang;
 

@@ -1,0 +1,132 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "checks/concurrency/GatheringFunctions.h"
+#include "checks/concurrency/ExistingTasks.h"
+#include "checks/concurrency/StartedTasks.h"
+#include "checks/flow/FunctionBody.h"
+#include "checks/flow/Loops.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+/// A call and the argument of it that is a container of tasks.
+struct HandOver {
+  Call Made;
+  unsigned Index;
+};
+
+/// Finds the calls of functions that no model knows, and that are given a container of tasks whole.
+class HandOverFinder : public CallVisitor<HandOverFinder> {
+public:
+  explicit HandOverFinder(CoroutineTypes &Types) : Types(Types) {}
+  std::vector<HandOver> Found;
+
+  bool visitCall(const Call &Made) {
+    if (isa<CXXConstructExpr>(Made.Expression) || Made.Callee->isInStdNamespace() ||
+        isDispatched(Made))
+      return true;
+    for (auto [Index, Argument] : enumerate(Made.Arguments))
+      if (Index < Made.Callee->getNumParams() && holdsTasks(Argument->getType()) &&
+          modelsOf(Made, Types).empty())
+        Found.push_back({Made, unsigned(Index)});
+    return true;
+  }
+
+private:
+  bool holdsTasks(QualType Range) const {
+    QualType Element = isRange(Range) ? elementType(Range) : QualType();
+    if (Element.isNull())
+      return false;
+    CoroutineType Type = Types.of(Element);
+    return Type.Kind == TypeKind::Task && Type.Start == StartPolicy::Lazy;
+  }
+
+  CoroutineTypes &Types;
+};
+
+/// Whether \p Start, in the one loop around it, is met for every element of what the loop goes over,
+/// one after the other.
+bool isUnpaced(const StartedTask &Start, const FunctionDecl *Function, CoroutineTypes &Types) {
+  const Stmt *Loop = Start.Loops.front();
+  return !awaitsInLoop(Loop) && !awaitsLimiter(Loop, Types) && !blocksInLoop(Loop, Types) &&
+         boundOf(Loop, 0, Types) == LoopBound::Runtime &&
+         !isCountedIn(Start.By.Expression, Loop, Types.context()) &&
+         !leavesLoopAfter(Start.By.Expression, Loop, Types.context()) &&
+         !isOverBeforeNext(Start, Function, Types);
+}
+
+/// What starts all that the function which \p Made calls is given for its parameter \p Index; null
+/// if nothing is seen to.
+const Expr *startOfAll(const Call &Made, unsigned Index, CoroutineTypes &Types, unsigned Depth = 0) {
+  const FunctionDecl *Definition = visibleDefinition(Made.Callee);
+  if (!Definition || Depth > 3)
+    return nullptr;
+  const ParmVarDecl *Given = Definition->getParamDecl(Index);
+  auto IsGiven = [&](const Expr *Range) {
+    return Range && namedVariable(ignoreIdentity(Range)) == Given;
+  };
+  for (const StartedTask &Start : startedTasks(Definition, Types, /*Repeated=*/true)) {
+    const Expr *By = Start.By.Expression;
+    if (Start.Gather) {
+      if (Start.Gather->Range && Start.Loops.empty() &&
+          IsGiven(Start.By.argument(*Start.Gather->Range)))
+        return By;
+    } else if (Start.Loops.size() == 1 && existingTasks(By, Start.Loops, Types) == Given &&
+               isUnpaced(Start, Definition, Types)) {
+      return By;
+    }
+  }
+  HandOverFinder Finder(Types);
+  Finder.visitBodyOf(Definition);
+  for (const HandOver &Each : Finder.Found)
+    if (IsGiven(Each.Made.Arguments[Each.Index]))
+      if (const Expr *Start = startOfAll(Each.Made, Each.Index, Types, Depth + 1))
+        return Start;
+  return nullptr;
+}
+
+} // namespace
+
+std::vector<HandedTasks> handedTasks(const FunctionDecl *Function, CoroutineTypes &Types) {
+  HandOverFinder Finder(Types);
+  Finder.visitBodyOf(Function);
+  std::vector<HandedTasks> Handed;
+  for (const auto &[Made, Index] : Finder.Found) {
+    const Expr *Start = startOfAll(Made, Index, Types);
+    bool MayStart = !Made.Callee->isDefined() && Made.Arguments.size() == 1 && !Made.Object &&
+                    !Made.Callee->getParamDecl(Index)->getType()->isLValueReferenceType() &&
+                    Types.of(Made.Expression->getType()).isAwaitable();
+    if (Start || MayStart)
+      Handed.push_back({Made, Made.Arguments[Index], Start});
+  }
+  return Handed;
+}
+
+bool isLimitedBeside(const HandedTasks &Handed, const FunctionDecl *Function,
+                     CoroutineTypes &Types) {
+  struct Finder : FunctionBodyVisitor<Finder> {
+    const Expr *Except = nullptr;
+    CoroutineTypes *Types = nullptr;
+    bool Found = false;
+    bool VisitCoawaitExpr(CoawaitExpr *Await) {
+      Found |= ignoreWrapping(Await->getOperand()) != Except && awaitsLimiter(Await, *Types);
+      return !Found;
+    }
+  } Search;
+  Search.Except = Handed.By.Expression;
+  Search.Types = &Types;
+  Search.visitBodyOf(Function);
+  return Search.Found;
+}
+
+bool isUpToSeenCallers(const Expr *Range, const FunctionDecl *Function) {
+  const auto *Given = dyn_cast_or_null<ParmVarDecl>(namedVariable(ignoreIdentity(Range)));
+  return Given && Given->getDeclContext() == Function &&
+         (Function->getAccess() == AS_private || !Function->isExternallyVisible());
+}
+
+} // namespace corolint
