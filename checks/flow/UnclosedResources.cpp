@@ -365,7 +365,9 @@ std::vector<UnclosedResource> unclosedResources(const FunctionDecl *Function,
     if (const CoroutineSuspendExpr *Await = Points.at(Evaluated);
         Await && Context.getLangOpts().CXXExceptions && mayThrow(Await, Types))
       for (const auto &[Variable, How] : Finder.Resources)
-        if (!How.IsConvention && !isCaughtInScope(Await, Variable, Context)) {
+        // co_await thread: what throws comes from its end.
+        if (!How.IsConvention && namedVariable(Await->getOperand()) != Variable &&
+            !isCaughtInScope(Await, Variable, Context)) {
           Awaits.insert(Await);
           Steps.push_back({Variable, SpanStep::Uses, Await});
         }

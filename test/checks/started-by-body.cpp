@@ -215,6 +215,7 @@ private:
 Job<> silent(Runner &Of, const std::vector<std::string> &Texts) {
   for (const std::string &Text : Texts)
     bounded(with(Text));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: remark: 'bounded' starts a task per turn of this loop; each waits for a limiter only once it has been started, so the number of tasks is not bounded [async-unbounded-spawn]
   runs(with("a"));
   waits(with("a"));
   steps(with("a"));

@@ -141,3 +141,7 @@ void detachesThread() {
   cobalt::thread Thread = makesThread();
   Thread.detach();
 }
+cobalt::task<void> awaitsThread() {
+  cobalt::thread Thread = makesThread();
+  co_await Thread;
+}
