@@ -82,12 +82,12 @@ bool UnawaitedLocalCheck::isReportedAtExit(const LostAwaitable &Lost, const Func
                                            CoroutineTypes &Types) const {
   switch (Lost.Of.Fate) {
   case DropFate::RunsUnobserved:
-  case DropFate::Leaks:
     return true;
   case DropFate::Cancelled:
     // What ran beside an await has had its use, and a timer may well be stopped.
     return !Lost.MeetsAwait && coroutineBody(Function) && !isTimer(Lost.Of.Made, Types);
   case DropFate::NeverRuns:
+  case DropFate::Leaks:
     // That does no harm on the paths that have no use for it, so it is often meant.
     return Strict;
   default:

@@ -5,11 +5,11 @@
 #include "checks/concurrency/StartedTasks.h"
 #include "checks/flow/FunctionBody.h"
 #include "checks/flow/Loops.h"
-#include "checks/knowledge/UnitCode.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/Callables.h"
 #include "checks/knowledge/CalleeName.h"
 #include "checks/knowledge/Spellings.h"
+#include "checks/knowledge/UnitCode.h"
 #include "clang/AST/ParentMapContext.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 

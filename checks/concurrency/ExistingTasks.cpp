@@ -46,9 +46,11 @@ private:
     if (!Type.isAwaitable())
       return;
     const ValueDecl *Named = madeElsewhere(From);
+    if (Type.Start != StartPolicy::Eager && !(Type.Kind == TypeKind::Task && Named))
+      return;
+    Found = true;
     if (Named)
       Container = Named;
-    Found |= Type.Start == StartPolicy::Eager || (Type.Kind == TypeKind::Task && Named);
   }
 
   /// The variable that \p From names, or from which that, a local one, was moved or copied; null

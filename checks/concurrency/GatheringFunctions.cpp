@@ -48,8 +48,8 @@ private:
   CoroutineTypes &Types;
 };
 
-/// Whether \p Start, in the one loop around it, is met for every element of what the loop goes over,
-/// one after the other.
+/// Whether \p Start, in the one loop around it, is met for every element of what the loop goes
+/// over, one after the other.
 bool isUnpaced(const StartedTask &Start, const FunctionDecl *Function, CoroutineTypes &Types) {
   const Stmt *Loop = Start.Loops.front();
   return !awaitsInLoop(Loop) && !awaitsLimiter(Loop, Types) && !blocksInLoop(Loop, Types) &&
@@ -61,7 +61,8 @@ bool isUnpaced(const StartedTask &Start, const FunctionDecl *Function, Coroutine
 
 /// What starts all that the function which \p Made calls is given for its parameter \p Index; null
 /// if nothing is seen to.
-const Expr *startOfAll(const Call &Made, unsigned Index, CoroutineTypes &Types, unsigned Depth = 0) {
+const Expr *startOfAll(const Call &Made, unsigned Index, CoroutineTypes &Types,
+                       unsigned Depth = 0) {
   const FunctionDecl *Definition = visibleDefinition(Made.Callee);
   if (!Definition || Depth > 3)
     return nullptr;

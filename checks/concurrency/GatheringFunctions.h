@@ -13,13 +13,14 @@ namespace corolint {
 struct HandedTasks {
   Call By;
   const clang::Expr *Range = nullptr;
-  const clang::Expr *Start = nullptr; ///< What is seen to start all of them at once, in the function
-                                      ///< called; null where its body is not seen.
+  /// What is seen to start all of them at once, in the function called; null where its body is not
+  /// seen.
+  const clang::Expr *Start = nullptr;
 };
 
-/// Those of \p Function to functions that no model knows, where either the body is seen to start all
-/// tasks at once (in a loop that nothing paces, or by a gather), or no body is seen of a function
-/// that takes nothing else and makes an awaitable of them.
+/// Those of \p Function to functions that no model knows, where either the body is seen to start
+/// all tasks at once (in a loop that nothing paces, or by a gather), or no body is seen of a
+/// function that takes nothing else and makes an awaitable of them.
 std::vector<HandedTasks> handedTasks(const clang::FunctionDecl *Function, CoroutineTypes &Types);
 
 /// Whether \p Function awaits a limiter, beside the end of the tasks that \p Handed hands over.

@@ -385,26 +385,35 @@ const Stmt *bodyOf(const Expr *Task) {
   return Made ? Made.Callee->getBody() : nullptr;
 }
 
-/// Whether a \p Type is data that belongs to whoever holds it: text, a container, or an aggregate of
-/// such without functions of its own. (A number may stand for a connection.)
+/// Whether a \p Type is data that belongs to whoever holds it: text, a container, or an aggregate
+/// of such, and numbers beside it, without functions of its own. (A number alone may stand for a
+/// connection.)
 bool isPlainData(QualType Type) {
-  const CXXRecordDecl *Class = Type.getNonReferenceType()->getAsCXXRecordDecl();
+  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
   if (!Class || !Class->hasDefinition())
     return false;
   if (isFromStd(Class))
     return isRange(Type);
+  auto IsData = [](const FieldDecl *Each) { return isPlainData(Each->getType()); };
   return Class->isAggregate() && !Class->hasUserDeclaredDestructor() &&
          all_of(Class->methods(), [](const CXXMethodDecl *Each) { return Each->isImplicit(); }) &&
-         any_of(Class->fields(),
-                [](const FieldDecl *Each) { return isPlainData(Each->getType()); });
+         all_of(Class->fields(),
+                [&](const FieldDecl *Each) {
+                  return Each->getType()->isArithmeticType() || IsData(Each);
+                }) &&
+         any_of(Class->fields(), IsData);
 }
 
-bool mentions(const Expr *Within, const VarDecl *Variable) {
+bool mentions(const Expr *Within, const ValueDecl *Variable) {
   struct Finder : RecursiveASTVisitor<Finder> {
-    const VarDecl *Variable;
+    const ValueDecl *Variable;
     bool Found = false;
     bool VisitDeclRefExpr(DeclRefExpr *Reference) {
       Found |= Reference->getDecl() == Variable;
+      return !Found;
+    }
+    bool VisitMemberExpr(MemberExpr *Member) {
+      Found |= Member->getMemberDecl() == Variable;
       return !Found;
     }
   } Search;
@@ -413,8 +422,8 @@ bool mentions(const Expr *Within, const VarDecl *Variable) {
   return Search.Found;
 }
 
-/// Finds what may tell others how far a task is: a mention of the stream that it got its item from, a
-/// count, a call of the program's own that is not awaited and may change something.
+/// Finds what may tell others how far a task is: a mention of the stream that it got its item from,
+/// a count, a call of the program's own that is not awaited and may change something.
 class ReportFinder : public CallVisitor<ReportFinder> {
 public:
   ReportFinder(const ValueDecl *Stream, const ASTContext &Context)
@@ -686,11 +695,16 @@ bool isPerStreamItem(const StartedTask &Start, const Stmt *Loop, CoroutineTypes 
   const Stmt *Body = bodyOf(Task);
   if (!Next || !Body || awaitsInLoop(While->getBody()) || !awaitsInLoop(Body))
     return false;
+  // What has the stream may answer through it, and the peer wait for that.
+  const Expr *From = Next.Object ? Next.Object : Next.argument(0);
+  const ValueDecl *Stream = From ? namedVariable(From) : nullptr;
+  if (From && (!Stream || mentions(Task, Stream)))
+    return false;
   QualType Held = elementType(Item->getType());
   const Stmt *Source = Next.Callee->getBody();
   return isPlainData(Held.isNull() ? Item->getType() : Held) && mentions(Task, Item) &&
          !awaitsLimiter(Body, Types) && !(Source && awaitsLimiter(Source, Types)) &&
-         !ReportFinder(namedVariable(Next.Object), Types.context()).isFoundIn(Body);
+         !ReportFinder(Stream, Types.context()).isFoundIn(Body);
 }
 
 ContainerFill fillOf(const Expr *Range, const FunctionDecl *Function, uint64_t Small,

@@ -23,10 +23,11 @@ struct StartedTask {
 /// Whether calling a coroutine that returns \p Type starts a task.
 bool startsItself(const CoroutineType &Type);
 
-/// The calls in \p Function that start tasks: spawns, calls of coroutines that start by themselves inside loops,
-/// gathers over ranges. A spawn whose lazy result is kept for later starts nothing, and one that
-/// gives back a handle for want of a token counts where that is thrown away or put into a container
-/// of the function's own. With \p Repeated the function is called in a loop itself.
+/// The calls in \p Function that start tasks: spawns, calls of coroutines that start by themselves
+/// inside loops, gathers over ranges. A spawn whose lazy result is kept for later starts nothing,
+/// and one that gives back a handle for want of a token counts where that is thrown away or put
+/// into a container of the function's own. With \p Repeated the function is called in a loop
+/// itself.
 std::vector<StartedTask> startedTasks(const clang::FunctionDecl *Function, CoroutineTypes &Types,
                                       bool Repeated = false);
 
@@ -54,9 +55,9 @@ multiplies(const clang::FunctionDecl *Function, llvm::ArrayRef<StartedTask> Star
 /// number of tasks.
 bool limitsItself(const clang::Expr *Task, CoroutineTypes &Types);
 
-/// Whether \p Start in \p Loop starts a task on each item, plain data, of a stream that \p Loop awaits
-/// and nothing else, and what is seen of that task has no part in how fast the stream goes: it asks no
-/// limiter, gives nothing back, tells the stream nothing.
+/// Whether \p Start in \p Loop starts a task on each item, plain data, of a stream that \p Loop
+/// awaits and nothing else, and what is seen of that task has no part in how fast the stream goes:
+/// it asks no limiter, gives nothing back, tells the stream nothing.
 bool isPerStreamItem(const StartedTask &Start, const clang::Stmt *Loop, CoroutineTypes &Types);
 
 /// How a container of tasks was filled.

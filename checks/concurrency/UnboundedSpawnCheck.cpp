@@ -159,6 +159,11 @@ void UnboundedSpawnCheck::started(const StartedTask &Start, const FunctionDecl *
   }
 }
 
+bool UnboundedSpawnCheck::offersNoBound(const Call &Made, const GatherModel &Gather) const {
+  const LibraryModel *Library = models().libraryOf(Made.Callee).first;
+  return Library && Library->Spellings.Limiter.empty() && Gather.WindowedTwin.empty();
+}
+
 bool UnboundedSpawnCheck::reportGathered(const Call &Made, const ContainerFill &Fill) {
   if (!Reported.insert(Made.Expression->getBeginLoc()).second)
     return false;
@@ -167,7 +172,8 @@ bool UnboundedSpawnCheck::reportGathered(const Call &Made, const ContainerFill &
       << calleeName(Made.Expression) << Made.Expression->getSourceRange();
   if (Fill.Unbounded)
     diag(Fill.Unbounded->getBeginLoc(),
-         "%select{the range is filled by this loop, as often as it turns|each element of another range "
+         "%select{the range is filled by this loop, as often as it turns|each element of another "
+         "range "
          "becomes a task here}0",
          DiagnosticIDs::Note)
         << isa<Expr>(Fill.Unbounded);
@@ -178,9 +184,14 @@ void UnboundedSpawnCheck::handed(const HandedTasks &Handed, const FunctionDecl *
                                  CoroutineTypes &Types) {
   ContainerFill Fill = fillOf(Handed.Range, Function, SmallBound, Types);
   // Who would have them run one after the other awaits each where it is made; what limits how many
-  // run may still be in the function that is not seen, unless each of them gives it more of its kind.
+  // run may still be in the function that is not seen, unless each of them gives it more of its
+  // kind.
   bool MayBeLimited =
       !Handed.Start && !Strict && (!Fill.Again || isLimitedBeside(Handed, Function, Types));
+  Call Start = Handed.Start ? asCall(Handed.Start) : Call();
+  const GatherModel *Gather = Start ? roleOf(Start, &FunctionModel::Gather, Types) : nullptr;
+  if (Gather && !Strict && offersNoBound(Start, *Gather))
+    return;
   if (!Fill.Unbounded || MayBeLimited || isWaitedFor(Handed.By.Expression, Types) ||
       !reportGathered(Handed.By, Fill))
     return;
@@ -201,9 +212,8 @@ void UnboundedSpawnCheck::gathered(const Call &Made, const GatherModel &Gather,
     // A container of tasks is as large as the loop that filled it turned often; one from elsewhere
     // is not known here. Eager tasks have been started by that loop, and are told of there.
     Fill = fillOf(Range, Function, SmallBound, Types);
-    if (!Fill.Unbounded &&
-        (Fill.Known || !Strict || isUpToSeenCallers(Range, Function) ||
-         boundOfRange(Range, SmallBound, Types) <= LoopBound::Count))
+    if (!Fill.Unbounded && (Fill.Known || !Strict || isUpToSeenCallers(Range, Function) ||
+                            boundOfRange(Range, SmallBound, Types) <= LoopBound::Count))
       return;
     if (Types.of(elementType(Range->getType())).Start == StartPolicy::Eager)
       return;
@@ -215,8 +225,7 @@ void UnboundedSpawnCheck::gathered(const Call &Made, const GatherModel &Gather,
     return;
   auto [Library, Root] = models().libraryOf(Made.Callee);
   bool HasLimiter = Library && !Library->Spellings.Limiter.empty();
-  // Where the library offers nothing to bound them with, that is a matter of the program's design.
-  if (!Strict && Library && !HasLimiter && Gather.WindowedTwin.empty())
+  if (!Strict && offersNoBound(Made, Gather))
     return;
   if (!reportGathered(Made, Fill))
     return;

@@ -31,6 +31,9 @@ private:
   /// Notes at \p Start, a call of \p Callee in \p Function, what bounds tasks.
   void adviseLimiter(const clang::Expr *Start, const clang::FunctionDecl *Callee,
                      const clang::FunctionDecl *Function, CoroutineTypes &Types);
+  /// Whether the library of \p Made, a gather, has nothing to bound its tasks with: that is a
+  /// matter of the program's design then.
+  bool offersNoBound(const Call &Made, const GatherModel &Gather) const;
   /// Tells of \p Made, which runs all tasks of a container filled as \p Fill says; false if it has
   /// been told of before.
   bool reportGathered(const Call &Made, const ContainerFill &Fill);

@@ -27,13 +27,12 @@ public:
     const Expr *Init = Variable->getInit() ? ignoreIdentity(Variable->getInit()) : nullptr;
     const auto *Made = dyn_cast_or_null<CXXConstructExpr>(Init);
     // An allocator, a number of empty tasks.
-    bool IsEmpty = Made && none_of(Made->arguments(), [&](const Expr *Argument) {
-                     return isWork(Argument, Types);
-                   });
+    bool IsEmpty = Made && none_of(Made->arguments(),
+                                   [&](const Expr *Argument) { return isWork(Argument, Types); });
     if (Init && !IsEmpty)
       Found.push_back(Init);
     // A lambda may gather what the function around it has.
-    TraverseStmt(cast<FunctionDecl>(Variable->getParentFunctionOrMethod())->getBody());
+    TraverseStmt(cast<Decl>(Variable->getParentFunctionOrMethod())->getBody());
   }
   SmallVector<const Expr *, 4> Found;
 

@@ -212,7 +212,8 @@ bool isSameMacroArgument(const Mention &First, const Mention &Second,
 /// The loops around \p Statement, innermost first.
 SmallVector<const Stmt *, 4> loopsAround(const Stmt *Statement, ASTContext &Context) {
   SmallVector<const Stmt *, 4> Loops;
-  for (const Stmt *Around = parentOf(Statement, Context); Around; Around = parentOf(Around, Context))
+  for (const Stmt *Around = parentOf(Statement, Context); Around;
+       Around = parentOf(Around, Context))
     if (isa<ForStmt, CXXForRangeStmt, WhileStmt, DoStmt>(Around))
       Loops.push_back(Around);
   return Loops;

@@ -28,8 +28,8 @@ struct LostAwaitable {
   /// for Never.
   const clang::Stmt *Where = nullptr;
   bool OnPurpose = false; ///< Never: cast to void, or declared [[maybe_unused]].
-  /// Never, AtExit: while it is there the function may await something else; AtExit: before any exit
-  /// that loses it.
+  /// Never, AtExit: while it is there the function may await something else; AtExit: before any
+  /// exit that loses it.
   bool MeetsAwait = false;
 };
 

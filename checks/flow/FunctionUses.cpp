@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/flow/FunctionUses.h"
-#include "checks/knowledge/UnitCode.h"
 #include "checks/knowledge/Calls.h"
+#include "checks/knowledge/UnitCode.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;

@@ -27,9 +27,10 @@ struct HeldLock {
 /// says takes a lock (see LockTypes.h), in a std::optional or std::unique_ptr and as a parameter
 /// passed by value, too; of mutexes, what `lock()`, functions with thread-safety attributes and
 /// those of C do. Unlocking the mutex of a guard ends its hold; swapping two guards of the function
-/// swaps it. Not those that an await gave, a lock that is passed to what is awaited, and what becomes
-/// of a lock that is handed on, referred to or moved. Objects of the classes with a qualified name in \p ThreadBound, which are
-/// bound to the thread that made them for another reason, count as locks that are always taken.
+/// swaps it. Not those that an await gave, a lock that is passed to what is awaited, and what
+/// becomes of a lock that is handed on, referred to or moved. Objects of the classes with a
+/// qualified name in \p ThreadBound, which are bound to the thread that made them for another
+/// reason, count as locks that are always taken.
 std::vector<HeldLock> locksAtSuspensions(const clang::FunctionDecl *Function, CoroutineTypes &Types,
                                          llvm::ArrayRef<std::string> ThreadBound = {});
 

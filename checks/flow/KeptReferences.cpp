@@ -19,8 +19,32 @@ using Steps = KeptSteps;
 
 std::string quoted(StringRef Name) { return ("'" + Name + "'").str(); }
 
-/// The variable whose value \p Await is in use of until it is resumed: it is its own awaiter, or work
-/// that its destructor ends, which the awaiter does not take over. Null for others.
+/// Whether the operator co_await by which \p Await has its awaiter is seen to only read its object.
+bool isMadeByReading(const CoawaitExpr *Await) {
+  Call Made = asCall(Await->getCommonExpr());
+  const FunctionDecl *Body = Made && Made.Callee->getOverloadedOperator() == OO_Coawait
+                                 ? visibleDefinition(Made.Callee)
+                                 : nullptr;
+  struct Finder : CallVisitor<Finder> {
+    bool Changes = false;
+    bool visitCall(const Call &Inner) {
+      const auto *Plain = dyn_cast<CallExpr>(Inner.Expression);
+      const auto *Method = dyn_cast<CXXMethodDecl>(Inner.Callee);
+      Changes |= Plain && !(Method && Method->isConst());
+      return !Changes;
+    }
+    bool VisitBinaryOperator(BinaryOperator *Operator) {
+      Changes |= Operator->isAssignmentOp();
+      return !Changes;
+    }
+  } Search;
+  if (Body)
+    Search.visitBodyOf(Body);
+  return Body && !Search.Changes;
+}
+
+/// The variable whose value \p Await is in use of until it is resumed: it is its own awaiter, or
+/// work that its destructor ends, which the awaiter does not take over. Null for others.
 const Expr *awaitedInPlace(const CoawaitExpr *Await, CoroutineTypes &Types) {
   const auto *Named = dyn_cast<DeclRefExpr>(ignoreIdentity(Await->getOperand()));
   const CXXRecordDecl *Class =
@@ -31,10 +55,12 @@ const Expr *awaitedInPlace(const CoawaitExpr *Await, CoroutineTypes &Types) {
   if (Class->getCanonicalDecl() == Awaiter->getCanonicalDecl())
     return Class->isEmpty() ? nullptr : Named;
   CoroutineType Type = Types.of(Class);
-  bool OwnsWork = Type.Kind == TypeKind::Task && (Type.Dropped == DropFate::NeverRuns ||
-                                                  Type.Dropped == DropFate::Cancelled);
-  return OwnsWork && !Class->hasTrivialDestructor() && Awaiter->hasTrivialDestructor() ? Named
-                                                                                      : nullptr;
+  bool OwnsWork = Type.Kind == TypeKind::Task &&
+                  (Type.Dropped == DropFate::NeverRuns || Type.Dropped == DropFate::Cancelled);
+  return OwnsWork && !Class->hasTrivialDestructor() && Awaiter->hasTrivialDestructor() &&
+                 isMadeByReading(Await)
+             ? Named
+             : nullptr;
 }
 
 /// Finds the first mention of a parameter, of `this`, or of what a lambda has captured.
@@ -68,8 +94,8 @@ const Expr *useBehindSuspension(const FunctionDecl *Coroutine, const ValueDecl *
   return Finder.Found;
 }
 
-/// The first use of \p Wanted in the body of the pattern \p Coroutine, as written, if an await stands
-/// before it.
+/// The first use of \p Wanted in the body of the pattern \p Coroutine, as written, if an await
+/// stands before it.
 const Expr *useBehindAwait(const FunctionDecl *Coroutine, const ValueDecl *Wanted) {
   struct Finder : FunctionBodyVisitor<Finder> {
     const ValueDecl *Wanted = nullptr;
@@ -81,6 +107,11 @@ const Expr *useBehindAwait(const FunctionDecl *Coroutine, const ValueDecl *Wante
     }
     bool TraverseDependentCoawaitExpr(DependentCoawaitExpr *Await) {
       return FunctionBodyVisitor::TraverseDependentCoawaitExpr(Await) && (Awaits = true);
+    }
+    // What stands before the end of a way out may be on that way alone.
+    bool VisitCoreturnStmt(CoreturnStmt *Return) {
+      Awaits &= Return->isImplicit();
+      return true;
     }
     bool VisitDeclRefExpr(DeclRefExpr *Reference) {
       if (Reference->getDecl() != Wanted)
@@ -120,8 +151,8 @@ public:
   }
 
 private:
-  /// What the closure holds of \p Value is lent to a task, with the body \p Body if that is seen, as
-  /// \p Parameter, or as the task's object.
+  /// What the closure holds of \p Value is lent to a task, with the body \p Body if that is seen,
+  /// as \p Parameter, or as the task's object.
   void lent(const Expr *Value, const FunctionDecl *Body, const ParmVarDecl *Parameter) {
     const auto *Named = dyn_cast<DeclRefExpr>(ownerOf(Value->IgnoreParenImpCasts()));
     if (!Named || !isHeldByClosure(Named) ||

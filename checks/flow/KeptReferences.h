@@ -14,10 +14,10 @@ namespace corolint {
 using KeptSteps = llvm::SmallVector<std::pair<clang::SourceLocation, std::string>, 4>;
 
 /// Where the coroutine \p Coroutine uses \p Wanted (null: its object, for a lambda the captures)
-/// once its caller may have returned: a lazy one anywhere, any other where it has been suspended, or
-/// is suspended on it: on the work or awaiter that it is, or on work that refers to it where it is
-/// captured by value. Null if nowhere. With \p AtOnce, a lazy one that is started within the call is
-/// like any other. Of a pattern, only what stands behind an await.
+/// once its caller may have returned: a lazy one anywhere, any other where it has been suspended,
+/// or is suspended on it: on the work or awaiter that it is, or on work that refers to it where it
+/// is captured by value. Null if nowhere. With \p AtOnce, a lazy one that is started within the
+/// call is like any other. Of a pattern, only what stands behind an await.
 const clang::Expr *lateUse(const clang::FunctionDecl *Coroutine, const clang::ValueDecl *Wanted,
                            CoroutineTypes &Types, bool AtOnce = false);
 

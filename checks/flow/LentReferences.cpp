@@ -51,8 +51,7 @@ struct LoanFinder : FunctionBodyVisitor<LoanFinder> {
     for (auto [Index, Argument] : enumerate(Made.Arguments)) {
       const ParmVarDecl *Parameter = (Body ? Body : Made.Callee)->getParamDecl(Index);
       bool IsWalked = Walked && *Walked == int(Index);
-      if (!isLent(Argument, Parameter) ||
-          (!Body && !IsWalked && !viewsBytes(Argument->getType())))
+      if (!isLent(Argument, Parameter) || (!Body && !IsWalked && !viewsBytes(Argument->getType())))
         continue;
       SharedOrigin Origin =
           IsWalked ? iterationOrigin(Argument, Function) : sharedOrigin(Argument, Function);

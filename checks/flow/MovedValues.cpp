@@ -101,19 +101,15 @@ bool isForwarding(const FunctionDecl *Callee, unsigned Index) {
          !Reference->getPointeeType().hasQualifiers();
 }
 
-/// The function by which \p Made gives access to a part of \p Whole, its argument or object: std::get,
-/// or what a std::optional holds. Null for other calls.
+/// The std::get by which \p Made gives what \p Whole, a variant, holds; null for other calls.
 const FunctionDecl *partAccess(const Call &Made, const Stmt *Whole) {
   const FunctionDecl *Callee = Made.Callee;
-  if (!Made.Expression->isLValue() || !isFromStd(Callee))
+  if (!Made.Expression->isLValue() || isa<CXXMethodDecl>(Callee) || !isFromStd(Callee) ||
+      !Callee->getIdentifier() || Callee->getName() != "get" || Made.Arguments.size() != 1 ||
+      Made.Arguments[0] != Whole)
     return nullptr;
-  const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
-  StringRef Name = Callee->getIdentifier() ? Callee->getName() : "";
-  bool IsGet =
-      !Method && Name == "get" && Made.Arguments.size() == 1 && Made.Arguments[0] == Whole;
-  bool IsHeld = Method && isStd(Method->getParent(), "optional") && Made.Arguments.empty() &&
-                (Method->getOverloadedOperator() == OO_Star || Name == "value");
-  return IsGet || IsHeld ? Callee->getCanonicalDecl() : nullptr;
+  const CXXRecordDecl *Class = Made.Arguments[0]->getType()->getAsCXXRecordDecl();
+  return Class && isStd(Class, "variant") ? Callee->getCanonicalDecl() : nullptr;
 }
 
 std::unique_ptr<CFG> flowWithoutExceptions(const FunctionDecl *Function, ASTContext &Context) {
@@ -357,7 +353,8 @@ private:
     return Made && is_contained(Made.Arguments, Around[Outer + 1]);
   }
 
-  /// The variable by which the body of \p Lambda knows what its capture initialised by \p Initial is.
+  /// The variable by which the body of \p Lambda knows what its capture initialised by \p Initial
+  /// is.
   static const VarDecl *capturedAs(const LambdaExpr *Lambda, const Stmt *Initial) {
     for (auto [Capture, Initializer] : zip(Lambda->captures(), Lambda->capture_inits()))
       if (Initializer == Initial && Capture.capturesVariable())
@@ -369,9 +366,10 @@ private:
   /// unless it begins by using it and does nothing else to it.
   Doing doneBy(const LambdaExpr *Lambda, const VarDecl *Variable) const {
     const FunctionDecl *Called = Lambda->getCallOperator();
-    std::unique_ptr<CFG> Graph =
-        Variable && Called->getBody() ? flowWithoutExceptions(Called, Types.context()) : nullptr;
-    if (!Graph || Called->isDependentContext())
+    std::unique_ptr<CFG> Graph = Variable && Called->getBody() && !Called->isDependentContext()
+                                     ? flowWithoutExceptions(Called, Types.context())
+                                     : nullptr;
+    if (!Graph)
       return Doing::Refills;
     MentionReader Inside(Called, Types, Variable);
     Inside.visitBodyOf(Called);
@@ -483,7 +481,8 @@ private:
   static bool isEmptied(const PlaceMention &Mention) {
     const ValueDecl *Moved = Mention.Of.second ? Mention.Of.second : Mention.Of.first;
     const auto *Access = dyn_cast<FunctionDecl>(Moved);
-    return isEmptiedByMove((Access ? Access->getReturnType() : Moved->getType()).getNonReferenceType());
+    return isEmptiedByMove(
+        (Access ? Access->getReturnType() : Moved->getType()).getNonReferenceType());
   }
 
   /// Whether \p Made takes what is moved into its parameter. A function that says whether it

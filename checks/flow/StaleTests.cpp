@@ -84,19 +84,33 @@ const VarDecl *copyOf(const Expr *Named, ASTContext &Context) {
   return Variable && isHolder(Variable->getType()) ? Variable : nullptr;
 }
 
-/// Whether all that \p Function does with \p Copy is to use what it points to.
-bool isOnlyDereferenced(const VarDecl *Copy, const FunctionDecl *Function, ASTContext &Context) {
+/// Whether all that \p Function does with \p Copy, a copy of \p State, is to use what it points to,
+/// and does not come back to the state before that.
+bool isOnlyDereferenced(const VarDecl *Copy, const ValueDecl *State, const FunctionDecl *Function,
+                        ASTContext &Context) {
   struct Finder : FunctionBodyVisitor<Finder> {
     const VarDecl *Copy = nullptr;
+    const ValueDecl *State = nullptr;
     ASTContext *Context = nullptr;
     bool IsUsed = false, HasOther = false;
     bool VisitDeclRefExpr(DeclRefExpr *Reference) {
       if (Reference->getDecl() == Copy)
         (actOf(Reference, *Context).first == Acts::Dereferences ? IsUsed : HasOther) = true;
+      else
+        comesBack(Reference, Reference->getDecl());
       return !HasOther;
+    }
+    bool VisitMemberExpr(MemberExpr *Member) {
+      comesBack(Member, Member->getMemberDecl());
+      return !HasOther;
+    }
+    void comesBack(const Expr *Mention, const ValueDecl *Named) {
+      HasOther |= Named == State && Context->getSourceManager().isBeforeInTranslationUnit(
+                                        Copy->getEndLoc(), Mention->getBeginLoc());
     }
   } Search;
   Search.Copy = Copy;
+  Search.State = State;
   Search.Context = &Context;
   Search.visitBodyOf(Function);
   return Search.IsUsed && !Search.HasOther;
@@ -159,7 +173,7 @@ private:
     auto [Does, At] = actOf(Named, Context);
     // What is never asked of a copy is asked of nobody.
     if (const VarDecl *Copy = Does == Acts::Nothing ? copyOf(Named, Context) : nullptr;
-        Copy && isOnlyDereferenced(Copy, Function, Context))
+        Copy && isOnlyDereferenced(Copy, State, Function, Context))
       Does = Acts::Dereferences;
     if (Does == Acts::Nothing || Doing.contains(Named))
       return;

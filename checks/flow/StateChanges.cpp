@@ -3,11 +3,11 @@
 
 #include "checks/flow/StateChanges.h"
 #include "checks/flow/FunctionBody.h"
-#include "checks/knowledge/UnitCode.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/ClassMembers.h"
 #include "checks/knowledge/ClosingNames.h"
 #include "checks/knowledge/MemberNames.h"
+#include "checks/knowledge/UnitCode.h"
 #include "checks/knowledge/WrittenFunctions.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 

@@ -3,10 +3,10 @@
 
 #include "checks/flow/TimeLimits.h"
 #include "checks/flow/FunctionBody.h"
-#include "checks/knowledge/UnitCode.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/AwaitedThings.h"
 #include "checks/knowledge/StdNames.h"
+#include "checks/knowledge/UnitCode.h"
 #include "clang/AST/ParentMapContext.h"
 
 using namespace clang;

@@ -4,10 +4,10 @@
 #include "checks/flow/WaitingLoops.h"
 #include "checks/flow/ControlFlow.h"
 #include "checks/flow/FunctionBody.h"
-#include "checks/knowledge/UnitCode.h"
 #include "checks/knowledge/AwaitedThings.h"
 #include "checks/knowledge/LockTypes.h"
 #include "checks/knowledge/StdNames.h"
+#include "checks/knowledge/UnitCode.h"
 #include "clang/AST/ParentMapContext.h"
 
 using namespace clang;

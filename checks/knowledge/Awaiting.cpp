@@ -115,8 +115,7 @@ SmallVector<const NamedDecl *, 4> callOperators(const NamedDecl *Member) {
                                    : nullptr;
   if (!Class)
     return {};
-  return membersNamed(Class,
-                      Class->getASTContext().DeclarationNames.getCXXOperatorName(OO_Call));
+  return membersNamed(Class, Class->getASTContext().DeclarationNames.getCXXOperatorName(OO_Call));
 }
 
 } // namespace

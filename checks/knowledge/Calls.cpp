@@ -210,7 +210,8 @@ bool isKernelFile(const Expr *Path) {
 bool argumentsClear(const Call &Of, const BlockingModel &Model, const ASTContext &Context) {
   if (Of.Arguments.size() < Model.MinArguments)
     return true;
-  if ((Model.Category == BlockingCategory::File || Model.Category == BlockingCategory::Filesystem) &&
+  if ((Model.Category == BlockingCategory::File ||
+       Model.Category == BlockingCategory::Filesystem) &&
       any_of(Of.Arguments, isKernelFile))
     return true;
   if (!Model.On.empty()) {

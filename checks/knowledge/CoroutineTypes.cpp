@@ -100,8 +100,8 @@ void apply(const TypeModel &Model, CoroutineType &Type) {
     Type.Close = &*Model.Close;
 }
 
-/// Lets what is said of a base, which the language alone says \p OfBase of, overrule \p Type as far as
-/// the derived class is the same.
+/// Lets what is said of a base, which the language alone says \p OfBase of, overrule \p Type as far
+/// as the derived class is the same.
 void inherit(const ModelledBase &Base, const CoroutineType &OfBase, CoroutineType &Type) {
   const CoroutineType Own = Type;
   if (isAwaitedLike(Own.Record, Base.Class) &&

@@ -58,8 +58,8 @@ public:
   /// What startsByBody() says of \p Function, remembered; null if that is nothing.
   const FunctionModel *byBody(const clang::FunctionDecl *Function);
 
-  /// Whether \p At stands, where macros are expanded, in a file that defines tests: there, coroutines
-  /// have the event loop to themselves.
+  /// Whether \p At stands, where macros are expanded, in a file that defines tests: there,
+  /// coroutines have the event loop to themselves.
   bool isTestCode(clang::SourceLocation At);
 
   /// Takes the annotations met so far that could not be read, each with what is wrong.

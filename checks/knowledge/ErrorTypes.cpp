@@ -24,8 +24,8 @@ bool isStdError(QualType Type) {
          (Class->getName() == "exception_ptr" && Scope && Scope->isInStdNamespace());
 }
 
-/// Whether one of the types that \p Class is made of is an error of the standard's, or a result by a
-/// model, beside others.
+/// Whether one of the types that \p Class is made of is an error of the standard's, or a result by
+/// a model, beside others.
 bool isMadeWithError(const ClassTemplateSpecializationDecl *Class, CoroutineTypes &Types) {
   SmallVector<TemplateArgument, 4> Parts;
   for (const TemplateArgument &Each : Class->getTemplateArgs().asArray())

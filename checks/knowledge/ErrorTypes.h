@@ -18,9 +18,9 @@ enum class ErrorCarrier {
 /// How \p Type (references aside) carries a failure, by what it is: the standard's own types and
 /// what derives from std::expected, standard containers of such types, pairs, tuples and variants
 /// with a std::error_code, std::exception_ptr or result among others, results by a model, tasks and
-/// futures (one that has ended still holds its failure), and classes with the members by which such types
-/// let it be asked for: `failed()`, or `has_error`, `hasError`, `hasException`; `has_value()` with
-/// `error()`; `ok()` with `value()` and `error()` or `status()`, or with a `code()` or
+/// futures (one that has ended still holds its failure), and classes with the members by which such
+/// types let it be asked for: `failed()`, or `has_error`, `hasError`, `hasException`; `has_value()`
+/// with `error()`; `ok()` with `value()` and `error()` or `status()`, or with a `code()` or
 /// `error_code()` that is an enumerator. A smart pointer does so where it owns an expected or a
 /// class with both a value and an error.
 ErrorCarrier errorCarrier(clang::QualType Type, CoroutineTypes &Types);

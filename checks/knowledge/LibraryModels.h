@@ -23,27 +23,27 @@ namespace corolint {
 
 /// What a type is to asynchronous code.
 enum class TypeKind {
-  None,          ///< Nothing of interest.
-  Task,          ///< Awaitable, with a coroutine behind it.
-  Operation,     ///< Awaitable, with an operation of a library behind it that starts when awaited.
-  Awaitable,     ///< Awaitable; what stands behind it is not known.
-  Generator,     ///< A coroutine that runs only while its consumer pulls, on the consumer's thread.
-  AsyncGenerator, ///< A coroutine that yields values, each of which its consumer awaits.
-  FireAndForget, ///< A coroutine made to run without anybody awaiting it.
-  Coroutine,     ///< A coroutine of another kind: it cannot be awaited and is no event-loop code.
-  Future,        ///< A handle to work under way that cannot be awaited.
-  Result,        ///< A value or the failure to make it, which must be looked at.
-  Resource,      ///< Must be closed or joined before it is destroyed.
-  Limiter,       ///< Bounds how many tasks run: semaphore, buffered channel.
-  EventLoop,     ///< Runs the event loop; an executor of it resumes there.
-  ThreadPool,    ///< Runs work on threads of its own.
+  None,      ///< Nothing of interest.
+  Task,      ///< Awaitable, with a coroutine behind it.
+  Operation, ///< Awaitable, with an operation of a library behind it that starts when awaited.
+  Awaitable, ///< Awaitable; what stands behind it is not known.
+  Generator, ///< A coroutine that runs only while its consumer pulls, on the consumer's thread.
+  AsyncGenerator,  ///< A coroutine that yields values, each of which its consumer awaits.
+  FireAndForget,   ///< A coroutine made to run without anybody awaiting it.
+  Coroutine,       ///< A coroutine of another kind: it cannot be awaited and is no event-loop code.
+  Future,          ///< A handle to work under way that cannot be awaited.
+  Result,          ///< A value or the failure to make it, which must be looked at.
+  Resource,        ///< Must be closed or joined before it is destroyed.
+  Limiter,         ///< Bounds how many tasks run: semaphore, buffered channel.
+  EventLoop,       ///< Runs the event loop; an executor of it resumes there.
+  ThreadPool,      ///< Runs work on threads of its own.
   CompletionToken, ///< Says how an operation tells of its end, not where.
   Shared, ///< Its objects, and those of classes derived from it, live as long as somebody counts a
           ///< reference to them.
-  Cancellation,    ///< The exception by which a coroutine is told to stop.
-  StopToken,       ///< Tells whoever is given it that the work shall be given up.
-  Connection,      ///< A connection to a server.
-  Test,            ///< A test, or what registers one.
+  Cancellation, ///< The exception by which a coroutine is told to stop.
+  StopToken,    ///< Tells whoever is given it that the work shall be given up.
+  Connection,   ///< A connection to a server.
+  Test,         ///< A test, or what registers one.
 };
 
 /// When the body of a coroutine, or an operation, starts.

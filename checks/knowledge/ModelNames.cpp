@@ -55,11 +55,26 @@ StringRef name(BlockingCategory Category) {
 }
 
 StringRef name(TypeKind Kind) {
-  static constexpr StringRef Names[] = {
-      "none",        "task",       "operation", "awaitable", "generator", "async-generator",
-      "fire-and-forget", "coroutine", "future",  "result",    "resource",  "limiter",
-      "event-loop",  "thread-pool", "completion-token", "shared", "cancellation", "stop-token",
-      "connection",  "test"};
+  static constexpr StringRef Names[] = {"none",
+                                        "task",
+                                        "operation",
+                                        "awaitable",
+                                        "generator",
+                                        "async-generator",
+                                        "fire-and-forget",
+                                        "coroutine",
+                                        "future",
+                                        "result",
+                                        "resource",
+                                        "limiter",
+                                        "event-loop",
+                                        "thread-pool",
+                                        "completion-token",
+                                        "shared",
+                                        "cancellation",
+                                        "stop-token",
+                                        "connection",
+                                        "test"};
   return nameIn(Names, Kind, TypeKind::Test);
 }
 

@@ -82,9 +82,7 @@ public:
   }
 
 private:
-  static bool isThis(const Expr *Object) {
-    return isa<CXXThisExpr>(Object->IgnoreParenImpCasts());
-  }
+  static bool isThis(const Expr *Object) { return isa<CXXThisExpr>(Object->IgnoreParenImpCasts()); }
   void named(DeclarationName Name) { Found |= is_contained(How.With, Name.getAsString()); }
 
   const CloseModel &How;

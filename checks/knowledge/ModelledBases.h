@@ -19,12 +19,11 @@ struct ModelledBase {
   llvm::SmallVector<const clang::CXXRecordDecl *, 2> Derived;
 };
 
-/// The nearest public base of \p Record that \p Said says something of (null where it says nothing),
-/// which is about what objects of the class are. None where two bases are said to be something: it
-/// is not known which of them a class is that is both.
-ModelledBase
-modelledBase(const clang::CXXRecordDecl *Record,
-             llvm::function_ref<const TypeModel *(const clang::CXXRecordDecl *)> Said);
+/// The nearest public base of \p Record that \p Said says something of (null where it says
+/// nothing), which is about what objects of the class are. None where two bases are said to be
+/// something: it is not known which of them a class is that is both.
+ModelledBase modelledBase(const clang::CXXRecordDecl *Record,
+                          llvm::function_ref<const TypeModel *(const clang::CXXRecordDecl *)> Said);
 
 /// Whether co_await makes of \p Derived what it makes of its base \p Base: neither it nor a class
 /// between has an operator or an awaiter's functions of its own.
@@ -34,8 +33,8 @@ bool isAwaitedLike(const clang::CXXRecordDecl *Derived, const clang::CXXRecordDe
 bool isDestroyedLikeBase(const ModelledBase &Base);
 
 /// Whether a function that what is derived of \p Base declares, or the initialiser of a member, may
-/// close the object, which \p How says of \p Base: it calls what does, hands the object on, or has no
-/// body to see. Where one may, the object may be closed by itself or by other names.
+/// close the object, which \p How says of \p Base: it calls what does, hands the object on, or has
+/// no body to see. Where one may, the object may be closed by itself or by other names.
 bool mayCloseItself(const ModelledBase &Base, const CloseModel &How);
 
 } // namespace corolint

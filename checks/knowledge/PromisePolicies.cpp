@@ -64,7 +64,8 @@ bool isMadeOfTask(const CXXRecordDecl *Promise, const CXXRecordDecl *Record) {
   const FunctionDecl *Get = memberFunction(Promise, "get_return_object");
   const CXXRecordDecl *Given = Get ? classOrPattern(resultType(Get)) : nullptr;
   Given = Given ? definitionOrPattern(Given) : nullptr;
-  return Given && !membersNamed(Given, "promise_type").empty() &&
+  Record = definitionOrPattern(Record);
+  return Given && Record && !membersNamed(Given, "promise_type").empty() &&
          !isOrDerives(Record, Given) && !Record->isDerivedFrom(Given);
 }
 

@@ -16,8 +16,8 @@ namespace corolint {
 /// What derives from what is given is one, too.
 bool mayReturn(const clang::CXXRecordDecl *Promise, const clang::CXXRecordDecl *Record);
 
-/// Whether get_return_object() of \p Promise gives another kind of task, of which \p Record, what the
-/// coroutine returns, is then made: that may start it.
+/// Whether get_return_object() of \p Promise gives another kind of task, of which \p Record, what
+/// the coroutine returns, is then made: that may start it.
 bool isMadeOfTask(const clang::CXXRecordDecl *Promise, const clang::CXXRecordDecl *Record);
 
 /// When a coroutine with promise class \p Promise starts, by what initial_suspend() returns.

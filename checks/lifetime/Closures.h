@@ -20,8 +20,8 @@ struct GivenLambda {
 /// Those of the calls of \p Function that make no task.
 std::vector<GivenLambda> lambdasGiven(const clang::FunctionDecl *Function, CoroutineTypes &Types);
 
-/// Whether \p Given is a coroutine that has begun when its caller goes on, and which nobody can await;
-/// and is given to a function of which no model says what it does with it.
+/// Whether \p Given is a coroutine that has begun when its caller goes on, and which nobody can
+/// await; and is given to a function of which no model says what it does with it.
 bool isDetachedHandler(const GivenLambda &Given, CoroutineTypes &Types);
 
 /// \p Callee if it is the call operator of a closure with captures, and a coroutine that refers to

@@ -207,14 +207,14 @@ void DanglingArgumentCheck::checkHandlers(const FunctionDecl *Function, Coroutin
     if (!isDetachedHandler(Given, Types) || isFromStd(Given.Made.Callee))
       continue;
     for (const ParmVarDecl *Parameter : Given.Lambda->getCallOperator()->parameters()) {
-      const Expr *Use = mayTakeTemporary(Parameter)
-                            ? lateUse(Given.Lambda->getCallOperator(), Parameter, Types, /*AtOnce=*/true)
-                            : nullptr;
+      const Expr *Use = mayTakeTemporary(Parameter) ? lateUse(Given.Lambda->getCallOperator(),
+                                                              Parameter, Types, /*AtOnce=*/true)
+                                                    : nullptr;
       if (!Use || !isNew(Parameter->getLocation()))
         continue;
-      diag(Parameter->getLocation(),
-           "what '%0' refers to may be gone once the coroutine was suspended: whoever calls it cannot "
-           "wait for it")
+      diag(Parameter->getLocation(), "what '%0' refers to may be gone once the coroutine was "
+                                     "suspended: whoever calls it cannot "
+                                     "wait for it")
           << Parameter->getName();
       diag(Given.Made.Expression->getExprLoc(), "it is given to '%0' here", DiagnosticIDs::Note)
           << calleeName(Given.Made.Expression);

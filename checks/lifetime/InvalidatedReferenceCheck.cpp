@@ -78,9 +78,8 @@ bool InvalidatedReferenceCheck::isAddedMeanwhile(const StaleReference &Stale,
                                                  CoroutineTypes &Types) const {
   const FunctionDecl *Adder = Stale.Change.In;
   const auto &Adding = changes().callersOf(Adder);
-  if (runsOnEventLoop(Adder, Types) || any_of(Adding, [&](const FunctionDecl *Caller) {
-        return runsOnEventLoop(Caller, Types);
-      }))
+  if (runsOnEventLoop(Adder, Types) ||
+      any_of(Adding, [&](const FunctionDecl *Caller) { return runsOnEventLoop(Caller, Types); }))
     return true;
   // Whoever adds, and then runs it, is done with adding.
   if (!Adding.empty() && all_of(Adding, [&](const FunctionDecl *Caller) {
@@ -91,8 +90,7 @@ bool InvalidatedReferenceCheck::isAddedMeanwhile(const StaleReference &Stale,
   const ValueDecl *State = Stale.Owner.State;
   return any_of(changes().of(State),
                 [&](const StateChange &Own) {
-                  return Own.Kind == ChangeKind::Removes &&
-                         Own.In == Function->getCanonicalDecl();
+                  return Own.Kind == ChangeKind::Removes && Own.In == Function->getCanonicalDecl();
                 }) ||
          (!Stale.IsRangeFor && asksWhetherEmpty(Function, State));
 }

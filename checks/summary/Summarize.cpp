@@ -102,9 +102,9 @@ public:
     return std::move(Summary);
   }
 
-  /// The functions of the unit that were met in calls on a pool of threads, and those that these call:
-  /// where they wait for work that could be awaited. Each has, beside its summary for event loops,
-  /// one of its own.
+  /// The functions of the unit that were met in calls on a pool of threads, and those that these
+  /// call: where they wait for work that could be awaited. Each has, beside its summary for event
+  /// loops, one of its own.
   std::vector<FunctionSummary> summarizeOnPools() {
     std::vector<FunctionSummary> Summaries;
     for (size_t Next = 0; Next < CalledOnPools.size(); ++Next) {
@@ -423,8 +423,8 @@ private:
     return Elsewhere.contains(Made.Expression) &&
            (!Options.PoolsCount || OffPools.contains(Made.Expression));
   }
-  /// Whether \p Made, which is not elsewhere, runs on a pool of threads. It is harmed by waits for work
-  /// that could be awaited alone, for that may need the pool.
+  /// Whether \p Made, which is not elsewhere, runs on a pool of threads. It is harmed by waits for
+  /// work that could be awaited alone, for that may need the pool.
   bool isOnPool(const Call &Made) const { return OfPool || Elsewhere.contains(Made.Expression); }
 
   bool waitsForAwaitable(const Call &Made) const {

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/summary/UnitFunctions.h"
-#include "checks/knowledge/UnitCode.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/Callables.h"
+#include "checks/knowledge/UnitCode.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;

@@ -424,6 +424,13 @@ void registers(Button &Given) {
     show(From.Name);
     show(&Main == &Other ? "same" : "other");
   });
+  Given.onClick([](const auto &From) -> Detached {
+    if (From.Name.empty()) {
+      co_await tick();
+      co_return;
+    }
+    show(From.Name);
+  });
   Given.onClick([](const Clicked &From) -> Detached {
     auto Kept = From;
     co_await tick();

@@ -367,7 +367,7 @@ public:
     if (Handle)
       Handle.destroy();
   }
-  auto operator co_await() && noexcept { return Awaiting{std::exchange(Handle, Handle)}; }
+  auto operator co_await() && noexcept { return Awaiting{Handle}; }
 
 private:
   explicit Work(std::coroutine_handle<promise_type> Handle) : Handle(Handle) {}
@@ -392,6 +392,17 @@ void runs(home::Work<home::Looking> Given) {
   // CHECK-MESSAGES: :[[@LINE-2]]:3: note: the closure ends with this full expression
   // CHECK-MESSAGES: :[[@LINE-3]]:{{[0-9]+}}: note:
   // CHECK-MESSAGES: :[[@LINE-4]]:{{[0-9]+}}: note: it is used here, after a suspension
+}
+namespace home {
+/// Its awaiter ends what it takes out of it, when that has ended.
+struct Given : Work<Looking> {
+  using Work::Work;
+  auto operator co_await() && noexcept { return Looking{std::exchange(Taken, nullptr)}; }
+  std::coroutine_handle<> Taken;
+};
+} // namespace home
+void takesOut(home::Given Work) {
+  [Work = std::move(Work)]() mutable -> Detached { co_await std::move(Work); }();
 }
 void takesOver(home::Work<home::Taking> Given) {
   [Given = std::move(Given)]() mutable -> Detached { co_await std::move(Given); }();

@@ -2,6 +2,7 @@
 
 // Loops that start few tasks, or no more than something allows.
 
+#include "../models/Inputs/cppcoro.h"
 #include "Inputs/runtime.h"
 #include <tests.h>
 #include <algorithm>
@@ -747,3 +748,19 @@ struct Dispatcher {
     }
   }
 };
+
+// --- Gathers of a library that has nothing to bound them with, called here or by a helper ---
+
+cppcoro::task<int> measure(std::string Url);
+cppcoro::task<> measureEach(std::vector<cppcoro::task<int>> Tasks) {
+  co_await cppcoro::when_all(std::move(Tasks));
+}
+cppcoro::task<> measureAll(std::vector<std::string> Urls) {
+  std::vector<cppcoro::task<int>> Here, Elsewhere;
+  for (auto &Url : Urls) {
+    Here.push_back(measure(Url));
+    Elsewhere.push_back(measure(Url));
+  }
+  co_await cppcoro::when_all(std::move(Here));
+  co_await measureEach(std::move(Elsewhere));
+}

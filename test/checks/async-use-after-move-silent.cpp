@@ -368,6 +368,12 @@ Task<> otherParts(std::variant<int, std::string> Given, std::optional<std::strin
     co_await send(std::move(*Held));
     Held = std::nullopt;
   }
+  co_await send(std::move(Held.value()));
+  *Held = "b";
+  co_await send(std::move(Held.value()));
+  co_await send(std::move(std::get<0>(Both)));
+  Both.first = "b";
+  log(std::get<0>(Both));
   do {
     Held.emplace("a");
     co_await send(std::move(*Held));

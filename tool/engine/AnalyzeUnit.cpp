@@ -241,8 +241,8 @@ public:
       Extent.File = nameOf(Extent.File);
   }
 
-  /// Adds \p Errors to \p Result: each a finding, a reason why the unit is not analysed in full, or a
-  /// configuration error.
+  /// Adds \p Errors to \p Result: each a finding, a reason why the unit is not analysed in full, or
+  /// a configuration error.
   void add(ArrayRef<ClangTidyError> Errors, UnitResult &Result) {
     for (const ClangTidyError &Error : Errors)
       if (isParseError(Error))

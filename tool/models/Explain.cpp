@@ -255,7 +255,7 @@ private:
     bool SingleUse = Known.SingleUse || (Model && Model->SingleUse.value_or(false));
     if (SingleUse)
       Out << "  may be awaited once\n";
-    if (const CloseModel *Close = Known.Close ? Known.Close
+    if (const CloseModel *Close = Known.Close                          ? Known.Close
                                   : Model && !IsOfBase && Model->Close ? &*Model->Close
                                                                        : nullptr)
       Out << "  must be closed by " << join(Close->With, " or ") << "; destroyed without that, it "
