@@ -5,6 +5,7 @@
 #include "checks/concurrency/StartedTasks.h"
 #include "checks/flow/FunctionBody.h"
 #include "checks/flow/Loops.h"
+#include "checks/flow/VariableMentions.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/Callables.h"
 #include "checks/knowledge/CalleeName.h"
@@ -19,13 +20,6 @@ using namespace llvm;
 
 namespace corolint {
 namespace {
-
-bool mentions(const Stmt *Whole, const ValueDecl *Variable) {
-  const auto *Reference = dyn_cast<DeclRefExpr>(Whole);
-  return (Reference && Reference->getDecl() == Variable) ||
-         any_of(Whole->children(),
-                [&](const Stmt *Part) { return Part && mentions(Part, Variable); });
-}
 
 /// The model of the connection that \p Type, or what it points to, is; null for anything else, and
 /// for one that no pool lends.

@@ -13,17 +13,11 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-/// A call and the argument of it that is a container of tasks.
-struct HandOver {
-  Call Made;
-  unsigned Index;
-};
-
 /// Finds the calls of functions that no model knows, and that are given a container of tasks whole.
 class HandOverFinder : public CallVisitor<HandOverFinder> {
 public:
   explicit HandOverFinder(CoroutineTypes &Types) : Types(Types) {}
-  std::vector<HandOver> Found;
+  std::vector<HandedTasks> Found;
 
   bool visitCall(const Call &Made) {
     if (isa<CXXConstructExpr>(Made.Expression) || Made.Callee->isInStdNamespace() ||
@@ -59,14 +53,12 @@ bool isUnpaced(const StartedTask &Start, const FunctionDecl *Function, Coroutine
          !isOverBeforeNext(Start, Function, Types);
 }
 
-/// What starts all that the function which \p Made calls is given for its parameter \p Index; null
-/// if nothing is seen to.
-const Expr *startOfAll(const Call &Made, unsigned Index, CoroutineTypes &Types,
-                       unsigned Depth = 0) {
-  const FunctionDecl *Definition = visibleDefinition(Made.Callee);
+/// startOfAll(), \p Depth calls away from the first.
+const Expr *startOfAll(const HandedTasks &Handed, CoroutineTypes &Types, unsigned Depth) {
+  const FunctionDecl *Definition = visibleDefinition(Handed.By.Callee);
   if (!Definition || Depth > 3)
     return nullptr;
-  const ParmVarDecl *Given = Definition->getParamDecl(Index);
+  const ParmVarDecl *Given = Definition->getParamDecl(Handed.Index);
   auto IsGiven = [&](const Expr *Range) {
     return Range && namedVariable(ignoreIdentity(Range)) == Given;
   };
@@ -81,11 +73,9 @@ const Expr *startOfAll(const Call &Made, unsigned Index, CoroutineTypes &Types,
       return By;
     }
   }
-  HandOverFinder Finder(Types);
-  Finder.visitBodyOf(Definition);
-  for (const HandOver &Each : Finder.Found)
-    if (IsGiven(Each.Made.Arguments[Each.Index]))
-      if (const Expr *Start = startOfAll(Each.Made, Each.Index, Types, Depth + 1))
+  for (const HandedTasks &Each : handedTasks(Definition, Types))
+    if (IsGiven(Each.range()))
+      if (const Expr *Start = startOfAll(Each, Types, Depth + 1))
         return Start;
   return nullptr;
 }
@@ -95,16 +85,18 @@ const Expr *startOfAll(const Call &Made, unsigned Index, CoroutineTypes &Types,
 std::vector<HandedTasks> handedTasks(const FunctionDecl *Function, CoroutineTypes &Types) {
   HandOverFinder Finder(Types);
   Finder.visitBodyOf(Function);
-  std::vector<HandedTasks> Handed;
-  for (const auto &[Made, Index] : Finder.Found) {
-    const Expr *Start = startOfAll(Made, Index, Types);
-    bool MayStart = !Made.Callee->isDefined() && Made.Arguments.size() == 1 && !Made.Object &&
-                    !Made.Callee->getParamDecl(Index)->getType()->isLValueReferenceType() &&
-                    Types.of(Made.Expression->getType()).isAwaitable();
-    if (Start || MayStart)
-      Handed.push_back({Made, Made.Arguments[Index], Start});
-  }
-  return Handed;
+  return std::move(Finder.Found);
+}
+
+const Expr *startOfAll(const HandedTasks &Handed, CoroutineTypes &Types) {
+  return startOfAll(Handed, Types, 0);
+}
+
+bool mayGather(const HandedTasks &Handed, CoroutineTypes &Types) {
+  const Call &Made = Handed.By;
+  return !Made.Callee->isDefined() && Made.Arguments.size() == 1 && !Made.Object &&
+         !Made.Callee->getParamDecl(Handed.Index)->getType()->isLValueReferenceType() &&
+         Types.of(Made.Expression->getType()).isAwaitable();
 }
 
 bool isLimitedBeside(const HandedTasks &Handed, const FunctionDecl *Function,

@@ -9,19 +9,24 @@
 
 namespace corolint {
 
-/// A call that hands over, whole, a container of tasks that have not been started.
+/// A call, of a function that no model knows, that is given, whole, a container of tasks that have
+/// not been started.
 struct HandedTasks {
   Call By;
-  const clang::Expr *Range = nullptr;
-  /// What is seen to start all of them at once, in the function called; null where its body is not
-  /// seen.
-  const clang::Expr *Start = nullptr;
+  unsigned Index; ///< The argument.
+  const clang::Expr *range() const { return By.Arguments[Index]; }
 };
 
-/// Those of \p Function to functions that no model knows, where either the body is seen to start
-/// all tasks at once (in a loop that nothing paces, or by a gather), or no body is seen of a
-/// function that takes nothing else and makes an awaitable of them.
+/// Those of \p Function.
 std::vector<HandedTasks> handedTasks(const clang::FunctionDecl *Function, CoroutineTypes &Types);
+
+/// What is seen to start all tasks that \p Handed hands over at once, in the function called or one
+/// that it hands them on to: a start in a loop that nothing paces, or a gather. Null if nothing is.
+const clang::Expr *startOfAll(const HandedTasks &Handed, CoroutineTypes &Types);
+
+/// Whether \p Handed may be a gather, by its declaration alone: of a function whose body is not
+/// seen, that takes nothing else and makes an awaitable of them.
+bool mayGather(const HandedTasks &Handed, CoroutineTypes &Types);
 
 /// Whether \p Function awaits a limiter, beside the end of the tasks that \p Handed hands over.
 bool isLimitedBeside(const HandedTasks &Handed, const clang::FunctionDecl *Function,

@@ -404,24 +404,6 @@ bool isPlainData(QualType Type) {
          any_of(Class->fields(), IsData);
 }
 
-bool mentions(const Expr *Within, const ValueDecl *Variable) {
-  struct Finder : RecursiveASTVisitor<Finder> {
-    const ValueDecl *Variable;
-    bool Found = false;
-    bool VisitDeclRefExpr(DeclRefExpr *Reference) {
-      Found |= Reference->getDecl() == Variable;
-      return !Found;
-    }
-    bool VisitMemberExpr(MemberExpr *Member) {
-      Found |= Member->getMemberDecl() == Variable;
-      return !Found;
-    }
-  } Search;
-  Search.Variable = Variable;
-  Search.TraverseStmt(const_cast<Expr *>(Within));
-  return Search.Found;
-}
-
 /// Finds what may tell others how far a task is: a mention of the stream that it got its item from,
 /// a count, a call of the program's own that is not awaited and may change something.
 class ReportFinder : public CallVisitor<ReportFinder> {

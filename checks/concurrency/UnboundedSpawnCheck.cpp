@@ -172,9 +172,8 @@ bool UnboundedSpawnCheck::reportGathered(const Call &Made, const ContainerFill &
       << calleeName(Made.Expression) << Made.Expression->getSourceRange();
   if (Fill.Unbounded)
     diag(Fill.Unbounded->getBeginLoc(),
-         "%select{the range is filled by this loop, as often as it turns|each element of another "
-         "range "
-         "becomes a task here}0",
+         "%select{the range is filled by this loop, as often as it turns|"
+         "each element of another range becomes a task here}0",
          DiagnosticIDs::Note)
         << isa<Expr>(Fill.Unbounded);
   return true;
@@ -182,21 +181,24 @@ bool UnboundedSpawnCheck::reportGathered(const Call &Made, const ContainerFill &
 
 void UnboundedSpawnCheck::handed(const HandedTasks &Handed, const FunctionDecl *Function,
                                  CoroutineTypes &Types) {
-  ContainerFill Fill = fillOf(Handed.Range, Function, SmallBound, Types);
-  // Who would have them run one after the other awaits each where it is made; what limits how many
-  // run may still be in the function that is not seen, unless each of them gives it more of its
-  // kind.
-  bool MayBeLimited =
-      !Handed.Start && !Strict && (!Fill.Again || isLimitedBeside(Handed, Function, Types));
-  Call Start = Handed.Start ? asCall(Handed.Start) : Call();
-  const GatherModel *Gather = Start ? roleOf(Start, &FunctionModel::Gather, Types) : nullptr;
-  if (Gather && !Strict && offersNoBound(Start, *Gather))
+  ContainerFill Fill = fillOf(Handed.range(), Function, SmallBound, Types);
+  if (!Fill.Unbounded || isWaitedFor(Handed.By.Expression, Types))
     return;
-  if (!Fill.Unbounded || MayBeLimited || isWaitedFor(Handed.By.Expression, Types) ||
-      !reportGathered(Handed.By, Fill))
-    return;
-  if (Handed.Start)
-    diag(Handed.Start->getBeginLoc(), "all of them are started here", DiagnosticIDs::Note);
+  if (const Expr *Start = startOfAll(Handed, Types)) {
+    Call Starting = asCall(Start);
+    const GatherModel *Gather =
+        Starting ? roleOf(Starting, &FunctionModel::Gather, Types) : nullptr;
+    if ((Gather && !Strict && offersNoBound(Starting, *Gather)) || !reportGathered(Handed.By, Fill))
+      return;
+    diag(Start->getBeginLoc(), "all of them are started here", DiagnosticIDs::Note);
+  } else {
+    // Who would have them run one after the other awaits each where it is made; what limits how
+    // many run may still be in the function that is not seen, unless each of them gives it more of
+    // its kind.
+    bool MayBeLimited = !Strict && (!Fill.Again || isLimitedBeside(Handed, Function, Types));
+    if (!mayGather(Handed, Types) || MayBeLimited || !reportGathered(Handed.By, Fill))
+      return;
+  }
   diag(Handed.By.Expression->getBeginLoc(),
        "to bound them: gather a batch of constant size at a time", DiagnosticIDs::Note);
 }

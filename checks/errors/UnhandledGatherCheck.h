@@ -24,7 +24,7 @@ private:
               bool ResultUnused = false);
   /// Of several failures in a structured binding, those that nothing reads while others are read.
   void reportUnread(const GatherUse &Use, CoroutineTypes &Types);
-  /// What the continuation of the gather of \p Use, in \p Function, leaves unread.
+  /// What the continuation of the gather of \p Use leaves unread.
   void judgeContinuation(const GatherUse &Use, CoroutineTypes &Types);
 
   llvm::DenseSet<clang::SourceLocation> Reported;

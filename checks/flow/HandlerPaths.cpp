@@ -3,6 +3,7 @@
 
 #include "checks/flow/HandlerPaths.h"
 #include "checks/flow/FunctionBody.h"
+#include "checks/flow/VariableMentions.h"
 #include "clang/Analysis/CFG.h"
 
 using namespace clang;
@@ -48,20 +49,6 @@ bool isSeenToThrow(const FunctionDecl *Function) {
 bool throwsAgain(const Call &Made, CoroutineTypes &Types) {
   return Made.Callee->isNoReturn() || roleOf(Made, &FunctionModel::Rethrows, Types) ||
          isSeenToThrow(Made.Callee);
-}
-
-bool isMentioned(const ValueDecl *Variable, const Stmt *In) {
-  struct MentionFinder : RecursiveASTVisitor<MentionFinder> {
-    const ValueDecl *Variable;
-    bool Found = false;
-    bool VisitDeclRefExpr(DeclRefExpr *Reference) {
-      Found |= Reference->getDecl() == Variable;
-      return !Found;
-    }
-  } Search;
-  Search.Variable = Variable;
-  Search.TraverseStmt(const_cast<Stmt *>(In));
-  return Search.Found;
 }
 
 /// Reads a handler: its conditions and assignments, as far as they are about the exception.
@@ -117,7 +104,7 @@ private:
     } Current;
     Current.TraverseStmt(const_cast<Expr *>(Value));
     return Current.Found ||
-           any_of(About, [&](const VarDecl *Each) { return isMentioned(Each, Value); });
+           any_of(About, [&](const VarDecl *Each) { return mentions(Value, Each); });
   }
 
   SmallVector<const VarDecl *, 2> About;

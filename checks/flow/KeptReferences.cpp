@@ -86,12 +86,18 @@ private:
   const DenseSet<const Stmt *> *Among;
 };
 
+/// The first use of \p Wanted (null: its object) in \p Function that is \p Among some (null: any).
+const Expr *firstUseAmong(const FunctionDecl *Function, const ValueDecl *Wanted,
+                          const DenseSet<const Stmt *> *Among) {
+  UseFinder Finder(Wanted, Among);
+  Finder.visitBodyOf(Function);
+  return Finder.Found;
+}
+
 /// The first use of \p Wanted (null: its object) in \p Coroutine, once that has been suspended.
 const Expr *useBehindSuspension(const FunctionDecl *Coroutine, const ValueDecl *Wanted) {
   DenseSet<const Stmt *> Late = afterSuspension(Coroutine);
-  UseFinder Finder(Wanted, &Late);
-  Finder.visitBodyOf(Coroutine);
-  return Finder.Found;
+  return firstUseAmong(Coroutine, Wanted, &Late);
 }
 
 /// The first use of \p Wanted in the body of the pattern \p Coroutine, as written, if an await
@@ -173,14 +179,9 @@ private:
 
   /// Whether \p Named is a capture by value whose destruction matters.
   bool isHeldByClosure(const DeclRefExpr *Named) const {
-    const auto *Method = dyn_cast<CXXMethodDecl>(Coroutine);
     const CXXRecordDecl *Class = Named->getType()->getAsCXXRecordDecl();
-    return Method && Method->getParent()->isLambda() && Class && Class->hasDefinition() &&
-           !Class->hasTrivialDestructor() &&
-           any_of(Method->getParent()->captures(), [&](const LambdaCapture &Each) {
-             return Each.capturesVariable() && Each.getCapturedVar() == Named->getDecl() &&
-                    Each.getCaptureKind() == LCK_ByCopy;
-           });
+    return Class && Class->hasDefinition() && !Class->hasTrivialDestructor() &&
+           isCapturedByCopy(Named->getDecl(), Coroutine);
   }
 
   const FunctionDecl *Coroutine;
@@ -190,9 +191,7 @@ private:
 } // namespace
 
 const Expr *firstUse(const FunctionDecl *Function, const ValueDecl *Wanted) {
-  UseFinder Finder(Wanted, nullptr);
-  Finder.visitBodyOf(Function);
-  return Finder.Found;
+  return firstUseAmong(Function, Wanted, nullptr);
 }
 
 const Expr *lateUse(const FunctionDecl *Coroutine, const ValueDecl *Wanted, CoroutineTypes &Types,
@@ -200,17 +199,13 @@ const Expr *lateUse(const FunctionDecl *Coroutine, const ValueDecl *Wanted, Coro
   // It has no control flow to follow until somebody calls it.
   if (Coroutine->isDependentContext())
     return Wanted ? useBehindAwait(Coroutine, Wanted) : nullptr;
-  bool IsLazy = !AtOnce && Types.of(Coroutine->getReturnType()).Start == StartPolicy::Lazy;
-  DenseSet<const Stmt *> Late;
-  if (!IsLazy) {
-    WaitFinder Waits(Coroutine, Types);
-    Waits.visitBodyOf(Coroutine);
-    Late = afterSuspension(Coroutine);
-    Late.insert(Waits.Found.begin(), Waits.Found.end());
-  }
-  UseFinder Finder(Wanted, IsLazy ? nullptr : &Late);
-  Finder.visitBodyOf(Coroutine);
-  return Finder.Found;
+  if (!AtOnce && Types.of(Coroutine->getReturnType()).Start == StartPolicy::Lazy)
+    return firstUse(Coroutine, Wanted);
+  WaitFinder Waits(Coroutine, Types);
+  Waits.visitBodyOf(Coroutine);
+  DenseSet<const Stmt *> Late = afterSuspension(Coroutine);
+  Late.insert(Waits.Found.begin(), Waits.Found.end());
+  return firstUseAmong(Coroutine, Wanted, &Late);
 }
 
 namespace {

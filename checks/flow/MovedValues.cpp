@@ -4,6 +4,7 @@
 #include "checks/flow/MovedValues.h"
 #include "checks/flow/Conditions.h"
 #include "checks/flow/ControlFlow.h"
+#include "checks/flow/References.h"
 #include "checks/flow/Spans.h"
 #include "checks/flow/SurroundingStatements.h"
 #include "checks/flow/VariableUses.h"
@@ -20,7 +21,7 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-/// A variable, or a part of one: a direct member, or what a function gives of it (std::get).
+/// A variable, or a part of one: a direct member, or what std::get gives of a variant.
 using Place = std::pair<const VarDecl *, const ValueDecl *>;
 
 enum class Doing { Ignores, Uses, Moves, Refills };
@@ -207,11 +208,7 @@ private:
              (isa<ParmVarDecl>(Variable) || !Type->isReferenceType());
     // A capture by value is a part of the lambda.
     const auto *Method = dyn_cast<CXXMethodDecl>(Function);
-    return Method && Method->getParent()->isLambda() && !Method->isConst() &&
-           any_of(Method->getParent()->captures(), [&](const LambdaCapture &Each) {
-             return Each.capturesVariable() && Each.getCapturedVar() == Variable &&
-                    Each.getCaptureKind() == LCK_ByCopy;
-           });
+    return Method && !Method->isConst() && isCapturedByCopy(Variable, Method);
   }
 
   /// What is added to by a call whose arguments move it, as \p Move does, is not there any more.
@@ -240,6 +237,15 @@ private:
       Result.At = At;
       return Result;
     };
+    // What is named is a part of what was named before, and of a part nothing more is told.
+    auto GoesInto = [&](const ValueDecl *Part, const Expr *Named) {
+      if (Result.Of.second) {
+        Deep = true;
+        return;
+      }
+      Result.Of.second = Result.Spelled.second = Part;
+      Result.Named = Named;
+    };
     const Stmt *Child = Reference;
     for (size_t I = Around.size() - 1; I-- > 0; Child = Around[I]) {
       const Stmt *Parent = Around[I];
@@ -259,11 +265,7 @@ private:
         const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
         if (!Field || Field->getType()->isReferenceType() || Member->isArrow())
           return Does(Doing::Uses, Reference);
-        if (Result.Of.second)
-          Deep = true;
-        else
-          Result.Of.second = Result.Spelled.second = Field;
-        Result.Named = Deep ? Result.Named : Member;
+        GoesInto(Field, Member);
         continue;
       }
       if (isa<ParenExpr, MaterializeTemporaryExpr, ExprWithCleanups, CXXBindTemporaryExpr,
@@ -300,11 +302,7 @@ private:
       Call Made = asCallItself(Expression);
       const FunctionDecl *Access = Made && !Moved ? partAccess(Made, Child) : nullptr;
       if (Access) {
-        if (Result.Of.second)
-          Deep = true;
-        else
-          Result.Of.second = Result.Spelled.second = Access;
-        Result.Named = Deep ? Result.Named : Expression;
+        GoesInto(Access, Expression);
         continue;
       }
       if (!Made) // A member that is a reference is another name for it.

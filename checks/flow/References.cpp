@@ -96,14 +96,6 @@ bool isLambdaBody(const FunctionDecl *Function) {
   return Method && Method->getParent()->isLambda();
 }
 
-bool isCapturedByValue(const VarDecl *Variable, const FunctionDecl *Body) {
-  return isLambdaBody(Body) &&
-         any_of(cast<CXXMethodDecl>(Body)->getParent()->captures(), [&](const LambdaCapture &Each) {
-           return Each.capturesVariable() && Each.getCapturedVar() == Variable &&
-                  Each.getCaptureKind() == LCK_ByCopy && !Variable->getType()->isReferenceType();
-         });
-}
-
 /// Finds the variables that are moved from, and unique owners that may be made to let go of what
 /// they own: they are released or swapped, or somebody is given a reference to them.
 class MoveFinder : public RecursiveASTVisitor<MoveFinder> {
@@ -139,6 +131,14 @@ private:
 };
 
 } // namespace
+
+bool isCapturedByCopy(const ValueDecl *Variable, const FunctionDecl *Body) {
+  return isLambdaBody(Body) &&
+         any_of(cast<CXXMethodDecl>(Body)->getParent()->captures(), [&](const LambdaCapture &Each) {
+           return Each.capturesVariable() && Each.getCapturedVar() == Variable &&
+                  Each.getCaptureKind() == LCK_ByCopy;
+         });
+}
 
 bool isPointerLike(const CXXRecordDecl *Class) {
   return !membersNamed(Class, Class->getASTContext().DeclarationNames.getCXXOperatorName(OO_Arrow))
@@ -215,7 +215,8 @@ Reach References::ofVariable(const DeclRefExpr *Reference) const {
     return {};
   // What a lambda has captured by value is a part of the lambda.
   if (Reference->refersToEnclosingVariableOrCapture())
-    return IsOfCaller && !Parameter && isCapturedByValue(Variable, Function)
+    return IsOfCaller && !Parameter && isCapturedByCopy(Variable, Function) &&
+                   !Variable->getType()->isReferenceType()
                ? Reach{Reach::Names, nullptr}
                : Reach();
   if (IsOfCaller && Parameter && Variable == Parameter)

@@ -28,6 +28,10 @@ struct Reach {
   Reach by(Way Way) const { return {Way, Object, Temporary}; }
 };
 
+/// Whether \p Body is that of a lambda that captures \p Variable by copy: there it names what the
+/// closure holds.
+bool isCapturedByCopy(const clang::ValueDecl *Variable, const clang::FunctionDecl *Body);
+
 /// Where the expressions of one function lead to.
 class References {
 public:

@@ -37,10 +37,11 @@ struct LockFinder : FunctionBodyVisitor<LockFinder> {
     return true;
   }
   bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *Made) {
+    if (Made->getOperator() != OO_Equal || Made->getNumArgs() != 2)
+      return true;
     // if ((strong = weak.lock()) == nullptr): what it gives is asked.
     const Stmt *Around = parentOf(Made, Context);
-    bool IsAsked = isa_and_nonnull<Expr>(Around) && !isa<ExprWithCleanups>(Around);
-    if (Made->getOperator() == OO_Equal && Made->getNumArgs() == 2 && !IsAsked)
+    if (!isa_and_nonnull<Expr>(Around) || isa<ExprWithCleanups>(Around))
       if (const auto *Reference = dyn_cast<DeclRefExpr>(Made->getArg(0)->IgnoreParenImpCasts()))
         lock(Made, dyn_cast<VarDecl>(Reference->getDecl()), Made->getArg(1));
     return true;

@@ -1,7 +1,7 @@
 // Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
-// Is everything that a function does with a variable understood?
+// Where is a variable named, and is everything that a function does with it understood?
 
 #pragma once
 
@@ -9,6 +9,26 @@
 #include "llvm/ADT/DenseSet.h"
 
 namespace corolint {
+
+/// Whether \p Code, lambdas included, names \p Variable, or a member of that declaration of
+/// whatever object.
+inline bool mentions(const clang::Stmt *Code, const clang::ValueDecl *Variable) {
+  struct Finder : clang::RecursiveASTVisitor<Finder> {
+    const clang::ValueDecl *Variable = nullptr;
+    bool Found = false;
+    bool VisitDeclRefExpr(clang::DeclRefExpr *Reference) {
+      Found |= Reference->getDecl() == Variable;
+      return !Found;
+    }
+    bool VisitMemberExpr(clang::MemberExpr *Member) {
+      Found |= Member->getMemberDecl() == Variable;
+      return !Found;
+    }
+  } Search;
+  Search.Variable = Variable;
+  Search.TraverseStmt(const_cast<clang::Stmt *>(Code));
+  return Search.Found;
+}
 
 /// A visitor that counts the mentions of one variable, lambdas included, and those of them that
 /// \p Derived says it understands.

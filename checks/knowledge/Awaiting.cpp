@@ -103,10 +103,6 @@ bool isAwaitableByItself(const CXXRecordDecl *Record) {
          (Operators.empty() && isAwaiter(Record));
 }
 
-} // namespace
-
-namespace {
-
 /// The call operators of what \p Member, a variable or a data member, is; empty for what is no
 /// function object.
 SmallVector<const NamedDecl *, 4> callOperators(const NamedDecl *Member) {

@@ -213,8 +213,7 @@ void DanglingArgumentCheck::checkHandlers(const FunctionDecl *Function, Coroutin
       if (!Use || !isNew(Parameter->getLocation()))
         continue;
       diag(Parameter->getLocation(), "what '%0' refers to may be gone once the coroutine was "
-                                     "suspended: whoever calls it cannot "
-                                     "wait for it")
+                                     "suspended: whoever calls it cannot wait for it")
           << Parameter->getName();
       diag(Given.Made.Expression->getExprLoc(), "it is given to '%0' here", DiagnosticIDs::Note)
           << calleeName(Given.Made.Expression);
