@@ -4,6 +4,7 @@
 #include "checks/concurrency/ExistingTasks.h"
 #include "checks/flow/FunctionBody.h"
 #include "checks/flow/Loops.h"
+#include "checks/knowledge/Callables.h"
 #include "checks/knowledge/ContainerChanges.h"
 
 using namespace clang;
@@ -43,10 +44,10 @@ public:
 private:
   void judge(const Expr *Element, const Expr *From) {
     CoroutineType Type = Types.of(Element->getType());
-    if (!Type.isAwaitable())
-      return;
-    const ValueDecl *Named = madeElsewhere(From);
-    if (Type.Start != StartPolicy::Eager && !(Type.Kind == TypeKind::Task && Named))
+    bool Runs = Type.isAwaitable() && Type.Start == StartPolicy::Eager;
+    bool IsWork = Type.Kind == TypeKind::Task || calledBy(Element);
+    const ValueDecl *Named = Runs || IsWork ? madeElsewhere(From) : nullptr;
+    if (!Runs && !Named)
       return;
     Found = true;
     if (Named)

@@ -10,8 +10,9 @@
 namespace corolint {
 
 /// Whether \p Start, an expression in the loops \p Loops of a function, is given an element of a
-/// container of tasks of which the function does not decide how many there are: they run already,
-/// or the container is a parameter, a member, a global. How many run is up to who made them.
+/// container of tasks, or of callables, of which the function does not decide how many there are:
+/// they run already, or the container is a parameter, a member, a global. How many run is up to who
+/// made them.
 bool takesExistingTask(const clang::Expr *Start, llvm::ArrayRef<const clang::Stmt *> Loops,
                        CoroutineTypes &Types);
 

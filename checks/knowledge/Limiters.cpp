@@ -39,7 +39,8 @@ bool isLimiter(const CXXRecordDecl *Class, CoroutineTypes &Types) {
   bool IsAsked = false, IsGivenBack = false;
   for (const CXXMethodDecl *Method : Class->methods()) {
     if (isa<CXXConstructorDecl, CXXDestructorDecl>(Method) || Method->isStatic() ||
-        Method->isConst() || !takesAtMostANumber(Method))
+        Method->isConst() || Method->getReturnType()->isReferenceType() ||
+        !takesAtMostANumber(Method))
       continue;
     CoroutineType Result = Types.of(Method->getReturnType());
     if (Method->getReturnType()->isVoidType())

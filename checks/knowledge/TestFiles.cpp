@@ -4,6 +4,7 @@
 #include "checks/knowledge/TestFiles.h"
 #include "checks/knowledge/UnitCode.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
 #include "clang/Basic/SourceManager.h"
 
 using namespace clang;
@@ -24,10 +25,19 @@ bool isTest(const CXXRecordDecl *Class, CoroutineTypes &Types) {
   return Says(Class) || !Class->forallBases([&](const CXXRecordDecl *Base) { return !Says(Base); });
 }
 
-/// Whether \p Declared defines a test or registers one.
+/// Whether \p Code makes an object of a class of that kind.
+bool makesTest(const Stmt *Code, CoroutineTypes &Types) {
+  if (const auto *Made = dyn_cast_or_null<CXXConstructExpr>(Code))
+    if (isTest(Made->getConstructor()->getParent(), Types))
+      return true;
+  return Code && any_of(Code->children(), [&](const Stmt *Part) { return makesTest(Part, Types); });
+}
+
+/// Whether \p Declared defines a test or registers one: is one, or is made of one.
 bool definesTest(const Decl *Declared, CoroutineTypes &Types) {
   if (const auto *Variable = dyn_cast<VarDecl>(Declared))
-    return isTest(Variable->getType()->getAsCXXRecordDecl(), Types);
+    return isTest(Variable->getType()->getAsCXXRecordDecl(), Types) ||
+           makesTest(Variable->getInit(), Types);
   const auto *Class = dyn_cast<CXXRecordDecl>(Declared);
   return Class && Class->isThisDeclarationADefinition() && isTest(Class, Types);
 }

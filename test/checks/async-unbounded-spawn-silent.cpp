@@ -655,6 +655,22 @@ lib::Task<> allAtOnce(std::vector<lib::Task<>> Tasks) { // Its callers know how 
   co_return;
 }
 lib::Task<> unseen(std::vector<lib::Task<>> Tasks);
+void startsEach(const std::vector<std::function<lib::Task<>()>> &Jobs) { // So do these callers.
+  for (auto &Job : Jobs)
+    rt::spawn(Job());
+}
+template <typename Job> lib::Task<> run(Job Work) {
+  Work();
+  co_return;
+}
+template <typename Job> void submitAll(std::span<Job> Jobs) {
+  for (auto &Each : Jobs)
+    rt::spawn(run(std::move(Each)));
+}
+void submit(int First, int Second) {
+  std::array Jobs{[=] { return First; }, [=] { return Second; }};
+  submitAll(std::span(Jobs.data(), First));
+}
 } // namespace home
 lib::Task<> givesToOwn(std::vector<std::string> Urls, rt::Semaphore &Slots) {
   std::vector<lib::Task<>> First, Second, Third, Few;

@@ -270,3 +270,15 @@ public:
 private:
   lib::Task<> flush(std::vector<lib::Task<>> Tasks) { co_await rt::whenAll(std::move(Tasks)); }
 };
+
+// A container of tasks, which is made with a number and asked for its elements, limits nothing.
+lib::Task<int> countOf(const std::vector<lib::Task<>> &Tasks);
+lib::Task<> tells(std::vector<std::string> Urls, std::vector<lib::Task<>> Others) {
+  for (auto &Url : Urls) {
+    rt::spawn(fetch(Url));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
+    co_await countOf(Others);
+  }
+}

@@ -1,4 +1,5 @@
 // RUN: %corolint --model-file=%S/Inputs/runtime-model.yaml --fail-on=never --format=text %s -- -std=c++20 -DTESTED | FileCheck %s --allow-empty --check-prefix=TESTED
+// RUN: %corolint --model-file=%S/Inputs/runtime-model.yaml --fail-on=never --format=text %s -- -std=c++20 -DREGISTERED | FileCheck %s --allow-empty --check-prefix=TESTED
 // RUN: %corolint --model-file=%S/Inputs/runtime-model.yaml --fail-on=never --format=text %s -- -std=c++20 | FileCheck %s --check-prefix=OTHERWISE
 // RUN: %corolint --model-file=%S/Inputs/runtime-model.yaml --profile=strict --fail-on=never --format=text %s -- -std=c++20 -DTESTED | FileCheck %s --check-prefix=STRICT
 
@@ -18,6 +19,20 @@ using namespace std::chrono_literals;
     void TestBody() override;                                                                                          \
   };                                                                                                                   \
   void Suite##_##Name##_Test::TestBody()
+#elif defined(REGISTERED)
+// As doctest has it: nothing but a number is left of what registers the test.
+namespace doctest::detail {
+struct TestCase {
+  TestCase(void (*Test)(), const char *File);
+  TestCase &operator*(const char *Name);
+};
+int regTest(const TestCase &Case);
+} // namespace doctest::detail
+#define TEST(Suite, Name)                                                                                              \
+  static void Suite##_##Name##_Test();                                                                                 \
+  static const int Suite##_##Name##_Var =                                                                              \
+      doctest::detail::regTest(doctest::detail::TestCase(Suite##_##Name##_Test, __FILE__) * #Name);                    \
+  static void Suite##_##Name##_Test()
 #else
 #define TEST(Suite, Name) void Suite##_##Name##_Test()
 #endif
