@@ -5,6 +5,7 @@
 #include "checks/flow/FunctionBody.h"
 #include "checks/flow/ReturnedTasks.h"
 #include "checks/knowledge/AsyncContext.h"
+#include "checks/knowledge/Callables.h"
 
 using namespace clang;
 using namespace llvm;
@@ -26,6 +27,40 @@ std::vector<GivenLambda> lambdasGiven(const FunctionDecl *Function, CoroutineTyp
   Search.Types = &Types;
   Search.visitBodyOf(Function);
   return std::move(Search.Found);
+}
+
+bool isCalledByCallee(const GivenLambda &Given) {
+  struct Finder : CallVisitor<Finder> {
+    const ParmVarDecl *Wanted = nullptr;
+    bool Found = false;
+    bool visitCall(const Call &Made) {
+      Found |= calledParameter(Made) == Wanted;
+      return !Found;
+    }
+  } Search;
+  const FunctionDecl *Definition = visibleDefinition(Given.Made.Callee);
+  if (!Definition || Given.Index >= int(Definition->getNumParams()))
+    return false;
+  Search.Wanted = Definition->getParamDecl(Given.Index);
+  Search.visitBodyOf(Definition);
+  return Search.Found;
+}
+
+const Expr *resumption(const FunctionDecl *Body, const VarDecl *Handle) {
+  struct Finder : CallVisitor<Finder> {
+    const VarDecl *Handle = nullptr;
+    const Expr *Found = nullptr;
+    bool visitCall(const Call &Made) {
+      bool Resumes = Made.Callee->isOverloadedOperator() ||
+                     (Made.Callee->getIdentifier() && Made.Callee->getName() == "resume");
+      if (Resumes && Made.Object && namedVariable(Made.Object) == Handle)
+        Found = ignoreIdentity(Made.Object);
+      return !Found;
+    }
+  } Search;
+  Search.Handle = Handle;
+  Search.visitBodyOf(Body);
+  return Search.Found;
 }
 
 bool isDetachedHandler(const GivenLambda &Given, CoroutineTypes &Types) {

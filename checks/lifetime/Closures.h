@@ -20,6 +20,12 @@ struct GivenLambda {
 /// Those of the calls of \p Function that make no task.
 std::vector<GivenLambda> lambdasGiven(const clang::FunctionDecl *Function, CoroutineTypes &Types);
 
+/// Whether the body of what the lambda is given to is seen to call it itself.
+bool isCalledByCallee(const GivenLambda &Given);
+
+/// Where \p Body resumes a coroutine by \p Handle, its std::coroutine_handle; null if nowhere.
+const clang::Expr *resumption(const clang::FunctionDecl *Body, const clang::VarDecl *Handle);
+
 /// Whether \p Given is a coroutine that has begun when its caller goes on, and which nobody can
 /// await; and is given to a function of which no model says what it does with it.
 bool isDetachedHandler(const GivenLambda &Given, CoroutineTypes &Types);

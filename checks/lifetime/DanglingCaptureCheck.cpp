@@ -5,6 +5,7 @@
 #include "checks/flow/KeptReferences.h"
 #include "checks/knowledge/Callables.h"
 #include "checks/knowledge/CalleeName.h"
+#include "checks/knowledge/ClassMembers.h"
 #include "checks/knowledge/Spellings.h"
 #include "checks/knowledge/WeakReferences.h"
 #include "checks/lifetime/LambdaRepairs.h"
@@ -76,6 +77,27 @@ void DanglingCaptureCheck::check(const MatchFinder::MatchResult &Result) {
   for (const GivenLambda &Given : lambdasGiven(Function, Types)) {
     checkPosted(Given, Types);
     checkWeak(Given, Types);
+    checkResuming(Given, Function);
+  }
+}
+
+void DanglingCaptureCheck::checkResuming(const GivenLambda &Given, const FunctionDecl *Suspend) {
+  if (!Suspend->getIdentifier() || Suspend->getName() != "await_suspend" || isCalledByCallee(Given))
+    return;
+  for (const LambdaCapture &Capture : Given.Lambda->captures()) {
+    const auto *Handle = Capture.getCaptureKind() == LCK_ByRef
+                             ? dyn_cast<ParmVarDecl>(Capture.getCapturedVar())
+                             : nullptr;
+    if (!Handle || Handle->getType()->isReferenceType() ||
+        !isStd(Handle->getType()->getAsCXXRecordDecl(), "coroutine_handle"))
+      continue;
+    const Expr *Use = resumption(Given.Lambda->getCallOperator(), Handle);
+    if (!Use || !warnReferent(Capture, Given.Lambda, Handle, /*IsCoroutine=*/false, /*Late=*/false))
+      continue;
+    diag(Suspend->getLocation(),
+         "it ends with this function, which returns before somebody resumes the coroutine",
+         DiagnosticIDs::Note);
+    noteUse(Use, /*Late=*/false);
   }
 }
 
@@ -237,16 +259,22 @@ void DanglingCaptureCheck::checkReferents(const MadeTask &Task, const LambdaExpr
 void DanglingCaptureCheck::reportReferent(const LambdaCapture &Capture, const LambdaExpr *Lambda,
                                           const VarDecl *Object, const TaskCourse &Course,
                                           const Expr *Use, bool IsCoroutine, bool Late) {
-  SourceLocation At = Capture.isExplicit() ? Capture.getLocation() : Lambda->getBeginLoc();
-  if (!Reported.insert(At).second)
+  if (!warnReferent(Capture, Lambda, Object, IsCoroutine, Late))
     return;
-  StringRef Name = Object->getName();
-  diag(At, "'%0' is captured by reference and gone when the %select{lambda|coroutine}1 "
-           "%select{runs|goes on after a suspension}2")
-      << Name << IsCoroutine << Late;
-  diag(Object->getLocation(), "'%0' ends with its scope", DiagnosticIDs::Note) << Name;
+  diag(Object->getLocation(), "'%0' ends with its scope", DiagnosticIDs::Note) << Object->getName();
   diag(locationOf(Course), "%0", DiagnosticIDs::Note) << tellCourse(Course);
   noteUse(Use, Late);
+}
+
+bool DanglingCaptureCheck::warnReferent(const LambdaCapture &Capture, const LambdaExpr *Lambda,
+                                        const VarDecl *Object, bool IsCoroutine, bool Late) {
+  SourceLocation At = Capture.isExplicit() ? Capture.getLocation() : Lambda->getBeginLoc();
+  if (!Reported.insert(At).second)
+    return false;
+  diag(At, "'%0' is captured by reference and gone when the %select{lambda|coroutine}1 "
+           "%select{runs|goes on after a suspension}2")
+      << Object->getName() << IsCoroutine << Late;
+  return true;
 }
 
 bool DanglingCaptureCheck::warn(SourceLocation At, const Expr *Use, StringRef Owner,

@@ -30,6 +30,9 @@ private:
   void checkPassedOn(const Call &Made, const clang::LambdaExpr *Lambda, CoroutineTypes &Types);
   /// Whoever has the closure may destroy it while its coroutine, which nobody can await, goes on.
   void checkWeak(const GivenLambda &Given, CoroutineTypes &Types);
+  /// The closure, given away in \p Suspend, the await_suspend() of an awaiter, refers to the handle
+  /// that this has by value, and resumes the coroutine by it: when that function has returned.
+  void checkResuming(const GivenLambda &Given, const clang::FunctionDecl *Suspend);
   /// The closure is given to what posts it.
   void checkPosted(const GivenLambda &Given, CoroutineTypes &Types);
   /// The call that makes the task keeps the closure \p Lambda: what it refers to.
@@ -44,7 +47,10 @@ private:
   void reportReferent(const clang::LambdaCapture &Capture, const clang::LambdaExpr *Lambda,
                       const clang::VarDecl *Object, const TaskCourse &Course,
                       const clang::Expr *Use, bool IsCoroutine, bool Late);
-  /// The warning; false if it has been given before. \p Late: a suspension comes before the use.
+  /// The warnings; false where they have been given before. \p Late: a suspension comes before the
+  /// use.
+  bool warnReferent(const clang::LambdaCapture &Capture, const clang::LambdaExpr *Lambda,
+                    const clang::VarDecl *Object, bool IsCoroutine, bool Late);
   bool warn(clang::SourceLocation At, const clang::Expr *Use, llvm::StringRef Owner,
             clang::ArrayRef<clang::FixItHint> Fixes, bool Late);
   void noteDestroyed(const Call &By);

@@ -436,3 +436,50 @@ void lends(std::string Text, int Number, std::unique_ptr<Connection> Peer) {
   [Peer = std::move(Peer)]() -> Detached { co_await Peer->run(); }();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the coroutine uses 'Peer', captured in a closure that is gone when it is resumed [async-dangling-capture]
 }
+
+// --- What resumes the coroutine, given away by an awaiter --------------------------------------------------------------------
+
+struct Client {
+  void ask(std::function<void(int)> Answered);
+  template <typename Callable> void locked(Callable &&Called) { Called(); }
+};
+struct Asking {
+  Client *Asked;
+  int Answer = 0;
+  bool await_ready() const noexcept { return false; }
+  void await_suspend(std::coroutine_handle<> Waiting) {
+    Asked->ask([this, &Waiting](int Given) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'Waiting' is captured by reference and gone when the lambda runs [async-dangling-capture]
+    // CHECK-MESSAGES: :[[@LINE-3]]:8: note: it ends with this function, which returns before somebody resumes the coroutine
+    // CHECK-MESSAGES: :[[@LINE+2]]:7: note: it is used here
+      Answer = Given;
+      Waiting.resume();
+    });
+  }
+  int await_resume() { return Answer; }
+};
+struct AskingLater : Asking {
+  template <typename Promise> bool await_suspend(std::coroutine_handle<Promise> Waiting) {
+    Asked->ask([&](int) { Waiting(); });
+    // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'Waiting' is captured by reference and gone when the lambda runs [async-dangling-capture]
+    // CHECK-MESSAGES: :[[@LINE-3]]:36: note: it ends with this function, which returns before somebody resumes the coroutine
+    // CHECK-MESSAGES: :[[@LINE-3]]:27: note: it is used here
+    return true;
+  }
+};
+struct AskingWell : Asking {
+  std::vector<std::coroutine_handle<>> Queue;
+  void await_suspend(std::coroutine_handle<> Waiting) {
+    Asked->ask([Waiting](int) { Waiting.resume(); });
+    Asked->ask([this, Copy = Waiting](int) { [&] { Copy.resume(); }(); });
+    Asked->ask([Waiting](int) { [&] { Waiting.resume(); }(); });
+    Asked->locked([&] { Queue.push_back(Waiting); });
+    Asked->locked([&] { Waiting.resume(); });
+  }
+};
+struct AskingForAnother : Asking {
+  void await_suspend(const std::coroutine_handle<> &Waiting) {
+    Asked->ask([&](int) { Waiting.resume(); });
+  }
+};
+Task<int> asks(Client *Asked) { co_return co_await Asking{Asked} + co_await AskingLater{Asked}; }
