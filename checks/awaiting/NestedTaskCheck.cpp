@@ -110,6 +110,7 @@ void NestedTaskCheck::considerReferences(const FunctionDecl *Function, Coroutine
     const VarDecl *Variable = Lost.In.Variable;
     if (Lost.Form != LossForm::Never || Lost.In.Part || Lost.In.IsContainer ||
         !Variable->getType()->isLValueReferenceType() || Lost.In.has(Treatment::Tests) ||
+        Lost.In.has(Treatment::Fills) ||
         !Reported.insert(Variable->getLocation()).second)
       continue;
     diag(Variable->getLocation(),

@@ -54,10 +54,24 @@ public:
   }
 };
 
-bool areAboutTheSame(const Expr *First, const Expr *Second) {
+/// The class, outside of the standard library, of the object that \p Asked makes for itself and asks:
+/// `if (Guard Here = enter())`; null without one.
+const CXXRecordDecl *ownObject(const Condition &Asked) {
+  const auto *If = dyn_cast<IfStmt>(Asked.Owner);
+  const VarDecl *Variable = If ? If->getConditionVariable() : nullptr;
+  const CXXRecordDecl *Class =
+      Variable ? Variable->getType().getNonReferenceType()->getAsCXXRecordDecl() : nullptr;
+  return Class && !Class->isInStdNamespace() ? Class->getCanonicalDecl() : nullptr;
+}
+
+/// Whether the conditions are about a common variable, or objects of one class that each makes for
+/// itself: what that class remembers, as the sections of a test do, decides both.
+bool areAboutTheSame(const Condition &First, const Condition &Second) {
+  if (const CXXRecordDecl *Class = ownObject(First); Class && Class == ownObject(Second))
+    return true;
   VariableFinder One, Other;
-  One.TraverseStmt(const_cast<Expr *>(First));
-  Other.TraverseStmt(const_cast<Expr *>(Second));
+  One.TraverseStmt(const_cast<Expr *>(First.Asked));
+  Other.TraverseStmt(const_cast<Expr *>(Second.Asked));
   return any_of(One.Found, [&](const ValueDecl *Named) { return Other.Found.contains(Named); });
 }
 
@@ -82,7 +96,7 @@ bool anyRelated(const Stmt *First, const Stmt *Second, ASTContext &Context,
   for (const Condition &One : Ones)
     for (const Condition &Other : Others)
       if (!IsOf(Others, One.Owner) && !IsOf(Ones, Other.Owner) &&
-          areAboutTheSame(One.Asked, Other.Asked) && Holds(One, Other))
+          areAboutTheSame(One, Other) && Holds(One, Other))
         return true;
   return false;
 }

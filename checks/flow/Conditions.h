@@ -12,8 +12,8 @@
 namespace corolint {
 
 /// Whether \p First and \p Second, statements of one function, stand under conditions, those around
-/// both aside, that are about a common variable: whether the one is evaluated may say whether the
-/// other is.
+/// both aside, that are about a common variable, or about objects of one class that each makes for
+/// itself: whether the one is evaluated may say whether the other is.
 bool haveRelatedConditions(const clang::Stmt *First, const clang::Stmt *Second,
                            clang::ASTContext &Context);
 

@@ -253,6 +253,25 @@ bool givesGuard(const MadeAwaitable &Made, CoroutineTypes &Types) {
           }));
 }
 
+/// Whether \p Function asks for the type of what \p Variable holds, or for that of what can be done
+/// with it: it is named where nothing is evaluated.
+bool isAskedForItsType(const AwaitableVariable &Variable, const FunctionDecl *Function) {
+  struct Finder : RecursiveASTVisitor<Finder> {
+    const ValueDecl *Named;
+    DenseSet<const DeclRefExpr *> Found;
+    bool VisitDeclRefExpr(DeclRefExpr *Reference) {
+      if (Reference->getDecl() == Named)
+        Found.insert(Reference);
+      return true;
+    }
+  } Search;
+  Search.Named = Variable.Part ? static_cast<const ValueDecl *>(Variable.Part) : Variable.Variable;
+  Search.TraverseStmt(Function->getBody());
+  for (const Mention &Each : Variable.Mentions)
+    Search.Found.erase(Each.Reference);
+  return !Search.Found.empty();
+}
+
 } // namespace
 
 std::vector<LostAwaitable> lostAwaitables(const FunctionDecl *Function, CoroutineTypes &Types) {
@@ -278,6 +297,8 @@ std::vector<LostAwaitable> lostAwaitables(const FunctionDecl *Function, Coroutin
     LostAwaitable Lost{Variable, *Made, LossForm::Never, nullptr, false, false};
     if (!Variable.has(Treatment::Awaits) && !Variable.has(Treatment::Moves) &&
         !Variable.has(Treatment::Shares)) {
+      if (isAskedForItsType(Variable, Function))
+        continue;
       // Whoever takes a lock has no other use for it, and says so to the compiler.
       Lost.OnPurpose = Variable.has(Treatment::Ignores) ||
                        (Declared->hasAttr<UnusedAttr>() && !givesGuard(*Made, Types));

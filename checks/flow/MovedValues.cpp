@@ -7,6 +7,7 @@
 #include "checks/flow/References.h"
 #include "checks/flow/Spans.h"
 #include "checks/flow/SurroundingStatements.h"
+#include "checks/flow/VariableMentions.h"
 #include "checks/flow/VariableUses.h"
 #include "checks/knowledge/AwaitedResult.h"
 #include "checks/knowledge/ClassMembers.h"
@@ -453,6 +454,8 @@ private:
       if (!Wanted->isRValueReferenceType() || Wanted.getNonReferenceType().isConstQualified() ||
           !isEmptied(Result))
         return Does(Doing::Uses, Used);
+      if (ignoresArgument(Made, Index))
+        return Does(Doing::Ignores, Used);
       return takes(Made) ? Does(Doing::Moves, Made.Expression)
                          : Does(Doing::Refills, Made.Expression);
     }

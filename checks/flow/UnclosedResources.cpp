@@ -11,6 +11,7 @@
 #include "checks/flow/Suspensions.h"
 #include "checks/knowledge/ClassMembers.h"
 #include "checks/knowledge/ClosingNames.h"
+#include "checks/knowledge/StopTokens.h"
 #include <set>
 using namespace clang;
 using namespace llvm;
@@ -91,9 +92,22 @@ enum class Use {
   HandsOn, ///< Others know it, who may close it at any time.
 };
 
+/// Whether \p Made, a call of \p Method, gives its object nothing to do: it tells it that no more is
+/// to come, or asks for the token by which it tells its work so.
+bool endsUse(const CXXMethodDecl *Method, const Expr *Made, CoroutineTypes &Types) {
+  StringRef Name = Method->getIdentifier() ? Method->getName() : "";
+  if (Types.of(Made->getType()).isAwaitable() || Method->getNumParams() > 0)
+    return false;
+  const CXXRecordDecl *Given = Made->getType()->getAsCXXRecordDecl();
+  return isClosingName(Name) || isStoppingName(Name) || isCancellingName(Name) ||
+         isStopToken(Made->getType(), Types) ||
+         (Given && (memberFunction(Given, "request_stop") || memberFunction(Given, "stop_requested")));
+}
+
 /// What the mention \p Reference does with the object.
 std::pair<Use, const Stmt *> useOf(const DeclRefExpr *Reference, const Closing &How,
-                                   ASTContext &Context) {
+                                   CoroutineTypes &Types) {
+  ASTContext &Context = Types.context();
   const Stmt *Child = Reference, *Parent = parentOf(Child, Context);
   while (isa_and_nonnull<ParenExpr, ImplicitCastExpr, MaterializeTemporaryExpr, ExprWithCleanups>(
       Parent)) {
@@ -107,7 +121,9 @@ std::pair<Use, const Stmt *> useOf(const DeclRefExpr *Reference, const Closing &
       return {Use::Nothing, Reference};
     if (How.isBy(Method))
       return {Use::Closes, Made};
-    return {Method->isConst() ? Use::Nothing : Use::Activates, Made};
+    return {Method->isConst() || endsUse(Method, cast<Expr>(Made), Types) ? Use::Nothing
+                                                                          : Use::Activates,
+            Made};
   }
   if (isa_and_nonnull<CoawaitExpr>(Parent))
     return {is_contained(How.With, "operator co_await") ? Use::Closes : Use::Activates, Parent};
@@ -179,7 +195,7 @@ public:
     const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
     if (!Variable || !Resources.contains(Variable))
       return true;
-    auto [Does, At] = useOf(Reference, Resources[Variable], Types.context());
+    auto [Does, At] = useOf(Reference, Resources[Variable], Types);
     add(Variable, At, Does);
     if (Does == Use::Closes && !Closers.contains(Variable))
       Closers[Variable] = cast<Expr>(At);

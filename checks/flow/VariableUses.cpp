@@ -5,6 +5,7 @@
 #include "checks/flow/VariableUses.h"
 #include "checks/flow/Loops.h"
 #include "checks/flow/SurroundingStatements.h"
+#include "checks/flow/VariableMentions.h"
 #include "checks/knowledge/Calls.h"
 #include "checks/knowledge/ContainerChanges.h"
 using namespace clang;
@@ -145,6 +146,10 @@ private:
         Result.Value = Made.Arguments.back();
     } else if (IsObject && !Moved && asksOnly(Method)) {
       Result.How = Treatment::Tests;
+    } else if (const auto *Given = find(Made.Arguments, Child);
+               Given != Made.Arguments.end() &&
+               ignoresArgument(Made, Given - Made.Arguments.begin())) {
+      Result.How = Treatment::Shares;
     } else if ((Operator == OO_EqualEqual || Operator == OO_ExclaimEqual) && !Moved) {
       Result.How = Treatment::Tests;
     }

@@ -234,7 +234,9 @@ public:
       if (const ValueDecl *Object = namedVariable(Asked.Object))
         Polled.insert(Object);
     // Not what suspends it: that hands the coroutine on, to a thread that is made for it, perhaps.
-    for (const Expr *Part : {Await->getReadyExpr(), Await->getResumeExpr()})
+    // Nor what resumes it, for that takes what has come by then.
+    const Expr *Resume = neverSuspends(Await) ? Await->getResumeExpr() : nullptr;
+    for (const Expr *Part : {static_cast<const Expr *>(Await->getReadyExpr()), Resume})
       if (const auto *Made = Part ? dyn_cast<CallExpr>(ignoreWrapping(Part)) : nullptr)
         addOwnCall(Made->getDirectCallee(), Await);
     return true;

@@ -189,3 +189,19 @@ void filledPerhaps() {
       Work << lazy();
   }
 }
+
+// --- Looked at, and in the sections of a test ---
+
+template <typename Given> void checkType(Given &&) {}
+struct Section {
+  explicit Section(const char *Name);
+  explicit operator bool() const;
+};
+Task<> inSections() {
+  auto Work = lazy();
+  checkType(std::move(Work));
+  if (const Section &Here = Section("taken"))
+    take(std::move(Work));
+  if (const Section &Here = Section("awaited"))
+    co_await std::move(Work);
+}

@@ -214,3 +214,21 @@ struct Elsewhere {
   void await_resume() {}
 };
 Task<> suspends() { co_await Elsewhere{}; }
+// What resumes it takes what has come by then, unless it has not waited at all.
+struct Received {
+  bool await_ready() { return false; }
+  void await_suspend(std::coroutine_handle<>);
+  int await_resume() { return ::sleep(1); }
+};
+struct NeverWaits {
+  bool await_ready() { return true; }
+  void await_suspend(std::coroutine_handle<>);
+  int await_resume() { return ::sleep(1); }
+};
+Task<> resumes() {
+  co_await Received{};
+  co_await NeverWaits{};
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'await_resume' blocks the event loop: through 'sleep' it suspends the whole thread [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-6]]:31: note: 'await_resume' calls 'sleep' here
+  // CHECK-MESSAGES: :[[@LINE-7]]:31: note: use instead: an asynchronous timer
+}

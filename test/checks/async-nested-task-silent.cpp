@@ -5,6 +5,7 @@
 #include "Inputs/task.h"
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 using lib::Task;
 
@@ -41,4 +42,13 @@ Task<> references() {
   co_await std::move(Awaited);
   const int &Value = co_await number();
   (void)Value;
+}
+
+Task<> all(std::vector<Task<>> &Given);
+Task<> elements(std::vector<Task<>> Works) {
+  for (auto &Each : Works)
+    Each = lazy();
+  auto &First = Works[0];
+  First = lazy();
+  co_await all(Works);
 }

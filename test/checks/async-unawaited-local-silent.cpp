@@ -19,6 +19,7 @@ lib::Hot<int> hot();
 bool condition();
 void log(int Value);
 void take(Task<> Given);
+void take(lib::Eager<> Given);
 void look(const Task<> &Given);
 void fill(std::vector<Task<>> &Given);
 Task<> all(std::vector<Task<>> Given);
@@ -246,4 +247,16 @@ Task<> timer() {
   if (condition())
     co_return;
   log(co_await Limit);
+}
+
+// What is asked for its type is made for that.
+Task<> types() {
+  auto Work = lazy();
+  static_assert(std::is_same_v<decltype(Work), Task<>>);
+  auto Other = number();
+  (void)Other;
+  using Result = decltype(std::move(Other));
+  auto Third = eager();
+  (void)noexcept(take(std::move(Third)));
+  co_return;
 }

@@ -323,3 +323,10 @@ class Queries {
   }
   Connections All;
 };
+
+// It was given nothing to do.
+void neverUsed() {
+  Scope Tasks;
+  Tasks.source().request_stop();
+  Tasks.close();
+}

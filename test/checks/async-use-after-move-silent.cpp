@@ -393,3 +393,11 @@ Task<> filledByAwaitedLambda(std::string Text) {
       log(Text);
   });
 }
+
+// A function that does nothing with its argument takes nothing out of it.
+template <typename Given> void checkType(Given &&) { static_assert(std::is_class_v<Given>); }
+Task<> onlyItsType(std::string Text) {
+  checkType(std::move(Text));
+  co_await work();
+  log(Text);
+}

@@ -1,4 +1,4 @@
-// RUN: %corolint --no-color --fail-on=never --profile=strict --checks=-async-dangling-argument %s -- -std=c++20 -I%S/Inputs \
+// RUN: %corolint --no-color --fail-on=never --profile=strict --checks=-async-dangling-argument,async-sequential-await %s -- -std=c++20 -I%S/Inputs \
 // RUN:   | FileCheck %s --check-prefix=CHECK-MESSAGES "--implicit-check-not={{(warning|error|remark):}}"
 
 // What the model of Asio says beyond asio.cpp, with the default tokens of Asio 1.31 and later, in the strict profile.
@@ -114,6 +114,22 @@ awaitable<void> bounded(asio::experimental::channel<void(std::error_code)> &Plac
   }
 }
 
+// What runs at once already need not be awaited together.
+awaitable<int> count(int);
+awaitable<void> inTurn() {
+  using namespace asio::experimental::awaitable_operators;
+  auto A = co_await (count(1) && count(2));
+  auto B = co_await (count(3) && count(4));
+  auto C = co_await count(5);
+  auto D = co_await count(6);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'count' starts only when 'count' has ended, although it does not need what that gives [async-sequential-await]
+}
+// The timer ends what it races with.
+awaitable<void> limitedByTimer(tcp::socket &Socket, tcp::endpoint Peer, asio::steady_timer &Timer) {
+  using namespace asio::experimental::awaitable_operators;
+  co_await (Socket.async_connect(Peer, asio::use_awaitable) || Timer.async_wait(asio::use_awaitable));
+}
+
 // --- Cancellation ---
 
 awaitable<void> load(int);
@@ -197,6 +213,43 @@ awaitable<void> waits(tcp::socket &Socket, tcp::acceptor &Acceptor, asio::ip::ba
   co_return;
 }
 
+// Functions that are no coroutines cannot await the twins.
+void sleeps(asio::steady_timer &Timer) { Timer.wait(); }
+void sleepsLater(asio::deadline_timer &Timer) { Timer.wait(); }
+auto resolves(asio::ip::basic_resolver<tcp> &Resolver) { return Resolver.resolve("host", "service"); }
+void connects(tcp::socket &Socket, tcp::endpoint Peer) { Socket.connect(Peer); }
+void connectsToOne(tcp::socket &Socket, std::vector<tcp::endpoint> Peers) { asio::connect(Socket, Peers); }
+void waitsForPeer(tcp::socket &Socket) { Socket.wait(tcp::socket::wait_read); }
+void waitsForClient(tcp::acceptor &Acceptor) { Acceptor.wait(tcp::acceptor::wait_read); }
+void waitsForSignal(asio::windows::basic_object_handle<> &Handle) { Handle.wait(); }
+tcp::socket accepts(tcp::acceptor &Acceptor) { return Acceptor.accept(); }
+void receives(tcp::socket &Socket, char (&Buffer)[8]) { Socket.receive(asio::buffer(Buffer)); }
+awaitable<void> waitsThrough(tcp::socket &Socket, tcp::acceptor &Acceptor, asio::ip::basic_resolver<tcp> &Resolver,
+                             asio::steady_timer &Timer, asio::deadline_timer &Later,
+                             asio::windows::basic_object_handle<> &Handle, char (&Buffer)[8]) {
+  sleeps(Timer);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleeps' blocks the event loop: through 'wait' it suspends the whole thread until the timer expires [async-blocking-call]
+  sleepsLater(Later);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleepsLater' blocks the event loop: through 'wait' it suspends the whole thread until the timer expires [async-blocking-call]
+  auto Peers = resolves(Resolver);
+  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'resolves' blocks the event loop: through 'resolve' it waits for the name service [async-blocking-call]
+  connects(Socket, Peers.front());
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'connects' blocks the event loop: through 'connect' it waits for the peer [async-blocking-call]
+  connectsToOne(Socket, Peers);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'connectsToOne' blocks the event loop: through 'connect' it waits for the peer [async-blocking-call]
+  waitsForPeer(Socket);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'waitsForPeer' blocks the event loop: through 'wait' it waits for the peer [async-blocking-call]
+  waitsForClient(Acceptor);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'waitsForClient' blocks the event loop: through 'wait' it waits for the peer [async-blocking-call]
+  waitsForSignal(Handle);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'waitsForSignal' blocks the event loop: through 'wait' it waits until the object is signalled [async-blocking-call]
+  accepts(Acceptor);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'accepts' blocks the event loop: through 'accept' it waits for a connection unless the acceptor is non-blocking [async-blocking-call]
+  receives(Socket, Buffer);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'receives' blocks the event loop: through 'receive' it waits for the peer unless the socket is non-blocking [async-blocking-call]
+  co_return;
+}
+
 // They return at once on a socket that is ready, or that never blocks.
 awaitable<void> prepared(tcp::socket &Ready, tcp::socket &Counted, tcp::socket &Set, tcp::socket &Native, tcp::acceptor &Acceptor,
                          char (&Buffer)[8]) {
@@ -225,7 +278,60 @@ awaitable<void> switches(asio::io_context &Context, asio::thread_pool &Pool) {
   std::this_thread::sleep_for(1s);
 }
 
+// What is started on a pool of threads may block them.
+void startsOnPool(asio::thread_pool &Pool, asio::io_context &Context) {
+  auto Rethrows = [](std::exception_ptr Failure) {
+    if (Failure)
+      std::rethrow_exception(Failure);
+  };
+  asio::co_spawn(
+      Pool,
+      []() -> awaitable<void> {
+        std::this_thread::sleep_for(1s);
+        co_return;
+      },
+      Rethrows);
+  asio::co_spawn(
+      asio::system_executor(),
+      []() -> awaitable<void> {
+        std::this_thread::sleep_for(1s);
+        co_return;
+      },
+      Rethrows);
+  asio::co_spawn(
+      Context,
+      []() -> awaitable<void> {
+        std::this_thread::sleep_for(1s);
+        // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
+        co_return;
+      },
+      Rethrows);
+}
+
 // --- Callables ---
+
+// A function object is kept until its coroutine has ended, but not what that refers to.
+void refers(asio::io_context &Context) {
+  int Number = 1;
+  asio::co_spawn(
+      Context,
+      [&Number]() -> awaitable<void> {
+      // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'Number' is captured by reference and gone when the coroutine runs [async-dangling-capture]
+        co_await store(1);
+        co_await store(Number);
+      },
+      [](std::exception_ptr Failure) {
+        if (Failure)
+          std::rethrow_exception(Failure);
+      });
+}
+void use(int) noexcept;
+awaitable<void> initiatesLater() {
+  int Number = 1;
+  return asio::async_initiate<const asio::use_awaitable_t<> &, void(std::error_code)>([&Number](int = 0) { use(Number); },
+  // CHECK-MESSAGES: :[[@LINE-1]]:89: warning: 'Number' is captured by reference and gone when the lambda runs [async-dangling-capture]
+                                                                                      asio::use_awaitable);
+}
 
 // The initiation is kept by a token whose operation starts when it is awaited.
 awaitable<void> initiates(int Number) {

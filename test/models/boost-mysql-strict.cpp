@@ -50,3 +50,33 @@ Task borrowsForAWhile(mysql::connection_pool &Pool) {
 Task runs(mysql::connection_pool &Pool) {
   co_await Pool.async_run();
 }
+
+// A pool would lend these.
+Task connectsForEach(boost::asio::any_io_executor Executor, mysql::connect_params Parameters, std::vector<int> Numbers) {
+  for (int Number : Numbers) {
+    mysql::any_connection Database(Executor);
+    // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: 'Database' is a connection of its own for each turn of this loop: opening it takes round trips, and their number grows with the load [async-connection-per-call]
+    co_await Database.async_connect(Parameters, boost::asio::cancel_after(1s));
+  }
+}
+Task connectsAsBefore(boost::asio::any_io_executor Executor, std::string Endpoint, std::vector<int> Numbers) {
+  for (int Number : Numbers) {
+    mysql::tcp_connection Database(Executor);
+    // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: 'Database' is a connection of its own for each turn of this loop: opening it takes round trips, and their number grows with the load [async-connection-per-call]
+    co_await Database.async_connect(Endpoint, {}, boost::asio::cancel_after(1s));
+  }
+}
+void connectsAndWaits(boost::asio::any_io_executor Executor, mysql::connect_params Parameters, std::vector<int> Numbers) {
+  for (int Number : Numbers) {
+    mysql::any_connection Database(Executor);
+    // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: 'Database' is a connection of its own for each turn of this loop: opening it takes round trips, and their number grows with the load [async-connection-per-call]
+    Database.connect(Parameters);
+  }
+}
+void connectsAndWaitsAsBefore(boost::asio::any_io_executor Executor, std::string Endpoint, std::vector<int> Numbers) {
+  for (int Number : Numbers) {
+    mysql::tcp_connection Database(Executor);
+    // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: 'Database' is a connection of its own for each turn of this loop: opening it takes round trips, and their number grows with the load [async-connection-per-call]
+    Database.connect(Endpoint, {});
+  }
+}

@@ -145,6 +145,36 @@ Task elsewhere(boost::executors::basic_thread_pool &Pool, boost::thread_group &G
   co_return;
 }
 
+// So may a coroutine that they run.
+void runUntilDone(Task);
+void coroutinesElsewhere(boost::executors::basic_thread_pool &Pool, boost::thread_group &Group) {
+  boost::async([] {
+    runUntilDone([]() -> Task {
+      std::this_thread::sleep_for(std::chrono::seconds(1));
+      co_return;
+    }());
+  });
+  boost::thread Thread([] {
+    runUntilDone([]() -> Task {
+      std::this_thread::sleep_for(std::chrono::seconds(1));
+      co_return;
+    }());
+  });
+  Pool.submit([] {
+    runUntilDone([]() -> Task {
+      std::this_thread::sleep_for(std::chrono::seconds(1));
+      co_return;
+    }());
+  });
+  Group.create_thread([] {
+    runUntilDone([]() -> Task {
+      std::this_thread::sleep_for(std::chrono::seconds(1));
+      co_return;
+    }());
+  });
+  Thread.join();
+}
+
 // --- Processes ---
 
 Task runs(process::child &Child) {

@@ -5,6 +5,10 @@
 
 namespace sc {
 
+struct StopSource {
+  bool request_stop();
+};
+
 class Scope {
 public:
   Scope();
@@ -14,6 +18,8 @@ public:
   int size() const;
   lib::Awaiter<> join();
   lib::Awaiter<> cancelAndJoin();
+  void close(); // Takes no more.
+  StopSource &source();
 };
 
 class Stream {

@@ -210,7 +210,9 @@ auto co_spawn(const Executor &, awaitable<void, AwaitableExecutor>, Token &&Give
 template <typename Executor, typename F, typename Token = default_completion_token_t<Executor>>
   requires std::invocable<F>
 auto co_spawn(const Executor &, F &&, Token &&Given = Token())
-    -> decltype(async_initiate<Token, void(std::exception_ptr)>(std::declval<int>(), Given));
+    -> decltype(async_initiate<Token, void(std::exception_ptr)>(std::declval<int>(), Given)) {
+  return async_initiate<Token, void(std::exception_ptr)>(0, Given);
+}
 
 // --- Operations ---
 
@@ -250,6 +252,7 @@ public:
   void non_blocking(bool);
   void native_non_blocking(bool);
   void connect(const typename Protocol::endpoint &);
+  void wait(wait_type);
   template <typename Token = default_completion_token_t<Executor>>
   auto async_connect(const typename Protocol::endpoint &, Token &&Given = Token())
       -> decltype(async_initiate<Token, void(error_code)>(std::declval<int>(), Given)) {
@@ -286,6 +289,7 @@ public:
 template <typename Protocol, typename Executor = any_io_executor> class basic_socket_acceptor : public socket_base {
 public:
   basic_stream_socket<Protocol, Executor> accept();
+  void wait(wait_type);
   template <typename Token = default_completion_token_t<Executor>>
   auto async_accept(Token &&Given = Token())
       -> decltype(async_initiate<Token, void(error_code, basic_stream_socket<Protocol, Executor>)>(std::declval<int>(), Given)) {
@@ -293,6 +297,8 @@ public:
   }
   void non_blocking(bool);
 };
+template <typename Protocol, typename Executor, typename Endpoints>
+typename Protocol::endpoint connect(basic_socket<Protocol, Executor> &, const Endpoints &);
 template <typename Stream, typename Buffers> std::size_t read(Stream &, const Buffers &);
 template <typename Stream, typename Buffers> std::size_t write(Stream &, const Buffers &);
 
@@ -315,6 +321,17 @@ public:
 };
 } // namespace ip
 
+namespace windows {
+template <typename Executor = any_io_executor> class basic_object_handle {
+public:
+  void wait();
+  template <typename Token = default_completion_token_t<Executor>>
+  auto async_wait(Token &&Given = Token()) -> decltype(async_initiate<Token, void(error_code)>(std::declval<int>(), Given)) {
+    return async_initiate<Token, void(error_code)>(0, Given);
+  }
+};
+} // namespace windows
+
 template <typename Executor = any_io_executor> class basic_file {
 public:
   void sync_all();
@@ -328,6 +345,11 @@ public:
 // --- Experimental ---
 
 namespace experimental {
+namespace awaitable_operators {
+template <typename T, typename U, typename Executor>
+awaitable<std::tuple<T, U>, Executor> operator&&(awaitable<T, Executor>, awaitable<U, Executor>);
+template <typename Executor> awaitable<void, Executor> operator||(awaitable<void, Executor>, awaitable<void, Executor>);
+} // namespace awaitable_operators
 class wait_for_all {};
 class wait_for_one {};
 class wait_for_one_success {};

@@ -25,6 +25,7 @@ struct handshake_params {};
 
 class any_connection {
 public:
+  any_connection(asio::any_io_executor ex);
   void connect(const connect_params &params, error_code &ec, diagnostics &diag);
   void connect(const connect_params &params);
   template <typename CompletionToken = asio::deferred_t> parts::Awaiter<void> async_connect(const connect_params &params, CompletionToken &&token = {});
@@ -50,6 +51,7 @@ public:
 
 template <typename Stream> class connection {
 public:
+  template <typename... Args> explicit connection(Args &&...args) {}
   template <typename EndpointType> void connect(const EndpointType &endpoint, const handshake_params &params);
   template <typename EndpointType, typename CompletionToken = asio::deferred_t> parts::Awaiter<void> async_connect(const EndpointType &endpoint, const handshake_params &params, CompletionToken &&token = {});
   void handshake(const handshake_params &params);

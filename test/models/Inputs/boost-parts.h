@@ -14,6 +14,7 @@ class error_code {};
 } // namespace system
 
 namespace asio {
+struct any_io_executor {};
 struct deferred_t {};
 template <typename Clock> struct partial_cancel_after {};
 template <typename Rep, typename Period>
