@@ -232,6 +232,7 @@ struct FunctionModel {
   AwaitedThing Awaits = AwaitedThing::Unknown; ///< What awaiting the result waits for.
   bool Pauses = false; ///< It gives other threads a chance to run and does nothing else.
   bool Connects = false; ///< It connects its object, an argument or what it returns.
+  bool Tests = false;    ///< It runs the tests of the file whose main() calls it.
 };
 
 /// How a resource is closed.

@@ -38,10 +38,10 @@ template <typename A> void fields(A &Each, GatherModel &Of) {
 template <typename A> void fields(A &Each, FunctionModel &Of) {
   auto &[At, Names, Blocks, Sleep, Spawn, Gather, Dropped, Offload, Handler, Keeps, Calls, Walks,
          Discards, SyncWait, TimeLimit, Timeout, Switches, OnEventLoop, NonBlocking, Completed,
-         Prepares, Rethrows, Reuses, Repeats, NeverFails, Awaits, Pauses, Connects] = Of;
+         Prepares, Rethrows, Reuses, Repeats, NeverFails, Awaits, Pauses, Connects, Tests] = Of;
   Each(At, Names, Blocks, Sleep, Spawn, Gather, Dropped, Offload, Handler, Keeps, Calls, Walks,
        Discards, SyncWait, TimeLimit, Timeout, Switches, OnEventLoop, NonBlocking, Completed,
-       Prepares, Rethrows, Reuses, Repeats, NeverFails, Awaits, Pauses, Connects);
+       Prepares, Rethrows, Reuses, Repeats, NeverFails, Awaits, Pauses, Connects, Tests);
 }
 template <typename A> void fields(A &Each, CloseModel &Of) {
   auto &[With, Otherwise] = Of;

@@ -250,6 +250,7 @@ static void mapRoles(IO &Io, FunctionModel &Function) {
   Io.mapOptional("awaits", Function.Awaits, AwaitedThing::Unknown);
   Io.mapOptional("pauses", Function.Pauses, false);
   Io.mapOptional("connects", Function.Connects, false);
+  Io.mapOptional("tests", Function.Tests, false);
 }
 
 template <> struct MappingTraits<TypeModel> {

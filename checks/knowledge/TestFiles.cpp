@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/knowledge/TestFiles.h"
+#include "checks/knowledge/Calls.h"
 #include "checks/knowledge/UnitCode.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -33,8 +34,20 @@ bool makesTest(const Stmt *Code, CoroutineTypes &Types) {
   return Code && any_of(Code->children(), [&](const Stmt *Part) { return makesTest(Part, Types); });
 }
 
-/// Whether \p Declared defines a test or registers one: is one, or is made of one.
+/// Whether \p Code calls what runs the tests of its file.
+bool runsTests(const Stmt *Code, CoroutineTypes &Types) {
+  if (const auto *Made = dyn_cast_or_null<CallExpr>(Code))
+    if (Call Runner = asCallItself(Made))
+      if (any_of(modelsOf(Runner, Types), [](const FunctionModel *Model) { return Model->Tests; }))
+        return true;
+  return Code && any_of(Code->children(), [&](const Stmt *Part) { return runsTests(Part, Types); });
+}
+
+/// Whether \p Declared defines a test, registers one (is one, or is made of one) or runs them.
 bool definesTest(const Decl *Declared, CoroutineTypes &Types) {
+  if (const auto *Function = dyn_cast<FunctionDecl>(Declared))
+    return Function->isMain() && Function->doesThisDeclarationHaveABody() &&
+           runsTests(Function->getBody(), Types);
   if (const auto *Variable = dyn_cast<VarDecl>(Declared))
     return isTest(Variable->getType()->getAsCXXRecordDecl(), Types) ||
            makesTest(Variable->getInit(), Types);

@@ -12,7 +12,7 @@ namespace corolint {
 
 /// The files outside of system headers that define a class derived from one of kind `test`, or a
 /// variable of static storage of such a class or made of an object of one: what tests are, or what
-/// registers them.
+/// registers them; or a main() that calls what runs them.
 /// CoroutineTypes remembers them: ask its isTestCode().
 llvm::DenseSet<clang::FileID> testFiles(CoroutineTypes &Types);
 

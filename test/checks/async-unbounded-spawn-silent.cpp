@@ -634,6 +634,19 @@ void sizes(int Times) { // NOLINTBEGIN(async-unbounded-spawn)
     rt::spawn(serve(Socket));
 } // NOLINTEND(async-unbounded-spawn)
 
+// One for each event loop, of which there are as many as threads.
+void perLoop(std::vector<rt::Loop> Loops, std::vector<std::unique_ptr<rt::Loop>> Owned,
+             std::vector<std::shared_ptr<rt::Loop>> Shared, std::size_t Count) {
+  for (auto &Each : Loops)
+    rt::spawnOn(Each, serve(1));
+  for (std::size_t I = 0; I < Count; ++I)
+    rt::spawnOn(Loops[I], serve(1));
+  for (std::size_t I = 0; I < Count; ++I)
+    rt::spawnOn(*Owned[I], serve(1));
+  for (auto &Each : Shared)
+    rt::spawnOn(*Each, serve(1));
+}
+
 // --- Given to functions of the program, which start them one after the other or few at once ---
 
 namespace home {

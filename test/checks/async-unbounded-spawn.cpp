@@ -693,3 +693,20 @@ lib::Task<> dispatches() {
     handle(std::move(*Line));
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'handle' starts a task per turn of this loop, and nothing limits how many run at once [async-
 }
+
+// They run on one of the loops, or on the loop that each client has to do with.
+struct Client {
+  rt::Loop &loop();
+};
+void onOneLoop(std::vector<rt::Loop> &Loops, std::vector<Client> Clients, std::vector<std::string> Urls) {
+  for (auto &Url : Urls)
+    rt::spawnOn(Loops[0], fetch(Url));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawnOn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
+  for (auto &Each : Clients)
+    rt::spawnOn(Each.loop(), fetch("x"));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawnOn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
+}

@@ -1,5 +1,6 @@
 // RUN: %corolint --model-file=%S/Inputs/runtime-model.yaml --fail-on=never --format=text %s -- -std=c++20 -DTESTED | FileCheck %s --allow-empty --check-prefix=TESTED
 // RUN: %corolint --model-file=%S/Inputs/runtime-model.yaml --fail-on=never --format=text %s -- -std=c++20 -DREGISTERED | FileCheck %s --allow-empty --check-prefix=TESTED
+// RUN: %corolint --model-file=%S/Inputs/runtime-model.yaml --fail-on=never --format=text %s -- -std=c++20 -DRUN | FileCheck %s --allow-empty --check-prefix=TESTED
 // RUN: %corolint --model-file=%S/Inputs/runtime-model.yaml --fail-on=never --format=text %s -- -std=c++20 | FileCheck %s --check-prefix=OTHERWISE
 // RUN: %corolint --model-file=%S/Inputs/runtime-model.yaml --profile=strict --fail-on=never --format=text %s -- -std=c++20 -DTESTED | FileCheck %s --check-prefix=STRICT
 
@@ -58,3 +59,13 @@ TEST(Cache, forgets) {
     rt::spawn(fetch(Url));
   rt::spawn(Slow());
 }
+
+#ifdef RUN
+// As QTEST_MAIN has it.
+namespace QTest {
+int qExec(void *Tests, int Count, char **Arguments);
+}
+int main(int Count, char **Arguments) {
+  return QTest::qExec(nullptr, Count, Arguments);
+}
+#endif

@@ -98,6 +98,8 @@ std::string behaviour(const FunctionModel &Function) {
     Words.push_back("gives other threads a chance to run");
   if (Function.Connects)
     Words.push_back("connects");
+  if (Function.Tests)
+    Words.push_back("runs tests");
   if (Function.Repeats)
     Words.push_back("calls a callable for each element");
   if (Function.Dropped)
