@@ -5,8 +5,9 @@
 #include "checks/flow/Consumption.h"
 #include "checks/flow/FunctionBody.h"
 #include "checks/flow/TemplateInstances.h"
-#include "checks/knowledge/CalleeName.h"
+#include "checks/knowledge/AwaitedResult.h"
 #include "checks/knowledge/Callables.h"
+#include "checks/knowledge/CalleeName.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 
 using namespace clang;
@@ -16,8 +17,11 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-/// Whether \p Type is made from a template one of whose arguments is the class \p Value.
-bool yields(QualType Type, const CXXRecordDecl *Value) {
+/// Whether awaiting a \p Type gives a \p Value: its awaiter says so, or where that cannot be known
+/// it is made from a template one of whose arguments that class is.
+bool yields(QualType Type, const CXXRecordDecl *Value, CoroutineTypes &Types) {
+  if (QualType Given = awaitedResult(Types.of(Type)); !Given.isNull())
+    return declaresSameEntity(Given.getNonReferenceType()->getAsCXXRecordDecl(), Value);
   const auto *Class = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Type->getAsCXXRecordDecl());
   return Class && any_of(Class->getTemplateArgs().asArray(), [&](const TemplateArgument &Argument) {
            return Argument.getKind() == TemplateArgument::Type &&
@@ -55,7 +59,7 @@ public:
       if (!Called)
         continue;
       CoroutineType Inner = Types.of(Called->getReturnType());
-      if (Inner.isAwaitable() && neverRuns(Inner.Dropped) && yields(Result, Inner.Record))
+      if (Inner.isAwaitable() && neverRuns(Inner.Dropped) && yields(Result, Inner.Record, Types))
         Callables.push_back({Argument, Made});
     }
     return true;
@@ -83,9 +87,10 @@ void NestedTaskCheck::check(const MatchFinder::MatchResult &Result) {
                              : std::nullopt;
     // An eager one is a handle to work under way, which some functions are there to hand out.
     // What a template's caller hands in to be called is told of at that caller.
-    if (Made && !Made->OfAwait && !isOfAnyType(Made->Source, Function) && (neverRuns(Made->Fate) || Strict) &&
+    if (Made && !Made->OfAwait && !isOfAnyType(Made->Source, Function) &&
+        (neverRuns(Made->Fate) || Strict) &&
         Types.of(Function->getReturnType()).Kind == TypeKind::Task &&
-        yields(Function->getReturnType(), Made->Type.Record))
+        yields(Function->getReturnType(), Made->Type.Record, Types))
       reportValue(Return, *Made);
   }
   for (const auto &[Callable, By] : Finder.Callables)

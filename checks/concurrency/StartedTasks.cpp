@@ -10,6 +10,7 @@
 #include "checks/flow/SharedReferences.h"
 #include "checks/flow/VariableMentions.h"
 #include "checks/flow/VariableUses.h"
+#include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/Callables.h"
 #include "checks/knowledge/ContainerChanges.h"
 #include "checks/knowledge/MemberNames.h"
@@ -240,6 +241,33 @@ private:
   DenseSet<const Expr *> Discarded;
 };
 
+/// Whether a call of \p Coroutine, which starts at once, leaves nothing behind that was not there
+/// before: it has ended when the call returns, or does nothing but await work under way that it was
+/// given.
+bool startsNothing(const FunctionDecl *Coroutine, CoroutineTypes &Types) {
+  struct Finder : FunctionBodyVisitor<Finder> {
+    CoroutineTypes *Types;
+    const FunctionDecl *Coroutine;
+    bool Awaits = false, AwaitsOwn = false;
+    bool VisitCoawaitExpr(CoawaitExpr *Await) {
+      const auto *Given =
+          dyn_cast_or_null<ParmVarDecl>(namedVariable(ignoreIdentity(Await->getOperand())));
+      Awaits = true;
+      AwaitsOwn |= !Given || Given->getDeclContext() != Coroutine ||
+                   Types->of(Given->getType()).Start != StartPolicy::Eager;
+      return true;
+    }
+    bool VisitCoyieldExpr(CoyieldExpr *) { return Awaits = AwaitsOwn = true; }
+  } Search;
+  if (!coroutineBody(Coroutine) || Coroutine->isDependentContext())
+    return false;
+  Search.Types = &Types;
+  Search.Coroutine = Coroutine;
+  Search.visitBodyOf(Coroutine);
+  const CoawaitExpr *First = initialAwait(Coroutine);
+  return Search.Awaits ? !Search.AwaitsOwn : First && neverSuspends(First);
+}
+
 class StartFinder : public CallVisitor<StartFinder, LoopVisitor> {
 public:
   StartFinder(const FunctionDecl *Function, CoroutineTypes &Types, bool Anywhere)
@@ -286,6 +314,8 @@ public:
     // A function seen to be no coroutine hands on a task from elsewhere.
     const FunctionDecl *Definition = nullptr;
     if (Made.Callee->isDefined(Definition) && Definition->getBody() && !coroutineBody(Definition))
+      return true;
+    if (Definition && startsNothing(Definition, Types))
       return true;
     // A member function of the task itself hands on a task that runs already.
     const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee);

@@ -93,10 +93,13 @@ void UnboundedSpawnCheck::check(const MatchFinder::MatchResult &Result) {
   if (!Strict && Types.isTestCode(Function->getLocation()))
     return;
   // What a gather starts is up to its callers.
-  Call Itself;
-  Itself.Callee = Function;
-  if (roleOf(Itself, &FunctionModel::Gather, Types))
-    return;
+  for (const DeclContext *Around = Function; Around; Around = Around->getParent())
+    if (const auto *Outer = dyn_cast<FunctionDecl>(Around)) {
+      Call Itself;
+      Itself.Callee = Outer;
+      if (roleOf(Itself, &FunctionModel::Gather, Types))
+        return;
+    }
   std::vector<StartedTask> Starts = startedTasks(Function, Types, /*Repeated=*/true);
   for (const StartedTask &Start : Starts) {
     if (Start.Gather)

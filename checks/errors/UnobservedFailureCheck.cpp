@@ -64,8 +64,11 @@ void UnobservedFailureCheck::check(const MatchFinder::MatchResult &Result) {
   if (!Function)
     return;
   CoroutineTypes &Types = types(*Result.Context);
-  for (const ForgottenWork &Work : forgottenWork(Function, Types))
-    reportForgotten(Work, Types);
+  // What a function that a model calls a spawn starts is told of where that is called.
+  if (none_of(Types.models().find(Function),
+              [](const FunctionModel *Model) { return Model->Spawn.has_value(); }))
+    for (const ForgottenWork &Work : forgottenWork(Function, Types))
+      reportForgotten(Work, Types);
   if (coroutineBody(Function))
     judgeCoroutine(Function, Types);
 }

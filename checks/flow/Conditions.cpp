@@ -150,6 +150,17 @@ bool mayExcludeEachOther(const Stmt *First, const Stmt *Second, ASTContext &Cont
   });
 }
 
+bool isUnderMacroCondition(const Stmt *Statement, ASTContext &Context) {
+  const SourceManager &Sources = Context.getSourceManager();
+  if (!Sources.isMacroArgExpansion(Statement->getBeginLoc()))
+    return false;
+  for (const Stmt *Child = Statement; const Stmt *Parent = parentOf(Child, Context); Child = Parent)
+    if (const auto *If = dyn_cast<IfStmt>(Parent);
+        If && Child == If->getThen() && Sources.isMacroBodyExpansion(If->getIfLoc()))
+      return true;
+  return false;
+}
+
 bool isInCondition(const Stmt *Statement, ASTContext &Context) {
   for (const Stmt *Child = Statement; const Stmt *Parent = parentOf(Child, Context);
        Child = Parent) {

@@ -36,6 +36,10 @@ bool isCaughtInScope(const clang::Stmt *Statement, const clang::VarDecl *Variabl
 /// condition, loop or `try` encloses it.
 bool isUnconditional(const clang::Stmt *Statement, clang::ASTContext &Context);
 
+/// Whether \p Statement is, or is in, what a macro is given, and evaluates under a condition of its
+/// own: `EXPECT_THROW(co_await f(), Error)`.
+bool isUnderMacroCondition(const clang::Stmt *Statement, clang::ASTContext &Context);
+
 /// Whether \p Statement is a part of the condition of an `if`, a loop, a `switch` or `?:`, or of an
 /// operand of `&&`, `||` or `!`.
 bool isInCondition(const clang::Stmt *Statement, clang::ASTContext &Context);

@@ -99,10 +99,9 @@ private:
     const auto *Expression = dyn_cast<Expr>(Parent);
     if (!Expression)
       return EndsAs(isa<CoreturnStmt>(Parent) ? TaskEnd::Unknown : TaskEnd::Dropped);
-    if (isa<CoawaitExpr>(Expression))
+    // What the promise makes of a value that is yielded is awaited there.
+    if (isa<CoawaitExpr, CoyieldExpr>(Expression))
       return EndsAs(TaskEnd::Awaited);
-    if (isa<CoyieldExpr>(Expression))
-      return EndsAs(TaskEnd::Yielded);
     if (isa<ParenExpr, FullExpr, MaterializeTemporaryExpr, CXXBindTemporaryExpr, CastExpr,
             CXXStdInitializerListExpr>(Expression))
       return true;

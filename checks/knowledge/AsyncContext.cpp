@@ -78,10 +78,14 @@ bool isHandler(const Expr *Callable, CoroutineTypes &Types) {
   });
 }
 
+const CoawaitExpr *initialAwait(const FunctionDecl *Coroutine) {
+  const auto *Initial = dyn_cast_or_null<Expr>(coroutineBody(Coroutine)->getInitSuspendStmt());
+  return Initial ? dyn_cast<CoawaitExpr>(Initial->IgnoreImplicit()) : nullptr;
+}
+
 /// Whether the promise of \p Function, a coroutine, starts it on a thread.
 static bool startsOnThread(const FunctionDecl *Function) {
-  const auto *Initial = dyn_cast_or_null<Expr>(coroutineBody(Function)->getInitSuspendStmt());
-  const auto *Await = Initial ? dyn_cast<CoawaitExpr>(Initial->IgnoreImplicit()) : nullptr;
+  const CoawaitExpr *Await = initialAwait(Function);
   return Await && handsToThread(Await);
 }
 

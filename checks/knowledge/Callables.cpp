@@ -197,8 +197,9 @@ const FunctionDecl *calledBy(const Expr *Callable) {
     if (const auto *Function = dyn_cast<FunctionDecl>(Reference->getDecl()))
       return Function;
   // std::move(callable), std::ref(callable)
-  if (Call Made = asCallItself(Inner);
-      Made && Made.Callee->isInStdNamespace() && Made.Arguments.size() == 1 && !Made.Object)
+  if (Call Made = asCallItself(Inner); Made && Made.Callee->isInStdNamespace() &&
+                                       Made.Arguments.size() == 1 && !Made.Object &&
+                                       !isStdInvoke(Made))
     return isa<CXXConstructExpr>(Inner) && !Inner->getType()->getAsCXXRecordDecl()->isLambda()
                ? nullptr
                : calledBy(Made.Arguments[0]);

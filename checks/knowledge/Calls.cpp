@@ -194,9 +194,13 @@ bool isOneOf(const Expr *Object, ArrayRef<std::string> Names) {
 }
 
 /// Whether \p Path is a constant that names a file which the kernel makes from its memory: proc(5),
-/// sysfs(5).
+/// sysfs(5); or a variable that was made of one.
 bool isKernelFile(const Expr *Path) {
   const Expr *Inner = ignoreWrapping(Path);
+  if (const auto *Named = dyn_cast<DeclRefExpr>(Inner))
+    if (const auto *Variable = dyn_cast<VarDecl>(Named->getDecl());
+        Variable && Variable->hasLocalStorage() && Variable->getInit())
+      Inner = ignoreWrapping(Variable->getInit());
   if (const auto *Made = dyn_cast<CXXConstructExpr>(Inner); Made && Made->getNumArgs())
     Inner = ignoreWrapping(Made->getArg(0));
   const auto *Literal = dyn_cast<clang::StringLiteral>(Inner);
@@ -212,7 +216,7 @@ bool argumentsClear(const Call &Of, const BlockingModel &Model, const ASTContext
     return true;
   if ((Model.Category == BlockingCategory::File ||
        Model.Category == BlockingCategory::Filesystem) &&
-      any_of(Of.Arguments, isKernelFile))
+      (any_of(Of.Arguments, isKernelFile) || (Of.Object && isKernelFile(Of.Object))))
     return true;
   if (!Model.On.empty()) {
     const Expr *Object = Of.Object ? Of.Object : Of.argument(0);

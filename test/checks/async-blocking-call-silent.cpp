@@ -696,5 +696,9 @@ lib::Task<int> ready(std::future<int> F) {
 
 lib::Task<bool> kernelFiles() {
   std::ifstream Status("/proc/self/status");
+  int Number = 0;
+  std::string Line;
+  Status >> Number;
+  std::getline(Status, Line);
   co_return Status && !std::filesystem::exists("/sys/class/net/eth0");
 }

@@ -286,3 +286,27 @@ void forwarded() {
   forwards(std::move(Global));
   forwardsFor(1, std::move(Global));
 }
+
+// --- What the promise makes of a yielded value is awaited at once ---
+
+struct Runner {
+  struct promise_type {
+    Runner get_return_object();
+    std::suspend_always initial_suspend() noexcept { return {}; }
+    std::suspend_never final_suspend() noexcept { return {}; }
+    void return_void();
+    void unhandled_exception();
+    template <typename F> struct Calls {
+      F &&Called;
+      bool await_ready() noexcept { return false; }
+      void await_suspend(std::coroutine_handle<>) noexcept { Called(); }
+      void await_resume() noexcept {}
+    };
+    template <typename F> Calls<F> yield_value(F &&Called) noexcept {
+      return {std::forward<F>(Called)};
+    }
+  };
+};
+Runner yieldsCalls(const char *Text) {
+  co_yield [&]() noexcept { note(Text); };
+}

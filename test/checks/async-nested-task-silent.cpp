@@ -3,6 +3,7 @@
 // Tasks of tasks that are meant.
 
 #include "Inputs/task.h"
+#include <functional>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -51,4 +52,23 @@ Task<> elements(std::vector<Task<>> Works) {
   auto &First = Works[0];
   First = lazy();
   co_await all(Works);
+}
+
+// --- What is awaited of a wrapper is the result ---
+
+template <typename Wrapped> struct Caught {
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  int await_resume();
+};
+template <typename F> Caught<std::invoke_result_t<F>> caught(F Called) {
+  return {};
+}
+template <typename T> Caught<T> tried(T Given) {
+  return {};
+}
+Task<int> wrapsIt() {
+  int Of = co_await caught([] { return number(); });
+  Of += co_await tried(std::invoke(number));
+  co_return Of;
 }

@@ -260,3 +260,11 @@ Task<> types() {
   (void)noexcept(take(std::move(Third)));
   co_return;
 }
+
+// --- A part of what a function gives, which is one of several views of the work ---
+
+[[clang::annotate("corolint::dropped: harmless")]] std::pair<lib::Eager<>, int> contract();
+void parts() {
+  auto [Future, Promise] = contract();
+  log(Promise);
+}

@@ -680,9 +680,10 @@ template <typename Job> void submitAll(std::span<Job> Jobs) {
   for (auto &Each : Jobs)
     rt::spawn(run(std::move(Each)));
 }
-void submit(int First, int Second) {
-  std::array Jobs{[=] { return First; }, [=] { return Second; }};
-  submitAll(std::span(Jobs.data(), First));
+void submit(int First) {
+  auto Job = [=] { return First; };
+  std::array Jobs{Job, Job};
+  submitAll(std::span(Jobs.data(), Jobs.size()));
 }
 } // namespace home
 lib::Task<> givesToOwn(std::vector<std::string> Urls, rt::Semaphore &Slots) {
@@ -792,4 +793,14 @@ cppcoro::task<> measureAll(std::vector<std::string> Urls) {
   }
   co_await cppcoro::when_all(std::move(Here));
   co_await measureEach(std::move(Elsewhere));
+}
+
+// What has ended when it returns, or only awaits what runs already, is no more work.
+lib::Eager<int> counted(int Of) { co_return Of + 1; }
+lib::Eager<> whenEnded(lib::Eager<> &Running) { co_await Running; }
+void adapts(std::vector<std::string> Urls, lib::Eager<> Running) {
+  for (auto &Url : Urls) {
+    auto Count = counted(Url.size());  // NOLINT(async-unawaited-local)
+    auto Ended = whenEnded(Running); // NOLINT(async-unawaited-local)
+  }
 }

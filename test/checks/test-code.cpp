@@ -60,6 +60,25 @@ TEST(Cache, forgets) {
   rt::spawn(Slow());
 }
 
+bool alwaysTrue();
+#define EXPECT_THROW(Statement)                                                                                        \
+  if (alwaysTrue()) {                                                                                                  \
+    Statement;                                                                                                         \
+  } else                                                                                                               \
+    fail()
+void fail();
+lib::Eager<int> fetched();
+int valueOf(lib::Eager<int> Of);
+
+// A test's macro evaluates what it is given.
+// TESTED-NOT: async-unawaited-local
+// OTHERWISE: [[@LINE+3]]:{{.*}}: warning: {{.*}} [async-unawaited-local]
+// STRICT-NOT: async-unawaited-local
+TEST(Cache, throws) {
+  auto Result = fetched();
+  EXPECT_THROW(valueOf(std::move(Result)));
+}
+
 #ifdef RUN
 // As QTEST_MAIN has it.
 namespace QTest {
