@@ -126,6 +126,21 @@ bool isCaughtInScope(const Stmt *Statement, const VarDecl *Variable, ASTContext 
   return false;
 }
 
+bool isInHandlerOf(const Stmt *Statement, const Stmt *Tried, ASTContext &Context) {
+  auto TryAround = [&](const Stmt *Inner, auto IsPart) {
+    for (const Stmt *Child = Inner; const Stmt *Parent = parentOf(Child, Context); Child = Parent)
+      if (const auto *Try = dyn_cast<CXXTryStmt>(Parent); Try && IsPart(Try, Child))
+        return Try;
+    return static_cast<const CXXTryStmt *>(nullptr);
+  };
+  const CXXTryStmt *Failed = TryAround(Statement, [](const CXXTryStmt *Try, const Stmt *Part) {
+    return Part != Try->getTryBlock();
+  });
+  return Failed && TryAround(Tried, [&](const CXXTryStmt *Try, const Stmt *Part) {
+           return Try == Failed && Part == Try->getTryBlock();
+         });
+}
+
 bool isUnconditional(const Stmt *Statement, ASTContext &Context) {
   for (const Stmt *Child = Statement; const Stmt *Parent = parentOf(Child, Context);
        Child = Parent) {

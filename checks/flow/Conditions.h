@@ -32,6 +32,11 @@ const clang::Stmt *parentOf(const clang::Stmt *Child, clang::ASTContext &Context
 bool isCaughtInScope(const clang::Stmt *Statement, const clang::VarDecl *Variable,
                      clang::ASTContext &Context);
 
+/// Whether \p Statement stands in a handler of a try block that \p Tried stands in: it is evaluated
+/// where that, or something beside it, has thrown.
+bool isInHandlerOf(const clang::Stmt *Statement, const clang::Stmt *Tried,
+                   clang::ASTContext &Context);
+
 /// Whether \p Statement is evaluated whenever its function gets past the statements around it: no
 /// condition, loop or `try` encloses it.
 bool isUnconditional(const clang::Stmt *Statement, clang::ASTContext &Context);

@@ -27,6 +27,17 @@ bool viewsBytes(QualType Type) {
                                  }));
 }
 
+/// Whether \p Type views bytes that whoever has it may write.
+bool viewsWritableBytes(QualType Type) {
+  auto IsWritable = [](QualType Each) {
+    return isBytePointer(Each) && !Each->getPointeeType().isConstQualified();
+  };
+  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+  return IsWritable(Type) || (isView(Class) && any_of(Class->fields(), [&](const FieldDecl *Field) {
+                                return IsWritable(Field->getType());
+                              }));
+}
+
 /// Whether \p Argument is a reference, not a copy that the callee has for itself.
 bool isLent(const Expr *Argument, const ParmVarDecl *Parameter) {
   return Parameter->getType()->isReferenceType() ? Argument->isLValue() || isReferring(Argument->getType())
@@ -58,7 +69,8 @@ struct LoanFinder : FunctionBodyVisitor<LoanFinder> {
       if (Origin.IsOfParameter)
         continue;
       for (const SharedOwner &Owner : Origin.Owners)
-        if (const StateChange *Change = endedBy(Owner, Origin)) {
+        if (const StateChange *Change = endedBy(Owner, Origin);
+            Change && !(viewsWritableBytes(Argument->getType()) && readsToo(Change->In, Made))) {
           const Expr *Use = Body ? lateUse(Body, Parameter, *Types, /*AtOnce=*/true) : nullptr;
           if (!Body || Use)
             Found.push_back({Await, Made.Callee, Argument, Use, Owner, *Change});
@@ -77,6 +89,27 @@ private:
              !isUnderLock(Each);
     });
     return Change == Meanwhile.end() ? nullptr : Change;
+  }
+
+  /// Whether \p Other reads from the object that \p Read does: a stream has one reader at a time.
+  bool readsToo(const FunctionDecl *Other, const Call &Read) const {
+    struct Finder : CallVisitor<Finder> {
+      CoroutineTypes *Types = nullptr;
+      const ValueDecl *From = nullptr;
+      bool Found = false;
+      bool visitCall(const Call &Made) {
+        Found |= Made.Object && namedVariable(Made.Object) == From &&
+                 Types->of(Made.Expression->getType()).isAwaitable();
+        return !Found;
+      }
+    } Search;
+    const FunctionDecl *Definition = visibleDefinition(Other);
+    Search.From = Read.Object ? namedVariable(Read.Object) : nullptr;
+    if (!Definition || !Search.From)
+      return false;
+    Search.Types = Types;
+    Search.visitBodyOf(Definition);
+    return Search.Found;
   }
 
   /// Whether what makes \p Change has a lock then, which callers of the coroutine may have, too.

@@ -128,7 +128,10 @@ public:
         stepsOf(Statement->getStmt(), Steps);
     };
     for (const Span &Each : spans(Graph, Context, Steps)) {
-      if (Each.Crossed.empty())
+      // Whoever takes it away completes the wait; where that has failed it is still there.
+      if (all_of(Each.Crossed, [&](const CoroutineSuspendExpr *Await) {
+            return isInHandlerOf(Each.Use, Await, Context);
+          }))
         continue;
       const auto *Variable = static_cast<const VarDecl *>(Each.Thing);
       const StaleReference *Known = endedIn(Each, Variable);

@@ -80,3 +80,34 @@ private:
   std::vector<char> Buffer, Growing;
   std::vector<int> Numbers;
 };
+
+// A stream has one reader at a time, and what it is read into goes with that; writers may be several.
+struct Stream {
+  Task<int> read(std::span<char> Into);
+  Task<> write(std::span<const char> Bytes);
+};
+class Reader {
+public:
+  Task<int> peek() { co_return co_await From.read(Buffer); }
+  Task<> readAll() {
+    for (;;) {
+      Buffer = std::vector<char>(Buffer.size() * 2);
+      if (co_await From.read(Buffer) == 0)
+        co_return;
+    }
+  }
+  Task<> flush() {
+    co_await From.write(Written);
+    // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'write' works on what lies in 'Written', which 'restart' may replace before it is done [async-invalidated-reference]
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: note: the coroutine is suspended here until then
+    // CHECK-MESSAGES: :[[@LINE+3]]:5: note: meanwhile 'Written' may be replaced here
+  }
+  Task<> restart() {
+    Written = std::vector<char>(1);
+    co_await From.write(Written);
+  }
+
+private:
+  Stream From;
+  std::vector<char> Buffer, Written;
+};

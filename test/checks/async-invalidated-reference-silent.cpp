@@ -5,6 +5,7 @@
 #include "Inputs/task.h"
 #include <cerrno>
 #include <deque>
+#include <list>
 #include <map>
 #include <memory>
 #include <string>
@@ -603,4 +604,22 @@ public:
 
 private:
   std::map<int, Session> All;
+};
+
+// Whoever takes the element away completes the wait: where that has failed, it is still there.
+class Waiters {
+public:
+  Task<> wait() {
+    auto Own = All.insert(All.end(), Session());
+    try {
+      co_await work();
+    } catch (...) {
+      All.erase(Own);
+      throw;
+    }
+  }
+  void releaseFirst() { All.pop_front(); }
+
+private:
+  std::list<Session> All;
 };
