@@ -22,9 +22,9 @@ std::string quoted(StringRef Name) { return ("'" + Name + "'").str(); }
 /// Whether the operator co_await by which \p Await has its awaiter is seen to only read its object.
 bool isMadeByReading(const CoawaitExpr *Await) {
   Call Made = asCall(Await->getCommonExpr());
-  const FunctionDecl *Body = Made && Made.Callee->getOverloadedOperator() == OO_Coawait
-                                 ? visibleDefinition(Made.Callee)
-                                 : nullptr;
+  const FunctionDecl *Body = nullptr; // Also in a system header.
+  if (Made && Made.Callee->getOverloadedOperator() == OO_Coawait)
+    Made.Callee->hasBody(Body);
   struct Finder : CallVisitor<Finder> {
     bool Changes = false;
     bool visitCall(const Call &Inner) {

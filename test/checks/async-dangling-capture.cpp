@@ -1,10 +1,11 @@
-// RUN: %check_corolint %s %t --model-file=%S/Inputs/runtime-model.yaml -- -std=c++20
+// RUN: %check_corolint %s %t --model-file=%S/Inputs/runtime-model.yaml -- -std=c++20 -isystem %S/Inputs/system
 
 // Coroutine lambdas whose captures are gone before the coroutine has ended.
 
 #include "Inputs/runtime.h"
 #include <functional>
 #include <memory>
+#include <owned-task.h>
 #include <string>
 #include <utility>
 #include <vector>
@@ -401,6 +402,10 @@ struct Given : Work<Looking> {
   std::coroutine_handle<> Taken;
 };
 } // namespace home
+void runsLibrarys(owned::Task Given) {
+  [Given = std::move(Given)]() mutable -> Detached { co_await std::move(Given); }();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the coroutine uses 'Given', captured in a closure that is gone when it is resumed [async-dangling-capture]
+}
 void takesOut(home::Given Work) {
   [Work = std::move(Work)]() mutable -> Detached { co_await std::move(Work); }();
 }

@@ -103,7 +103,8 @@ bool ProjectCodeConsumer::shouldSkipFunctionBody(Decl *Declaration) {
   if (!Sources.isInSystemHeader(Sources.getExpansionLoc(Declaration->getLocation())))
     return false;
   const auto *Function = Declaration->getAsFunction();
-  if (!Function || isa<CXXDestructorDecl>(Function))
+  if (!Function || isa<CXXDestructorDecl>(Function) ||
+      Function->getOverloadedOperator() == OO_Coawait)
     return false;
   const IdentifierInfo *Name = Function->getIdentifier();
   return !Name || !is_contained({"unhandled_exception", "initial_suspend", "final_suspend",
