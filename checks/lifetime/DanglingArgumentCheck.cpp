@@ -59,6 +59,14 @@ bool mayTakeTemporary(const ParmVarDecl *Parameter) {
          Class->hasCopyConstructorWithConstParam() && !Class->defaultedCopyConstructorIsDeleted();
 }
 
+/// Whether the argument \p Index of what makes \p Task is a range of tasks that a gather goes over when
+/// it is started, which is done here.
+bool isWalkedAtStart(const MadeTask &Task, int Index, CoroutineTypes &Types) {
+  const GatherModel *Gather = roleOf(Task.Made, &FunctionModel::Gather, Types);
+  return Gather && Gather->Range == Index && Task.Course.Starter &&
+         roleOf(Task.Course.Starter, &FunctionModel::Spawn, Types);
+}
+
 /// Whether a value of \p Type must be awaited where it is made: it can neither be moved nor awaited
 /// as an lvalue.
 bool mustBeAwaitedAtOnce(const CoroutineType &Type) {
@@ -102,7 +110,8 @@ void DanglingArgumentCheck::check(const MatchFinder::MatchResult &Result) {
     if (outlivesExpression(Task))
       forEachReached(Task.Made, Temporaries, [&](int Index, const Expr *Argument,
                                                  const Reach &Reached) {
-        if (isClosure(Task.Made, Index) || isStateless(Reached.Temporary))
+        if (isClosure(Task.Made, Index) || isStateless(Reached.Temporary) ||
+            isWalkedAtStart(Task, Index, Types))
           return;
         if (auto Evidence = keepsArgument(Task.Made, Index, Reached, Types, AtOnce))
           report(Task, Task.Course, Index, Argument, Reached, *Evidence, AtOnce);
@@ -121,7 +130,8 @@ void DanglingArgumentCheck::check(const MatchFinder::MatchResult &Result) {
                                 *Evidence, AtOnce);
                      });
     forEachReached(Task.Made, Locals, [&](int Index, const Expr *Argument, const Reach &Reached) {
-      if (isClosure(Task.Made, Index) || (!Strict && isPointer(Reached, Argument, Index)))
+      if (isClosure(Task.Made, Index) || isWalkedAtStart(Task, Index, Types) ||
+          (!Strict && isPointer(Reached, Argument, Index)))
         return;
       std::optional<KeptSteps> Evidence = keepsArgument(Task.Made, Index, Reached, Types, AtOnce);
       if (!Evidence)

@@ -310,3 +310,22 @@ struct Runner {
 Runner yieldsCalls(const char *Text) {
   co_yield [&]() noexcept { note(Text); };
 }
+
+// --- A gather that goes over its range when it is started ---
+
+class Many : public lib::Awaiter<> {
+public:
+  explicit Many(std::vector<Task<>> &Given) : Range(&Given) {}
+  [[clang::annotate("corolint::spawn: {task: -1}")]] void detach();
+
+private:
+  std::vector<Task<>> *Range;
+};
+[[clang::annotate("corolint::gather: {errors: never, range: 0}")]] Many manyOf(std::vector<Task<>> &Given) {
+  return Many(Given);
+}
+void startsMany(Url Given) {
+  std::vector<Task<>> Works;
+  Works.push_back(copy("a"));
+  manyOf(Works).detach();
+}
