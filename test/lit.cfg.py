@@ -59,6 +59,8 @@ if os.path.isdir(examples):
     config.substitutions.insert(0, ("%boost_examples", examples))
 if os.path.isfile("/usr/include/asio/awaitable.hpp"):
     config.available_features.add("asio")
+if os.path.isfile("/usr/include/kj/async.h"):
+    config.available_features.add("kj")
 # Distributions differ in whether these headers depend on the machine.
 qcoro = glob.glob("/usr/include/qcoro6") + glob.glob("/usr/include/*/qcoro6")
 qt6 = glob.glob("/usr/include/qt6") + glob.glob("/usr/include/*/qt6")
