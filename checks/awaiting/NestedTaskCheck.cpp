@@ -17,16 +17,23 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-/// Whether awaiting a \p Type gives a \p Value: its awaiter says so, or where that cannot be known
-/// it is made from a template one of whose arguments that class is.
-bool yields(QualType Type, const CXXRecordDecl *Value, CoroutineTypes &Types) {
-  if (QualType Given = awaitedResult(Types.of(Type)); !Given.isNull())
-    return declaresSameEntity(Given.getNonReferenceType()->getAsCXXRecordDecl(), Value);
+/// Whether \p Type is made from a template one of whose arguments is the class \p Value.
+bool wraps(QualType Type, const CXXRecordDecl *Value) {
   const auto *Class = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Type->getAsCXXRecordDecl());
   return Class && any_of(Class->getTemplateArgs().asArray(), [&](const TemplateArgument &Argument) {
            return Argument.getKind() == TemplateArgument::Type &&
                   declaresSameEntity(Argument.getAsType()->getAsCXXRecordDecl(), Value);
          });
+}
+
+/// Whether awaiting a \p Type gives a \p Value, or what holds one: its awaiter says so, or where
+/// that cannot be known its own template arguments.
+bool yields(QualType Type, const CXXRecordDecl *Value, CoroutineTypes &Types) {
+  QualType Given = awaitedResult(Types.of(Type));
+  if (Given.isNull())
+    return wraps(Type, Value);
+  Given = Given.getNonReferenceType();
+  return declaresSameEntity(Given->getAsCXXRecordDecl(), Value) || wraps(Given, Value);
 }
 
 bool neverRuns(DropFate Fate) { return Fate == DropFate::NeverRuns || Fate == DropFate::Leaks; }

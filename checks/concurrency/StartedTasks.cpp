@@ -243,21 +243,28 @@ private:
 
 /// Whether a call of \p Coroutine, which starts at once, leaves nothing behind that was not there
 /// before: it has ended when the call returns, or does nothing but await work under way that it was
-/// given.
+/// given; and it starts nothing else.
 bool startsNothing(const FunctionDecl *Coroutine, CoroutineTypes &Types) {
-  struct Finder : FunctionBodyVisitor<Finder> {
+  struct Finder : CallVisitor<Finder> {
     CoroutineTypes *Types;
     const FunctionDecl *Coroutine;
-    bool Awaits = false, AwaitsOwn = false;
+    bool Awaits = false, Starts = false;
     bool VisitCoawaitExpr(CoawaitExpr *Await) {
       const auto *Given =
           dyn_cast_or_null<ParmVarDecl>(namedVariable(ignoreIdentity(Await->getOperand())));
       Awaits = true;
-      AwaitsOwn |= !Given || Given->getDeclContext() != Coroutine ||
-                   Types->of(Given->getType()).Start != StartPolicy::Eager;
+      Starts |= !Given || Given->getDeclContext() != Coroutine ||
+                Types->of(Given->getType()).Start != StartPolicy::Eager;
       return true;
     }
-    bool VisitCoyieldExpr(CoyieldExpr *) { return Awaits = AwaitsOwn = true; }
+    bool VisitCoyieldExpr(CoyieldExpr *) { return Awaits = Starts = true; }
+    bool visitCall(const Call &Made) {
+      CoroutineType Result = Types->of(Made.Expression->getType());
+      Starts |= roleOf(Made, &FunctionModel::Spawn, *Types) ||
+                (!isa<CXXConstructExpr>(Made.Expression) && Made.Expression->isPRValue() &&
+                 (Result.isAwaitable() || Result.Kind == TypeKind::FireAndForget));
+      return !Starts;
+    }
   } Search;
   if (!coroutineBody(Coroutine) || Coroutine->isDependentContext())
     return false;
@@ -265,7 +272,7 @@ bool startsNothing(const FunctionDecl *Coroutine, CoroutineTypes &Types) {
   Search.Coroutine = Coroutine;
   Search.visitBodyOf(Coroutine);
   const CoawaitExpr *First = initialAwait(Coroutine);
-  return Search.Awaits ? !Search.AwaitsOwn : First && neverSuspends(First);
+  return !Search.Starts && (Search.Awaits || (First && neverSuspends(First)));
 }
 
 class StartFinder : public CallVisitor<StartFinder, LoopVisitor> {

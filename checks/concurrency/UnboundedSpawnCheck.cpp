@@ -3,10 +3,9 @@
 
 #include "checks/concurrency/UnboundedSpawnCheck.h"
 #include "checks/concurrency/ExistingTasks.h"
+#include "checks/concurrency/PerExecutorStarts.h"
 #include "checks/concurrency/StartedTasks.h"
-#include "checks/flow/FunctionBody.h"
 #include "checks/flow/Loops.h"
-#include "checks/flow/VariableMentions.h"
 #include "checks/knowledge/CalleeName.h"
 #include "checks/knowledge/Spellings.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
@@ -18,60 +17,6 @@ using namespace clang::tidy;
 using namespace llvm;
 
 namespace corolint {
-namespace {
-
-/// Whether \p Value is the element that \p Loop is at, of a container, or what that points to.
-bool isElement(const Expr *Value, const Stmt *Loop) {
-  Value = ignoreIdentity(Value);
-  if (const auto *Range = dyn_cast<CXXForRangeStmt>(Loop))
-    if (namedVariable(Value) == Range->getLoopVariable())
-      return true;
-  auto IsCounted = [&](const Expr *Index) {
-    const auto *For = dyn_cast<ForStmt>(Loop);
-    const auto *Counters = For ? dyn_cast_or_null<DeclStmt>(For->getInit()) : nullptr;
-    return Counters && any_of(Counters->decls(), [&](const Decl *Each) {
-             return isa<VarDecl>(Each) && mentions(Index, cast<VarDecl>(Each));
-           });
-  };
-  if (const auto *Element = dyn_cast<ArraySubscriptExpr>(Value))
-    return IsCounted(Element->getIdx());
-  if (const auto *Pointed = dyn_cast<UnaryOperator>(Value))
-    return Pointed->getOpcode() == UO_Deref && isElement(Pointed->getSubExpr(), Loop);
-  const auto *Made = dyn_cast<CXXOperatorCallExpr>(Value);
-  if (Made && Made->getOperator() == OO_Subscript)
-    return IsCounted(Made->getArg(1));
-  return Made && is_contained({OO_Star, OO_Arrow}, Made->getOperator()) &&
-         isElement(Made->getArg(0), Loop);
-}
-
-/// Whether each turn of \p Loop starts its task on an event loop or pool of its own: there are as
-/// many tasks as these.
-bool isPerExecutor(const StartedTask &Start, const Stmt *Loop, CoroutineTypes &Types) {
-  struct Finder : FunctionBodyVisitor<Finder> {
-    const Stmt *Loop;
-    CoroutineTypes *Types;
-    bool Found = false;
-    bool VisitExpr(Expr *Part) {
-      QualType Type = Part->getType();
-      const CXXRecordDecl *Class =
-          (Type->isPointerType() ? Type->getPointeeType() : Type)->getAsCXXRecordDecl();
-      TypeKind Kind = Class ? Types->of(Class).Kind : TypeKind::None;
-      Found |= (Kind == TypeKind::EventLoop || Kind == TypeKind::ThreadPool) && isElement(Part, Loop);
-      return !Found;
-    }
-  } Search;
-  const SpawnModel *Spawn = roleOf(Start.By, &FunctionModel::Spawn, Types);
-  const Expr *Executor = Spawn && Spawn->Executor ? Start.By.argument(*Spawn->Executor) : nullptr;
-  if (!Executor)
-    return false;
-  Search.Loop = Loop;
-  Search.Types = &Types;
-  Search.TraverseStmt(const_cast<Expr *>(Executor));
-  return Search.Found;
-}
-
-} // namespace
-
 UnboundedSpawnCheck::UnboundedSpawnCheck(StringRef Name, ClangTidyContext *Context)
     : AsyncCheck(Name, Context), SmallBound(Options.get("SmallBound", 64U)),
       Limit(Options.get("Limit", 16U)) {}

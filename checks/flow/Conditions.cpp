@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/flow/Conditions.h"
+#include "checks/knowledge/Calls.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/ParentMapContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -54,13 +55,17 @@ public:
   }
 };
 
-/// The class, outside of the standard library, of the object that \p Asked makes for itself and asks:
-/// `if (Guard Here = enter())`; null without one.
+/// The class, outside of the standard library, of the object that \p Asked constructs for itself
+/// and asks: `if (const Section &Here = Section("empty"))`; null without one.
 const CXXRecordDecl *ownObject(const Condition &Asked) {
   const auto *If = dyn_cast<IfStmt>(Asked.Owner);
   const VarDecl *Variable = If ? If->getConditionVariable() : nullptr;
+  const Expr *Made =
+      Variable && Variable->getInit() ? ignoreWrapping(Variable->getInit()) : nullptr;
+  if (const auto *Cast = dyn_cast_or_null<CXXFunctionalCastExpr>(Made))
+    Made = ignoreWrapping(Cast->getSubExpr());
   const CXXRecordDecl *Class =
-      Variable ? Variable->getType().getNonReferenceType()->getAsCXXRecordDecl() : nullptr;
+      isa_and_nonnull<CXXConstructExpr>(Made) ? Made->getType()->getAsCXXRecordDecl() : nullptr;
   return Class && !Class->isInStdNamespace() ? Class->getCanonicalDecl() : nullptr;
 }
 

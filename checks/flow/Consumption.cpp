@@ -7,6 +7,7 @@
 #include "checks/flow/ControlFlow.h"
 #include "checks/flow/Failures.h"
 #include "checks/flow/FunctionBody.h"
+#include "checks/flow/VariableMentions.h"
 #include "checks/knowledge/AsyncGuards.h"
 #include "checks/knowledge/AwaitedResult.h"
 #include "checks/knowledge/Awaiting.h"
@@ -266,18 +267,18 @@ bool givesGuard(const MadeAwaitable &Made, CoroutineTypes &Types) {
 bool isAskedForItsType(const AwaitableVariable &Variable, const FunctionDecl *Function) {
   struct Finder : RecursiveASTVisitor<Finder> {
     const ValueDecl *Named;
-    DenseSet<const DeclRefExpr *> Found;
-    bool VisitDeclRefExpr(DeclRefExpr *Reference) {
-      if (Reference->getDecl() == Named)
-        Found.insert(Reference);
-      return true;
+    bool Found = false;
+    bool VisitDecltypeTypeLoc(DecltypeTypeLoc Type) { return asks(Type.getUnderlyingExpr()); }
+    bool VisitCXXNoexceptExpr(CXXNoexceptExpr *Asked) { return asks(Asked->getOperand()); }
+    bool VisitRequiresExpr(RequiresExpr *Asked) { return asks(Asked); }
+    bool asks(const Expr *Operand) {
+      Found |= mentions(Operand, Named);
+      return !Found;
     }
   } Search;
   Search.Named = Variable.Part ? static_cast<const ValueDecl *>(Variable.Part) : Variable.Variable;
   Search.TraverseStmt(Function->getBody());
-  for (const Mention &Each : Variable.Mentions)
-    Search.Found.erase(Each.Reference);
-  return !Search.Found.empty();
+  return Search.Found;
 }
 
 } // namespace

@@ -19,23 +19,16 @@ bool isBytePointer(QualType Type) {
                                Pointee->isStdByteType());
 }
 
-/// Whether \p Type is such a pointer, or a view of such memory.
-bool viewsBytes(QualType Type) {
-  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
-  return isBytePointer(Type) || (isView(Class) && any_of(Class->fields(), [](const FieldDecl *Field) {
-                                   return isBytePointer(Field->getType());
-                                 }));
-}
-
-/// Whether \p Type views bytes that whoever has it may write.
-bool viewsWritableBytes(QualType Type) {
-  auto IsWritable = [](QualType Each) {
-    return isBytePointer(Each) && !Each->getPointeeType().isConstQualified();
+/// Whether \p Type is such a pointer, or a view of such memory; with \p Writable, one through which
+/// that may be written.
+bool viewsBytes(QualType Type, bool Writable = false) {
+  auto Views = [&](QualType Each) {
+    return isBytePointer(Each) && !(Writable && Each->getPointeeType().isConstQualified());
   };
   const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
-  return IsWritable(Type) || (isView(Class) && any_of(Class->fields(), [&](const FieldDecl *Field) {
-                                return IsWritable(Field->getType());
-                              }));
+  return Views(Type) || (isView(Class) && any_of(Class->fields(), [&](const FieldDecl *Field) {
+                           return Views(Field->getType());
+                         }));
 }
 
 /// Whether \p Argument is a reference, not a copy that the callee has for itself.
@@ -69,8 +62,7 @@ struct LoanFinder : FunctionBodyVisitor<LoanFinder> {
       if (Origin.IsOfParameter)
         continue;
       for (const SharedOwner &Owner : Origin.Owners)
-        if (const StateChange *Change = endedBy(Owner, Origin);
-            Change && !(viewsWritableBytes(Argument->getType()) && readsToo(Change->In, Made))) {
+        if (const StateChange *Change = endedBy(Owner, Origin, Made, Argument)) {
           const Expr *Use = Body ? lateUse(Body, Parameter, *Types, /*AtOnce=*/true) : nullptr;
           if (!Body || Use)
             Found.push_back({Await, Made.Callee, Argument, Use, Owner, *Change});
@@ -81,12 +73,16 @@ struct LoanFinder : FunctionBodyVisitor<LoanFinder> {
   }
 
 private:
-  const StateChange *endedBy(const SharedOwner &Owner, const SharedOrigin &Origin) {
+  /// The change that may end what \p Owner has while \p Made works on \p Argument, which leads
+  /// there; null without one.
+  const StateChange *endedBy(const SharedOwner &Owner, const SharedOrigin &Origin, const Call &Made,
+                             const Expr *Argument) {
+    const bool Reads = viewsBytes(Argument->getType(), /*Writable=*/true);
     Meanwhile = Changes->meanwhile(Owner.State, Function);
     const auto *Change = find_if(Meanwhile, [&](const StateChange &Each) {
       return Each.Kind != ChangeKind::Grows && invalidates(Each, Owner, Origin) &&
              !(Owner.As == SharedOwner::Pointer && Each.Leaves == StateChange::Filled) &&
-             !isUnderLock(Each);
+             !isUnderLock(Each) && !(Reads && readsToo(Each.In, Made));
     });
     return Change == Meanwhile.end() ? nullptr : Change;
   }
@@ -99,7 +95,10 @@ private:
       bool Found = false;
       bool visitCall(const Call &Made) {
         Found |= Made.Object && namedVariable(Made.Object) == From &&
-                 Types->of(Made.Expression->getType()).isAwaitable();
+                 Types->of(Made.Expression->getType()).isAwaitable() &&
+                 any_of(Made.Arguments, [](const Expr *Argument) {
+                   return viewsBytes(Argument->getType(), /*Writable=*/true);
+                 });
         return !Found;
       }
     } Search;

@@ -31,6 +31,10 @@ const Stmt *parentStmt(const Stmt *Child, ASTContext &Context) {
   return nullptr;
 }
 
+StringRef nameOf(const FunctionDecl *Function) {
+  return Function->getIdentifier() ? Function->getName() : "";
+}
+
 /// Whether \p Reference only says whether a pointer is null.
 bool asksForNull(const Expr *Reference, ASTContext &Context) {
   for (const Stmt *Parent = parentStmt(Reference, Context); Parent;
@@ -128,14 +132,11 @@ public:
         stepsOf(Statement->getStmt(), Steps);
     };
     for (const Span &Each : spans(Graph, Context, Steps)) {
-      // Whoever takes it away completes the wait; where that has failed it is still there.
-      if (all_of(Each.Crossed, [&](const CoroutineSuspendExpr *Await) {
-            return isInHandlerOf(Each.Use, Await, Context);
-          }))
+      if (Each.Crossed.empty())
         continue;
       const auto *Variable = static_cast<const VarDecl *>(Each.Thing);
       const StaleReference *Known = endedIn(Each, Variable);
-      if (!Known || !Told.insert(Known->Owner.State).second)
+      if (!Known || takesOutOwn(Each, *Known) || !Told.insert(Known->Owner.State).second)
         continue;
       StaleReference New = *Known;
       New.Use = cast<Expr>(Each.Use);
@@ -158,6 +159,26 @@ private:
           return &Each;
     auto Known = Taken.find({Variable, Where.Begin});
     return Known == Taken.end() ? nullptr : &Known->second;
+  }
+
+  /// Whether \p Where ends with taking the element out of its container because the wait has
+  /// failed, and \p Known takes out one at a time: whoever does that completes the wait, and where
+  /// that has failed the element is still there.
+  bool takesOutOwn(const Span &Where, const StaleReference &Known) const {
+    auto Removal = [&](const Expr *Made) {
+      Call Removing = Made ? asCall(Made) : Call();
+      const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Removing.Callee);
+      return Method && changeOf(Method) == ChangeKind::Removes &&
+             namedVariable(Removing.Object) == Known.Owner.State &&
+             is_contained({"erase", "extract", "pop_front", "pop_back", "pop"}, nameOf(Method));
+    };
+    const Stmt *Use = parentStmt(Where.Use, Context);
+    while (isa_and_nonnull<ImplicitCastExpr, CXXConstructExpr, MaterializeTemporaryExpr>(Use))
+      Use = parentStmt(Use, Context);
+    return Removal(dyn_cast_or_null<Expr>(Use)) && Removal(Known.Change.At) &&
+           all_of(Where.Crossed, [&](const CoroutineSuspendExpr *Await) {
+             return isInHandlerOf(Where.Use, Await, Context);
+           });
   }
 
   bool isTaken(const VarDecl *Variable, const Stmt *At) const {

@@ -98,10 +98,8 @@ bool endsUse(const CXXMethodDecl *Method, const Expr *Made, CoroutineTypes &Type
   StringRef Name = Method->getIdentifier() ? Method->getName() : "";
   if (Types.of(Made->getType()).isAwaitable() || Method->getNumParams() > 0)
     return false;
-  const CXXRecordDecl *Given = Made->getType()->getAsCXXRecordDecl();
   return isClosingName(Name) || isStoppingName(Name) || isCancellingName(Name) ||
-         isStopToken(Made->getType(), Types) ||
-         (Given && (memberFunction(Given, "request_stop") || memberFunction(Given, "stop_requested")));
+         isStopToken(Made->getType(), Types) || isStopSource(Made->getType(), Types);
 }
 
 /// What the mention \p Reference does with the object.
@@ -119,7 +117,7 @@ std::pair<Use, const Stmt *> useOf(const DeclRefExpr *Reference, const Closing &
     const Stmt *Made = parentOf(Member, Context);
     if (!Method || !isa_and_nonnull<CXXMemberCallExpr>(Made))
       return {Use::Nothing, Reference};
-    // A test's macro evaluates what it is given, whatever it asks first.
+    // A test's macro evaluates what it is given, whatever it asks first: no way leads past that.
     if (How.isBy(Method))
       return {Types.isTestCode(Reference->getLocation()) &&
                       isUnderMacroCondition(Reference, Context)

@@ -5,7 +5,6 @@
 
 #pragma once
 
-#include "checks/knowledge/Calls.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/DenseSet.h"
 
@@ -29,20 +28,6 @@ inline bool mentions(const clang::Stmt *Code, const clang::ValueDecl *Variable) 
   Search.Variable = Variable;
   Search.TraverseStmt(const_cast<clang::Stmt *>(Code));
   return Search.Found;
-}
-
-/// Whether the body of what \p Made calls is seen to do nothing with its argument \p Index: what is
-/// moved there stays where it is.
-inline bool ignoresArgument(const Call &Made, unsigned Index) {
-  const clang::FunctionDecl *Definition = visibleDefinition(Made.Callee);
-  if (!Definition || !Definition->getBody() || Index >= Definition->getNumParams())
-    return false;
-  const clang::ParmVarDecl *Parameter = Definition->getParamDecl(Index);
-  if (const auto *Constructor = llvm::dyn_cast<clang::CXXConstructorDecl>(Definition))
-    for (const clang::CXXCtorInitializer *Each : Constructor->inits())
-      if (mentions(Each->getInit(), Parameter))
-        return false;
-  return Parameter->getType()->isReferenceType() && !mentions(Definition->getBody(), Parameter);
 }
 
 /// A visitor that counts the mentions of one variable, lambdas included, and those of them that

@@ -179,6 +179,20 @@ std::vector<AwaitableVariable> awaitableVariables(const FunctionDecl *Function,
   return Variables;
 }
 
+bool ignoresArgument(const Call &Made, unsigned Index) {
+  const FunctionDecl *Definition = isDispatched(Made) ? nullptr : visibleDefinition(Made.Callee);
+  if (!Definition || !Definition->getBody() || Index >= Definition->getNumParams())
+    return false;
+  const ParmVarDecl *Parameter = Definition->getParamDecl(Index);
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Definition))
+    if (Constructor->isInheritingConstructor() ||
+        any_of(Constructor->inits(), [&](const CXXCtorInitializer *Each) {
+          return mentions(Each->getInit(), Parameter);
+        }))
+      return false;
+  return Parameter->getType()->isReferenceType() && !mentions(Definition->getBody(), Parameter);
+}
+
 QualType heldAwaitable(QualType Type, CoroutineTypes &Types) {
   if (Type.isNull()) // Of a structured binding whose initialiser did not parse.
     return {};

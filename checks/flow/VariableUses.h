@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "checks/knowledge/CoroutineTypes.h"
+#include "checks/knowledge/Calls.h"
 #include "llvm/ADT/MapVector.h"
 
 namespace corolint {
@@ -50,6 +50,11 @@ struct AwaitableVariable {
 /// evaluates itself; a capture counts as a mention where the lambda is made.
 std::vector<AwaitableVariable> awaitableVariables(const clang::FunctionDecl *Function,
                                                   CoroutineTypes &Types);
+
+/// Whether what \p Made calls does nothing with its argument \p Index, which it takes by reference:
+/// what is moved there stays where it is. False for virtual functions, of which an overrider may be
+/// called, and for bodies that are not seen.
+bool ignoresArgument(const Call &Made, unsigned Index);
 
 /// The type of the awaitables that a variable of type \p Type holds by itself or as elements of a
 /// standard container, array or std::optional; null if it holds none.

@@ -35,7 +35,8 @@ bool isHandler(const clang::Expr *Callable, CoroutineTypes &Types);
 /// no event loop's: to an offload function, or to a spawn that names a pool of threads.
 bool isOffloaded(const clang::Expr *Work, CoroutineTypes &Types);
 
-/// The await of the initial suspension of \p Coroutine; null in a pattern that nothing instantiated.
+/// The await of the initial suspension of \p Coroutine, a coroutine's definition; null in a pattern
+/// that nothing instantiated.
 const clang::CoawaitExpr *initialAwait(const clang::FunctionDecl *Coroutine);
 
 /// Where work handed to an executor runs.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/knowledge/Calls.h"
+#include "checks/knowledge/ClassMembers.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/STLExtras.h"
@@ -194,12 +195,13 @@ bool isOneOf(const Expr *Object, ArrayRef<std::string> Names) {
 }
 
 /// Whether \p Path is a constant that names a file which the kernel makes from its memory: proc(5),
-/// sysfs(5); or a variable that was made of one.
+/// sysfs(5).
 bool isKernelFile(const Expr *Path) {
   const Expr *Inner = ignoreWrapping(Path);
   if (const auto *Named = dyn_cast<DeclRefExpr>(Inner))
     if (const auto *Variable = dyn_cast<VarDecl>(Named->getDecl());
-        Variable && Variable->hasLocalStorage() && Variable->getInit())
+        Variable && !isa<ParmVarDecl>(Variable) && Variable->getInit() &&
+        (Variable->isConstexpr() || Variable->getType().isConstQualified()))
       Inner = ignoreWrapping(Variable->getInit());
   if (const auto *Made = dyn_cast<CXXConstructExpr>(Inner); Made && Made->getNumArgs())
     Inner = ignoreWrapping(Made->getArg(0));
@@ -210,13 +212,25 @@ bool isKernelFile(const Expr *Path) {
   return Name.starts_with("/proc/") || Name.starts_with("/sys/");
 }
 
+/// Whether \p Stream (null: no) is a local stream of the standard that was opened on such a file.
+bool isOfKernelFile(const Expr *Stream) {
+  const auto *Variable = Stream ? dyn_cast_or_null<VarDecl>(namedVariable(Stream)) : nullptr;
+  const CXXRecordDecl *Class = Variable ? Variable->getType()->getAsCXXRecordDecl() : nullptr;
+  const auto *Made = Variable && Variable->isLocalVarDecl() && Variable->getInit()
+                         ? dyn_cast<CXXConstructExpr>(ignoreWrapping(Variable->getInit()))
+                         : nullptr;
+  return (isStd(Class, "basic_ifstream") || isStd(Class, "basic_fstream")) && Made &&
+         Made->getNumArgs() > 0 && isKernelFile(Made->getArg(0));
+}
+
 /// Whether what \p Of is given keeps it from blocking, or may.
 bool argumentsClear(const Call &Of, const BlockingModel &Model, const ASTContext &Context) {
   if (Of.Arguments.size() < Model.MinArguments)
     return true;
   if ((Model.Category == BlockingCategory::File ||
        Model.Category == BlockingCategory::Filesystem) &&
-      (any_of(Of.Arguments, isKernelFile) || (Of.Object && isKernelFile(Of.Object))))
+      (any_of(Of.Arguments, isKernelFile) || isOfKernelFile(Of.Object) ||
+       isOfKernelFile(Of.argument(0))))
     return true;
   if (!Model.On.empty()) {
     const Expr *Object = Of.Object ? Of.Object : Of.argument(0);

@@ -51,6 +51,14 @@ TokenParameter extraParameter(const FunctionDecl *Overload, const Call &Made,
 
 } // namespace
 
+bool isStopSource(QualType Type, CoroutineTypes &Types) {
+  const CXXRecordDecl *Class = Type.getNonReferenceType()->getAsCXXRecordDecl();
+  return Class && Class->hasDefinition() && hasMember(Class, "request_stop") &&
+         any_of(Class->methods(), [&](const CXXMethodDecl *Each) {
+           return Each->getNumParams() == 0 && isStopToken(Each->getReturnType(), Types);
+         });
+}
+
 bool isStopToken(QualType Type, CoroutineTypes &Types) {
   if (Type.isNull()) // Parts of templates.
     return false;

@@ -14,6 +14,10 @@ namespace corolint {
 /// `stop_possible()`).
 bool isStopToken(clang::QualType Type, CoroutineTypes &Types);
 
+/// Whether \p Type (references aside) is what such tokens are had from and by which work is told to
+/// stop: it has a `request_stop()` and a member function that gives a stop token.
+bool isStopSource(clang::QualType Type, CoroutineTypes &Types);
+
 /// A parameter for a stop token.
 struct TokenParameter {
   const clang::ParmVarDecl *Parameter = nullptr;

@@ -29,21 +29,41 @@ std::vector<GivenLambda> lambdasGiven(const FunctionDecl *Function, CoroutineTyp
   return std::move(Search.Found);
 }
 
-bool isCalledByCallee(const GivenLambda &Given) {
+namespace {
+
+/// Whether \p Made calls its argument \p Index before it returns, as far as \p Depth calls show.
+bool callsArgument(const Call &Made, unsigned Index, CoroutineTypes &Types, unsigned Depth = 0) {
   struct Finder : CallVisitor<Finder> {
+    CoroutineTypes *Types = nullptr;
     const ParmVarDecl *Wanted = nullptr;
+    unsigned Depth = 0;
     bool Found = false;
-    bool visitCall(const Call &Made) {
-      Found |= calledParameter(Made) == Wanted;
+    bool visitCall(const Call &Inner) {
+      Found |= calledParameter(Inner) == Wanted;
+      for (auto [At, Argument] : enumerate(Inner.Arguments))
+        Found = Found || (namedVariable(ignoreIdentity(Argument)) == Wanted &&
+                          callsArgument(Inner, At, *Types, Depth + 1));
       return !Found;
     }
   } Search;
-  const FunctionDecl *Definition = visibleDefinition(Given.Made.Callee);
-  if (!Definition || Given.Index >= int(Definition->getNumParams()))
+  // Of the standard library's functions those that keep a callable are classes.
+  if (concernsArgument(Made, &FunctionModel::Calls, Index, Types) || isStdInvoke(Made) ||
+      (Made.Callee->isInStdNamespace() && !isa<CXXMethodDecl>(Made.Callee)))
+    return true;
+  const FunctionDecl *Definition = visibleDefinition(Made.Callee);
+  if (!Definition || Index >= Definition->getNumParams() || Depth > 3)
     return false;
-  Search.Wanted = Definition->getParamDecl(Given.Index);
+  Search.Types = &Types;
+  Search.Wanted = Definition->getParamDecl(Index);
+  Search.Depth = Depth;
   Search.visitBodyOf(Definition);
   return Search.Found;
+}
+
+} // namespace
+
+bool isCalledByCallee(const GivenLambda &Given, CoroutineTypes &Types) {
+  return callsArgument(Given.Made, Given.Index, Types);
 }
 
 const Expr *resumption(const FunctionDecl *Body, const VarDecl *Handle) {
@@ -51,7 +71,7 @@ const Expr *resumption(const FunctionDecl *Body, const VarDecl *Handle) {
     const VarDecl *Handle = nullptr;
     const Expr *Found = nullptr;
     bool visitCall(const Call &Made) {
-      bool Resumes = Made.Callee->isOverloadedOperator() ||
+      bool Resumes = Made.Callee->getOverloadedOperator() == OO_Call ||
                      (Made.Callee->getIdentifier() && Made.Callee->getName() == "resume");
       if (Resumes && Made.Object && namedVariable(Made.Object) == Handle)
         Found = ignoreIdentity(Made.Object);

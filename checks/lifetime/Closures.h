@@ -20,8 +20,9 @@ struct GivenLambda {
 /// Those of the calls of \p Function that make no task.
 std::vector<GivenLambda> lambdasGiven(const clang::FunctionDecl *Function, CoroutineTypes &Types);
 
-/// Whether the body of what the lambda is given to is seen to call it itself.
-bool isCalledByCallee(const GivenLambda &Given);
+/// Whether what the lambda is given to calls it before it returns: a model or the standard says so,
+/// or its body is seen to call it, or to hand it on to what does.
+bool isCalledByCallee(const GivenLambda &Given, CoroutineTypes &Types);
 
 /// Where \p Body resumes a coroutine by \p Handle, its std::coroutine_handle; null if nowhere.
 const clang::Expr *resumption(const clang::FunctionDecl *Body, const clang::VarDecl *Handle);

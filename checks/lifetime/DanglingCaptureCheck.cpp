@@ -77,12 +77,14 @@ void DanglingCaptureCheck::check(const MatchFinder::MatchResult &Result) {
   for (const GivenLambda &Given : lambdasGiven(Function, Types)) {
     checkPosted(Given, Types);
     checkWeak(Given, Types);
-    checkResuming(Given, Function);
+    checkResuming(Given, Function, Types);
   }
 }
 
-void DanglingCaptureCheck::checkResuming(const GivenLambda &Given, const FunctionDecl *Suspend) {
-  if (!Suspend->getIdentifier() || Suspend->getName() != "await_suspend" || isCalledByCallee(Given))
+void DanglingCaptureCheck::checkResuming(const GivenLambda &Given, const FunctionDecl *Suspend,
+                                         CoroutineTypes &Types) {
+  if (!Suspend->getIdentifier() || Suspend->getName() != "await_suspend" ||
+      isCalledByCallee(Given, Types))
     return;
   for (const LambdaCapture &Capture : Given.Lambda->captures()) {
     const auto *Handle = Capture.getCaptureKind() == LCK_ByRef

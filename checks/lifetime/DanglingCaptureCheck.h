@@ -32,7 +32,8 @@ private:
   void checkWeak(const GivenLambda &Given, CoroutineTypes &Types);
   /// The closure, given away in \p Suspend, the await_suspend() of an awaiter, refers to the handle
   /// that this has by value, and resumes the coroutine by it: when that function has returned.
-  void checkResuming(const GivenLambda &Given, const clang::FunctionDecl *Suspend);
+  void checkResuming(const GivenLambda &Given, const clang::FunctionDecl *Suspend,
+                     CoroutineTypes &Types);
   /// The closure is given to what posts it.
   void checkPosted(const GivenLambda &Given, CoroutineTypes &Types);
   /// The call that makes the task keeps the closure \p Lambda: what it refers to.

@@ -156,3 +156,19 @@ void assignedPerhaps() {
   // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'Work' is moved again after it was consumed: there is nothing left in it [async-awaited-twice]
   // CHECK-MESSAGES: :[[@LINE-5]]:18: note: it is moved here
 }
+
+// What two functions give says nothing of the other.
+struct Failure {
+  explicit operator bool() const;
+};
+Failure first();
+Failure second();
+Task<> afterFailures() {
+  auto Work = lazy();
+  if (Failure Seen = first())
+    take(std::move(Work));
+  if (Failure Seen = second())
+    co_await std::move(Work);
+    // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'Work' is awaited again after it was consumed: there is nothing left in it [async-awaited-twice]
+    // CHECK-MESSAGES: :[[@LINE-4]]:20: note: it is moved here
+}

@@ -550,3 +550,10 @@ lib::Task<> conversions() {
 }
 
 } // namespace implicit
+
+// Its default names a file of the kernel, its caller another.
+lib::Task<> readsGiven(std::string Path = "/proc/self/status") {
+  std::ifstream Read(Path);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: {{warning|remark}}: {{.*}} [async-blocking-call]
+  co_return;
+}

@@ -3,6 +3,7 @@
 // Coroutine lambdas whose captures are gone before the coroutine has ended.
 
 #include "Inputs/runtime.h"
+#include <algorithm>
 #include <functional>
 #include <memory>
 #include <owned-task.h>
@@ -488,3 +489,14 @@ struct AskingForAnother : Asking {
   }
 };
 Task<int> asks(Client *Asked) { co_return co_await Asking{Asked} + co_await AskingLater{Asked}; }
+struct AskingInside : Asking {
+  std::vector<int> Numbers;
+  template <typename Callable> static void lockedToo(Callable &&Called) { lockedInside(std::forward<Callable>(Called)); }
+  template <typename Callable> static void lockedInside(Callable &&Called) { Called(); }
+  void await_suspend(std::coroutine_handle<> Waiting) {
+    std::for_each(Numbers.begin(), Numbers.end(), [&](int) { Waiting.resume(); });
+    std::invoke([&] { Waiting.resume(); });
+    lockedToo([&] { Waiting.resume(); });
+    Asked->ask([&](int) { Waiting = nullptr; });
+  }
+};

@@ -111,3 +111,22 @@ private:
   Stream From;
   std::vector<char> Buffer, Written;
 };
+
+// Full duplex: what is written is not what is read.
+class Duplex {
+public:
+  Task<int> receive() {
+    co_return co_await With.read(Buffer);
+    // CHECK-MESSAGES: :[[@LINE-1]]:34: warning: 'read' works on what lies in 'Buffer', which 'send' may replace before it is done [async-invalidated-reference]
+    // CHECK-MESSAGES: :[[@LINE-2]]:15: note: the coroutine is suspended here until then
+    // CHECK-MESSAGES: :[[@LINE+3]]:5: note: meanwhile 'Buffer' may be replaced here
+  }
+  Task<> send() {
+    Buffer = std::vector<char>(1);
+    co_await With.write(Buffer);
+  }
+
+private:
+  Stream With;
+  std::vector<char> Buffer;
+};

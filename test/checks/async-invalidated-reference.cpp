@@ -619,3 +619,24 @@ private:
   std::vector<Session> Slots;
   std::deque<Session> Queue;
 };
+
+// Others may have taken it away, and that is why the wait fails.
+class Failing {
+public:
+  Task<> run(int Id) {
+    Session &Found = All.at(Id);
+    try {
+      co_await Found.receive();
+    } catch (...) {
+      Found.answer();
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Found' leads into 'All', which 'drop' may remove from while the coroutine is suspended: it may be dangling here [async-invalidated-reference]
+      // CHECK-MESSAGES: :[[@LINE-6]]:5: note: it is taken here
+      // CHECK-MESSAGES: :[[@LINE-5]]:7: note: the coroutine may be suspended here
+      // CHECK-MESSAGES: :[[@LINE+3]]:23: note: meanwhile 'All' may be removed from here
+    }
+  }
+  void drop(int Id) { All.erase(Id); }
+
+private:
+  std::map<int, Session> All;
+};

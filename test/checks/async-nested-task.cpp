@@ -47,3 +47,19 @@ Task<> reference() {
   // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'Typed' refers to the awaitable that 'lazy' returns, not to its result: the coroutine it returns never runs [async-nested-task]
   co_return;
 }
+
+// What is awaited holds it.
+template <typename T> struct Tried {
+  T Value;
+};
+template <typename T> struct Trying {
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  Tried<T> await_resume();
+};
+template <typename F> Trying<std::invoke_result_t<F>> tries(F Called) { return {}; }
+Task<> holds() {
+  auto Inner = co_await tries([] { return number(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:31: warning: 'tries' yields the awaitable that this callable returns, not its result: awaited once, nothing of it has run [async-nested-task]
+  (void)Inner;
+}

@@ -645,6 +645,12 @@ void perLoop(std::vector<rt::Loop> Loops, std::vector<std::unique_ptr<rt::Loop>>
     rt::spawnOn(*Owned[I], serve(1));
   for (auto &Each : Shared)
     rt::spawnOn(*Each, serve(1));
+  for (auto Each = Owned.begin(); Each != Owned.end(); ++Each)
+    rt::spawnOn(**Each, serve(1));
+  for (std::size_t I = 0; I < Loops.size(); ++I) {
+    auto &Each = Loops.at(I);
+    rt::spawnOn(Each, serve(1));
+  }
 }
 
 // --- Given to functions of the program, which start them one after the other or few at once ---

@@ -710,3 +710,25 @@ void onOneLoop(std::vector<rt::Loop> &Loops, std::vector<Client> Clients, std::v
     // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
     // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
 }
+
+// One loop after the other: there are as many tasks as clients.
+void inTurns(std::vector<rt::Loop> &Loops, std::vector<std::string> Urls) {
+  for (std::size_t I = 0; I < Urls.size(); ++I)
+    rt::spawnOn(Loops[I % Loops.size()], fetch(Urls[I]));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawnOn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: 'rt::Semaphore'
+}
+
+// What starts others has not ended with its own last line.
+lib::Eager<> startsOne(std::string Url) {
+  rt::spawn(fetch(Url));
+  co_return;
+}
+void startsThem(std::vector<std::string> Urls) {
+  for (auto &Url : Urls)
+    auto Ended = startsOne(Url); // NOLINT(async-unawaited-local)
+    // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'startsOne' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
+    // CHECK-MESSAGES: :[[@LINE-3]]:18: note: to bound them, await a limiter before each start: a counting semaphore
+}

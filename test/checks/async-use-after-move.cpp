@@ -394,3 +394,24 @@ Task<> inAwaitedLambda(std::vector<std::string> Lines) {
       log(Line);
   });
 }
+
+// An overrider may take what the function itself does nothing with.
+struct Sink {
+  virtual void put(std::string &&) {}
+};
+struct Kept {
+  explicit Kept(std::string &&Given) : Text(std::move(Given)) {}
+  std::string Text;
+};
+struct Inherits : Kept {
+  using Kept::Kept;
+};
+Task<> taken(Sink &To, std::string Text, std::string Other) {
+  To.put(std::move(Text));
+  Inherits Keeps(std::move(Other));
+  co_await work();
+  log(Text);
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'Text' {{.*}} [async-use-after-move]
+  log(Other);
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'Other' {{.*}} [async-use-after-move]
+}
