@@ -259,6 +259,8 @@ bool startsNothing(const FunctionDecl *Coroutine, CoroutineTypes &Types) {
     }
     bool VisitCoyieldExpr(CoyieldExpr *) { return Awaits = Starts = true; }
     bool visitCall(const Call &Made) {
+      if (Made.Callee->getCanonicalDecl() == Coroutine->getCanonicalDecl())
+        return true; // Which starts as little.
       CoroutineType Result = Types->of(Made.Expression->getType());
       Starts |= roleOf(Made, &FunctionModel::Spawn, *Types) ||
                 (!isa<CXXConstructExpr>(Made.Expression) && Made.Expression->isPRValue() &&

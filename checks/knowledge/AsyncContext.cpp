@@ -144,10 +144,13 @@ ExecutorKind executorOf(QualType Type, CoroutineTypes &Types) {
   }
   if (Known.isAwaitable())
     return ExecutorKind::None;
-  // An adaptor (asio::strand) is where the executor that it adapts is.
+  // A smart pointer names what it points to; an adaptor (asio::strand) is where the executor that it
+  // adapts is.
   const auto *Adaptor =
       dyn_cast_or_null<ClassTemplateSpecializationDecl>(Type->getAsCXXRecordDecl());
-  if (Adaptor && memberFunction(Adaptor, "get_inner_executor") &&
+  if (Adaptor &&
+      (isStd(Adaptor, "shared_ptr") || isStd(Adaptor, "unique_ptr") ||
+       memberFunction(Adaptor, "get_inner_executor")) &&
       Adaptor->getTemplateArgs().size() &&
       Adaptor->getTemplateArgs()[0].getKind() == TemplateArgument::Type)
     return executorOf(Adaptor->getTemplateArgs()[0].getAsType(), Types);

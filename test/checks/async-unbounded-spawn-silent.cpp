@@ -802,7 +802,11 @@ cppcoro::task<> measureAll(std::vector<std::string> Urls) {
 }
 
 // What has ended when it returns, or only awaits what runs already, is no more work.
-lib::Eager<int> counted(int Of) { co_return Of + 1; }
+lib::Eager<int> counted(int Of) {
+  if (Of > 1)
+    co_return counted(Of - 1).await_resume();
+  co_return Of + 1;
+}
 lib::Eager<> whenEnded(lib::Eager<> &Running) { co_await Running; }
 void adapts(std::vector<std::string> Urls, lib::Eager<> Running) {
   for (auto &Url : Urls) {

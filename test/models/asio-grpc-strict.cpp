@@ -32,6 +32,17 @@ Task initiates() {
   // CHECK-MESSAGES: :[[@LINE-4]]:83: note: it is used here
 }
 
+Task serves(agrpc::GrpcContext &Context, agrpc::Service &Service) {
+  int Number = 1;
+  return agrpc::register_awaitable_rpc_handler<Rpc>(Context, Service, [&Number](Rpc &) { return store(Number); }, Token());
+  // CHECK-MESSAGES: :[[@LINE-1]]:73: warning: 'Number' is captured by reference and gone when the lambda runs [async-dangling-capture]
+}
+Task servesAsBefore(agrpc::Service &Service) {
+  int Number = 1;
+  return agrpc::repeatedly_request(Rpc(), Service, [&Number](Rpc &) { return store(Number); }, Token());
+  // CHECK-MESSAGES: :[[@LINE-1]]:54: warning: 'Number' is captured by reference and gone when the lambda runs [async-dangling-capture]
+}
+
 // --- Times and peers ---
 
 template <typename Executor>
@@ -64,7 +75,9 @@ Task talks(agrpc::GrpcContext &Context, agrpc::Service &Service, agrpc::ClientRP
 
 // --- What blocks ---
 
-Task runs(agrpc::GrpcContext &Context) {
+Task runs(agrpc::GrpcContext &Context, int &Other) {
+  agrpc::run(Context, Other);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'run' blocks the event loop: it runs two event loops inside a handler [async-blocking-call]
   Context.poll();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'poll' blocks the event loop: it runs other handlers inside this one [async-blocking-call]
   // CHECK-MESSAGES: :[[@LINE-2]]:3: note: use instead: return to the loop
@@ -72,4 +85,29 @@ Task runs(agrpc::GrpcContext &Context) {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'poll_completion_queue' blocks the event loop: it runs other handlers inside this one [async-blocking-call]
   // CHECK-MESSAGES: :[[@LINE-2]]:3: note: use instead: return to the loop
   co_return;
+}
+
+// --- More peers, and what tells of failures by its value ---
+
+using Unary = agrpc::ClientRPC<agrpc::Unary>;
+Task asks(agrpc::GrpcContext &Context, agrpc::Service &Service, int &Reply) noexcept {
+  co_await Unary::request(Context, Service, 1, Reply, Token());
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'request' waits for its peer without a time limit: if that never answers, this coroutine never goes on [async-missing-timeout]
+}
+Task reads(agrpc::ClientRPC<agrpc::ServerStreaming> &Client, agrpc::Service &Service, int &Reply) noexcept {
+  co_await Client.start(Service, 1, Token());
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'start' waits for its peer without a time limit: if that never answers, this coroutine never goes on [async-missing-timeout]
+  // CHECK-MESSAGES: :[[@LINE+1]]:12: note: so does 'read' here
+  co_await Client.read(Reply, Token());
+}
+Task reads(agrpc::ClientRPC<agrpc::BidiStreaming> &Client, int &Reply) noexcept {
+  co_await Client.read_initial_metadata(Token());
+  co_await Client.read(Reply, Token());
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'read' waits for its peer without a time limit: if that never answers, this coroutine never goes on [async-missing-timeout]
+  co_await Client.writes_done(Token());
+}
+Task answers(agrpc::ServerRPC<agrpc::BidiStreaming> &Server, agrpc::ServerRPC<agrpc::Unary> &Once, int &Request) noexcept {
+  co_await Server.read(Request, Token());
+  co_await Server.write(Request, Token());
+  co_await Once.finish(1, Request, Token());
 }

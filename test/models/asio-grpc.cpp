@@ -3,6 +3,7 @@
 // What the model of asio-grpc makes of its functions.
 
 #include "asio-grpc.h"
+#include "asio.h"
 #include <thread>
 #include <vector>
 
@@ -24,8 +25,9 @@ Task runs(agrpc::GrpcContext &Context, int &Other) {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'run' blocks the event loop: it runs an event loop inside a handler [async-blocking-call]
   Context.run_while([] { return true; });
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'run_while' blocks the event loop: it runs an event loop inside a handler [async-blocking-call]
+  Context.run_completion_queue();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'run_completion_queue' blocks the event loop: it runs an event loop inside a handler [async-blocking-call]
   agrpc::run(Context, Other);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'run' blocks the event loop: it runs an event loop inside a handler [async-blocking-call]
   Context.poll();
   co_return;
 }
@@ -53,4 +55,18 @@ void serves(std::vector<agrpc::GrpcContext> &Contexts, agrpc::Service &Service) 
         // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
       },
       Token());
+}
+
+// Its executor is that of an event loop. (In a handler, where nothing can be awaited in place of it.)
+asio::awaitable<void> serve();
+asio::awaitable<void> returns(agrpc::GrpcContext &Context, agrpc::GrpcContext &Other, asio::thread_pool &Pool) {
+  co_await asio::post(Pool.get_executor());
+  Other.run();
+  co_await asio::post(Context.get_executor());
+  try {
+    co_await serve();
+  } catch (const std::exception &) {
+    Other.run();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'run' blocks the event loop: it runs an event loop inside a handler [async-blocking-call]
+  }
 }

@@ -351,3 +351,11 @@ void posts(asio::io_context &Context) {
   // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'defer' throws away the awaitable that this lambda returns: the coroutine it returns never runs [async-discarded-by-callback]
   // CHECK-MESSAGES: :[[@LINE-2]]:24: note: start it with 'asio::co_spawn' or wait for it with 'asio::co_spawn(…, asio::use_future).get()' off the loop's threads
 }
+
+// --- What only seems to wait ---
+
+// There is no thread that it could join.
+awaitable<void> ownsContext() {
+  asio::io_context Own;
+  co_await asio::post(Own.get_executor());
+}

@@ -22,6 +22,7 @@ Lazy<void> drops(async_simple::Promise<int> &Promise, async_simple::Executor *Ex
   store(1).via(Executor);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'via' is never awaited: the coroutine it returns never runs [async-unawaited-result]
   Promise.getFuture();
+  async_simple::uthread::async(async_simple::uthread::Launch::Schedule, {Executor}, [] { return 1; });
   async_simple::makeReadyFuture(1);
   Executor->after(1ms);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'after' is never awaited: the operation it returns never starts [async-unawaited-result]
@@ -58,6 +59,16 @@ void starts(async_simple::Executor *Executor, const std::vector<int> &Numbers) {
     // CHECK-MESSAGES: :[[@LINE-4]]:5: warning: a failure of 'store' is lost: the handler that 'directlyStart' hands it to does not look at it [async-unobserved-failure]
 }
 
+void startsOn(async_simple::Executor *Executor, const std::vector<int> &Numbers) {
+  for (int Number : Numbers)
+    store(Number).via(Executor).start([](auto &&Result) { Result.hasError(); });
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'start' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+}
+
+Lazy<void> gathersFutures(std::vector<async_simple::Future<int>> Given) {
+  co_await async_simple::collectAll(Given.begin(), Given.end());
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the result of 'collectAll' is dropped, and with it the failures of what it gathered [async-unhandled-gather]
+}
 Lazy<void> gathers(std::vector<Lazy<int>> A, std::vector<Lazy<int>> B, std::vector<Lazy<int>> C) {
   co_await async_simple::coro::collectAllPara(std::move(A));
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the result of 'collectAllPara' is dropped, and with it the failures of what it gathered [async-unhandled-gather]
@@ -80,9 +91,17 @@ struct Server {
     // CHECK-MESSAGES: :[[@LINE-2]]:13: note: await an event that is set where 'Ready' is changed
       co_await async_simple::coro::sleep(1s);
   }
+  Lazy<void> pollsOn(async_simple::Executor *Executor) {
+    while (!Ready)
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop polls 'Ready': it wakes up for nothing until that changes, and then sees it late [async-busy-wait]
+      co_await async_simple::coro::sleep(Executor, 1s);
+  }
 };
 Lazy<void> pauses() noexcept {
   co_await async_simple::coro::sleep(1s);
+}
+Lazy<void> takesPlace(async_simple::coro::CountingSemaphore<8> &Limit) noexcept {
+  co_await Limit.acquire();
 }
 Lazy<void> fails() noexcept {
 // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'fails' is noexcept, but its failure is kept for whoever awaits it, and thrown there [async-unobserved-failure]
@@ -133,4 +152,11 @@ void elsewhere(async_simple::util::ThreadPool &Pool) {
     };
     async_simple::coro::syncAwait(Work());
   });
+}
+// But not wait for what may need its threads.
+Lazy<void> waitsOnPool(async_simple::executors::SimpleExecutor *Pool) {
+  co_await async_simple::coro::dispatch(Pool);
+  std::this_thread::sleep_for(1s);
+  async_simple::coro::syncAwait(store(1));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'syncAwait' waits on the event loop for asynchronous work: it waits until the task has ended, for ever if that needs this thread [async-sync-wait]
 }

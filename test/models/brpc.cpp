@@ -12,6 +12,7 @@ using brpc::experimental::Coroutine;
 
 Awaitable<int> load(int);
 Awaitable<void> store(int);
+void use(const std::string &);
 
 Awaitable<void> drops() {
   load(1);
@@ -35,3 +36,20 @@ void starts(const std::vector<int> &Numbers) {
     Coroutine(store(Number), true);
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'Coroutine' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
 }
+
+Awaitable<void> waitsForOthers(bthread_id_t Id, bthread::ExecutionQueueId<int> Queue) {
+  bthread_id_join(Id);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'bthread_id_join' blocks the event loop: it suspends the whole bthread until the id is destroyed [async-blocking-call]
+  bthread::execution_queue_join(Queue);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'execution_queue_join' blocks the event loop: it suspends the whole bthread until the queue has stopped [async-blocking-call]
+  bthread_fd_wait(1, 2);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'bthread_fd_wait' blocks the event loop: it suspends the whole bthread until the file descriptor is ready [async-blocking-call]
+  co_return;
+}
+
+// It is suspended first in the body: until then the argument lives.
+Awaitable<void> greets(const std::string &Name) {
+  use(Name);
+  co_await load(1);
+}
+void startsAtOnce() { Coroutine Started(greets("abc")); }

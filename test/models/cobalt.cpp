@@ -78,6 +78,12 @@ template <> int cobalt::promise<int>::get() {
   std::this_thread::sleep_for(1ms);
   return 0;
 }
+template <> int cobalt::generator<int>::get() {
+  std::this_thread::sleep_for(1ms);
+  return 0;
+}
+cobalt::task<int> fetchesAtOnce(cobalt::promise<int> &Promise) { co_return Promise.get(); }
+cobalt::task<int> fetchesValue(cobalt::generator<int> &Generator) { co_return Generator.get(); }
 cobalt::task<int> fetches(cobalt::promise<int> &Promise) { co_return Promise.ready() ? Promise.get() : 0; }
 
 // --- Several at once ---
@@ -144,4 +150,40 @@ void detachesThread() {
 cobalt::task<void> awaitsThread() {
   cobalt::thread Thread = makesThread();
   co_await Thread;
+}
+
+// --- Executors and tokens ---
+
+// Its token names no executor: the coroutine goes on where it was.
+cobalt::task<void> yieldsTurn() {
+  co_await asio::post(cobalt::use_op);
+  std::this_thread::sleep_for(1s);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
+}
+// Where it is the default, it is left out.
+struct Client {
+  void send(int);
+  template <typename Token = cobalt::use_op_t> auto async_send(int, Token Given = {}) {
+    return asio::async_result<Token, void(boost::system::error_code)>::initiate(0, Given);
+  }
+};
+cobalt::task<void> sends(Client &Peer) {
+  Peer.send(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'send' blocks the event loop until it is done; awaiting its asynchronous twin 'async_send' would not [async-sync-sibling]
+  co_return;
+}
+
+// --- Operations of the library's own classes ---
+
+cobalt::task<void> dropsOperations(cobalt::wait_group &Group, cobalt::channel<int> &Limit) {
+  Group.wait();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'wait' is never awaited: the operation it returns never starts [async-unawaited-result]
+  Group.wait_one();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'wait_one' is never awaited: the operation it returns never starts [async-unawaited-result]
+  Limit.read();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'read' is never awaited: the operation it returns never starts [async-unawaited-result]
+  Limit.write(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'write' is never awaited: the operation it returns never starts [async-unawaited-result]
+  co_await Group.wait();
+  co_await Limit.read();
 }

@@ -1,4 +1,4 @@
-// RUN: %check_corolint %s %t --profile=strict --checks=-async-dangling-argument -- -std=c++20 -I%S/Inputs
+// RUN: %check_corolint %s %t --profile=strict --checks=-async-dangling-argument,async-sequential-await -- -std=c++20 -I%S/Inputs
 
 // What the model of concurrencpp says beyond concurrencpp.cpp, in the strict profile.
 
@@ -36,6 +36,12 @@ result<void> gathers(std::shared_ptr<concurrencpp::thread_pool_executor> Pool, s
   co_await concurrencpp::when_any(Pool, A.begin(), A.end());
 }
 
+// What runs at once already need not be awaited together.
+result<void> inTurn(std::shared_ptr<concurrencpp::thread_pool_executor> Pool, std::vector<result<int>> A, std::vector<result<int>> B) {
+  auto First = co_await concurrencpp::when_any(Pool, A.begin(), A.end());
+  auto Second = co_await concurrencpp::when_any(Pool, B.begin(), B.end());
+}
+
 // --- Times ---
 
 struct Server {
@@ -65,6 +71,24 @@ result<void> switches(std::shared_ptr<concurrencpp::thread_pool_executor> Pool,
   std::this_thread::sleep_for(1s);
   co_await concurrencpp::resume_on(Loop);
   std::this_thread::sleep_for(1s);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
+}
+result<void> returns(concurrencpp::manual_executor &Loop) {
+  co_await concurrencpp::resume_on(Loop);
+  std::this_thread::sleep_for(1s);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
+}
+// One that starts on a pool of threads may block there.
+result<void> startsOnPool(concurrencpp::executor_tag, std::shared_ptr<concurrencpp::thread_pool_executor>) {
+  std::this_thread::sleep_for(1s);
+  co_return;
+}
+// But not wait for what may need its threads.
+result<void> waitsOnPool(concurrencpp::thread_pool_executor &Pool) {
+  co_await concurrencpp::resume_on(Pool);
+  std::this_thread::sleep_for(1s);
+  load(1).get();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'get' waits on the event loop for asynchronous work: it parks the thread until the task has ended, for ever if that needs this thread [async-sync-wait]
 }
 // A coroutine that a thread of the pool runs may block it.
 void posts(std::shared_ptr<concurrencpp::thread_pool_executor> Pool) {

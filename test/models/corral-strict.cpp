@@ -60,3 +60,47 @@ Task<int> isUnderWay(corral::Semaphore::Lock &&Given) {
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'Held' is given back when this function returns, while the task that it returns is still under way [async-dangling-return]
   return load(1);
 }
+
+// The callable is kept, but not what it refers to.
+void use(int) noexcept;
+void refers(corral::Nursery &Nursery) {
+  int Number = 1;
+  Nursery.start([&Number]() -> Task<> {
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'Number' is captured by reference and gone when the coroutine runs [async-dangling-capture]
+    co_await store(1);
+    use(Number);
+  });
+}
+
+// --- Executors and places ---
+
+// What a thread of the pool runs may block it.
+void runUntilDone(Task<>);
+Task<> elsewhere(corral::ThreadPool &Threads) {
+  co_await Threads.run([] {
+    runUntilDone([]() -> Task<> {
+      std::this_thread::sleep_for(1s);
+      co_return;
+    }());
+  });
+}
+// With a place, it may be alone with what others change.
+struct Cache {
+  std::vector<int> Items;
+  Task<> grows() {
+    Items.push_back(1);
+    co_return;
+  }
+  Task<> reads(corral::Semaphore &Limit) {
+    co_await Limit.acquire();
+    const int &First = Items.front();
+    co_await store(1);
+    use(First);
+  }
+  Task<> readsAtRisk() {
+    const int &First = Items.front();
+    co_await store(1);
+    use(First);
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'First' leads into 'Items', which 'grows' may add to while the coroutine is suspended: it may be dangling here [async-invalidated-reference]
+  }
+};

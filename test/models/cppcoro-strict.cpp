@@ -1,4 +1,4 @@
-// RUN: %check_corolint %s %t --profile=strict --checks=-async-dangling-argument -- -std=c++20 -I%S/Inputs
+// RUN: %check_corolint %s %t --profile=strict --checks=-async-dangling-argument,async-sequential-await -- -std=c++20 -I%S/Inputs
 
 // What the model of cppcoro says beyond cppcoro.cpp, in the strict profile.
 
@@ -30,12 +30,31 @@ struct Server {
     // CHECK-MESSAGES: :[[@LINE-2]]:13: note: await an event that is set where 'Ready' is changed
       co_await Service.schedule_after(1s);
   }
+  task<> pollsUntilStopped(cppcoro::io_service &Service, cppcoro::cancellation_token Stop) {
+    while (!Ready)
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop polls 'Ready': it wakes up for nothing until that changes, and then sees it late [async-busy-wait]
+      co_await Service.schedule_after(1s, Stop);
+  }
 };
 
 task<> pauses(cppcoro::io_service &Service, cppcoro::async_mutex &Mutex) noexcept {
   co_await Service.schedule_after(1s);
   co_await Mutex.scoped_lock_async();
   co_await Mutex.lock_async();
+}
+// No failure comes before the mutex is given back.
+task<> holds(cppcoro::async_mutex &Mutex, cppcoro::async_mutex &Other, cppcoro::io_service &Service) {
+  co_await Mutex.lock_async();
+  co_await Service.schedule_after(1s);
+  co_await Other.lock_async();
+  Other.unlock();
+  Mutex.unlock();
+}
+task<> holdsTooLong(cppcoro::async_mutex &Mutex) {
+  co_await Mutex.lock_async();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: what is taken of 'Mutex' is never given back when an await before 'unlock' throws: others wait for it for ever [async-unclosed-resource]
+  co_await store(1);
+  Mutex.unlock();
 }
 task<> fails(cppcoro::io_service &Service) noexcept {
 // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'fails' is noexcept, but its failure is kept for whoever awaits it, and thrown there [async-unobserved-failure]
@@ -83,6 +102,14 @@ task<> switches(cppcoro::static_thread_pool &Pool, cppcoro::io_service &Service)
   // CHECK-MESSAGES: :[[@LINE-2]]:3: note: use instead: 'co_await ioService.schedule_after(…)' of an 'cppcoro::io_service'
 }
 
+// Threads of a pool may be blocked, but not by what may need them.
+task<> waitsOnPool(cppcoro::static_thread_pool &Pool) {
+  co_await cppcoro::resume_on(Pool, load(1));
+  std::this_thread::sleep_for(1s);
+  cppcoro::sync_wait(load(2));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sync_wait' waits on the event loop for asynchronous work: it parks the thread until the task has ended [async-sync-wait]
+}
+
 // --- What blocks, and what is gathered ---
 
 task<> waits(cppcoro::io_service &Service) {
@@ -107,4 +134,18 @@ task<> gathers(std::vector<task<int>> Tasks) {
   // CHECK-MESSAGES: :[[@LINE-2]]:27: warning: 'when_all_ready' runs a task per element of a range at once, and nothing limits how many [async-unbounded-spawn]
   // CHECK-MESSAGES: :[[@LINE-3]]:27: note: to bound them: gather a batch of constant size at a time
   use(Results.size());
+}
+task<> gathersOrThrows(std::vector<int> Numbers) {
+  std::vector<task<int>> Tasks;
+  for (int Number : Numbers)
+    Tasks.push_back(load(Number));
+  co_await cppcoro::when_all(std::move(Tasks));
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'when_all' runs a task per element of a range at once, and nothing limits how many [async-unbounded-spawn]
+}
+// What runs at once already need not be awaited together.
+task<> inTurn(std::vector<task<int>> A, std::vector<task<int>> B) {
+  auto First = co_await cppcoro::when_all(std::move(A));
+  // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'when_all' runs a task per element of a range at once, and nothing limits how many [async-unbounded-spawn]
+  auto Second = co_await cppcoro::when_all(std::move(B));
+  // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: 'when_all' runs a task per element of a range at once, and nothing limits how many [async-unbounded-spawn]
 }

@@ -68,6 +68,13 @@ IAsyncAction switches(void *Signal) {
   co_await winrt::resume_on_signal(Signal);
   std::this_thread::sleep_for(2s);
 }
+IAsyncAction comesBack(winrt::Dispatcher Window) {
+  co_await winrt::resume_background();
+  std::this_thread::sleep_for(2s);
+  co_await winrt::resume_foreground(Window);
+  std::this_thread::sleep_for(2s);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
+}
 
 // --- Cancellation ---
 

@@ -33,10 +33,10 @@ Task<> keeps() {
   async_run([&Number]() -> Task<> {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of this coroutine ends the program: nothing catches it [async-unobserved-failure]
   // CHECK-MESSAGES: :[[@LINE+5]]:5: note: what is awaited here may fail, and nothing in this coroutine catches it
-  // CHECK-MESSAGES: :[[@LINE-3]]:15: warning: 'Number' is captured by reference and gone when the coroutine runs [async-dangling-capture]
+  // CHECK-MESSAGES: :[[@LINE-3]]:15: warning: 'Number' is captured by reference and gone when the coroutine goes on after a suspension [async-dangling-capture]
   // CHECK-MESSAGES: :[[@LINE-5]]:7: note: 'Number' ends with its scope
   // CHECK-MESSAGES: :[[@LINE-5]]:3: note: 'async_run' starts it, and nothing here waits for it
-  // CHECK-MESSAGES: :[[@LINE+2]]:9: note: it is used here
+  // CHECK-MESSAGES: :[[@LINE+2]]:9: note: it is used here, after a suspension
     co_await fetch(1);
     use(Number);
   });
@@ -90,9 +90,63 @@ struct Controller : HttpSimpleController<Controller> {
   }
 };
 
+struct CachedController : HttpSimpleController<CachedController> {
+  void asyncHandleHttpRequest(const HttpRequestPtr &, std::function<void(const HttpResponsePtr &)> &&) override {
+    auto Client = nosql::RedisClient::newRedisClient(trantor::InetAddress("127.0.0.1", 6379));
+    // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'Client' is a connection of its own for each request: opening it takes round trips, and their number grows with the load [async-connection-per-call]
+  }
+};
+// Functions that are no coroutines cannot await the twins.
+void deletes(orm::DbClient &Database) { Database.execSqlSync("delete from t"); }
+void begins(orm::DbClient &Database) { Database.newTransaction(); }
+Task<> waitsThrough(orm::DbClient &Database) {
+  deletes(Database);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'deletes' blocks the event loop: through 'execSqlSync' it waits for the database server [async-blocking-call]
+  begins(Database);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'begins' blocks the event loop: through 'newTransaction' it waits for a connection to the database server [async-blocking-call]
+  co_return;
+}
+
+// --- Threads for what blocks, and the coroutines that run there ---
+
+Task<> offloads(trantor::EventLoopThread &Worker) {
+  co_await queueInLoopCoro(Worker.getLoop(), [] {
+    sync_wait([]() -> Task<> {
+      std::this_thread::sleep_for(1s);
+      co_return;
+    }());
+  });
+  std::this_thread::sleep_for(1s);
+}
+void queuesBlocking(trantor::SerialTaskQueue &Queue) {
+  Queue.runTaskInQueue([] {
+    sync_wait([]() -> Task<> {
+      std::this_thread::sleep_for(1s);
+      co_return;
+    }());
+  });
+}
+
 // A function is wanted that starts the coroutine.
 void queues(trantor::EventLoop *Loop, int Number) {
   Loop->queueInLoop(async_func([Number]() -> Task<> { use(co_await fetch(Number)); }));
   Loop->queueInLoop([Number]() -> Task<> { use(co_await fetch(Number)); });
   // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'function<void()>' throws away the awaitable that this lambda returns: the coroutine it returns never runs [async-discarded-by-callback]
+}
+
+// --- Operations that cannot fail ---
+
+Task<> locks(Mutex &Lock, trantor::EventLoop *Loop) noexcept {
+  Lock.lock();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'lock' is never awaited: the operation it returns never starts [async-unawaited-result]
+  Lock.scoped_lock();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'scoped_lock' is never awaited: the operation it returns never starts [async-unawaited-result]
+  co_await Lock.lock();
+  Lock.unlock();
+  co_await untilQuit(Loop);
+}
+
+Task<> connects(WebSocketClient &Socket) {
+  co_await Socket.connectToServerCoro(nullptr);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'connectToServerCoro' waits for its peer without a time limit: if that never answers, this coroutine never goes on [async-missing-timeout]
 }

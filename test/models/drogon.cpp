@@ -11,6 +11,7 @@ using namespace std::chrono_literals;
 
 Task<int> fetch(int Id = 0);
 void use(int);
+Task<> answers();
 
 // --- Dropped: tasks never run, and operations never start. ---
 
@@ -154,3 +155,46 @@ int main() {
   app().run();
   sync_wait(fetch());
 }
+
+// --- What clients call back, and advices, run there, too ---
+
+void calledBack(HttpClient &Client, WebSocketClient &Socket, orm::DbClient &Database) {
+  Client.sendRequest(nullptr, [](int, const HttpResponsePtr &) {
+    std::this_thread::sleep_for(1s);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks the event loop
+  });
+  Database.newTransactionAsync([](const std::shared_ptr<orm::Transaction> &) {
+    std::this_thread::sleep_for(1s);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks the event loop
+  });
+  Socket.setMessageHandler([](std::string &&, const WebSocketClientPtr &, const WebSocketMessageType &) {
+    std::this_thread::sleep_for(1s);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks the event loop
+  });
+  Socket.setAsyncMessageHandler([](std::string &&, const WebSocketClientPtr &, const WebSocketMessageType &) {
+    std::this_thread::sleep_for(1s);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks the event loop
+    return answers();
+  });
+  Socket.connectToServer(nullptr, [](int, const HttpResponsePtr &, const WebSocketClientPtr &) {
+    std::this_thread::sleep_for(1s);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks the event loop
+  });
+  app().registerNewConnectionAdvice([](const trantor::InetAddress &, const trantor::InetAddress &) {
+    std::this_thread::sleep_for(1s);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks the event loop
+    return true;
+  });
+  app().setDefaultHandler([](const HttpRequestPtr &, std::function<void(const HttpResponsePtr &)> &&) {
+    std::this_thread::sleep_for(1s);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks the event loop
+  });
+}
+
+// --- Started at once, to the first suspension: until then the argument lives. ---
+
+Task<> greets(const std::string &Name) {
+  use(static_cast<int>(Name.size()));
+  co_await fetch();
+}
+void startsAtOnce(const std::string &First) { auto Started = co_future(greets(First + "abc")); }

@@ -1,4 +1,4 @@
-// RUN: %check_corolint %s %t --profile=strict --checks=-async-dangling-argument -- -std=c++20 -I%S/Inputs
+// RUN: %check_corolint %s %t --profile=strict --checks=-async-dangling-argument,async-sequential-await -- -std=c++20 -I%S/Inputs
 
 // What the model of FoundationDB's flow says beyond flow.cpp, in the strict profile.
 
@@ -35,6 +35,20 @@ struct Session : ReferenceCounted<Session> {
     co_return Void();
   }
 };
+
+// What runs at once already need not be awaited together.
+Future<Void> inTurn(std::vector<Future<int>> A, std::vector<Future<int>> B) {
+  auto First = co_await getAll(A);
+  auto Second = co_await getAll(B);
+  auto Third = co_await waitForAll(A);
+  auto Fourth = co_await waitForAll(B);
+  co_return Void();
+}
+Future<Void> forgets(Transaction &Changes, Error Failure) {
+  Changes.onError(Failure);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'onError' is never awaited: what it started is cancelled at once [async-unawaited-result]
+  co_return Void();
+}
 
 // --- Times ---
 
@@ -127,8 +141,58 @@ Future<Void> settles(std::vector<Future<int>> A) noexcept {
   co_await waitForAllReady(A);
   co_return Void();
 }
+Future<Void> takesPlace(FlowLock &Limit) noexcept {
+  co_await Limit.take();
+  co_return Void();
+}
 Future<Void> gathers(std::vector<Future<int>> A) noexcept {
 // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: 'gathers' is noexcept, but its failure is kept for whoever awaits it, and thrown there [async-unobserved-failure]
   co_await waitForAll(A);
+  co_return Void();
+}
+
+Future<Void> settlesOne(Future<int> A) noexcept {
+  co_await ready(A);
+  co_return Void();
+}
+// Nobody hears of it, and it is lost.
+coro::DetachedCoroutine detaches() {
+// CHECK-MESSAGES: :[[@LINE-1]]:25: warning: nobody can await 'detaches', and an exception that leaves it is swallowed [async-detached-coroutine]
+  co_await load(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of this await is swallowed: nothing in 'detaches' catches it [async-unobserved-failure]
+}
+coro::DetachedCoroutine detachesLater() {
+// CHECK-MESSAGES: :[[@LINE-1]]:25: warning: nobody can await 'detachesLater', and an exception that leaves it is swallowed [async-detached-coroutine]
+  co_await delay(1.0);
+  use(1);
+}
+
+struct Poller {
+  std::atomic<bool> Ready{false};
+  Future<Void> pollsInOrder() {
+    while (!Ready)
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop polls 'Ready': it wakes up for nothing until that changes, and then sees it late [async-busy-wait]
+      co_await orderedDelay(1.0);
+    co_return Void();
+  }
+  Future<Void> pollsIdly() {
+    while (!Ready)
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop polls 'Ready': it wakes up for nothing until that changes, and then sees it late [async-busy-wait]
+      co_await lowPriorityDelay(1.0);
+    co_return Void();
+  }
+};
+Future<Void> limitedOtherwise() {
+  co_await chooseActor(fetch(), load(1));
+  co_await timeoutChoose(fetch(), delay(1.0), 1);
+  co_return Void();
+}
+Future<Void> inTurnToo(std::vector<Future<int>> A, std::vector<Future<int>> B) {
+  auto First = co_await getAllAsync(A);
+  auto Second = co_await getAllAsync(B);
+  auto Third = co_await waitForAllReadyThenThrow(A);
+  auto Fourth = co_await waitForAllReadyThenThrow(B);
+  auto Fifth = co_await waitForFirst(A);
+  auto Sixth = co_await waitForFirst(B);
   co_return Void();
 }

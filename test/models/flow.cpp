@@ -49,3 +49,33 @@ Future<int> bounded(ActorCollection &Actors, FlowLock &Limit, std::vector<int> N
   }
   co_return 1;
 }
+
+// --- Of an AsyncResult there is only one ---
+
+AsyncResult<int> measure(int);
+Future<int> dropsOnly() {
+  measure(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'measure' is never awaited: what it started is cancelled at once [async-unawaited-result]
+  co_return co_await measure(1);
+}
+Future<int> awaitsTwice() {
+  auto Measured = measure(1);
+  int First = co_await std::move(Measured);
+  co_return First + co_await std::move(Measured);
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'Measured' {{.+}} [async-awaited-twice]
+}
+
+// --- What blocks ---
+
+Future<int> blocks(ThreadFuture<int> Elsewhere) {
+  threadSleep(3);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'threadSleep' blocks the event loop: it suspends the whole thread [async-blocking-call]
+  // CHECK-FIXES: co_await delay(std::chrono::duration<double>(std::chrono::seconds(3)).count());
+  threadSleep(0.5);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'threadSleep' blocks the event loop: it suspends the whole thread [async-blocking-call]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: use instead: co_await delay(…)
+  Elsewhere.blockUntilReady();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'blockUntilReady' waits on the event loop for asynchronous work: it parks the thread until the future is ready [async-sync-wait]
+  co_return Elsewhere.getBlocking();
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'getBlocking' waits on the event loop for asynchronous work: it parks the thread until the future is ready [async-sync-wait]
+}

@@ -1,4 +1,4 @@
-// RUN: %check_corolint %s %t --profile=strict --checks=-async-dangling-argument -- -std=c++20 -I%S/Inputs
+// RUN: %check_corolint %s %t --profile=strict --checks=-async-dangling-argument,async-sequential-await -- -std=c++20 -I%S/Inputs
 
 // What the model of folly says beyond folly.cpp, in the strict profile.
 
@@ -356,4 +356,113 @@ void exits(std::optional<folly::coro::detail::ScopeExitTask<>> &Kept) {
 void exitsWithCopy(std::optional<folly::coro::detail::ScopeExitTask<>> &Kept) {
   int Number = 1;
   Kept.emplace(folly::coro::co_scope_exit([Number]() -> Task<void> { co_await store(Number); }));
+}
+
+// --- What runs at once already need not be awaited together ---
+
+Task<void> inTurn() {
+  auto A = co_await folly::coro::collectAll(load(1), load(2));
+  auto B = co_await folly::coro::collectAll(load(3), load(4));
+  auto C = co_await folly::coro::collectAny(load(5), load(6));
+  auto D = co_await folly::coro::collectAny(load(7), load(8));
+  auto E = co_await folly::coro::collectAllWindowed(tasks({1, 2}), 8);
+  auto F = co_await folly::coro::collectAllWindowed(tasks({3, 4}), 8);
+}
+std::vector<folly::Future<int>> requests();
+Task<void> futuresInTurn() {
+  auto A = co_await folly::collect(requests());
+  auto B = co_await folly::collect(requests());
+  auto C = co_await folly::collectUnsafe(requests());
+  auto D = co_await folly::collectUnsafe(requests());
+  auto E = co_await folly::collectAny(requests());
+  auto F = co_await folly::collectAny(requests());
+  auto G = co_await folly::collectN(requests(), 2);
+  auto H = co_await folly::collectN(requests(), 2);
+  auto I = co_await folly::collectAnyWithoutException(requests());
+  auto J = co_await folly::collectAnyWithoutException(requests());
+}
+
+// --- What threads of a pool run may block them ---
+
+void onPool(folly::CPUThreadPoolExecutor &Pool, folly::EventBase &Loop, std::vector<folly::Future<folly::Unit>> &Kept) {
+  Pool.add([] {
+    folly::coro::blockingWait([]() -> Task<void> {
+      std::this_thread::sleep_for(1s);
+      co_return;
+    }());
+  });
+  Kept.push_back(folly::via(&Pool, [] {
+    folly::coro::blockingWait([]() -> Task<void> {
+      std::this_thread::sleep_for(1s);
+      co_return;
+    }());
+  }));
+  Kept.push_back(folly::async([] {
+    folly::coro::blockingWait([]() -> Task<void> {
+      std::this_thread::sleep_for(1s);
+      co_return;
+    }());
+  }));
+}
+// So may a task that is started there.
+void startsOnPool(folly::CPUThreadPoolExecutor &Pool, std::vector<folly::Future<folly::Unit>> &Kept) {
+  auto Sleeps = []() -> Task<void> {
+    std::this_thread::sleep_for(1s);
+    co_return;
+  };
+  Kept.push_back(folly::coro::toFuture(Sleeps(), &Pool));
+}
+Task<void> waitsForMore(folly::EventBase &Loop, folly::fibers::Semaphore &Fibers, folly::LifoSem &Threads,
+                        folly::DynamicBoundedQueue<int> &Queue, folly::detail::Sleeper &Spins,
+                        apache::thrift::ThriftServer &Server) {
+  int Number = 0;
+  Loop.loopOnce();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'loopOnce' blocks the event loop: it runs an event loop inside this function [async-blocking-call]
+  Fibers.wait();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'wait' blocks the event loop until it is done; awaiting its asynchronous twin 'co_wait' would not [async-sync-sibling]
+  Threads.wait();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'wait' blocks the event loop: it parks the thread until another one signals the semaphore [async-blocking-call]
+  Queue.enqueue(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'enqueue' blocks the event loop: it parks the thread until another one has used the queue [async-blocking-call]
+  Queue.dequeue(Number);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'dequeue' blocks the event loop: it parks the thread until another one has used the queue [async-blocking-call]
+  Spins.wait();
+  Server.serve();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'serve' blocks the event loop: it runs the server until another thread stops it [async-blocking-call]
+  co_return;
+}
+
+// --- More callables that are kept ---
+
+folly::coro::AsyncGenerator<int &&> filters() {
+  int Number = 1;
+  return folly::coro::filter(numbers(), [&Number](int Value) { return Value > Number; });
+  // CHECK-MESSAGES: :[[@LINE-1]]:43: warning: 'Number' is captured by reference and gone when the lambda runs [async-dangling-capture]
+}
+Task<int> accumulates() {
+  int Number = 1;
+  return folly::coro::accumulate(numbers(), 0, [&Number](int Sum, int Value) { return Sum + Value * Number; });
+  // CHECK-MESSAGES: :[[@LINE-1]]:50: warning: 'Number' is captured by reference and gone when the lambda runs [async-dangling-capture]
+}
+Task<int> readsShared(folly::coro::Synchronized<int> &Shared) {
+  int Number = 1;
+  return Shared.withRLock([&Number](auto &&) { return Number; });
+  // CHECK-MESSAGES: :[[@LINE-1]]:29: warning: 'Number' is captured by reference and gone when the lambda runs [async-dangling-capture]
+}
+Task<int> writesShared(folly::coro::Synchronized<int> &Shared) {
+  int Number = 1;
+  return Shared.withWLock([&Number](auto &&) { return Number; });
+  // CHECK-MESSAGES: :[[@LINE-1]]:29: warning: 'Number' is captured by reference and gone when the lambda runs [async-dangling-capture]
+}
+
+// --- What blockingWait calls ---
+
+Task<void> waitsForTask(folly::coro::detail::BlockingWaitTask<int> One, folly::coro::detail::BlockingWaitTask<int> Two,
+                        folly::EventBase &Loop) {
+  int Frame = 0;
+  std::move(One).get(Frame);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'get' waits on the event loop for asynchronous work: it parks the thread until the task has ended [async-sync-wait]
+  std::move(Two).getVia(&Loop, Frame);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'getVia' waits on the event loop for asynchronous work: it parks the thread until the task has ended [async-sync-wait]
+  co_return;
 }

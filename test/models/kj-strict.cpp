@@ -135,3 +135,88 @@ void addsCalledWithAll(kj::TaskSet &Tasks, int Number) {
   });
   Tasks.add(Kept());
 }
+Promise<void> continuesElsewhere(const kj::Executor &Other, int Number) {
+  return Other.executeAsync([Number]() -> Promise<void> {
+    co_await store(1);
+    use(Number);
+  });
+}
+
+// --- Other threads ---
+
+// What is run there runs on an event loop, and this thread waits for it.
+void runsThere(const kj::Executor &Other) {
+  Other.executeSync([] { std::this_thread::sleep_for(std::chrono::seconds(1)); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
+}
+// A thread without an event loop may block.
+void runUntilDone(Promise<void>);
+void startsThread() {
+  kj::Thread Worker([] {
+    runUntilDone([]() -> Promise<void> {
+      std::this_thread::sleep_for(std::chrono::seconds(1));
+      co_return;
+    }());
+  });
+}
+Promise<void> reads(kj::FdInputStream &In, kj::FdOutputStream &Out, char (&Buffer)[8]) {
+  In.tryRead(Buffer, 1, 8);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: remark: 'tryRead' blocks the event loop: it waits for the file descriptor [async-blocking-call]
+  Out.write(Buffer, 8);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: remark: 'write' blocks the event loop: it waits for the file descriptor [async-blocking-call]
+  co_return;
+}
+
+// --- Callables that are called at once, or again ---
+
+Promise<void> evaluates(int Number) {
+  return kj::evalNow([Number]() -> Promise<void> {
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: the coroutine uses 'Number', captured in a closure that is gone when it is resumed [async-dangling-capture]
+    co_await store(1);
+    use(Number);
+  });
+}
+Promise<void> evaluatesInPlace(kj::Timer &Timer, int Number) {
+  co_await kj::evalNow([Number]() -> Promise<void> {
+    co_await store(1);
+    use(Number);
+  });
+  co_await Timer.timeoutAfter(1 * kj::SECONDS, kj::evalNow([Number]() -> Promise<void> {
+    co_await store(1);
+    use(Number);
+  }));
+}
+void evaluatesToItsEnd(kj::WaitScope &Scope, int Number) {
+  kj::evalNow([Number]() -> Promise<void> {
+    co_await store(1);
+    use(Number);
+  }).wait(Scope);
+}
+Promise<void> evaluatesThrough() {
+  co_await kj::evalNow([] { std::this_thread::sleep_for(std::chrono::seconds(1)); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:29: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
+}
+Promise<void> retries(int Number) {
+  return kj::retryOnDisconnect([Number]() -> Promise<void> {
+  // CHECK-MESSAGES: :[[@LINE-1]]:32: warning: the coroutine uses 'Number', captured in a closure that is gone when it is resumed [async-dangling-capture]
+    co_await store(1);
+    use(Number);
+  });
+}
+Promise<void> retriesMoved(Promise<void> Given) {
+  return kj::retryOnDisconnect([Given = std::move(Given)]() mutable { return std::move(Given); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:88: warning: this task is moved out by the first call, and every further one is given an empty task [async-test-never-runs]
+}
+
+// --- More peers ---
+
+Promise<void> talks(kj::NetworkAddress &Address, kj::SecureNetworkWrapper &Tls, kj::WebSocket &Socket) {
+  co_await Address.connectAuthenticated();
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'connectAuthenticated' waits for its peer without a time limit: if that never answers, this coroutine never goes on [async-missing-timeout]
+  // CHECK-MESSAGES: :[[@LINE+3]]:12: note: so does 'wrapClient' here
+  // CHECK-MESSAGES: :[[@LINE+3]]:12: note: so does 'send' here
+  // CHECK-MESSAGES: :[[@LINE+3]]:12: note: so does 'receive' here
+  co_await Tls.wrapClient(1, "host");
+  co_await Socket.send("hello");
+  co_await Socket.receive();
+}

@@ -31,6 +31,15 @@ task<> joins(std::shared_ptr<coro::thread_pool> Pool) {
   co_await Tasks.yield_until_empty();
 }
 
+// What waits for the end hears of no failure.
+task<> spawnsJoinable(coro::thread_pool &Pool) { co_await Pool.spawn_joinable(store(1)); }
+// CHECK-MESSAGES: :[[@LINE-1]]:59: warning: a failure of 'store' is swallowed: 'spawn_joinable' starts it so that nobody hears of its end [async-unobserved-failure]
+void schedulesAsBefore(coro::io_scheduler &Scheduler, const std::vector<int> &Numbers) {
+  for (int Number : Numbers)
+    Scheduler.schedule(store(Number));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'schedule' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+}
+
 task<> gathers(std::vector<task<int>> Given, const std::vector<int> &Numbers) {
   co_await coro::when_any(std::move(Given));
   // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'when_any' runs a task per element of a range at once, and nothing limits how many [async-unbounded-spawn]
@@ -91,6 +100,19 @@ task<> pauses(coro::scheduler &Scheduler, coro::mutex &Mutex) noexcept {
   co_await Mutex.scoped_lock();
   co_await Mutex.lock();
 }
+// No failure comes before the mutex is given back.
+task<> holds(coro::mutex &Mutex, coro::mutex &Other) {
+  co_await Mutex.lock();
+  co_await Other.lock();
+  Other.unlock();
+  Mutex.unlock();
+}
+task<> holdsTooLong(coro::mutex &Mutex) {
+  co_await Mutex.lock();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: what is taken of 'Mutex' is never given back when an await before 'unlock' throws: others wait for it for ever [async-unclosed-resource]
+  co_await store(1);
+  Mutex.unlock();
+}
 task<> fails(coro::scheduler &Scheduler) noexcept {
 // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'fails' is noexcept, but its failure is kept for whoever awaits it, and thrown there [async-unobserved-failure]
 // CHECK-MESSAGES: :[[@LINE+2]]:3: note: what is awaited here may fail, and nothing in 'fails' catches it
@@ -125,4 +147,13 @@ task<> switches(coro::thread_pool &Pool, coro::scheduler &Scheduler) {
   std::this_thread::sleep_for(1s);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
   // CHECK-MESSAGES: :[[@LINE-2]]:3: note: use instead: 'co_await scheduler->yield_for(…)' with the coro::scheduler (coro::io_scheduler before 0.16)
+}
+// What threads of the pool run may block them.
+task<> schedulesCallable(coro::thread_pool &Pool) {
+  co_await Pool.schedule([] {
+    coro::sync_wait([]() -> task<> {
+      std::this_thread::sleep_for(1s);
+      co_return;
+    }());
+  });
 }

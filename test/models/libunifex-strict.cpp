@@ -61,3 +61,52 @@ task<void> keeps() {
   // CHECK-MESSAGES: :[[@LINE-3]]:3: note: it is returned here, and awaited later
   // CHECK-MESSAGES: :[[@LINE-4]]:67: note: it is used here
 }
+void startsMore(unifex::async_scope &Scope, unifex::v2::async_scope &New, const std::vector<int> &Numbers,
+                std::vector<Started> &Kept, std::vector<unifex::_spawn_future::_future<unifex::v2::async_scope>::type> &Others) {
+  for (int Number : Numbers)
+    Kept.push_back(Scope.spawn(store(Number)));
+    // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+  for (int Number : Numbers)
+    Others.push_back(unifex::spawn_future(store(Number), New));
+    // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'spawn_future' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+}
+// A gather in each turn makes the loop wait.
+task<void> bounded(unifex::v2::async_scope &Scope, std::vector<int> Numbers) {
+  for (int Number : Numbers) {
+    unifex::spawn_detached(store(Number), Scope);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: a failure of 'store' ends the program: nothing catches it [async-unobserved-failure]
+    co_await unifex::when_all(load(1), load(2));
+  }
+}
+task<void> waits(unifex::thread_unsafe_event_loop &Loop) {
+  Loop.sync_wait(store(1));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sync_wait' waits on the event loop for asynchronous work: it runs an event loop inside this function until the sender has ended [async-sync-wait]
+  co_return;
+}
+// Threads of a pool may be blocked, but not by what may need them.
+task<void> waitsOnPool(unifex::static_thread_pool &Pool) {
+  co_await unifex::schedule(Pool.get_scheduler());
+  std::this_thread::sleep_for(1s);
+  unifex::sync_wait(store(1));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sync_wait' waits on the event loop for asynchronous work: it waits for the sender on this thread [async-sync-wait]
+}
+
+void startsInDebugScope(unifex::debug_async_scope &Scope, unifex::static_thread_pool &Pool,
+                        const std::vector<int> &Numbers,
+                        std::vector<unifex::_spawn_future::_future<unifex::debug_async_scope>::type> &Kept) {
+  for (int Number : Numbers)
+    Kept.push_back(Scope.spawn_on(Pool.get_scheduler(), store(Number)));
+    // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: 'spawn_on' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+  for (int Number : Numbers)
+    Kept.push_back(Scope.spawn(store(Number)));
+    // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+}
+
+// --- Tokens ---
+
+task<int> loadUnless(int, unifex::inplace_stop_token = {});
+task<void> stops(unifex::inplace_stop_token Token) {
+  co_await loadUnless(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'loadUnless' is not given 'Token': it goes on when this function is asked to stop [async-dropped-token]
+  co_await loadUnless(2, Token);
+}

@@ -98,3 +98,38 @@ void spawnsInOldest(unifex::v0::async_scope &Scope, const std::vector<int> &Numb
     Scope.spawn(store(Number));
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
 }
+
+// --- Those that tell what they still wait for ---
+
+unifex::task<void> leavesDebugScopes(unifex::static_thread_pool &Pool) {
+  unifex::debug_async_scope Scope;
+  // CHECK-MESSAGES: :[[@LINE-1]]:29: warning: 'Scope' is never closed: destroyed without 'cleanup', it fails an assertion, or leaves its work with a scope that is gone [async-unclosed-resource]
+  Scope.detached_spawn_on(Pool.get_scheduler(), store(1));
+  unifex::v2::debug_async_scope New;
+  // CHECK-MESSAGES: :[[@LINE-1]]:33: warning: 'New' is never closed: destroyed without 'join', it fails an assertion, or leaves its work with a scope that is gone [async-unclosed-resource]
+  co_await New.nest(store(1));
+}
+void spawnsInDebugScope(unifex::debug_async_scope &Scope, unifex::static_thread_pool &Pool,
+                        const std::vector<int> &Numbers) {
+  for (int Number : Numbers)
+    Scope.detached_spawn(store(Number));
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'detached_spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+  for (int Number : Numbers)
+    Scope.detached_spawn_on(Pool.get_scheduler(), store(Number));
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'detached_spawn_on' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+}
+
+// --- Senders that are dropped ---
+
+unifex::task<void> dropsSenders(unifex::async_mutex &Mutex, unifex::async_manual_reset_event &Event) {
+  Mutex.async_lock();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'async_lock' is never awaited: the operation it returns never starts [async-unawaited-result]
+  Event.async_wait();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'async_wait' is never awaited: the operation it returns never starts [async-unawaited-result]
+  co_return;
+}
+unifex::task<void> runsPort(unifex::win32::low_latency_iocp_context &Port, unifex::inplace_stop_token Token) {
+  Port.run(Token);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'run' blocks the event loop: it runs an event loop inside this function [async-blocking-call]
+  co_return;
+}

@@ -13,14 +13,14 @@ QCoro::Task<int> fetch(int Id = 0);
 QCoro::LazyTask<int> later();
 void use(int);
 
-// --- An eager task that is dropped runs on, a lazy one never runs. ---
+// --- An eager task that is dropped runs on, a lazy one never runs, and leaks. ---
 
 QCoro::Task<> drops(QProcess &Process) {
   fetch();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'fetch' is never awaited: it runs unobserved, and its failure is lost [async-unawaited-result]
   // CHECK-MESSAGES: :[[@LINE-2]]:3: note: await it, if this coroutine's promise accepts it
   later();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'later' is never awaited: the coroutine it returns never runs [async-unawaited-result]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'later' is never awaited: it never runs, and its memory is never freed [async-unawaited-result]
   // CHECK-MESSAGES: :[[@LINE-2]]:3: note: await it, if this coroutine's promise accepts it
   qCoro(Process).readAll();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'readAll' is never awaited: it runs unobserved, and its failure is lost [async-unawaited-result]
@@ -38,7 +38,7 @@ void onPurpose() {
   (void)fetch();
   auto _ = fetch();
   (void)later();
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'later' is never awaited: the coroutine it returns never runs [async-unawaited-result]
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'later' is never awaited: it never runs, and its memory is never freed [async-unawaited-result]
   // CHECK-MESSAGES: :[[@LINE-2]]:9: note: co_await cannot be written here; wait for it with 'QCoro::waitFor'
   fetch();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'fetch' is never awaited: it runs unobserved, and its failure is lost [async-unawaited-result]
@@ -51,6 +51,19 @@ void continues(QObject *Context) {
   fetch().then([](int Value) { use(Value); }, [](const std::exception &) {});
   QCoro::connect(fetch(), Context, [](int Value) { use(Value); });
 }
+
+// The continuation has the callback, but not what that refers to.
+void continuesWithReference() {
+  int Number = 1;
+  fetch().then([&Number](int) -> QCoro::Task<> {
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'Number' is captured by reference and gone when the coroutine goes on after a suspension [async-dangling-capture]
+    co_await fetch();
+    use(Number);
+  });
+}
+QCoro::LazyTask<> pauses() noexcept { co_await QCoro::sleepFor(1s); }
+QCoro::LazyTask<> fails() noexcept { use(co_await fetch()); }
+// CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'fails' is noexcept, but its failure is kept for whoever awaits it, and thrown there [async-unobserved-failure]
 
 // --- Eager tasks in a loop ---
 

@@ -1,4 +1,4 @@
-// RUN: %check_corolint %s %t --profile=strict --checks=-async-dangling-argument -- -std=c++20 -I%S/Inputs
+// RUN: %check_corolint %s %t --profile=strict --checks=-async-dangling-argument,async-sequential-await -- -std=c++20 -I%S/Inputs
 
 // What the model of Seastar says beyond seastar.cpp, in the strict profile.
 
@@ -81,6 +81,24 @@ future<> gathers(std::vector<future<int>> Futures, const std::vector<int> &Numbe
   // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'map_reduce' runs a task per element of a range at once, and nothing limits how many [async-unbounded-spawn]
   // CHECK-MESSAGES: :[[@LINE-2]]:12: note: to bound them: 'seastar::get_units' of a 'seastar::semaphore', with the units held until the task ends
 }
+// What runs at once already need not be awaited together.
+future<> inTurn(std::vector<future<int>> A, std::vector<future<int>> B) {
+  auto First = co_await seastar::when_any(A.begin(), A.end());
+  auto Second = co_await seastar::when_any(B.begin(), B.end());
+}
+// A gather in each turn makes it wait.
+future<> boundedByAll(std::vector<int> Numbers, std::vector<future<>> &Kept) {
+  for (int Number : Numbers) {
+    Kept.push_back(store(Number));
+    co_await seastar::coroutine::all([] { return load(1); }, [] { return load(2); });
+  }
+}
+future<> boundedByEach(std::vector<int> Numbers, std::vector<future<>> &Kept) {
+  for (int Number : Numbers) {
+    Kept.push_back(store(Number));
+    co_await seastar::coroutine::parallel_for_each(std::vector<int>{1, 2}, [](int Other) { return store(Other); });
+  }
+}
 future<> bounded(seastar::queue<int> &Places, std::vector<int> Numbers, std::vector<future<>> &Kept) {
   for (int Number : Numbers) {
     co_await Places.push_eventually(0);
@@ -103,6 +121,11 @@ struct Server {
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop polls 'Ready': it wakes up for nothing until that changes, and then sees it late [async-busy-wait]
     // CHECK-MESSAGES: :[[@LINE-2]]:13: note: await an event that is set where 'Ready' is changed
       co_await seastar::sleep_abortable(1s);
+  }
+  future<> pollsUntilStopped(seastar::abort_source &Stop) {
+    while (!Ready)
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop polls 'Ready': it wakes up for nothing until that changes, and then sees it late [async-busy-wait]
+      co_await seastar::sleep_abortable(1s, Stop);
   }
   future<> yields() {
     while (!Ready)
@@ -212,4 +235,59 @@ future<> invokes(seastar::sharded<Service> &Services) {
     // CHECK-MESSAGES: :[[@LINE-2]]:5: note: use instead: an asynchronous timer
     return store(1);
   });
+}
+future<> callsForEach(std::vector<int> &Numbers) {
+  return seastar::parallel_for_each(Numbers, [](int Number) {
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'parallel_for_each' runs a task per element of a range at once, and nothing limits how many [async-unbounded-spawn]
+    std::this_thread::sleep_for(1s);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
+    return store(Number);
+  });
+}
+future<> callsForSome(std::vector<int> &Numbers) {
+  return seastar::max_concurrent_for_each(Numbers, 8, [](int Number) {
+    std::this_thread::sleep_for(1s);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
+    return store(Number);
+  });
+}
+future<int> maps(std::vector<int> &Numbers) {
+  return seastar::map_reduce(
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'map_reduce' runs a task per element of a range at once, and nothing limits how many [async-unbounded-spawn]
+      Numbers,
+      [](int Number) {
+        std::this_thread::sleep_for(1s);
+        // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
+        return load(Number);
+      },
+      0, std::plus<>());
+}
+// These keep the callable until its coroutine has ended; the last does not.
+future<> callsForSomeKept(std::vector<int> &Numbers, int Given) {
+  return seastar::max_concurrent_for_each(Numbers, 8, [Given](int Number) -> future<> {
+    co_await store(Number);
+    use(Given);
+  });
+}
+future<> submits(int Given) {
+  return seastar::smp::submit_to(1, [Given]() -> future<> {
+    co_await store(1);
+    use(Given);
+  });
+}
+future<> repeatsTaken(int Given) {
+  return seastar::repeat([Given]() -> future<> {
+  // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: the coroutine uses 'Given', captured in a closure that is gone when it is resumed [async-dangling-capture]
+    co_await store(1);
+    use(Given);
+  });
+}
+void forgetsThread() {
+  (void)seastar::async([]() -> future<> { co_await store(1); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: a failure of this coroutine is lost with the result, which is dropped [async-unobserved-failure]
+}
+future<> waits() {
+  load(1).get();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'get' waits on the event loop for asynchronous work: it ends the program unless the future is ready, for only a 'seastar::thread' can wait [async-sync-wait]
+  co_return;
 }

@@ -59,3 +59,33 @@ task<void> joins() {
   beman::execution::spawn(stdexec::just(1), Scope.get_token());
   co_await Scope.join();
 }
+
+// --- Executors and gathers ---
+
+// Threads of a pool may be blocked, but not by what may need them.
+task<void> waitsOnPool(exec::static_thread_pool &Pool) {
+  co_await exec::reschedule_coroutine_on(Pool.get_scheduler());
+  std::this_thread::sleep_for(1s);
+  stdexec::sync_wait(stdexec::just(1));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sync_wait' waits on the event loop for asynchronous work: it blocks the thread until the sender has completed [async-sync-wait]
+}
+// A gather in each turn makes it wait.
+task<void> bounded(beman::execution::counting_scope::token Scope, int Count) {
+  for (int Number = 0; Number < Count; ++Number) {
+    beman::execution::spawn(store(Number), Scope);
+    co_await stdexec::when_all(store(1), store(2));
+  }
+  for (int Number = 0; Number < Count; ++Number) {
+    beman::execution::spawn(store(Number), Scope);
+    co_await exec::when_any(store(1), store(2));
+  }
+}
+
+// --- Tokens ---
+
+task<int> loadUnless(int, stdexec::inplace_stop_token = {});
+task<void> stops(stdexec::inplace_stop_token Token) {
+  co_await loadUnless(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'loadUnless' is not given 'Token': it goes on when this function is asked to stop [async-dropped-token]
+  co_await loadUnless(2, Token);
+}

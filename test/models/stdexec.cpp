@@ -112,3 +112,32 @@ exec::task<void> closesScopes() {
   Older.spawn(fetch());
   co_await Older.on_empty();
 }
+
+// What start_now returns holds what it has started.
+exec::task<void> startsNow(exec::async_scope &Scope, bool Early) {
+  auto Started = exec::start_now(Scope, fetch());
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'Started' is not closed on every path: destroyed without 'async_wait', it leaves what it started with operation states that are gone [async-unclosed-resource]
+  if (Early)
+    co_return;
+  co_await Started.async_wait();
+}
+
+// --- Schedulers ---
+
+exec::task<void> movesOn(exec::tbb::tbb_thread_pool &Pool, exec::timed_thread_context &Clock) {
+  co_await exec::reschedule_coroutine_on(Pool.get_scheduler());
+  std::this_thread::sleep_for(1s);
+  co_await exec::reschedule_coroutine_on(Clock.get_scheduler());
+  std::this_thread::sleep_for(1s);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the event loop
+}
+exec::task<void> executes(exec::tbb::tbb_thread_pool &Pool) {
+  exec::execute(Pool.get_scheduler(), [] {
+    auto Work = []() -> exec::task<void> {
+      std::this_thread::sleep_for(1s);
+      co_return;
+    };
+    stdexec::sync_wait(Work());
+  });
+  co_return;
+}

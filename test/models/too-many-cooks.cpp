@@ -95,3 +95,33 @@ tmc::task<void> bounded(tmc::ex_cpu &Executor, tmc::semaphore &Limit, std::vecto
     tmc::post(Executor, store(Number));
   }
 }
+
+// --- Locks that are not taken ---
+
+tmc::task<void> locks(tmc::mutex &Mutex, tmc::semaphore &Limit) {
+  Mutex.lock_scope();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'lock_scope' is never awaited: the operation it returns never starts [async-unawaited-result]
+  auto Place = Limit.acquire_scope();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'acquire_scope' is kept in 'Place' and never awaited: the operation it returns never starts [async-unawaited-local]
+  auto Lock = co_await Mutex.lock_scope();
+}
+
+// --- What tasks write into must live until they have ended ---
+
+tmc::task<void> forksOne(bool Early) {
+  auto Forked = tmc::spawn(load(1)).fork();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'Forked' is not closed on every path: destroyed without 'operator co_await', it leaves its tasks with an object that is gone [async-unclosed-resource]
+  if (Early)
+    co_return;
+  co_await std::move(Forked);
+}
+tmc::task<void> muxes() {
+  tmc::mux_many<int> Many;
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'Many' is never closed: destroyed without 'operator co_await', it leaves its tasks with an object that is gone [async-unclosed-resource]
+  Many.fork(0, load(1));
+  tmc::mux_tuple<int, int> Pair;
+  Pair.fork<0>(load(1));
+  Pair.fork<1>(load(2));
+  for (auto Index = co_await Pair; Index != Pair.end(); Index = co_await Pair) {
+  }
+}

@@ -35,6 +35,16 @@ void detaches(userver::concurrent::BackgroundTaskStorage &Background,
   // CHECK-MESSAGES: :[[@LINE-2]]:41: note: this may throw, and nothing in this callable catches it
 }
 
+// Also of what runs in another task processor.
+void detachesElsewhere(engine::TaskProcessor &FsTasks) {
+  utils::Async(FsTasks, "task", [] { throw 1; }).Detach();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of this callable is swallowed: 'Detach' starts it so that nobody hears of its end [async-unobserved-failure]
+  utils::AsyncBackground("task", FsTasks, [] { throw 1; }).Detach();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of this callable is swallowed: 'Detach' starts it so that nobody hears of its end [async-unobserved-failure]
+  engine::AsyncNoSpan(FsTasks, [] { throw 1; }).Detach();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of this callable is swallowed: 'Detach' starts it so that nobody hears of its end [async-unobserved-failure]
+}
+
 // --- Gathers ---
 
 void gathers(std::vector<engine::TaskWithResult<int>> &Tasks) {
@@ -105,3 +115,5 @@ void critical(engine::TaskProcessor &FsTasks) {
   Other.Get();
   Background.Get();
 }
+
+void gathersInTime(std::vector<engine::TaskWithResult<int>> &Tasks) { (void)engine::WaitAllCheckedFor(1s, Tasks); }

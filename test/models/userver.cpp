@@ -91,3 +91,34 @@ int main() {
   std::this_thread::sleep_for(1s);
   engine::RunStandalone([] {});
 }
+
+// --- What components are called for, and tasks without a span ---
+
+class Acceptor : public userver::components::TcpAcceptorBase {
+  void ProcessSocket(engine::io::Socket &&) override {
+    std::this_thread::sleep_for(1s);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks the event loop
+    auto Task = engine::AsyncNoSpan([] {
+      std::this_thread::sleep_for(1s);
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'sleep_for' blocks the event loop
+    });
+    Task.Get();
+    auto Directory = fs::blocking::FileDescriptor::OpenDirectory("a");
+    // CHECK-MESSAGES: :[[@LINE-1]]:22: remark: 'OpenDirectory' blocks the event loop: it uses file metadata
+    fs::blocking::CFile().FlushLight();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: remark: 'FlushLight' blocks the event loop: it waits for the disk
+  }
+};
+class Cache : public userver::cache::CacheUpdateTrait {
+  void Update(userver::cache::UpdateType, const std::chrono::system_clock::time_point &,
+              const std::chrono::system_clock::time_point &, userver::cache::UpdateStatisticsScope &) override {
+    std::this_thread::sleep_for(1s);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks the event loop
+  }
+};
+class Plain : public server::websocket::WebsocketHandlerBase {
+  void HandleNonWebsocketRequest(const server::http::HttpRequest &, server::request::RequestContext &) const override {
+    std::this_thread::sleep_for(1s);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks the event loop
+  }
+};

@@ -2,6 +2,7 @@
 
 // What the model of WIL makes of its tasks.
 
+#include "cppwinrt.h"
 #include "wil.h"
 #include <thread>
 
@@ -29,6 +30,15 @@ wil::com_task<int> switches(const Dispatcher &Window) {
   co_await wil::resume_foreground(Window);
   std::this_thread::sleep_for(1s);
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'sleep_for' blocks the event loop
+  co_return co_await load(1);
+}
+
+wil::com_task<int> comesBack(const Dispatcher &Window) {
+  co_await winrt::resume_background();
+  std::this_thread::sleep_for(1s);
+  co_await wil::resume_foreground(Window);
+  std::this_thread::sleep_for(1s);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
   co_return co_await load(1);
 }
 

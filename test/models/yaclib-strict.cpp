@@ -1,4 +1,4 @@
-// RUN: %check_corolint %s %t --profile=strict --checks=-async-dangling-argument -- -std=c++20 -I%S/Inputs
+// RUN: %check_corolint %s %t --profile=strict --checks=-async-dangling-argument,async-sequential-await -- -std=c++20 -I%S/Inputs
 
 // What the model of YACLib says beyond yaclib.cpp, in the strict profile.
 
@@ -18,6 +18,7 @@ yaclib::SharedFuture<int> shared(int);
 
 Future<> drops() {
   shared(1);
+  yaclib::Share(shared(1));
   store(1).ToFuture();
   co_await shared(1);
 }
@@ -61,4 +62,42 @@ Future<> waits(yaclib::ManualExecutor &Loop, Future<int> Given) {
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'Drain' blocks the event loop: it runs other tasks inside this one [async-blocking-call]
   // CHECK-MESSAGES: :[[@LINE-2]]:9: note: use instead: return to the loop
   co_return;
+}
+
+// Of what it consumes it counts the ends alone.
+void consumes(yaclib::WaitGroup &Group) {
+  Group.Consume(load(1));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of 'load' is swallowed: 'Consume' starts it so that nobody hears of its end [async-unobserved-failure]
+}
+
+// --- Executors, and what runs at once already ---
+
+Future<> switches(yaclib::ManualExecutor &Loop) {
+  co_await yaclib::On(Loop);
+  std::this_thread::sleep_for(1s);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
+}
+// Threads of a pool may be blocked, but not by what may need them.
+Future<> waitsOnPool(yaclib::FairThreadPool &Pool, Future<int> Given) {
+  co_await yaclib::On(Pool);
+  std::this_thread::sleep_for(1s);
+  yaclib::Wait(Given);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'Wait' waits on the event loop for asynchronous work: it parks the thread until the results are there [async-sync-wait]
+}
+Future<> inTurn() {
+  auto A = co_await yaclib::WhenAll(load(1), load(2));
+  auto B = co_await yaclib::WhenAll(load(3), load(4));
+  auto C = co_await yaclib::WhenAny(load(5), load(6));
+  auto D = co_await yaclib::WhenAny(load(7), load(8));
+}
+// What threads of a pool run may block them, but nobody may wait there for their end.
+Future<> runs(yaclib::FairThreadPool &Pool) {
+  co_await yaclib::Run(Pool, [] {
+    (void)[]() -> Task<> {
+      std::this_thread::sleep_for(1s);
+      co_return;
+    }().Get();
+  });
+  Pool.Wait();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'Wait' blocks the event loop: it waits for every thread of the pool, for ever if called on one of them [async-blocking-call]
 }

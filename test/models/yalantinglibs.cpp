@@ -28,3 +28,23 @@ void answersOthers(cinatra::coro_http_server &Server, int Answers) {
     (void)Answers;
   });
 }
+
+// A log is for the strict profile.
+void log(int Number) { easylog::logger<>::instance() += easylog::record_t().ref() << Number; }
+Lazy<void> logs(easylog::record_t &Record) {
+  log(1);
+  easylog::logger<0>::instance().write(Record);
+  co_return;
+}
+
+// It goes on where the executor says, and not on a pool for blocking work.
+Lazy<void> dispatches(asio::io_context &Context, asio::thread_pool &Pool) {
+  co_await coro_io::post([] {});
+  std::this_thread::sleep_for(1s);
+  co_await coro_io::dispatch(Context.get_executor());
+  std::this_thread::sleep_for(1s);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'sleep_for' blocks the event loop: it suspends the whole thread [async-blocking-call]
+  co_await coro_io::dispatch(Pool.get_executor());
+  std::this_thread::sleep_for(1s);
+  co_await coro_io::dispatch([] { std::this_thread::sleep_for(1s); }, Pool.get_executor());
+}

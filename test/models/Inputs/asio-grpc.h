@@ -6,11 +6,16 @@
 #pragma once
 
 #include "parts.h"
+#include <cstdint>
 
 namespace agrpc {
 
+class GrpcContext;
+template <typename Allocator = std::allocator<void>, std::uint32_t Options = 0> class BasicGrpcExecutor {};
 class GrpcContext {
 public:
+  using executor_type = BasicGrpcExecutor<>;
+  executor_type get_executor() noexcept;
   bool run();
   template <typename Deadline> bool run_until(const Deadline &deadline);
   template <typename Condition> bool run_while(Condition &&condition) { return condition(); }
@@ -31,8 +36,15 @@ using Alarm = BasicAlarm<GrpcContext>;
 
 struct Service {};
 template <typename ServerRPC, typename RPCHandler, typename CompletionToken>
-void register_awaitable_rpc_handler(GrpcContext &grpc_context, Service &service, RPCHandler &&rpc_handler,
-                                    CompletionToken &&token) {}
+auto register_awaitable_rpc_handler(GrpcContext &grpc_context, Service &service, RPCHandler &&rpc_handler,
+                                    CompletionToken &&token) {
+  if constexpr (requires { typename std::remove_cvref_t<CompletionToken>::Result; })
+    return parts::make<typename std::remove_cvref_t<CompletionToken>::Result>();
+}
+template <typename RPC, typename RequestHandler, typename CompletionToken>
+auto repeatedly_request(RPC rpc, Service &service, RequestHandler request_handler, CompletionToken token) {
+  return parts::make<typename CompletionToken::Result>();
+}
 template <typename ServerRPC, typename RPCHandler, typename CompletionToken>
 void register_callback_rpc_handler(GrpcContext &grpc_context, Service &service, RPCHandler &&rpc_handler,
                                    CompletionToken &&token) {}
@@ -42,6 +54,58 @@ template <typename InitiatingFunction, typename CompletionToken>
 auto grpc_initiate(InitiatingFunction &&, CompletionToken &&) {
   return parts::make<typename std::remove_cvref_t<CompletionToken>::Result>();
 }
+namespace detail {
+template <typename PrepareAsync> class ClientRPCBase {
+public:
+  template <typename CompletionToken> auto read_initial_metadata(CompletionToken &&) {
+    return parts::make<typename std::remove_cvref_t<CompletionToken>::Result>();
+  }
+};
+template <typename PrepareAsync> class ClientRPCUnaryBase : public ClientRPCBase<PrepareAsync> {
+public:
+  template <typename CompletionToken> static auto request(GrpcContext &, Service &, int, int &, CompletionToken &&) {
+    return parts::make<typename std::remove_cvref_t<CompletionToken>::Result>();
+  }
+  template <typename CompletionToken> auto finish(int &, CompletionToken &&) {
+    return parts::make<typename std::remove_cvref_t<CompletionToken>::Result>();
+  }
+};
+template <typename PrepareAsync> class ClientRPCServerStreamingBase : public ClientRPCBase<PrepareAsync> {
+public:
+  template <typename CompletionToken> auto start(Service &, int, CompletionToken &&) {
+    return parts::make<typename std::remove_cvref_t<CompletionToken>::Result>();
+  }
+  template <typename CompletionToken> auto read(int &, CompletionToken &&) {
+    return parts::make<typename std::remove_cvref_t<CompletionToken>::Result>();
+  }
+};
+template <typename PrepareAsync> class ClientRPCBidiStreamingBase : public ClientRPCBase<PrepareAsync> {
+public:
+  template <typename CompletionToken> auto read(int &, CompletionToken &&) {
+    return parts::make<typename std::remove_cvref_t<CompletionToken>::Result>();
+  }
+  template <typename CompletionToken> auto writes_done(CompletionToken &&) {
+    return parts::make<typename std::remove_cvref_t<CompletionToken>::Result>();
+  }
+};
+template <typename RequestRPC> class ServerRPCBidiStreamingBase {
+public:
+  template <typename CompletionToken> auto read(int &, CompletionToken &&) {
+    return parts::make<typename std::remove_cvref_t<CompletionToken>::Result>();
+  }
+  template <typename CompletionToken> auto write(int, CompletionToken &&) {
+    return parts::make<typename std::remove_cvref_t<CompletionToken>::Result>();
+  }
+};
+} // namespace detail
+template <typename RequestRPC> class ServerRPC {
+public:
+  template <typename CompletionToken> auto finish(int, int, CompletionToken &&) {
+    return parts::make<typename std::remove_cvref_t<CompletionToken>::Result>();
+  }
+};
+struct BidiStreaming {};
+template <> class ServerRPC<BidiStreaming> : public detail::ServerRPCBidiStreamingBase<BidiStreaming> {};
 template <typename PrepareAsync> class ClientRPC {
 public:
   template <typename CompletionToken> static auto request(GrpcContext &, Service &, int, int &, CompletionToken &&) {
@@ -51,5 +115,10 @@ public:
     return parts::make<typename std::remove_cvref_t<CompletionToken>::Result>();
   }
 };
+struct Unary {};
+template <> class ClientRPC<Unary> : public detail::ClientRPCUnaryBase<Unary> {};
+struct ServerStreaming {};
+template <> class ClientRPC<ServerStreaming> : public detail::ClientRPCServerStreamingBase<ServerStreaming> {};
+template <> class ClientRPC<BidiStreaming> : public detail::ClientRPCBidiStreamingBase<BidiStreaming> {};
 
 } // namespace agrpc

@@ -158,6 +158,7 @@ namespace asio {
 
 class io_context {
 public:
+  io_context() : io_context(std::thread()) {}
   template <typename Allocator, std::uintptr_t Bits> class basic_executor_type {};
   using executor_type = basic_executor_type<std::allocator<void>, 0>;
   executor_type get_executor() noexcept;
@@ -169,6 +170,12 @@ public:
   template <typename Clock, typename Duration> std::size_t run_one_until(const std::chrono::time_point<Clock, Duration> &);
   std::size_t poll();
   std::size_t poll_one();
+
+private:
+  explicit io_context(std::thread Own) {
+    if (Own.joinable())
+      Own.join();
+  }
 };
 class thread_pool {
 public:

@@ -7,6 +7,7 @@
 
 #include "parts.h"
 #include <cstdint>
+#include <iterator>
 #include <stdexcept>
 
 namespace async_simple {
@@ -33,6 +34,7 @@ public:
 };
 template <typename T> class Future {
 public:
+  using value_type = T;
   Future(Future &&) noexcept;
   T get() &&;
   void wait();
@@ -44,6 +46,8 @@ public:
   void setValue(T &&);
 };
 template <typename T> Future<T> makeReadyFuture(T &&);
+template <std::input_iterator Iterator>
+Future<std::vector<Try<typename std::iterator_traits<Iterator>::value_type::value_type>>> collectAll(Iterator, Iterator);
 
 namespace util {
 class ThreadPool {
@@ -63,6 +67,10 @@ public:
   template <class Callback> bool join(Callback &&) { return true; }
   void detach();
 };
+enum class Launch { Prompt, Schedule, Current };
+template <class F> Future<std::invoke_result_t<F>> async(Launch, Attribute, F &&) {
+  return parts::make<Future<std::invoke_result_t<F>>>();
+}
 } // namespace uthread
 
 namespace coro {
@@ -111,6 +119,7 @@ public:
 
 template <typename T> T syncAwait(Lazy<T> &&);
 Lazy<void> sleep(std::chrono::nanoseconds);
+Lazy<void> sleep(Executor *, std::chrono::nanoseconds);
 detail::DispatchAwaitable dispatch(Executor *);
 template <typename T> auto ResumeBySchedule(Future<T> &&) { return detail::FutureResumeByScheduleAwaitable<T>(); }
 struct Yield {};

@@ -19,7 +19,35 @@ int bthread_mutex_unlock(bthread_mutex_t *);
 int bthread_cond_wait(bthread_cond_t *, bthread_mutex_t *);
 int bthread_sem_wait(bthread_sem_t *);
 int bthread_start_background(std::uint64_t *, const int *, void *(*)(void *), void *);
+int bthread_start_urgent(std::uint64_t *, const int *, void *(*)(void *), void *);
+struct bthread_id_t {};
+int bthread_id_join(bthread_id_t);
+int bthread_fd_wait(int fd, unsigned events);
+struct bthread_rwlock_t {};
 }
+
+namespace bthread {
+template <typename T> struct ExecutionQueueId {};
+template <typename T> int execution_queue_join(ExecutionQueueId<T>);
+class RWLock {
+public:
+  void rdlock();
+  void unlock();
+};
+class RWLockWrGuard {
+public:
+  explicit RWLockWrGuard(bthread_rwlock_t &);
+  explicit RWLockWrGuard(RWLock &);
+  ~RWLockWrGuard();
+};
+namespace internal {
+class FastPthreadMutex {
+public:
+  void lock();
+  void unlock();
+};
+} // namespace internal
+} // namespace bthread
 
 namespace brpc {
 void Join(std::uint64_t);

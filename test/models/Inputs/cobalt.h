@@ -46,6 +46,7 @@ public:
   }
 };
 using steady_timer = basic_waitable_timer<std::chrono::steady_clock>;
+template <typename Token> auto post(Token Given) { return async_result<Token, void()>::initiate(0, Given); }
 } // namespace asio
 
 namespace cobalt {
@@ -86,7 +87,46 @@ struct steady_sleep final : op<system::error_code> {
 };
 } // namespace detail::io
 namespace io {
+struct wait_op final : op<system::error_code> {
+  void initiate() override;
+};
+struct steady_timer {
+  wait_op wait();
+};
 detail::io::steady_sleep sleep(const std::chrono::steady_clock::duration &);
+} // namespace io
+
+namespace io {
+struct endpoint {};
+struct read_op final : op<system::error_code, std::size_t> {
+  void initiate() override;
+};
+struct write_op final : op<system::error_code, std::size_t> {
+  void initiate() override;
+};
+struct socket {
+  struct connect_op final : op<system::error_code> {
+    void initiate() override;
+  };
+  connect_op connect(endpoint);
+};
+struct stream {
+  virtual read_op read_some(char *) = 0;
+  virtual write_op write_some(const char *) = 0;
+};
+struct stream_socket final : socket, stream {
+  read_op read_some(char *) override;
+  write_op write_some(const char *) override;
+};
+struct resolver {
+private:
+  struct resolve_op_ final : op<system::error_code, std::vector<endpoint>> {
+    void initiate() override;
+  };
+
+public:
+  auto resolve(std::string, std::string) { return resolve_op_(); }
+};
 } // namespace io
 
 template <typename Return> struct [[nodiscard]] promise {
@@ -151,11 +191,19 @@ struct thread {
   parts::Awaiter<void> operator co_await() &&;
 };
 
+namespace detail {
+struct race_wrapper {
+  parts::Awaiter<void> operator co_await() &&;
+};
+struct gather_wrapper {
+  parts::Awaiter<void> operator co_await();
+};
+} // namespace detail
 struct wait_group {
   void push_back(promise<void> p);
   std::size_t size() const;
-  parts::Awaiter<void> wait_one();
-  parts::Awaiter<void> wait();
+  detail::race_wrapper wait_one();
+  detail::gather_wrapper wait();
   parts::Awaiter<void> operator co_await();
 };
 
@@ -196,8 +244,13 @@ template <typename Arg, typename Func> promise<void> with(Arg, Func) { return pa
 
 template <typename T> struct channel {
   explicit channel(std::size_t limit = 0u);
-  parts::Awaiter<void> write(T);
-  parts::Awaiter<T> read();
+private:
+  struct read_op : parts::Awaiter<T> {};
+  struct write_op : parts::Awaiter<void> {};
+
+public:
+  write_op write(T);
+  read_op read();
 };
 
 } // namespace cobalt

@@ -19,6 +19,7 @@ public:
   ~Task();
   parts::Awaiter<T> operator co_await() &&;
   void detach();
+  void start();
 };
 } // namespace detail
 using detail::Task;
@@ -47,6 +48,12 @@ class [[nodiscard]] GoAwaiter : public parts::Awaiter<int> {};
 class [[nodiscard]] SleepAwaiter : public parts::Awaiter<int> {};
 SleepAwaiter sleep(std::chrono::nanoseconds);
 SleepAwaiter yield();
+class QpsPool {
+public:
+  QpsPool(long, long = 1);
+  void reset_qps(long, long = 1);
+  SleepAwaiter get(unsigned = 1);
+};
 template <typename FUNC, typename... ARGS> parts::Awaiter<int> go(FUNC &&, ARGS &&...) { return {}; }
 parts::Awaiter<void> switch_go_thread();
 
@@ -66,6 +73,11 @@ public:
 };
 class WFFacilities {
 public:
+  class WaitGroup {
+  public:
+    WaitGroup(int);
+    void wait() const;
+  };
   static void usleep(unsigned int);
   template <class REQ> static int request(int, const std::string &, REQ &&, int);
   template <class FUNC> static void go(const std::string &, FUNC &&) {}

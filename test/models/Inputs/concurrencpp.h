@@ -92,6 +92,13 @@ public:
   bool wait_for_task_for(std::chrono::milliseconds);
   void wait_for_tasks(std::size_t);
 };
+struct executor_tag {};
+namespace details {
+template <class type> struct initialy_rescheduled_promise : result<type>::promise_type {
+  template <class executor_type, class... argument_types>
+  initialy_rescheduled_promise(executor_tag, std::shared_ptr<executor_type> &, argument_types &&...) {}
+};
+} // namespace details
 class timer {};
 class timer_queue {
 public:
@@ -115,7 +122,13 @@ template <class executor_type, class iterator_type>
 lazy_result<when_any_result<iterator_type>> when_any(std::shared_ptr<executor_type>, iterator_type, iterator_type);
 
 template <class executor_type> parts::Awaiter<void> resume_on(std::shared_ptr<executor_type>);
+template <class executor_type> parts::Awaiter<void> resume_on(executor_type &);
 template <class executor_type, class iterator_type>
 lazy_result<std::vector<result<int>>> when_all(std::shared_ptr<executor_type>, iterator_type, iterator_type);
 
 } // namespace concurrencpp
+
+template <class type, class executor_type, class... arguments>
+struct std::coroutine_traits<concurrencpp::result<type>, concurrencpp::executor_tag, std::shared_ptr<executor_type>, arguments...> {
+  using promise_type = concurrencpp::details::initialy_rescheduled_promise<type>;
+};

@@ -85,6 +85,8 @@ public:
   std::uint64_t process_events();
   template <typename Rep, typename Period>
   [[nodiscard]] parts::Awaiter<void> schedule_after(const std::chrono::duration<Rep, Period> &) noexcept;
+  template <typename Rep, typename Period>
+  [[nodiscard]] parts::Awaiter<void> schedule_after(const std::chrono::duration<Rep, Period> &, cancellation_token) noexcept;
   std::uint64_t process_one_event();
   std::uint64_t process_pending_events();
   std::uint64_t process_one_pending_event();
@@ -102,6 +104,7 @@ class async_mutex {
 public:
   parts::Awaiter<void> lock_async() noexcept;
   parts::Awaiter<int> scoped_lock_async() noexcept;
+  void unlock();
 };
 
 namespace net {

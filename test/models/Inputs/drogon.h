@@ -7,10 +7,12 @@
 
 #include <chrono>
 #include <coroutine>
+#include <cstdint>
 #include <exception>
 #include <functional>
 #include <future>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -23,6 +25,11 @@ public:
   void loop();
   static EventLoop *getEventLoopOfCurrentThread();
   void queueInLoop(const std::function<void()> &);
+};
+
+class InetAddress {
+public:
+  InetAddress(const std::string &ip, std::uint16_t port);
 };
 
 class EventLoopThread {
@@ -143,6 +150,12 @@ template <typename T> struct WhenAllAwaiter<std::vector<Task<T>>> : CallbackAwai
 struct HttpRespAwaiter : CallbackAwaiter<int> {
   void await_suspend(std::coroutine_handle<>);
 };
+struct [[nodiscard]] EndAwaiter : CallbackAwaiter<void> {
+  void await_suspend(std::coroutine_handle<>);
+};
+struct [[nodiscard]] WebSocketConnectionAwaiter : CallbackAwaiter<int> {
+  void await_suspend(std::coroutine_handle<>);
+};
 } // namespace internal
 
 internal::TimerAwaiter sleepCoro(trantor::EventLoop *, const std::chrono::duration<double> &) noexcept;
@@ -152,6 +165,7 @@ internal::LoopAwaiter queueInLoopCoro(trantor::EventLoop *workLoop, std::functio
 template <typename T>
 internal::EventLoopAwaiter<T> queueInLoopCoro(trantor::EventLoop *, std::function<T()>);
 internal::SwitchThreadAwaiter switchThreadCoro(trantor::EventLoop *) noexcept;
+internal::EndAwaiter untilQuit(trantor::EventLoop *);
 template <typename... Tasks> internal::WhenAllAwaiter<Tasks...> when_all(Tasks... tasks);
 template <typename T> internal::WhenAllAwaiter<std::vector<Task<T>>> when_all(std::vector<Task<T>> tasks);
 
@@ -193,8 +207,62 @@ public:
   }
   virtual HttpAppFramework &
   registerPreHandlingAdvice(const std::function<void(const HttpRequestPtr &)> &advice) = 0;
+  virtual HttpAppFramework &
+  registerNewConnectionAdvice(const std::function<bool(const trantor::InetAddress &,
+                                                       const trantor::InetAddress &)> &advice) = 0;
+  virtual HttpAppFramework &
+  setDefaultHandler(std::function<void(const HttpRequestPtr &, std::function<void(const HttpResponsePtr &)> &&)>) = 0;
 };
 HttpAppFramework &app();
+
+class WebSocketClient;
+using WebSocketClientPtr = std::shared_ptr<WebSocketClient>;
+enum class WebSocketMessageType { Text };
+class WebSocketClient {
+public:
+  virtual void
+  setMessageHandler(const std::function<void(std::string &&message, const WebSocketClientPtr &,
+                                             const WebSocketMessageType &)> &callback) = 0;
+  virtual void connectToServer(const HttpRequestPtr &,
+                               const std::function<void(int, const HttpResponsePtr &, const WebSocketClientPtr &)> &) = 0;
+  void setAsyncMessageHandler(const std::function<Task<>(std::string &&message, const WebSocketClientPtr &,
+                                                         const WebSocketMessageType &)> &callback);
+  internal::WebSocketConnectionAwaiter connectToServerCoro(const HttpRequestPtr &);
+};
+
+class Mutex final {
+  class CoroMutexAwaiter {
+  public:
+    bool await_ready() noexcept;
+    bool await_suspend(std::coroutine_handle<>) noexcept;
+    void await_resume() noexcept;
+  };
+  class ScopedCoroMutexAwaiter : public CoroMutexAwaiter {
+  public:
+    [[nodiscard]] auto await_resume() noexcept { return std::unique_lock<Mutex>(); }
+  };
+
+public:
+  [[nodiscard]] ScopedCoroMutexAwaiter
+  scoped_lock(trantor::EventLoop *loop = trantor::EventLoop::getEventLoopOfCurrentThread()) noexcept {
+    return {};
+  }
+  [[nodiscard]] CoroMutexAwaiter
+  lock(trantor::EventLoop *loop = trantor::EventLoop::getEventLoopOfCurrentThread()) noexcept {
+    return {};
+  }
+  void unlock() noexcept;
+};
+
+namespace test {
+class CaseBase {};
+class Case : public CaseBase {};
+struct TestCase : public CaseBase {
+  TestCase(const std::string &name);
+  virtual ~TestCase();
+  virtual void doTest_(std::shared_ptr<Case>) = 0;
+};
+} // namespace test
 
 class HttpSimpleControllerBase {
 public:
@@ -262,6 +330,7 @@ class RedisTransaction;
 class RedisClient {
 public:
   virtual ~RedisClient();
+  static std::shared_ptr<RedisClient> newRedisClient(const trantor::InetAddress &, std::size_t numberOfConnections = 1);
   template <typename T, typename... Args>
   T execCommandSync(std::function<T(const RedisResult &)> &&, std::string command, Args &&...args);
   virtual std::shared_ptr<RedisTransaction> newTransaction() noexcept(false) = 0;

@@ -31,9 +31,35 @@ private:
 template <class T> class FutureStream {};
 template <class T> class PromiseStream {};
 
+template <class T> class AsyncResult {
+public:
+  AsyncResult(AsyncResult const &) = delete;
+  AsyncResult(AsyncResult &&) noexcept;
+  ~AsyncResult() {
+    if (sav)
+      sav->delref();
+  }
+  T get() &&;
+
+private:
+  SAV<T> *sav;
+};
+
 namespace coro {
 template <class T> struct CoroPromise : parts::Promise<std::suspend_never>, parts::Returns<T> {
   Future<T> get_return_object();
+  template <class U> parts::Awaiter<U> await_transform(const Future<U> &);
+  template <class U> parts::Awaiter<U> await_transform(AsyncResult<U>);
+};
+struct DetachedCoroutinePromise;
+struct DetachedCoroutine {
+  using promise_type = DetachedCoroutinePromise;
+};
+struct DetachedCoroutinePromise : parts::Returns<void> {
+  DetachedCoroutine get_return_object() noexcept { return {}; }
+  std::suspend_never initial_suspend() const noexcept { return {}; }
+  std::suspend_never final_suspend() const noexcept { return {}; }
+  void unhandled_exception() const noexcept {}
   template <class U> parts::Awaiter<U> await_transform(const Future<U> &);
 };
 } // namespace coro
@@ -43,6 +69,9 @@ template <class T, class... Args> struct std::coroutine_traits<Future<T>, Args..
 
 Future<Void> delay(double, TaskPriority = TaskPriority::DefaultDelay);
 Future<Void> delayJittered(double, TaskPriority = TaskPriority::DefaultDelay);
+Future<Void> orderedDelay(double, TaskPriority = TaskPriority::DefaultDelay);
+Future<Void> lowPriorityDelay(double);
+void threadSleep(double seconds);
 Future<Void> yield(TaskPriority = TaskPriority::DefaultDelay);
 template <class T> Future<T> timeoutError(Future<T>, double);
 Future<Void> uncancellable(Future<Void>);
@@ -63,6 +92,18 @@ public:
 };
 template <class... Futures> Future<int> race(Futures &&...);
 template <class T> Future<Void> waitForAll(std::vector<Future<T>> const &);
+template <class T> Future<std::vector<T>> getAll(std::vector<Future<T>>);
+template <class T> Future<Void> waitForAllReadyThenThrow(std::vector<Future<T>> const &);
+template <class T> AsyncResult<std::vector<T>> getAllAsync(std::vector<Future<T>>);
+template <class T> Future<T> waitForFirst(std::vector<Future<T>>);
+template <class T> Future<T> chooseActor(Future<T>, Future<T>);
+template <class T> Future<Void> ready(Future<T>);
+template <class T> Future<T> timeoutChoose(Future<T>, Future<Void>, T);
+template <class T> class ThreadFuture {
+public:
+  T getBlocking();
+  void blockUntilReady();
+};
 template <class T> Future<Void> waitForAllReady(std::vector<Future<T>>);
 
 class ActorCollection {

@@ -50,6 +50,15 @@ public:
   void enqueue(T) { std::this_thread::sleep_for(std::chrono::microseconds(1)); }
   void dequeue(T &);
 };
+template <typename T> class DynamicBoundedQueue {
+public:
+  void enqueue(T);
+  void dequeue(T &);
+};
+class LifoSem {
+public:
+  void wait();
+};
 template <typename T> class MPMCQueue {
 public:
   void blockingRead(T &) noexcept;
@@ -71,6 +80,10 @@ private:
   SynchronizedType *Parent = nullptr;
 };
 namespace detail {
+class Sleeper {
+public:
+  void wait() noexcept { std::this_thread::sleep_for(std::chrono::microseconds(500)); }
+};
 struct LockPolicyExclusive;
 struct LockPolicyShared;
 } // namespace detail
@@ -243,7 +256,22 @@ std::invoke_result_t<F> retryWithExponentialBackoff(std::uint32_t, HighResDurati
 }
 template <typename F> AsyncGenerator<int &&> transform(AsyncGenerator<int &&>, F) { return parts::make<AsyncGenerator<int &&>>(); }
 
+template <typename F> AsyncGenerator<int &&> filter(AsyncGenerator<int &&>, F) { return parts::make<AsyncGenerator<int &&>>(); }
+template <typename F> Task<int> accumulate(AsyncGenerator<int &&>, int, F) { return parts::make<Task<int>>(); }
+template <class Inner> class Synchronized {
+public:
+  template <typename F> Task<int> withRLock(F) const { return parts::make<Task<int>>(); }
+  template <typename F> Task<int> withWLock(F) { return parts::make<Task<int>>(); }
+};
+
 namespace detail {
+template <typename T> class BlockingWaitTask {
+public:
+  BlockingWaitTask(BlockingWaitTask &&) noexcept;
+  ~BlockingWaitTask();
+  T get(int &ParentFrame) &&;
+  T getVia(Executor *, int &ParentFrame) &&;
+};
 template <typename... Args> class ScopeExitTask;
 struct ScopeExitTaskPromiseBase {
   std::suspend_always initial_suspend() noexcept { return {}; }
@@ -299,9 +327,17 @@ namespace fibers {
 class Semaphore {
 public:
   explicit Semaphore(std::size_t);
+  void wait();
   coro::Task<void> co_wait();
   void signal();
 };
 } // namespace fibers
 
 } // namespace folly
+
+namespace apache::thrift {
+class ThriftServer {
+public:
+  void serve();
+};
+} // namespace apache::thrift

@@ -89,6 +89,16 @@ class AsyncIoStream {};
 class NetworkAddress {
 public:
   virtual Promise<int> connect() = 0;
+  virtual Promise<int> connectAuthenticated();
+};
+class SecureNetworkWrapper {
+public:
+  virtual Promise<int> wrapClient(int, std::string) = 0;
+};
+class WebSocket {
+public:
+  virtual Promise<void> send(std::string) = 0;
+  virtual Promise<int> receive(std::size_t = 1u << 20) = 0;
 };
 class Network {
 public:
@@ -119,6 +129,8 @@ public:
 };
 
 template <typename Func> Promise<void> evalLater(Func &&) { return parts::make<Promise<void>>(); }
+template <typename Func> Promise<void> evalNow(Func &&) { return parts::make<Promise<void>>(); }
+template <typename Func> Promise<void> retryOnDisconnect(Func &&) { return parts::make<Promise<void>>(); }
 
 class Thread {
 public:
@@ -135,6 +147,16 @@ public:
   template <typename Cond, typename Func> void when(Cond &&, Func &&) const {}
 };
 
+class FdInputStream {
+public:
+  explicit FdInputStream(int);
+  std::size_t tryRead(char *, std::size_t, std::size_t);
+};
+class FdOutputStream {
+public:
+  explicit FdOutputStream(int);
+  void write(const char *, std::size_t);
+};
 class File {
 public:
   virtual void write(std::uint64_t, std::string) const = 0;

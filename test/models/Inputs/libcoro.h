@@ -7,6 +7,7 @@
 
 #include "parts.h"
 #include <span>
+#include <sys/socket.h>
 
 namespace coro {
 
@@ -38,6 +39,9 @@ template <typename T> auto sync_wait(task<T> &&) -> T;
 class thread_pool {
 public:
   [[nodiscard]] auto schedule() -> parts::Awaiter<void>;
+  template <typename functor> [[nodiscard]] auto schedule(functor &&) -> coro::task<void> {
+    return parts::make<coro::task<void>>();
+  }
   auto spawn_detached(coro::task<void> &&) noexcept -> bool;
   auto spawn_joinable(coro::task<void> &&) noexcept -> coro::task<void>;
   [[nodiscard]] auto yield() -> parts::Awaiter<void>;
@@ -60,6 +64,7 @@ public:
 class io_scheduler {
 public:
   auto schedule() -> parts::Awaiter<void>;
+  auto schedule(coro::task<void> &&) -> void;
   auto spawn(coro::task<void> &&) -> bool;
 };
 
@@ -83,6 +88,7 @@ class mutex {
 public:
   [[nodiscard]] auto lock() -> parts::Awaiter<void>;
   [[nodiscard]] auto scoped_lock() -> parts::Awaiter<int>;
+  auto unlock() -> void;
 };
 template <typename T, std::size_t Count> class ring_buffer {
 public:
@@ -107,8 +113,8 @@ public:
   template <typename Buffer, typename Element = typename Buffer::value_type>
   auto write_all(const Buffer &, std::chrono::milliseconds = std::chrono::milliseconds{0})
       -> coro::task<std::pair<io_status, std::span<Element>>>;
-  template <typename Buffer> auto recv(Buffer &&) -> int;
-  template <typename Buffer> auto send(const Buffer &) -> int;
+  template <typename Buffer> auto recv(Buffer &&buffer) -> int { return ::recv(0, buffer.data(), buffer.size(), 0); }
+  template <typename Buffer> auto send(const Buffer &buffer) -> int { return ::send(0, buffer.data(), buffer.size(), 0); }
 };
 } // namespace tcp
 } // namespace net

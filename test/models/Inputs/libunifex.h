@@ -63,6 +63,11 @@ public:
 } // namespace _manual_event_loop
 using manual_event_loop = _manual_event_loop::context;
 
+class thread_unsafe_event_loop {
+public:
+  template <typename Sender> void sync_wait(Sender &&);
+};
+
 namespace _spawn_future {
 template <typename Scope, typename... T> struct _future {
   struct [[nodiscard]] type {
@@ -105,6 +110,38 @@ struct async_scope {
 };
 } // namespace _async_scope
 using _async_scope::async_scope;
+namespace _debug_async_scope {
+struct debug_async_scope final {
+  template <typename Sender> auto spawn(Sender &&) -> typename _spawn_future::_future<debug_async_scope>::type;
+  template <typename Scheduler, typename Sender>
+  auto spawn_on(Scheduler &&, Sender &&) -> typename _spawn_future::_future<debug_async_scope>::type;
+  template <typename Sender> auto detached_spawn(Sender &&) {}
+  template <typename Scheduler, typename Sender> auto detached_spawn_on(Scheduler &&, Sender &&) {}
+  [[nodiscard]] parts::Awaiter<void> complete() noexcept;
+  [[nodiscard]] parts::Awaiter<void> cleanup() noexcept;
+};
+} // namespace _debug_async_scope
+using _debug_async_scope::debug_async_scope;
+
+class async_mutex {
+  class lock_sender {
+  public:
+    lock_sender(const lock_sender &) = delete;
+    lock_sender(lock_sender &&) = default;
+  };
+
+public:
+  [[nodiscard]] lock_sender async_lock() noexcept;
+  void unlock() noexcept;
+};
+namespace _amre {
+struct _sender {};
+struct async_manual_reset_event {
+  void set() noexcept;
+  [[nodiscard]] _sender async_wait() noexcept;
+};
+} // namespace _amre
+using _amre::async_manual_reset_event;
 } // namespace v1
 
 namespace v2 {
@@ -116,7 +153,26 @@ struct async_scope {
 };
 } // namespace _async_scope
 using _async_scope::async_scope;
+namespace _debug_async_scope {
+struct debug_async_scope final {
+  [[nodiscard]] parts::Awaiter<void> join() noexcept;
+  template <typename Sender> [[nodiscard]] parts::Awaiter<void> nest(Sender &&);
+};
+} // namespace _debug_async_scope
+using _debug_async_scope::debug_async_scope;
 } // namespace v2
+
+class inplace_stop_token {
+public:
+  bool stop_requested() const noexcept;
+};
+
+namespace win32 {
+class low_latency_iocp_context {
+public:
+  template <typename StopToken> void run(StopToken);
+};
+} // namespace win32
 
 namespace _spawn_detached {
 struct _spawn_detached_fn {
@@ -127,7 +183,7 @@ inline constexpr _spawn_detached::_spawn_detached_fn spawn_detached{};
 
 namespace _when_all {
 struct _fn {
-  template <typename... Senders> parts::Awaiter<void> operator()(Senders &&...) const;
+  template <typename... Senders> parts::Awaiter<std::tuple<int>> operator()(Senders &&...) const;
 };
 } // namespace _when_all
 inline constexpr _when_all::_fn when_all{};

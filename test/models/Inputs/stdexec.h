@@ -77,6 +77,11 @@ struct sync_wait_with_variant_t {
 };
 inline constexpr sync_wait_with_variant_t sync_wait_with_variant{};
 
+class inplace_stop_token {
+public:
+  bool stop_requested() const noexcept;
+};
+
 class counting_scope {
 public:
   counting_scope() = default;
@@ -220,13 +225,22 @@ struct ensure_started_t {
 inline constexpr ensure_started_t ensure_started{};
 
 // What has been started, and is waited for by async_wait().
-struct __storage {
+namespace __start_now {
+template <class Scope, class... S> struct __storage {
+  __storage(__storage &&) = delete;
   [[nodiscard]] auto async_wait() const noexcept { return stdexec::__sexpr<__storage, void>(); }
 };
 struct start_now_t {
-  template <class Scope, stdexec::sender... S> __storage operator()(Scope &, S &&...) const;
+  template <class Scope, stdexec::sender... S> __storage<Scope, S...> operator()(Scope &, S &&...) const;
 };
-inline constexpr start_now_t start_now{};
+} // namespace __start_now
+inline constexpr __start_now::start_now_t start_now{};
+
+struct __execute_t {
+  template <class Scheduler, class F> void operator()(Scheduler &&, F) const noexcept(false) {}
+};
+inline constexpr __execute_t __execute{};
+[[deprecated]] inline constexpr __execute_t const &execute = __execute;
 
 namespace __when_any {
 struct __when_any_t {
@@ -251,13 +265,24 @@ struct async_scope {
 } // namespace __scope
 using __scope::async_scope;
 
+class timed_thread_scheduler {
+public:
+  auto schedule() const noexcept { return stdexec::__sexpr<timed_thread_scheduler, void>(); }
+};
 class timed_thread_context {
 public:
-  struct scheduler {
-    auto schedule() const noexcept { return stdexec::__sexpr<timed_thread_context, void>(); }
-  };
-  scheduler get_scheduler() noexcept;
+  timed_thread_scheduler get_scheduler() noexcept;
 };
+template <class Pool> class thread_pool_base {
+public:
+  struct scheduler {
+    auto schedule() const noexcept { return stdexec::__sexpr<Pool, void>(); }
+  };
+  scheduler get_scheduler() noexcept { return {}; }
+};
+namespace tbb {
+class tbb_thread_pool : public thread_pool_base<tbb_thread_pool> {};
+} // namespace tbb
 struct schedule_after_t {
   template <class Scheduler, class Duration> auto operator()(Scheduler, Duration) const {
     return stdexec::__sexpr<schedule_after_t, Duration>();

@@ -48,11 +48,28 @@ template <typename Derived> class resume_on_mixin {
 public:
   template <typename Exec> Derived &&resume_on(Exec &&Executor) &&;
 };
+template <typename Base> class rvalue_only_awaitable : public Base {
+  using Base::await_ready;
+  using Base::await_resume;
+  using Base::await_suspend;
+
+public:
+  Base &&operator co_await() && noexcept;
+};
 } // namespace detail
+
+template <typename Awaitable> class aw_spawn_fork_impl : public parts::Awaiter<int> {
+public:
+  aw_spawn_fork_impl();
+  aw_spawn_fork_impl(aw_spawn_fork_impl &&) = delete;
+  ~aw_spawn_fork_impl() noexcept;
+};
+template <typename Awaitable> using aw_spawn_fork = detail::rvalue_only_awaitable<aw_spawn_fork_impl<Awaitable>>;
 
 template <typename Awaitable> class [[nodiscard]] aw_spawn : public detail::resume_on_mixin<aw_spawn<Awaitable>> {
 public:
   void detach();
+  [[nodiscard]] aw_spawn_fork<Awaitable> fork() && { return {}; }
   parts::Awaiter<int> operator co_await() &&;
 };
 template <typename Iterator> class [[nodiscard]] aw_spawn_many : public detail::resume_on_mixin<aw_spawn_many<Iterator>> {
@@ -87,8 +104,34 @@ public:
   template <typename Awaitable> void fork(Awaitable &&Aw);
   parts::Awaiter<void> operator co_await() &&;
 };
+template <typename Result, std::size_t Count = 63> class mux_many {
+public:
+  mux_many() noexcept;
+  mux_many(mux_many &&) = delete;
+  ~mux_many() noexcept;
+  template <typename Aw, typename Exec = ex_any *> void fork(std::size_t Idx, Aw &&Awaitable, Exec &&Executor = {});
+  bool await_ready() const noexcept;
+  bool await_suspend(std::coroutine_handle<>) noexcept;
+  [[nodiscard]] std::size_t await_resume() noexcept;
+  mux_many &operator co_await() & noexcept;
+  std::size_t end() noexcept;
+};
+template <typename... Result> class mux_tuple {
+public:
+  mux_tuple() noexcept;
+  mux_tuple(mux_tuple &&) = delete;
+  ~mux_tuple() noexcept;
+  template <std::size_t I, typename Aw, typename Exec = ex_any *> void fork(Aw &&Awaitable, Exec &&Executor = {});
+  bool await_ready() const noexcept;
+  bool await_suspend(std::coroutine_handle<>) noexcept;
+  [[nodiscard]] std::size_t await_resume() noexcept;
+  mux_tuple &operator co_await() & noexcept;
+  std::size_t end() noexcept;
+};
 class [[nodiscard]] aw_yield : public parts::Awaiter<void> {};
 aw_yield yield();
+class [[nodiscard]] aw_reschedule : public parts::Awaiter<void> {};
+aw_reschedule reschedule();
 
 class [[nodiscard]] aw_resume_on : public parts::Awaiter<void> {};
 template <typename Exec> aw_resume_on resume_on(Exec &&Executor) { return {}; }
@@ -100,11 +143,25 @@ public:
 template <typename E> class [[nodiscard]] aw_ex_scope_enter : public parts::Awaiter<aw_ex_scope_exit<E>> {};
 template <typename E> aw_ex_scope_enter<E> enter(E &Executor) { return {}; }
 
+class [[nodiscard]] aw_semaphore_acquire_scope {
+public:
+  parts::Awaiter<int> operator co_await() && noexcept;
+  aw_semaphore_acquire_scope(aw_semaphore_acquire_scope &&) noexcept;
+};
 class semaphore {
 public:
   explicit semaphore(std::size_t) noexcept;
   parts::Awaiter<void> operator co_await() noexcept;
-  parts::Awaiter<void> acquire_scope() noexcept;
+  aw_semaphore_acquire_scope acquire_scope() noexcept;
+};
+class [[nodiscard]] aw_mutex_lock_scope {
+public:
+  parts::Awaiter<int> operator co_await() && noexcept;
+  aw_mutex_lock_scope(aw_mutex_lock_scope &&) noexcept;
+};
+class mutex {
+public:
+  aw_mutex_lock_scope lock_scope() noexcept;
 };
 
 template <typename T> class chan_tok {

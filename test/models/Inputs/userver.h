@@ -21,6 +21,9 @@ inline namespace v1_0 {
 namespace engine {
 
 class TaskProcessor;
+namespace io {
+class Socket {};
+} // namespace io
 
 class [[nodiscard]] TaskBase {
 public:
@@ -47,11 +50,17 @@ template <typename Function, typename... Args>
 [[nodiscard]] auto AsyncNoSpan(TaskProcessor &, Function &&f, Args &&...args) {
   return TaskWithResult<std::invoke_result_t<Function, Args...>>();
 }
+template <typename Function, typename... Args> [[nodiscard]] auto AsyncNoSpan(Function &&f, Args &&...args) {
+  return TaskWithResult<std::invoke_result_t<Function, Args...>>();
+}
 template <typename Function, typename... Args>
 [[nodiscard]] auto CriticalAsyncNoSpan(TaskProcessor &, Function &&f, Args &&...args) {
   return TaskWithResult<std::invoke_result_t<Function, Args...>>();
 }
 template <typename... Tasks> void WaitAllChecked(Tasks &...tasks);
+enum class [[nodiscard]] FutureStatus { kReady, kTimeout };
+template <typename... Tasks, typename Rep, typename Period>
+[[nodiscard]] FutureStatus WaitAllCheckedFor(const std::chrono::duration<Rep, Period> &duration, Tasks &...tasks);
 template <typename... Tasks> std::optional<std::size_t> WaitAny(Tasks &...tasks);
 template <typename Rep, typename Period, typename... Tasks>
 std::optional<std::size_t> WaitAnyFor(const std::chrono::duration<Rep, Period> &, Tasks &...tasks);
@@ -123,6 +132,27 @@ public:
 
 } // namespace concurrent
 
+namespace components {
+
+class TcpAcceptorBase {
+protected:
+  virtual void ProcessSocket(engine::io::Socket &&sock) = 0;
+};
+
+} // namespace components
+
+namespace cache {
+
+enum class UpdateType { kFull, kIncremental };
+class UpdateStatisticsScope;
+class CacheUpdateTrait {
+protected:
+  virtual void Update(UpdateType type, const std::chrono::system_clock::time_point &last_update,
+                      const std::chrono::system_clock::time_point &now, UpdateStatisticsScope &stats_scope) = 0;
+};
+
+} // namespace cache
+
 namespace fs {
 
 std::string ReadFileContents(engine::TaskProcessor &, const std::string &path);
@@ -132,6 +162,14 @@ std::string ReadFileContents(const std::string &path);
 bool FileExists(const std::string &path);
 void RewriteFileContents(const std::string &path, std::string_view contents);
 void CreateDirectories(std::string_view path);
+class FileDescriptor final {
+public:
+  static FileDescriptor OpenDirectory(const std::string &path);
+};
+class CFile final {
+public:
+  void FlushLight();
+};
 } // namespace blocking
 
 } // namespace fs
@@ -178,6 +216,7 @@ class WebSocketConnection;
 class WebsocketHandlerBase : public handlers::HttpHandlerBase {
 public:
   virtual void Handle(WebSocketConnection &, request::RequestContext &) const = 0;
+  virtual void HandleNonWebsocketRequest(const http::HttpRequest &, request::RequestContext &) const;
 };
 
 } // namespace websocket

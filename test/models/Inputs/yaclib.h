@@ -25,6 +25,7 @@ template <typename V, typename E> class FutureBase {
 public:
   Result<V, E> Get() && noexcept;
   void Detach() && noexcept;
+  template <typename Func> void Detach(IExecutor &, Func &&) && {}
 };
 template <typename V = void, typename E = StopError> class [[nodiscard]] Future final : public FutureBase<V, E> {
 public:
@@ -42,6 +43,7 @@ public:
   Result<V, E> Get() && noexcept;
   void Detach() && noexcept;
   Future<V, E> ToFuture() && noexcept;
+  template <typename Func> Task<V, E> Then(IExecutor &, Func &&) && { return parts::make<Task<V, E>>(); }
   parts::Awaiter<V> operator co_await() && noexcept;
 };
 
@@ -52,6 +54,17 @@ template <typename... Futures> Future<std::vector<int>> WhenAll(Futures...);
 template <typename... Futures> Future<int> WhenAny(Futures...);
 template <typename... Futures> Future<> Join(Futures...);
 template <typename It> Future<> Join(It, std::size_t);
+template <typename V> Future<V> MakeFuture(V &&);
+class WaitGroup {
+public:
+  template <typename V, typename E> void Consume(FutureBase<V, E> &&) noexcept;
+  parts::Awaiter<void> AwaitOn(IExecutor &) noexcept;
+};
+class Mutex {
+public:
+  parts::Awaiter<void> UnlockOn(IExecutor &) noexcept;
+};
+template <typename V, typename E> Future<V, E> Share(const SharedFuture<V, E> &) noexcept;
 template <typename Func> Future<> Run(IExecutor &, Func &&) { return parts::make<Future<>>(); }
 parts::Awaiter<void> On(IExecutor &) noexcept;
 

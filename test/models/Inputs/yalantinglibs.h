@@ -5,7 +5,9 @@
 
 #pragma once
 
+#include "asio.h"
 #include "parts.h"
+#include <fstream>
 #include <string_view>
 
 namespace async_simple::coro {
@@ -23,7 +25,39 @@ public:
 
 namespace async_simple::coro {
 template <typename LazyType> void syncAwait(LazyType &&);
+template <typename Rep, typename Period> Lazy<void> sleep(std::chrono::duration<Rep, Period>);
 } // namespace async_simple::coro
+
+namespace easylog {
+class record_t {
+public:
+  template <typename T> record_t &operator<<(const T &);
+  record_t &ref();
+};
+class appender {
+public:
+  void write(record_t &&);
+  void write_record(record_t &) { file_.close(); }
+
+private:
+  std::ofstream file_;
+};
+template <std::size_t Id = 0> class logger {
+public:
+  static logger<Id> &instance();
+  void operator+=(record_t &record) { write(record); }
+  void write(record_t &record) {
+    if (async_)
+      appender_.write(std::move(record));
+    else
+      appender_.write_record(record);
+  }
+
+private:
+  bool async_ = true;
+  appender appender_;
+};
+} // namespace easylog
 
 namespace coro_io {
 struct socket_t {};
@@ -36,9 +70,17 @@ template <typename Socket, typename Buffer>
 async_simple::coro::Lazy<std::pair<int, std::size_t>> async_read(Socket &, Buffer &&) noexcept;
 template <typename Socket, typename Buffer>
 async_simple::coro::Lazy<std::pair<int, std::size_t>> async_write(Socket &, Buffer &&) noexcept;
+template <typename Socket, typename Buffer>
+async_simple::coro::Lazy<std::pair<int, std::size_t>> async_write_some(Socket &, Buffer) noexcept;
+async_simple::coro::Lazy<std::pair<int, std::size_t>> async_sendfile(socket_t &, int, long, std::size_t) noexcept;
+async_simple::coro::Lazy<int> async_handshake(auto &&, int) noexcept;
 template <typename Executor> async_simple::coro::Lazy<int> async_connect(Executor *, socket_t &, const std::string &) noexcept;
 template <typename Rep, typename Period> async_simple::coro::Lazy<bool> sleep_for(const std::chrono::duration<Rep, Period> &);
 class period_timer {
+public:
+  async_simple::coro::Lazy<bool> async_await() noexcept;
+};
+class high_resolution_timer {
 public:
   async_simple::coro::Lazy<bool> async_await() noexcept;
 };
@@ -49,6 +91,7 @@ public:
 };
 class rate_limiter {
 public:
+  async_simple::coro::Lazy<std::chrono::milliseconds> acquire(int permits);
   async_simple::coro::Lazy<void> set_rate(double);
   virtual ~rate_limiter();
 };
@@ -70,7 +113,10 @@ template <int Type> class basic_seq_coro_file {
 public:
   bool open(std::string_view, int = 0);
 };
-template <typename Func> async_simple::coro::Lazy<int> dispatch(Func) { return parts::make<async_simple::coro::Lazy<int>>(); }
+template <typename Func, typename Executor> async_simple::coro::Lazy<int> dispatch(Func, Executor) {
+  return parts::make<async_simple::coro::Lazy<int>>();
+}
+template <typename Executor> async_simple::coro::Lazy<int> dispatch(Executor);
 template <typename Func> async_simple::coro::Lazy<int> post(Func) { return parts::make<async_simple::coro::Lazy<int>>(); }
 } // namespace coro_io
 
@@ -94,6 +140,13 @@ public:
   int get(std::string uri);
   int download(std::string uri, std::string file);
   async_simple::coro::Lazy<int> async_get(std::string uri);
+  async_simple::coro::Lazy<int> async_head(std::string uri);
+  async_simple::coro::Lazy<int> async_upload_multipart(std::string uri);
+};
+class io_service_inplace {
+public:
+  void run();
+  std::intptr_t run_one();
 };
 class coro_http_request {};
 class coro_http_response {};
