@@ -74,6 +74,11 @@ tmc::task<void> gathers(std::vector<int> Numbers) {
     Tasks.push_back(load(Number));
   co_await tmc::spawn_many(Tasks);
   // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'spawn_many' runs a task per element of a range at once, and nothing limits how many [async-unbounded-spawn]
+  std::vector<int (*)()> Functions;
+  for ([[maybe_unused]] int Number : Numbers)
+    Functions.push_back([] { return 1; });
+  co_await tmc::spawn_func_many(Functions);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'spawn_func_many' runs a task per element of a range at once, and nothing limits how many [async-unbounded-spawn]
   // A failure has ended the program before the results are there.
   co_await tmc::spawn_tuple(load(1), load(2));
 }

@@ -89,6 +89,7 @@ public:
 };
 template <typename Awaitable> aw_spawn<Awaitable> spawn(Awaitable &&Aw);
 template <typename AwaitableRange> auto spawn_many(AwaitableRange &&Range) -> aw_spawn_many<decltype(Range.begin())>;
+template <typename FuncRange> auto spawn_func_many(FuncRange &&Range) -> aw_spawn_many<decltype(Range.begin())>;
 template <typename... Awaitable> aw_spawn_tuple<Awaitable...> spawn_tuple(Awaitable &&...Awaitables);
 template <typename... Awaitables> parts::Awaiter<int> select(Awaitables &&...);
 template <typename Func> aw_spawn_func<Func> spawn_func(Func &&func) { return {}; }
