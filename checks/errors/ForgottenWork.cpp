@@ -57,7 +57,8 @@ private:
   /// What the completion token \p Token says of a failure, those that it wraps included.
   void readToken(const Expr *Token, ForgottenWork &Work) {
     CoroutineType Type = Types.of(Token->getType());
-    if (Type.Kind == TypeKind::CompletionToken) {
+    // What names a place for an operation's error code has none for an exception.
+    if (Type.Kind == TypeKind::CompletionToken && Type.Exceptions != ExceptionFate::Handed) {
       if (Type.Exceptions != ExceptionFate::Unknown) {
         Work.Fate = Type.Exceptions;
         Work.Token = Token;

@@ -31,14 +31,23 @@ bool isRethrow(const FunctionDecl *Callee) {
                       Callee->getName());
 }
 
-/// Whether awaiting what \p Made gives is known not to fail: a model says so, or it only changes the
-/// executor, or waits for a limiter's turn, or its completion has no place for a failure.
+/// Whether \p Token, a completion token, names what an operation's failure is handed to.
+bool takesError(const Expr *Token, CoroutineTypes &Types) {
+  CoroutineType Type = Types.of(Token->getType());
+  return Type.Kind == TypeKind::CompletionToken && Type.Exceptions == ExceptionFate::Handed;
+}
+
+/// Whether awaiting what \p Made gives is known not to fail: a model says so, or it only changes
+/// the executor, or waits for a limiter's turn, or its completion has no place for a failure, or
+/// another one than the await.
 bool isSure(const Call &Made, CoroutineTypes &Types) {
   return any_of(modelsOf(Made, Types),
                 [](const FunctionModel *Model) {
                   return Model->NeverFails || Model->Switches != SwitchTarget::None;
                 }) ||
          (Made.Object && Types.of(Made.Object->getType()).Kind == TypeKind::Limiter) ||
+         any_of(Made.Arguments,
+                [&](const Expr *Argument) { return takesError(Argument, Types); }) ||
          completesWithoutFailure(Made.Callee, Types);
 }
 

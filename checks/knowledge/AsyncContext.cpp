@@ -136,7 +136,9 @@ ExecutorKind executorOf(QualType Type, CoroutineTypes &Types) {
   case TypeKind::EventLoop:
     return ExecutorKind::EventLoop;
   case TypeKind::CompletionToken:
-    return ExecutorKind::None;
+    if (Known.Exceptions != ExceptionFate::Handed)
+      return ExecutorKind::None;
+    break; // It wraps the token that may name one.
   case TypeKind::ThreadPool:
     return ExecutorKind::ThreadPool;
   default:
@@ -150,7 +152,7 @@ ExecutorKind executorOf(QualType Type, CoroutineTypes &Types) {
       dyn_cast_or_null<ClassTemplateSpecializationDecl>(Type->getAsCXXRecordDecl());
   if (Adaptor &&
       (isStd(Adaptor, "shared_ptr") || isStd(Adaptor, "unique_ptr") ||
-       memberFunction(Adaptor, "get_inner_executor")) &&
+       Known.Kind == TypeKind::CompletionToken || memberFunction(Adaptor, "get_inner_executor")) &&
       Adaptor->getTemplateArgs().size() &&
       Adaptor->getTemplateArgs()[0].getKind() == TemplateArgument::Type)
     return executorOf(Adaptor->getTemplateArgs()[0].getAsType(), Types);

@@ -125,3 +125,21 @@ awaitable<void> bounded(asio::experimental::channel<void(boost::system::error_co
     asio::co_spawn(Executor, store(Number), asio::detached);
   }
 }
+
+// --- An error code that a variable is given is not thrown ---
+
+awaitable<void> redirected(asio::ip::udp::socket &Socket) {
+  boost::system::error_code Error;
+  co_await Socket.async_wait(asio::socket_base::wait_read, asio::redirect_error(asio::use_awaitable, Error));
+}
+awaitable<void> throws(asio::ip::udp::socket &Socket) {
+  co_await Socket.async_wait(asio::socket_base::wait_read, asio::use_awaitable);
+}
+void startsRedirected(asio::io_context &Context, asio::ip::udp::socket &Socket, boost::system::error_code &Error) {
+  asio::co_spawn(Context, redirected(Socket), asio::detached);
+  asio::co_spawn(Context, throws(Socket), asio::detached);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of 'throws' is swallowed: 'co_spawn' starts it so that nobody hears of its end [async-unobserved-failure]
+  // What a coroutine throws is no error code.
+  asio::co_spawn(Context, throws(Socket), asio::redirect_error(asio::detached, Error));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of 'throws' is swallowed: 'co_spawn' starts it so that nobody hears of its end [async-unobserved-failure]
+}
