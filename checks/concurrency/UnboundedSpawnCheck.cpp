@@ -17,6 +17,7 @@ using namespace clang::tidy;
 using namespace llvm;
 
 namespace corolint {
+
 UnboundedSpawnCheck::UnboundedSpawnCheck(StringRef Name, ClangTidyContext *Context)
     : AsyncCheck(Name, Context), SmallBound(Options.get("SmallBound", 64U)),
       Limit(Options.get("Limit", 16U)) {}

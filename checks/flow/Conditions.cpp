@@ -170,9 +170,11 @@ bool mayExcludeEachOther(const Stmt *First, const Stmt *Second, ASTContext &Cont
   });
 }
 
-bool isUnderMacroCondition(const Stmt *Statement, ASTContext &Context) {
+bool isUnderTestCondition(const Stmt *Statement, CoroutineTypes &Types) {
+  ASTContext &Context = Types.context();
   const SourceManager &Sources = Context.getSourceManager();
-  if (!Sources.isMacroArgExpansion(Statement->getBeginLoc()))
+  if (!Sources.isMacroArgExpansion(Statement->getBeginLoc()) ||
+      !Types.isTestCode(Statement->getBeginLoc()))
     return false;
   for (const Stmt *Child = Statement; const Stmt *Parent = parentOf(Child, Context); Child = Parent)
     if (const auto *If = dyn_cast<IfStmt>(Parent);

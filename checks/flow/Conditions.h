@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "checks/knowledge/CoroutineTypes.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Stmt.h"
@@ -41,9 +42,10 @@ bool isInHandlerOf(const clang::Stmt *Statement, const clang::Stmt *Tried,
 /// condition, loop or `try` encloses it.
 bool isUnconditional(const clang::Stmt *Statement, clang::ASTContext &Context);
 
-/// Whether \p Statement is, or is in, what a macro is given, and evaluates under a condition of its
-/// own: `EXPECT_THROW(co_await f(), Error)`.
-bool isUnderMacroCondition(const clang::Stmt *Statement, clang::ASTContext &Context);
+/// Whether \p Statement, in test code, is, or is in, what a macro is given, and evaluates under a
+/// condition of its own: `EXPECT_THROW(co_await f(), Error)`. Whatever it asks first, a test's
+/// macro evaluates what it is given.
+bool isUnderTestCondition(const clang::Stmt *Statement, CoroutineTypes &Types);
 
 /// Whether \p Statement is a part of the condition of an `if`, a loop, a `switch` or `?:`, or of an
 /// operand of `&&`, `||` or `!`.

@@ -169,11 +169,9 @@ private:
 bool findPartialLoss(LostAwaitable &Lost, const CFG &Graph, CoroutineTypes &Types) {
   ASTContext &Context = Types.context();
   const VarDecl *Variable = Lost.In.Variable;
-  // A test's macro evaluates what it is given, whatever it asks first.
-  if (Types.isTestCode(Variable->getLocation()) &&
-      any_of(Lost.In.Mentions, [&](const Mention &Each) {
+  if (any_of(Lost.In.Mentions, [&](const Mention &Each) {
         return (Each.How == Treatment::Awaits || Each.How == Treatment::Moves) &&
-               isUnderMacroCondition(Each.Reference, Context);
+               isUnderTestCondition(Each.Reference, Types);
       }))
     return false;
   const Stmt *ExitAtOnce = nullptr, *LateExit = nullptr, *Await = nullptr;
@@ -276,7 +274,7 @@ bool isAskedForItsType(const AwaitableVariable &Variable, const FunctionDecl *Fu
       return !Found;
     }
   } Search;
-  Search.Named = Variable.Part ? static_cast<const ValueDecl *>(Variable.Part) : Variable.Variable;
+  Search.Named = Variable.declaration();
   Search.TraverseStmt(Function->getBody());
   return Search.Found;
 }

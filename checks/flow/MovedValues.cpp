@@ -7,7 +7,6 @@
 #include "checks/flow/References.h"
 #include "checks/flow/Spans.h"
 #include "checks/flow/SurroundingStatements.h"
-#include "checks/flow/VariableMentions.h"
 #include "checks/flow/VariableUses.h"
 #include "checks/knowledge/AwaitedResult.h"
 #include "checks/knowledge/ClassMembers.h"

@@ -117,13 +117,9 @@ std::pair<Use, const Stmt *> useOf(const DeclRefExpr *Reference, const Closing &
     const Stmt *Made = parentOf(Member, Context);
     if (!Method || !isa_and_nonnull<CXXMemberCallExpr>(Made))
       return {Use::Nothing, Reference};
-    // A test's macro evaluates what it is given, whatever it asks first: no way leads past that.
+    // No way of a test leads past what its macro evaluates.
     if (How.isBy(Method))
-      return {Types.isTestCode(Reference->getLocation()) &&
-                      isUnderMacroCondition(Reference, Context)
-                  ? Use::HandsOn
-                  : Use::Closes,
-              Made};
+      return {isUnderTestCondition(Reference, Types) ? Use::HandsOn : Use::Closes, Made};
     return {Method->isConst() || endsUse(Method, cast<Expr>(Made), Types) ? Use::Nothing
                                                                           : Use::Activates,
             Made};

@@ -39,8 +39,8 @@ struct AwaitableVariable {
   CoroutineType Type;       ///< Of the awaitables.
   llvm::SmallVector<Mention, 4> Mentions; ///< In source order.
 
-  const clang::NamedDecl *declaration() const {
-    return Part ? static_cast<const clang::NamedDecl *>(Part) : Variable;
+  const clang::ValueDecl *declaration() const {
+    return Part ? static_cast<const clang::ValueDecl *>(Part) : Variable;
   }
   bool has(Treatment How) const;
 };

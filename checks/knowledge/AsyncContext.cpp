@@ -89,6 +89,17 @@ static bool startsOnThread(const FunctionDecl *Function) {
   return Await && handsToThread(Await);
 }
 
+/// What \p Type, which may name an executor, refers or points to, as a smart pointer does, too.
+static QualType namedExecutor(QualType Type) {
+  Type = Type.getNonReferenceType();
+  if (Type->isPointerType())
+    Type = Type->getPointeeType();
+  const auto *Owner = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Type->getAsCXXRecordDecl());
+  return Owner && (isStd(Owner, "shared_ptr") || isStd(Owner, "unique_ptr"))
+             ? Owner->getTemplateArgs()[0].getAsType()
+             : Type;
+}
+
 /// Whether the promise of \p Function, a coroutine, is told of a pool of threads that is a parameter:
 /// it runs there.
 static bool isGivenPool(const FunctionDecl *Function, CoroutineTypes &Types) {
@@ -98,13 +109,7 @@ static bool isGivenPool(const FunctionDecl *Function, CoroutineTypes &Types) {
                          : nullptr;
   return Made && Made->getNumArgs() > 0 &&
          any_of(Function->parameters(), [&](const ParmVarDecl *Parameter) {
-           QualType Type = Parameter->getType().getNonReferenceType();
-           if (Type->isPointerType())
-             Type = Type->getPointeeType();
-           const auto *Owner =
-               dyn_cast_or_null<ClassTemplateSpecializationDecl>(Type->getAsCXXRecordDecl());
-           if (Owner && (isStd(Owner, "shared_ptr") || isStd(Owner, "unique_ptr")))
-             Type = Owner->getTemplateArgs()[0].getAsType();
+           QualType Type = namedExecutor(Parameter->getType());
            return Types.of(Type).Kind == TypeKind::ThreadPool ||
                   ownsThreads(Type->getAsCXXRecordDecl());
          });
@@ -146,13 +151,11 @@ ExecutorKind executorOf(QualType Type, CoroutineTypes &Types) {
   }
   if (Known.isAwaitable())
     return ExecutorKind::None;
-  // A smart pointer names what it points to; an adaptor (asio::strand) is where the executor that it
-  // adapts is.
+  // An adaptor (asio::strand) is where the executor that it adapts is.
   const auto *Adaptor =
       dyn_cast_or_null<ClassTemplateSpecializationDecl>(Type->getAsCXXRecordDecl());
   if (Adaptor &&
-      (isStd(Adaptor, "shared_ptr") || isStd(Adaptor, "unique_ptr") ||
-       Known.Kind == TypeKind::CompletionToken || memberFunction(Adaptor, "get_inner_executor")) &&
+      (Known.Kind == TypeKind::CompletionToken || memberFunction(Adaptor, "get_inner_executor")) &&
       Adaptor->getTemplateArgs().size() &&
       Adaptor->getTemplateArgs()[0].getKind() == TemplateArgument::Type)
     return executorOf(Adaptor->getTemplateArgs()[0].getAsType(), Types);
@@ -163,10 +166,8 @@ ExecutorKind executorOf(QualType Type, CoroutineTypes &Types) {
 
 ExecutorKind executorOf(const Expr *Executor, CoroutineTypes &Types) {
   const Expr *Inner = ignoreWrapping(Executor);
-  QualType Type = Inner->getType().getNonReferenceType();
-  if (Type->isPointerType())
-    Type = Type->getPointeeType();
-  if (ExecutorKind Kind = executorOf(Type, Types); Kind != ExecutorKind::Unknown)
+  if (ExecutorKind Kind = executorOf(namedExecutor(Inner->getType()), Types);
+      Kind != ExecutorKind::Unknown)
     return Kind;
   if (const auto *Operator = dyn_cast<UnaryOperator>(Inner))
     return executorOf(Operator->getSubExpr(), Types);

@@ -201,7 +201,7 @@ bool isKernelFile(const Expr *Path) {
   if (const auto *Named = dyn_cast<DeclRefExpr>(Inner))
     if (const auto *Variable = dyn_cast<VarDecl>(Named->getDecl());
         Variable && !isa<ParmVarDecl>(Variable) && Variable->getInit() &&
-        (Variable->isConstexpr() || Variable->getType().isConstQualified()))
+        Variable->getType().isConstQualified())
       Inner = ignoreWrapping(Variable->getInit());
   if (const auto *Made = dyn_cast<CXXConstructExpr>(Inner); Made && Made->getNumArgs())
     Inner = ignoreWrapping(Made->getArg(0));

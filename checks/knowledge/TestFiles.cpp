@@ -26,31 +26,34 @@ bool isTest(const CXXRecordDecl *Class, CoroutineTypes &Types) {
   return Says(Class) || !Class->forallBases([&](const CXXRecordDecl *Base) { return !Says(Base); });
 }
 
-/// Whether \p Code makes an object of a class of that kind.
-bool makesTest(const Stmt *Code, CoroutineTypes &Types) {
-  if (const auto *Made = dyn_cast_or_null<CXXConstructExpr>(Code))
-    if (isTest(Made->getConstructor()->getParent(), Types))
-      return true;
-  return Code && any_of(Code->children(), [&](const Stmt *Part) { return makesTest(Part, Types); });
+/// Whether \p Holds for \p Code (null: no) or a part of it.
+bool anyPart(const Stmt *Code, function_ref<bool(const Stmt *)> Holds) {
+  return Code && (Holds(Code) ||
+                  any_of(Code->children(), [&](const Stmt *Part) { return anyPart(Part, Holds); }));
 }
 
-/// Whether \p Code calls what runs the tests of its file.
-bool runsTests(const Stmt *Code, CoroutineTypes &Types) {
-  if (const auto *Made = dyn_cast_or_null<CallExpr>(Code))
-    if (Call Runner = asCallItself(Made))
-      if (any_of(modelsOf(Runner, Types), [](const FunctionModel *Model) { return Model->Tests; }))
-        return true;
-  return Code && any_of(Code->children(), [&](const Stmt *Part) { return runsTests(Part, Types); });
+/// Whether \p Part makes an object of a class of that kind.
+bool makesTest(const Stmt *Part, CoroutineTypes &Types) {
+  const auto *Made = dyn_cast<CXXConstructExpr>(Part);
+  return Made && isTest(Made->getConstructor()->getParent(), Types);
+}
+
+/// Whether \p Part calls what runs the tests of its file.
+bool runsTests(const Stmt *Part, CoroutineTypes &Types) {
+  const auto *Expression = dyn_cast<CallExpr>(Part);
+  Call Made = Expression ? asCallItself(Expression) : Call();
+  return Made &&
+         any_of(modelsOf(Made, Types), [](const FunctionModel *Model) { return Model->Tests; });
 }
 
 /// Whether \p Declared defines a test, registers one (is one, or is made of one) or runs them.
 bool definesTest(const Decl *Declared, CoroutineTypes &Types) {
   if (const auto *Function = dyn_cast<FunctionDecl>(Declared))
     return Function->isMain() && Function->doesThisDeclarationHaveABody() &&
-           runsTests(Function->getBody(), Types);
+           anyPart(Function->getBody(), [&](const Stmt *Part) { return runsTests(Part, Types); });
   if (const auto *Variable = dyn_cast<VarDecl>(Declared))
     return isTest(Variable->getType()->getAsCXXRecordDecl(), Types) ||
-           makesTest(Variable->getInit(), Types);
+           anyPart(Variable->getInit(), [&](const Stmt *Part) { return makesTest(Part, Types); });
   const auto *Class = dyn_cast<CXXRecordDecl>(Declared);
   return Class && Class->isThisDeclarationADefinition() && isTest(Class, Types);
 }

@@ -47,7 +47,7 @@ bool callsArgument(const Call &Made, unsigned Index, CoroutineTypes &Types, unsi
     }
   } Search;
   // Of the standard library's functions those that keep a callable are classes.
-  if (concernsArgument(Made, &FunctionModel::Calls, Index, Types) || isStdInvoke(Made) ||
+  if (concernsArgument(Made, &FunctionModel::Calls, Index, Types) ||
       (Made.Callee->isInStdNamespace() && !isa<CXXMethodDecl>(Made.Callee)))
     return true;
   const FunctionDecl *Definition = visibleDefinition(Made.Callee);
