@@ -330,3 +330,25 @@ void neverUsed() {
   Tasks.source().request_stop();
   Tasks.close();
 }
+
+// --- Loops whose first turn is certain ----------------------------------------------------------------------------------------
+
+constexpr unsigned Turns = 3;
+
+Task<> closedInTheFirstTurn() {
+  Scope Tasks;
+  Tasks.add(work());
+  for (unsigned Turn = 0; Turn < Turns; ++Turn)
+    co_await Tasks.join();
+}
+
+Task<> closedInTheFirstTurnDownwards() {
+  Scope Tasks;
+  Tasks.add(work());
+  for (int Turn = 2; 0 <= Turn; --Turn) {
+    if (condition())
+      co_await Tasks.join();
+    else
+      co_await Tasks.cancelAndJoin();
+  }
+}

@@ -237,3 +237,34 @@ class Queries {
   }
   Connections All;
 };
+
+// --- Loops that may not turn, or leave before -----------------------------------------------------------------------------------
+
+Task<> closedInALoop(int Times) {
+  Scope Tasks;
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'Tasks' is not closed on every path: destroyed without 'join', it ends the program if a task still runs [async-unclosed-resource]
+  // CHECK-MESSAGES: :[[@LINE+2]]:3: note: it is put to use here
+  // CHECK-MESSAGES: :[[@LINE+3]]:14: note: it is closed here on other paths
+  Tasks.add(work());
+  for (int Turn = 0; Turn < Times; ++Turn)
+    co_await Tasks.join();
+}
+
+Task<> leftInTheFirstTurn() {
+  Scope Tasks;
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'Tasks' is not closed on every path
+  Tasks.add(work());
+  for (int Turn = 0; Turn < 3; ++Turn) {
+    if (condition())
+      break;
+    co_await Tasks.join();
+  }
+}
+
+Task<> noTurnAtAll() {
+  Scope Tasks;
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'Tasks' is not closed on every path
+  Tasks.add(work());
+  for (int Turn = 3; Turn < 3; ++Turn)
+    co_await Tasks.join();
+}
