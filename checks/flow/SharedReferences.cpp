@@ -212,7 +212,7 @@ private:
   }
 
   SharedOrigin ofMemberCall(const Call &Called, QualType Result) {
-    if (isa<CXXThisExpr>(Called.Object->IgnoreParenImpCasts()))
+    if (isa<CXXThisExpr>(Called.Object->IgnoreParenImpCasts()) || isMemberPointee(Called.Object))
       return ofAccessor(Called);
     QualType Type = Called.Object->getType();
     const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
@@ -261,6 +261,20 @@ private:
         isa<CXXConversionDecl>(Called.Callee))
       return Found;
     return {};
+  }
+
+  /// Whether \p Object is a pointer to another object, of whatever kind, that the function's own has
+  /// for a member.
+  static bool isMemberPointee(const Expr *Object) {
+    Object = strip(Object)->IgnoreParenImpCasts();
+    const auto *Arrow = dyn_cast<CXXOperatorCallExpr>(Object);
+    if (Arrow && Arrow->getOperator() == OO_Arrow)
+      Object = Arrow->getArg(0)->IgnoreParenImpCasts();
+    const auto *Member = dyn_cast<MemberExpr>(Object);
+    if (!Member || !isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts()))
+      return false;
+    return Arrow ? isOwningPointer(Member->getType()->getAsCXXRecordDecl())
+                 : Member->getType()->isPointerType();
   }
 
   /// Whether \p Object is a reference to another object that the function's own has for a member.

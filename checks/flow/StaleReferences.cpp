@@ -52,10 +52,11 @@ bool asksForNull(const Expr *Reference, ASTContext &Context) {
   return false;
 }
 
-/// Whether \p Mention, of a container, only asks for one of its ends, as a loop does.
+/// Whether \p Mention, of a container or what gives it out, only asks for one of its ends, as a loop
+/// does.
 bool asksForEnd(const Expr *Mention, ASTContext &Context) {
   const Stmt *Parent = parentStmt(Mention, Context);
-  while (isa_and_nonnull<ImplicitCastExpr, ParenExpr>(Parent))
+  while (isa_and_nonnull<ImplicitCastExpr, ParenExpr, CXXMemberCallExpr>(Parent))
     Parent = parentStmt(Parent, Context);
   const auto *Member = dyn_cast_or_null<MemberExpr>(Parent);
   return Member && Member->getMemberDecl()->getIdentifier() &&

@@ -437,6 +437,19 @@ class Reading {
     co_await work();
     Pages[1] = "read";
   }
+  std::shared_ptr<Book> Kept;
+  Task<> readsKept() {
+    auto &Pages = Kept->pages();
+    co_await work();
+    Pages[1] = "read";
+  }
+  Task<> findsAgain(int Page) {
+    auto Found = Kept->pages().find(Page);
+    co_await work();
+    Found = Kept->pages().find(Page);
+    if (Found != Kept->pages().end())
+      Found->second = "read";
+  }
 };
 
 // --- map[key] = value moves no element, and no iterator of a std::map --------------------------------------------------------

@@ -371,6 +371,22 @@ class Reporter {
     // CHECK-MESSAGES: :[[@LINE-4]]:5: note: the coroutine may be suspended here
     // CHECK-MESSAGES: :[[@LINE-25]]:28: note: meanwhile 'Sessions' may be removed from here
   }
+  std::shared_ptr<Directory> Kept;
+  Directory *Pointed;
+  Task<> kept(int Number) {
+    auto Found = Kept->sessions().find(Number);
+    if (Found == Kept->sessions().end())
+      co_return;
+    co_await work();
+    log(Found->second.Name);
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'Found' leads into 'Sessions', which 'evict' may remove from
+  }
+  Task<> pointed(int Number) {
+    const Session &Found = Pointed->sessions().at(Number);
+    co_await work();
+    log(Found.Name);
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'Found' leads into 'Sessions', which 'evict' may remove from
+  }
 };
 
 // --- map[key] = value --------------------------------------------------------------------------------------------------------
