@@ -8,6 +8,7 @@
 #include "checks/flow/TemplateInstances.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/AwaitedResult.h"
+#include "checks/knowledge/Awaiting.h"
 #include "checks/knowledge/Callables.h"
 #include "checks/knowledge/CalleeName.h"
 #include "checks/knowledge/Spellings.h"
@@ -19,6 +20,17 @@ using namespace clang::ast_matchers;
 using namespace llvm;
 
 namespace corolint {
+namespace {
+
+/// Whether nothing but an await_transform makes \p Type awaitable, and nothing says what becomes of
+/// it when it is dropped: a status, say, whose error some coroutines hand on by an await.
+bool isAwaitableByPromise(const CoroutineType &Type) {
+  return Type.Kind == TypeKind::Awaitable && Type.Dropped == DropFate::Unknown && !Type.Model &&
+         Type.Record && operatorsCoAwait(Type.Record).empty() && !isAwaiter(Type.Record);
+}
+
+} // namespace
+
 UnawaitedResultCheck::UnawaitedResultCheck(StringRef Name, tidy::ClangTidyContext *Context)
     : AsyncCheck(Name, Context),
       FindsCallbacks(Context->isCheckEnabled("async-discarded-by-callback")),
@@ -59,6 +71,9 @@ void UnawaitedResultCheck::check(const MatchFinder::MatchResult &Result) {
                               !IsOfAnyType
                           ? mayAwait(promiseOf(Function), Value->getType())
                           : Answer::No;
+    // A value that some promise takes for one of its own kind is one everywhere else, too.
+    if (MayAwait != Answer::Yes && isAwaitableByPromise(Dropped->Type))
+      return;
     add({Value, Form, *Dropped, MayAwait});
     Unit = Result.Context;
   });

@@ -7,6 +7,7 @@
 #include "checks/concurrency/StartedTasks.h"
 #include "checks/flow/Loops.h"
 #include "checks/knowledge/CalleeName.h"
+#include "checks/knowledge/Limiters.h"
 #include "checks/knowledge/Spellings.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "clang/Lex/Lexer.h"
@@ -120,7 +121,10 @@ void UnboundedSpawnCheck::repeated(const RepeatedCall &Repeats, const FunctionDe
 void UnboundedSpawnCheck::started(const StartedTask &Start, const FunctionDecl *Function,
                                   CoroutineTypes &Types) {
   const Call &Made = Start.By;
-  if (isOverBeforeNext(Start, Function, Types) ||
+  // What a class of the program's own does with the number that it was made with is not known.
+  bool MayRefuse = Made.Object && isMadeWithNumber(Made.objectClass()) &&
+                   Types.models().find(Made.Callee).empty();
+  if ((MayRefuse && !Strict) || isOverBeforeNext(Start, Function, Types) ||
       (!Strict && takesExistingTask(Made.Expression, Start.Loops, Types)) ||
       endsWithItsTurn(Made.Expression, Function, Types))
     return;

@@ -3,6 +3,8 @@
 
 #include "checks/errors/UnobservedFailureCheck.h"
 #include "checks/errors/GatherResults.h"
+#include "checks/flow/Conditions.h"
+#include "checks/flow/ForwardedCall.h"
 #include "checks/knowledge/AwaitedResult.h"
 #include "checks/knowledge/Callables.h"
 #include "checks/knowledge/CalleeName.h"
@@ -51,6 +53,16 @@ bool isOfParameter(const FailureSource &Source) {
   return Named && isa<ParmVarDecl>(Named->getDecl());
 }
 
+/// Whether \p Source is all that the lambda \p Coroutine does: to await a task of the program's own
+/// whose coroutine is not seen. Nothing is said of that one where it is started itself.
+bool isUnseen(const FailureSource &Source, const FunctionDecl *Coroutine, CoroutineTypes &Types) {
+  const CoawaitExpr *Sole = isLambda(Coroutine) ? soleAwait(Coroutine) : nullptr;
+  const Expr *Task = Sole && Source.At == Sole ? Sole->getOperand() : nullptr;
+  Call Made = Task ? asCall(Task) : Call();
+  return Made && Types.of(Task->getType()).Kind == TypeKind::Task &&
+         !coroutineBehind(Task, Types) && !Types.models().libraryOf(Made.Callee).first;
+}
+
 } // namespace
 
 UnobservedFailureCheck::UnobservedFailureCheck(StringRef Name, tidy::ClangTidyContext *Context)
@@ -82,7 +94,8 @@ void UnobservedFailureCheck::reportForgotten(const ForgottenWork &Work, Coroutin
       for (const ReturnedTask &Task : returnedTasks(Work.Coroutine, Types))
         if (!Source && Task.IsWhole && workMayFail(Task.Made.Expression, Types))
           Source = {Task.Made.Expression, /*IsAwait=*/true};
-    if (!Source)
+    if (!Source || (!Strict && Work.Fate == ExceptionFate::Swallowed &&
+                    isUnseen(Source, Work.Coroutine, Types)))
       return;
   } else {
     const LambdaExpr *Handler = Work.IgnoredByHandler ? lambdaIn(Work.Token) : nullptr;
@@ -119,8 +132,10 @@ void UnobservedFailureCheck::suggestFix(const ForgottenWork &Work, CoroutineType
   const auto *Named = Work.Token && !Work.IgnoredByHandler
                           ? dyn_cast<DeclRefExpr>(ignoreWrapping(Work.Token))
                           : nullptr;
-  if (Spelled.FailureToken && Named && !Work.Token->getBeginLoc().isMacroID() &&
-      is_contained(Work.By.Arguments, Work.Token) && Work.Coroutine) {
+  // Out of a loop that starts one for each connection, say, a failure of one would end them all.
+  if (Spelled.FailureToken && Named && !loopAround(Work.By.Expression, Types.context()) &&
+      !Work.Token->getBeginLoc().isMacroID() && is_contained(Work.By.Arguments, Work.Token) &&
+      Work.Coroutine) {
     QualType Value = awaitedResult(Types.of(Work.Coroutine->getReturnType()));
     if (!Value.isNull() && Value->isVoidType()) {
       Spelling Token = spell(*Spelled.FailureToken, Root, At, Types.context());

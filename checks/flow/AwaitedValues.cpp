@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/flow/AwaitedValues.h"
+#include "checks/flow/Conditions.h"
 #include "checks/flow/FunctionBody.h"
 #include "checks/knowledge/Calls.h"
 #include "checks/knowledge/StdNames.h"
@@ -54,6 +55,42 @@ bool isAwaited(const VarDecl *Variable, const FunctionDecl *Function) {
   } Finds;
   Finds.Variable = Variable;
   return !Finds.TraverseStmt(Function->getBody());
+}
+
+bool hasToldOfItsEnd(const Call &Join, ASTContext &Context) {
+  struct Mentions : RecursiveASTVisitor<Mentions> {
+    bool OnlyAwaited = false;
+    DenseSet<const ValueDecl *> Variables;
+    bool TraverseCoawaitExpr(CoawaitExpr *Await) {
+      SaveAndRestore Within(OnlyAwaited, false);
+      return TraverseStmt(Await->getOperand());
+    }
+    bool VisitDeclRefExpr(DeclRefExpr *Name) {
+      if (!OnlyAwaited && isa<VarDecl>(Name->getDecl()))
+        Variables.insert(Name->getDecl());
+      return true;
+    }
+  };
+  const auto *Thread =
+      Join.Object ? dyn_cast_or_null<VarDecl>(namedVariable(Join.Object)) : nullptr;
+  if (!Thread || !Thread->isLocalVarDecl() || !Thread->getInit())
+    return false;
+  Mentions Used, Awaited;
+  Used.TraverseStmt(const_cast<Expr *>(Thread->getInit()));
+  const Stmt *Child = Join.Expression, *Block = parentOf(Child, Context);
+  for (; Block && !isa<CompoundStmt>(Block); Block = parentOf(Block, Context))
+    Child = Block;
+  if (!Block)
+    return false;
+  Awaited.OnlyAwaited = true;
+  for (const Stmt *Before : Block->children()) {
+    if (Before == Child)
+      break;
+    if (isa<Expr, DeclStmt>(Before))
+      Awaited.TraverseStmt(const_cast<Stmt *>(Before));
+  }
+  return any_of(Awaited.Variables,
+                [&](const ValueDecl *Each) { return Used.Variables.contains(Each); });
 }
 
 } // namespace corolint

@@ -5,8 +5,7 @@
 
 #pragma once
 
-#include "clang/AST/Decl.h"
-#include "clang/AST/Expr.h"
+#include "checks/knowledge/Calls.h"
 
 namespace corolint {
 
@@ -16,5 +15,10 @@ bool cameFromAwait(const clang::Expr *Value, unsigned Depth = 0);
 
 /// Whether \p Function, whose body is seen, awaits \p Variable, or what that leads to.
 bool isAwaited(const clang::VarDecl *Variable, const clang::FunctionDecl *Function);
+
+/// Whether \p Join, a wait for the end of the thread that a local variable holds, stands in a block
+/// behind an await of what the function of that thread uses, too: the thread has told that it is at
+/// its end.
+bool hasToldOfItsEnd(const Call &Join, clang::ASTContext &Context);
 
 } // namespace corolint

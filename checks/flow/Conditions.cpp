@@ -121,6 +121,13 @@ const Stmt *parentOf(const Stmt *Child, ASTContext &Context) {
   return nullptr;
 }
 
+const Stmt *loopAround(const Stmt *Inner, ASTContext &Context) {
+  const Stmt *Outer = parentOf(Inner, Context);
+  while (Outer && !isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Outer))
+    Outer = parentOf(Outer, Context);
+  return Outer;
+}
+
 bool isCaughtInScope(const Stmt *Statement, const VarDecl *Variable, ASTContext &Context) {
   const SourceManager &Sources = Context.getSourceManager();
   for (const Stmt *Child = Statement; const Stmt *Parent = parentOf(Child, Context); Child = Parent)

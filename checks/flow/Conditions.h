@@ -28,6 +28,9 @@ bool mayExcludeEachOther(const clang::Stmt *First, const clang::Stmt *Second,
 /// lambda.
 const clang::Stmt *parentOf(const clang::Stmt *Child, clang::ASTContext &Context);
 
+/// The innermost loop of the function or lambda around \p Inner; null without one.
+const clang::Stmt *loopAround(const clang::Stmt *Inner, clang::ASTContext &Context);
+
 /// Whether a try block that begins after the declaration of \p Variable encloses \p Statement: what
 /// is thrown there need not leave the scope of \p Variable.
 bool isCaughtInScope(const clang::Stmt *Statement, const clang::VarDecl *Variable,

@@ -312,9 +312,16 @@ bool FailureSearch::workMayFail(const Expr *Operand) {
   if (isNoexcept(Made.Callee))
     return false;
   const FunctionDecl *Definition = visibleDefinition(Made.Callee);
-  if (!Definition || !coroutineBody(Definition) || isDispatched(Made))
+  if (!Definition || isDispatched(Made))
     return true;
-  return !is_contained(Open, Definition) && of(Definition);
+  if (coroutineBody(Definition))
+    return !is_contained(Open, Definition) && of(Definition);
+  // An ordinary function that only hands on another's task.
+  std::vector<ReturnedTask> Returned = returnedTasks(Definition, Types);
+  bool MayFail = true;
+  if (Returned.size() == 1 && Returned[0].IsWhole && Returned[0].Made)
+    enter(Definition, [&] { MayFail = workMayFail(Returned[0].Made.Expression); });
+  return MayFail;
 }
 
 } // namespace

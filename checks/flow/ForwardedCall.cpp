@@ -145,6 +145,11 @@ ForwardedCall readForm(const Stmt *Body) {
 
 } // namespace
 
+const CoawaitExpr *soleAwait(const FunctionDecl *Function) {
+  const CoroutineBodyStmt *Body = coroutineBody(Function);
+  return Body ? readForm(Body->getBody()).Await : nullptr;
+}
+
 bool promiseReadsArguments(const FunctionDecl *Function) {
   const CoroutineBodyStmt *Body = coroutineBody(Function);
   const VarDecl *Promise = Body ? Body->getPromiseDecl() : nullptr;

@@ -26,6 +26,10 @@ struct ForwardedCall {
 /// computing.
 ForwardedCall forwardedCall(const clang::FunctionDecl *Function);
 
+/// The await that is all that the coroutine \p Function does, its result returned or not; null for
+/// every other function.
+const clang::CoawaitExpr *soleAwait(const clang::FunctionDecl *Function);
+
 /// Whether the promise of the coroutine \p Function is told of its arguments.
 bool promiseReadsArguments(const clang::FunctionDecl *Function);
 

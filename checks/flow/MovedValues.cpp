@@ -38,13 +38,36 @@ struct PlaceMention {
   bool Adds = false;        ///< It refills by adding to what is there.
 };
 
+/// Whether the move constructor of \p Class, as its author wrote it, only reads what it is given:
+/// it takes copies of parts of it, and its body is empty.
+bool isCopiedByMove(const CXXRecordDecl *Class) {
+  auto Moves = find_if(Class->ctors(), [](const CXXConstructorDecl *Each) {
+    return Each->isMoveConstructor() && Each->isUserProvided();
+  });
+  const auto *Written = Moves == Class->ctor_end()
+                            ? nullptr
+                            : cast_or_null<CXXConstructorDecl>(visibleDefinition(*Moves));
+  const auto *Body = Written ? dyn_cast_or_null<CompoundStmt>(Written->getBody()) : nullptr;
+  return Body && Body->body_empty() && all_of(Written->inits(), [](const CXXCtorInitializer *Each) {
+           const Expr *Value = Each->getInit()->IgnoreImplicit();
+           const auto *Made = dyn_cast<CXXConstructExpr>(Value);
+           if (Made && Made->getNumArgs() == 1 && Made->getConstructor()->isCopyConstructor())
+             Value = Made->getArg(0);
+           else if (const auto *List = dyn_cast<ParenListExpr>(Value); // In a template.
+                    List && List->getNumExprs() == 1)
+             Value = List->getExpr(0);
+           return isa<MemberExpr>(Value->IgnoreParenImpCasts());
+         });
+}
+
 /// Whether moving from a value of \p Type changes it.
 bool isEmptiedByMove(QualType Type) {
   if (Type.isConstQualified() || Type->isDependentType())
     return false;
   const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
   return Class && Class->hasDefinition() && !Class->hasTrivialMoveConstructor() &&
-         (Class->hasMoveConstructor() || Class->needsImplicitMoveConstructor());
+         (Class->hasMoveConstructor() || Class->needsImplicitMoveConstructor()) &&
+         !isCopiedByMove(Class);
 }
 
 /// Whether moving a value of \p Class leaves it null, which its own operators then tell.

@@ -218,6 +218,10 @@ private:
     const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
     if (!Class)
       return {};
+    // What release() gives is no longer of the object.
+    if (const auto *Method = dyn_cast<CXXMethodDecl>(Called.Callee);
+        Method && Result->isPointerType() && changeOf(Method) == ChangeKind::Replaces)
+      return {};
     OverloadedOperatorKind Operator = Called.Callee->getOverloadedOperator();
     bool Dereferences = Operator == OO_Arrow || Operator == OO_Star ||
                         (Called.Callee->getIdentifier() &&
@@ -289,11 +293,22 @@ private:
     const FunctionDecl *Definition = visibleDefinition(Called.Callee);
     if (!Definition || Depth > 2 || isDispatched(Called))
       return {};
-    auto Returns = returnsOf(Definition);
-    if (Returns.size() != 1 || !Returns[0]->getRetValue())
-      return {};
+    SharedOrigin Found;
+    for (const ReturnStmt *Each : returnsOf(Definition)) {
+      SharedOrigin Given =
+          Each->getRetValue() ? ofReturned(Each->getRetValue(), Definition) : SharedOrigin();
+      bool IsSame = !Found || (Given && Given.Owners[0].State == Found.Owners[0].State);
+      if (!Given || !IsSame)
+        return {};
+      Found = Given;
+    }
+    return Found;
+  }
+
+  /// What \p Returned, which the accessor \p Definition returns, leads into.
+  SharedOrigin ofReturned(const Expr *Returned, const FunctionDecl *Definition) {
     OriginFinder Within(Definition, Depth + 1);
-    const Expr *Given = strip(Returns[0]->getRetValue());
+    const Expr *Given = strip(Returned);
     if (Given->isLValue() && Definition->getReturnType()->isReferenceType() &&
         isContainer(Given->getType()) && sharedState(Given)) {
       SharedOrigin Found = Within.owned(Given, SharedOwner::Container);

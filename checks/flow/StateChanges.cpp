@@ -185,6 +185,9 @@ const ValueDecl *sharedState(const Expr *Object) {
     const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
     if (!Field || Field->getType().isConstQualified() || Field->getType()->isReferenceType())
       return nullptr;
+    // A part of a pair belongs to what the pair lies in.
+    if (Field->getParent()->isInStdNamespace())
+      return Member->isArrow() ? nullptr : sharedState(Member->getBase());
     if (!Member->isArrow() && isLocalObject(Member->getBase()))
       return nullptr;
     return Field;

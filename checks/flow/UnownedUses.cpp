@@ -8,6 +8,7 @@
 #include "checks/knowledge/ClosingNames.h"
 #include "checks/knowledge/ContainerChanges.h"
 #include "checks/knowledge/SharedObjects.h"
+#include "checks/knowledge/StopTokens.h"
 
 using namespace clang;
 using namespace llvm;
@@ -132,6 +133,15 @@ std::optional<UnownedUse> unownedUse(const FunctionDecl *Coroutine, const CXXRec
         return Capture.capturesVariable() && Keeps(Capture.getCapturedVar());
       }))
     return std::nullopt;
+  // Whoever is given a reference may keep it.
+  auto HasOthersHold = [&](const Call &Made) {
+    const FunctionDecl *Callee = Made.Object && isa<CXXThisExpr>(ignoreWrapping(Made.Object))
+                                     ? visibleDefinition(Made.Callee)
+                                     : nullptr;
+    return (Callee && !coroutineBody(Callee) && holdsObject(Callee->getBody(), Class, Types)) ||
+           any_of(Made.Arguments,
+                  [&](const Expr *Given) { return holdsObject(Given, Class, Types); });
+  };
   std::unique_ptr<CFG> Graph = controlFlow(Coroutine, Types.context());
   if (!Graph || tellsOfItsEnd(*Graph, Types))
     return std::nullopt;
@@ -149,13 +159,19 @@ std::optional<UnownedUse> unownedUse(const FunctionDecl *Coroutine, const CXXRec
       return;
     const Stmt *Evaluated = Statement->getStmt();
     const auto *Await = dyn_cast<CoawaitExpr>(Evaluated);
-    if (((Await && !neverSuspends(Await)) || isa<CoyieldExpr>(Evaluated)) && Now.Unheld)
+    bool Suspends =
+        Await ? !neverSuspends(Await) && !isStopToken(Await->getOperand()->getType(), Types)
+              : isa<CoyieldExpr>(Evaluated);
+    if (Suspends && Now.Unheld)
       Now.Suspension = Evaluated;
     if (const auto *Declaration = dyn_cast<DeclStmt>(Evaluated);
         Declaration && any_of(Declaration->decls(), [&](const Decl *Each) {
           const auto *Variable = dyn_cast<VarDecl>(Each);
           return Variable && Variable->hasLocalStorage() && Keeps(Variable);
         }))
+      Now = Facts();
+    const auto *Value = dyn_cast<Expr>(Evaluated);
+    if (Call Made = Value ? asCallItself(Value) : Call(); Made && HasOthersHold(Made))
       Now = Facts();
     const auto *This = dyn_cast<CXXThisExpr>(Evaluated);
     if (Final && This && Now.Suspension &&

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/flow/WaitingLoops.h"
+#include "checks/flow/Conditions.h"
 #include "checks/flow/ControlFlow.h"
 #include "checks/flow/FunctionBody.h"
 #include "checks/knowledge/AwaitedThings.h"
@@ -309,7 +310,7 @@ private:
     DenseMap<const CFGBlock *, unsigned> Position;
     for (auto [Index, Block] : enumerate(Cycle))
       Position[Block] = Index;
-    SmallVector<std::pair<FoldingSetNodeID, bool>, 8> Answers;
+    SmallVector<Answer, 8> Answers;
     DenseSet<const CFGBlock *> OnWay;
     auto Walk = [&](auto &Self, const CFGBlock *Block, const CFGBlock *Start) -> bool {
       if (!Budget || !OnWay.insert(Block).second)
@@ -326,7 +327,7 @@ private:
         if (Found || !Next || Known == Position.end() || Known->second < Position.lookup(Start))
           continue;
         size_t Before = Answers.size();
-        if (Condition && !agree(Condition, /*Answer=*/Index == 0, Answers))
+        if (Condition && !agree(Condition, /*Is=*/Index == 0, Answers))
           continue;
         Found = Next == Start || Self(Self, Next, Start);
         Answers.truncate(Before);
@@ -337,23 +338,53 @@ private:
     return any_of(Cycle, [&](const CFGBlock *Start) { return Walk(Walk, Start, Start); });
   }
 
-  /// Adds to \p Answers that \p Condition is answered by \p Answer; false if it was answered
-  /// otherwise before.
-  bool agree(const Expr *Condition, bool Answer,
-             SmallVectorImpl<std::pair<FoldingSetNodeID, bool>> &Answers) const {
+  struct Answer {
+    const Expr *Condition;
+    FoldingSetNodeID Asked;
+    bool Is;
+  };
+
+  /// What \p Answers say of \p Condition, by that of its operands as far as it has any; none if
+  /// nothing.
+  std::optional<bool> known(const Expr *Condition, ArrayRef<Answer> Answers) const {
+    Condition = Condition->IgnoreParenImpCasts();
+    if (const auto *Not = dyn_cast<UnaryOperator>(Condition); Not && Not->getOpcode() == UO_LNot) {
+      std::optional<bool> Inner = known(Not->getSubExpr(), Answers);
+      return Inner ? std::optional(!*Inner) : std::nullopt;
+    }
+    if (const auto *Both = dyn_cast<BinaryOperator>(Condition); Both && Both->isLogicalOp()) {
+      bool Decisive = Both->getOpcode() == BO_LOr;
+      std::optional<bool> Left = known(Both->getLHS(), Answers),
+                          Right = known(Both->getRHS(), Answers);
+      if (Left == Decisive || Right == Decisive)
+        return Decisive;
+      return Left && Right ? std::optional(!Decisive) : std::nullopt;
+    }
+    FoldingSetNodeID Asked;
+    Condition->Profile(Asked, Context, /*Canonical=*/true);
+    auto Found = find_if(Answers, [&](const Answer &Each) { return Each.Asked == Asked; });
+    return Found == Answers.end() ? std::nullopt : std::optional(Found->Is);
+  }
+
+  /// Adds to \p Answers that \p Condition is answered by \p Is; false, and nothing is added, where
+  /// that contradicts an answer before.
+  bool agree(const Expr *Condition, bool Is, SmallVectorImpl<Answer> &Answers) const {
     Condition = Condition->IgnoreParenImpCasts();
     for (const auto *Not = dyn_cast<UnaryOperator>(Condition); Not && Not->getOpcode() == UO_LNot;
          Not = dyn_cast<UnaryOperator>(Condition)) {
       Condition = Not->getSubExpr()->IgnoreParenImpCasts();
-      Answer = !Answer;
+      Is = !Is;
     }
-    FoldingSetNodeID Asked;
-    Condition->Profile(Asked, Context, /*Canonical=*/true);
-    for (const auto &[Before, Answered] : Answers)
-      if (Before == Asked)
-        return Answered == Answer;
-    Answers.push_back({Asked, Answer});
-    return true;
+    Answer New = {Condition, {}, Is};
+    Condition->Profile(New.Asked, Context, /*Canonical=*/true);
+    if (known(Condition, Answers) == !Is)
+      return false;
+    Answers.push_back(New);
+    bool Agrees = none_of(
+        Answers, [&](const Answer &Each) { return known(Each.Condition, Answers) == !Each.Is; });
+    if (!Agrees)
+      Answers.pop_back();
+    return Agrees;
   }
 
   /// The conditions by which control may leave \p Cycle.
@@ -427,19 +458,6 @@ private:
     return any_of(exits(Cycle), [&](const Expr *Exit) { return Mentions(Mentions, Exit); });
   }
 
-  /// The innermost loop of the function around \p Inner; null without one.
-  const Stmt *loopAround(const Stmt *Inner) const {
-    for (DynTypedNodeList Parents = Context.getParents(*Inner); !Parents.empty();
-         Parents = Context.getParents(Parents[0])) {
-      if (Parents[0].get<LambdaExpr>() || Parents[0].get<FunctionDecl>())
-        return nullptr;
-      if (const auto *Loop = Parents[0].get<Stmt>();
-          Loop && isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Loop))
-        return Loop;
-    }
-    return nullptr;
-  }
-
   void judge(ArrayRef<const CFGBlock *> Cycle, WaitForm Form) {
     SmallVector<const Expr *, 4> Exits = exits(Cycle);
     if (Exits.empty())
@@ -462,7 +480,7 @@ private:
     if (!Loop.Looks)
       return;
     Loop.For = sharedRead(Loop.Looks);
-    Loop.Loop = loopAround(Exits.front());
+    Loop.Loop = loopAround(Exits.front(), Context);
     if (!Loop.Loop)
       Loop.Loop = Exits.front();
     if (!Seen.insert(Loop.Loop).second)

@@ -358,14 +358,79 @@ static bool alwaysDeclines(const FunctionDecl *Function) {
   return Returns.Declines && !Returns.Suspends;
 }
 
+/// Whether \p Suspend, an await_suspend, ends its coroutine wherever it does not go on at once, as
+/// one that hands on an error in its place does: it gives the promise its result, or destroys the
+/// frame, and nobody else has the handle afterwards.
+static bool endsCoroutine(const FunctionDecl *Suspend) {
+  struct Finder : RecursiveASTVisitor<Finder> {
+    const ParmVarDecl *Handle = nullptr;
+    bool Ends = false;
+    unsigned Mentions = 0, Harmless = 0;
+    bool isHandle(const Expr *Operand) const {
+      const auto *Named = dyn_cast<DeclRefExpr>(Operand->IgnoreImplicit());
+      const auto *Copy = dyn_cast<CXXConstructExpr>(Operand->IgnoreImplicit());
+      const auto *Erased = dyn_cast<CXXMemberCallExpr>(Operand->IgnoreImplicit());
+      if (Erased && isa_and_nonnull<CXXConversionDecl>(Erased->getMethodDecl()))
+        return isHandle(Erased->getImplicitObjectArgument());
+      return (Named && Named->getDecl() == Handle) ||
+             (Copy && Copy->getNumArgs() == 1 && isHandle(Copy->getArg(0)));
+    }
+    bool VisitDeclRefExpr(DeclRefExpr *Named) {
+      Mentions += Named->getDecl() == Handle;
+      return true;
+    }
+    bool VisitMemberExpr(MemberExpr *Member) {
+      const auto *Named = dyn_cast<CXXMethodDecl>(Member->getMemberDecl());
+      if (!Named || !Named->getIdentifier())
+        return true;
+      bool OfHandle = isHandle(Member->getBase());
+      Harmless += OfHandle && is_contained({"promise", "destroy"}, Named->getName());
+      Ends |= OfHandle ? Named->getName() == "destroy"
+                       : is_contained({"return_value", "return_void", "unhandled_exception",
+                                       "final_suspend"},
+                                      Named->getName());
+      return true;
+    }
+    bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
+      const CXXMethodDecl *Method = Call->getMethodDecl();
+      const auto *Of =
+          dyn_cast<CXXMemberCallExpr>(Call->getImplicitObjectArgument()->IgnoreImplicit());
+      auto IsNamed = [](const CXXMethodDecl *Function, StringRef Name) {
+        return Function && Function->getIdentifier() && Function->getName() == Name;
+      };
+      if (IsNamed(Method, "await_suspend") && Of && IsNamed(Of->getMethodDecl(), "final_suspend"))
+        Harmless += count_if(Call->arguments(), [&](const Expr *Each) { return isHandle(Each); });
+      return true;
+    }
+    bool VisitReturnStmt(ReturnStmt *Return) {
+      Harmless += Return->getRetValue() && isHandle(Return->getRetValue());
+      return true;
+    }
+  } Search;
+  if (Suspend->getNumParams() != 1 || !Suspend->doesThisDeclarationHaveABody())
+    return false;
+  Search.Handle = Suspend->getParamDecl(0);
+  Search.TraverseStmt(Suspend->getBody());
+  return Search.Ends && Search.Mentions == Search.Harmless;
+}
+
 bool neverSuspends(const CoawaitExpr *Await) {
   auto Called = [](const Expr *Part) -> const FunctionDecl * {
     const auto *Call = Part ? dyn_cast<CallExpr>(Part->IgnoreImplicit()) : nullptr;
     return Call ? Call->getDirectCallee() : nullptr;
   };
   const FunctionDecl *Ready = Called(Await->getReadyExpr());
-  const FunctionDecl *Suspend = Called(Await->getSuspendExpr());
-  return (Ready && constantResult(Ready) == true) || (Suspend && alwaysDeclines(Suspend));
+  const Expr *Suspending = Await->getSuspendExpr();
+  // A handle that it returns is asked for its address.
+  if (const auto *Asked =
+          dyn_cast_or_null<CXXMemberCallExpr>(Suspending ? Suspending->IgnoreImplicit() : nullptr);
+      Asked && isStd(Asked->getRecordDecl(), "coroutine_handle"))
+    Suspending = Asked->getImplicitObjectArgument();
+  const FunctionDecl *Suspend = Called(Suspending);
+  const FunctionDecl *Defined = nullptr;
+  return (Ready && constantResult(Ready) == true) ||
+         (Suspend &&
+          (alwaysDeclines(Suspend) || (Suspend->isDefined(Defined) && endsCoroutine(Defined))));
 }
 
 const CoroutineBodyStmt *coroutineBody(const FunctionDecl *Function) {

@@ -103,7 +103,8 @@ private:
 };
 
 /// Whether \p Await is known not to suspend: the await_ready() that it calls returns nothing but
-/// true.
+/// true, or the await_suspend() declines, or ends the coroutine for good, as that of a value does
+/// which hands on an error in its place.
 bool neverSuspends(const clang::CoawaitExpr *Await);
 
 /// The body of \p Function as a coroutine; null if it is none or has no visible body.

@@ -22,6 +22,22 @@ bool takesAtMostANumber(const FunctionDecl *Function) {
 
 bool isNumberOfPlaces(QualType Type) { return Type->isIntegerType() && !Type->isBooleanType(); }
 
+bool isMadeWithNumber(const CXXRecordDecl *Class) {
+  if (!Class || !Class->hasDefinition() || Class->ctors().empty())
+    return false;
+  return all_of(Class->ctors(),
+                [](const CXXConstructorDecl *Each) {
+                  return Each->isImplicit() || Each->isDeleted() ||
+                         Each->isCopyOrMoveConstructor() ||
+                         any_of(Each->parameters(), [](const ParmVarDecl *Given) {
+                           return !Given->hasDefaultArg() && isNumberOfPlaces(Given->getType());
+                         });
+                }) &&
+         any_of(Class->ctors(), [](const CXXConstructorDecl *Each) {
+           return !Each->isImplicit() && !Each->isDeleted() && !Each->isCopyOrMoveConstructor();
+         });
+}
+
 bool isLimiter(const CXXRecordDecl *Class, CoroutineTypes &Types) {
   if (!Class)
     return false;

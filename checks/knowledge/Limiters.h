@@ -15,6 +15,10 @@ namespace corolint {
 /// gives.
 bool isLimiter(const clang::CXXRecordDecl *Class, CoroutineTypes &Types);
 
+/// Whether whoever makes an object of \p Class tells it a number: each constructor that makes no
+/// copy takes one that need not be left out.
+bool isMadeWithNumber(const clang::CXXRecordDecl *Class);
+
 /// Whether \p Type can say how many places there are in a limiter, or are taken of it or given back.
 bool isNumberOfPlaces(clang::QualType Type);
 

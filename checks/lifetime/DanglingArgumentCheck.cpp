@@ -106,7 +106,7 @@ void DanglingArgumentCheck::check(const MatchFinder::MatchResult &Result) {
   for (const MadeTask &Task : Courses.made()) {
     if (mustBeAwaitedAtOnce(Task.Type))
       continue;
-    const bool AtOnce = startsAtOnce(Task, Types);
+    const bool AtOnce = startsAtOnce(Task.Course, Types);
     if (outlivesExpression(Task))
       forEachReached(Task.Made, Temporaries, [&](int Index, const Expr *Argument,
                                                  const Reach &Reached) {
@@ -116,28 +116,28 @@ void DanglingArgumentCheck::check(const MatchFinder::MatchResult &Result) {
         if (auto Evidence = keepsArgument(Task.Made, Index, Reached, Types, AtOnce))
           report(Task, Task.Course, Index, Argument, Reached, *Evidence, AtOnce);
       });
+    // Of the function's own variables: where the task is started decides how long they are there.
+    auto JudgeOwn = [&](int Index, const Expr *Argument, const Reach &Reached) {
+      std::optional<TaskCourse> Course;
+      if (keepsArgument(Task.Made, Index, Reached, Types, /*AtOnce=*/false))
+        Course = Outliving.outlives(Task, Reached.Object);
+      const bool AtOnce = Course && startsAtOnce(*Course, Types);
+      if (auto Evidence =
+              Course ? keepsArgument(Task.Made, Index, Reached, Types, AtOnce) : std::nullopt)
+        report(Task, *Course, Index, Argument, Reached, *Evidence, AtOnce);
+    };
     for (const auto &[Parameter, Given] : Expiring)
       forEachReached(Task.Made, Given,
                      [&, Of = Parameter](int Index, const Expr *Argument, const Reach &Reached) {
                        if (Index < 0 || !Argument->isXValue())
                          return;
-                       std::optional<KeptSteps> Evidence =
-                           keepsArgument(Task.Made, Index, Reached, Types, AtOnce);
-                       std::optional<TaskCourse> Course =
-                           Evidence ? Outliving.outlives(Task, Of) : std::nullopt;
-                       if (Course)
-                         report(Task, *Course, Index, Argument, Reach{Reached.Kind, Of, nullptr},
-                                *Evidence, AtOnce);
+                       JudgeOwn(Index, Argument, Reach{Reached.Kind, Of, nullptr});
                      });
     forEachReached(Task.Made, Locals, [&](int Index, const Expr *Argument, const Reach &Reached) {
       if (isClosure(Task.Made, Index) || isWalkedAtStart(Task, Index, Types) ||
           (!Strict && isPointer(Reached, Argument, Index)))
         return;
-      std::optional<KeptSteps> Evidence = keepsArgument(Task.Made, Index, Reached, Types, AtOnce);
-      if (!Evidence)
-        return;
-      if (std::optional<TaskCourse> Course = Outliving.outlives(Task, Reached.Object))
-        report(Task, *Course, Index, Argument, Reached, *Evidence, AtOnce);
+      JudgeOwn(Index, Argument, Reached);
     });
   }
 }

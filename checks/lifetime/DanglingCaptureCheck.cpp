@@ -29,9 +29,10 @@ MadeTask invoked(MadeTask Task) {
   return Task;
 }
 
-/// Whether \p Body, which makes \p Task, is a coroutine whose caller is there until it is suspended.
-bool isResumed(const FunctionDecl *Body, const MadeTask &Task, CoroutineTypes &Types) {
-  return coroutineBody(Body) && (startsAtOnce(Task, Types) || !isLazy(Body, Types));
+/// Whether \p Body, whose task goes on \p Course, is a coroutine whose caller is there until it is
+/// suspended.
+bool isResumed(const FunctionDecl *Body, const TaskCourse &Course, CoroutineTypes &Types) {
+  return coroutineBody(Body) && (startsAtOnce(Course, Types) || !isLazy(Body, Types));
 }
 
 /// Calls \p Found for the captures of \p Lambda that lead to a local variable of \p Function: with
@@ -141,8 +142,10 @@ void DanglingCaptureCheck::checkPosted(const GivenLambda &Given, CoroutineTypes 
 void DanglingCaptureCheck::checkCalled(const MadeTask &Task, const FunctionDecl *Function,
                                        OutlivingTasks &Outliving, CoroutineTypes &Types) {
   const CXXMethodDecl *Body = Task.Made.Object ? closureBody(Task.Made.Callee) : nullptr;
-  const bool Late = Body && isResumed(Body, Task, Types);
-  const Expr *Use = Body ? lateUse(Body, nullptr, Types, Late) : nullptr;
+  if (!Body)
+    return;
+  bool Late = isResumed(Body, Task.Course, Types);
+  const Expr *Use = lateUse(Body, nullptr, Types, Late);
   if (!Use)
     return;
   const Expr *Object = ignoreIdentity(Task.Made.Object);
@@ -166,7 +169,11 @@ void DanglingCaptureCheck::checkCalled(const MadeTask &Task, const FunctionDecl 
     return;
   std::optional<TaskCourse> Course = Outliving.outlives(Task, Reached.Object);
   StringRef Name = Reached.Object->getName();
-  if (!Course ||
+  if (Course) {
+    Late = isResumed(Body, *Course, Types);
+    Use = lateUse(Body, nullptr, Types, Late);
+  }
+  if (!Course || !Use ||
       !warn(Task.Made.Expression->getBeginLoc(), Use, ("'" + Name + "'").str(), {}, Late))
     return;
   diag(Reached.Object->getLocation(), "'%0' ends with its scope", DiagnosticIDs::Note) << Name;
@@ -243,17 +250,18 @@ void DanglingCaptureCheck::checkReferents(const MadeTask &Task, const LambdaExpr
                      Task.Type.Start == StartPolicy::Lazy;
   if (IsCoroutine ? Body->isDependentContext() : !IsLaterCall)
     return;
-  const bool Late = isResumed(Body, Task, Types);
   forEachReferent(
       Lambda, Function,
       [&](const LambdaCapture &Capture, const VarDecl *Captured, const VarDecl *Object) {
-        const Expr *Use =
-            IsCoroutine ? lateUse(Body, Captured, Types, Late) : firstUse(Body, Captured);
-        if (!Use)
+        auto UseOf = [&](bool Late) {
+          return IsCoroutine ? lateUse(Body, Captured, Types, Late) : firstUse(Body, Captured);
+        };
+        if (!UseOf(/*Late=*/false))
           return;
         std::optional<TaskCourse> Course =
             IsLaterCall ? Task.Course : Outliving.outlives(Task, Object);
-        if (Course)
+        const bool Late = Course && isResumed(Body, *Course, Types);
+        if (const Expr *Use = Course ? UseOf(Late) : nullptr)
           reportReferent(Capture, Lambda, Object, *Course, Use, IsCoroutine, Late);
       });
 }

@@ -49,10 +49,12 @@ public:
 
   bool at(const CFGElement &Element) const {
     if (auto End = Element.getAs<CFGLifetimeEnds>()) {
-      // The destructor of a scope of tasks waits for them.
+      // The destructor of a scope of tasks waits for them; that of a task, as a rule, does not.
       const VarDecl *Variable = End->getVarDecl();
+      CoroutineType Type = Types.of(Variable->getType());
       return Variable != Holder && Variable != Object && Involved.Found.contains(Variable) &&
-             mayWaitInDestructor(Variable->getType());
+             (Type.Kind == TypeKind::Task ? Type.Dropped == DropFate::Blocks
+                                          : mayWaitInDestructor(Variable->getType()));
     }
     std::optional<CFGStmt> Statement = Element.getAs<CFGStmt>();
     if (!Statement)
@@ -153,8 +155,8 @@ bool outlivesExpression(const MadeTask &Task) {
   llvm_unreachable("all ends are named");
 }
 
-bool startsAtOnce(const MadeTask &Task, CoroutineTypes &Types) {
-  const Call &Starter = Task.Course.Starter;
+bool startsAtOnce(const TaskCourse &Course, CoroutineTypes &Types) {
+  const Call &Starter = Course.Starter;
   const SpawnModel *Spawn = Starter ? roleOf(Starter, &FunctionModel::Spawn, Types) : nullptr;
   if (!Spawn || Spawn->Starts != StartTime::Dispatched)
     return Spawn && Spawn->Starts == StartTime::Inline;

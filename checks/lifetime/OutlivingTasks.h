@@ -42,9 +42,9 @@ private:
   std::unique_ptr<clang::CFG> Graph;
 };
 
-/// Whether what starts \p Task runs it within the call, until it is suspended: what it refers to is
-/// there so long.
-bool startsAtOnce(const MadeTask &Task, CoroutineTypes &Types);
+/// Whether what starts a task on \p Course runs it within the call, until it is suspended: what it
+/// refers to is there so long.
+bool startsAtOnce(const TaskCourse &Course, CoroutineTypes &Types);
 
 /// The evidence for a note: what becomes of the task. Says "the task …".
 std::string tellCourse(const TaskCourse &Course);

@@ -3,6 +3,7 @@
 
 #include "checks/lifetime/UnownedThisCheck.h"
 #include "checks/flow/FunctionBody.h"
+#include "checks/flow/ObjectEnds.h"
 #include "checks/flow/ReturnedTasks.h"
 #include "checks/flow/UntestedReferences.h"
 #include "checks/knowledge/AsyncContext.h"
@@ -40,11 +41,12 @@ bool isOwnPart(const Expr *Object) {
 }
 
 /// Whether the calls that \p Task goes through keep an object of \p Class alive, or end with it: a
-/// strong reference is attached, or captured by a handler; the scope of tasks is a part of it.
+/// strong reference is attached, or captured by a handler; the scope of tasks is a part of it; its
+/// end tells the task to stop.
 bool isKeptOnTheWay(const MadeTask &Task, const CXXRecordDecl *Class, CoroutineTypes &Types) {
   for (const Call &Taking : Task.Course.Through) {
     for (const Expr *Argument : Taking.Arguments)
-      if (holdsObject(Argument, Class, Types))
+      if (holdsObject(Argument, Class, Types) || stopsWithObject(Argument, Class, Types))
         return true;
     const SpawnModel *Spawn = roleOf(Taking, &FunctionModel::Spawn, Types);
     if (Spawn && Spawn->Task >= 0 && isOwnPart(Taking.Object))
@@ -84,6 +86,15 @@ bool goesOnAlone(const MadeTask &Task) {
   return Task.Course.End == TaskEnd::Dropped && outlivesExpression(Task);
 }
 
+/// The lambda that \p Made starts, or keeps until the coroutine that it makes has ended; null for
+/// other calls.
+const LambdaExpr *startedLambda(const Call &Made, CoroutineTypes &Types) {
+  const SpawnModel *Spawn = roleOf(Made, &FunctionModel::Spawn, Types);
+  const int *Kept = roleOf(Made, &FunctionModel::Keeps, Types);
+  const Expr *Callable = Spawn ? Made.argument(Spawn->Task) : Kept ? Made.argument(*Kept) : nullptr;
+  return Callable ? dyn_cast<LambdaExpr>(ignoreIdentity(Callable)) : nullptr;
+}
+
 /// The class whose `this` \p Lambda captures as a pointer; null where it does not.
 const CXXRecordDecl *capturedThis(const LambdaExpr *Lambda) {
   for (auto [Capture, Initializer] : zip(Lambda->captures(), Lambda->capture_inits()))
@@ -97,7 +108,7 @@ const CXXRecordDecl *capturedThis(const LambdaExpr *Lambda) {
 void UnownedThisCheck::registerMatchers(MatchFinder *Finder) { matchFunctions(Finder); }
 
 bool UnownedThisCheck::isWanted(const CXXRecordDecl *Class, CoroutineTypes &Types) const {
-  return Class && (Strict || isSharedObject(Class, Types));
+  return Class && (Strict || (isSharedObject(Class, Types) && !endsItself(Class)));
 }
 
 void UnownedThisCheck::check(const MatchFinder::MatchResult &Result) {
@@ -158,9 +169,7 @@ void UnownedThisCheck::checkStarted(const MadeTask &Task, CoroutineTypes &Types)
       report(Made.Expression, Coroutine->getNameAsString(), Coroutine, Own, Types);
     return;
   }
-  const SpawnModel *Spawn = roleOf(Made, &FunctionModel::Spawn, Types);
-  const Expr *Callable = Spawn ? Made.argument(Spawn->Task) : nullptr;
-  const auto *Lambda = Callable ? dyn_cast<LambdaExpr>(ignoreIdentity(Callable)) : nullptr;
+  const LambdaExpr *Lambda = startedLambda(Made, Types);
   const CXXRecordDecl *Class = Lambda ? capturedThis(Lambda) : nullptr;
   if (!isWanted(Class, Types) || isKeptOnTheWay(Task, Class, Types))
     return;

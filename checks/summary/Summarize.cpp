@@ -156,7 +156,8 @@ public:
     } else if (const BlockingModel *Model = blockingBehaviour(Made, Types)) {
       const int *SyncWait = roleOf(Made, &FunctionModel::SyncWait, Types);
       if (!(Model->Category == BlockingCategory::Wait &&
-            (Polled.contains(Object) || cameFromAwait(Made.Object))))
+            (Polled.contains(Object) || cameFromAwait(Made.Object) ||
+             hasToldOfItsEnd(Made, Types.context()))))
         addBlocking(Made, Model->Category, Model->Level, Model->Why, Model->Instead, SyncWait);
       // Work that was waited for until its end is there for the next who asks.
       if (Object && SyncWait && !Model->UnlessZero && isWork(Made.objectClass()) &&

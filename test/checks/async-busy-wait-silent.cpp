@@ -274,3 +274,16 @@ private:
   }
   std::atomic<int> Running{0};
 };
+
+// The way without an await needs `Ready || Ended` to be true and, right behind it, false.
+lib::Task<> oneAhead(int *Peer, bool Ready, bool Ended) {
+  auto Watch = [&Peer] { Peer = nullptr; };
+  while (Peer) {
+    if (!(Ready || Ended))
+      Ready = co_await receive();
+    if (Ready || Ended) {
+      Watch();
+      Ready = false;
+    }
+  }
+}

@@ -261,3 +261,15 @@ again:
     goto again;
   co_return;
 }
+
+// The conditions around the await may well be true at once.
+lib::Task<> otherAhead(int *Peer, bool Ready, bool Ended, bool Other) {
+  auto Watch = [&Peer] { Peer = nullptr; };
+  while (Peer) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: this loop waits for 'Peer' to change without suspending
+    if (!(Ready || Ended))
+      co_await turn();
+    if (Ready && Other)
+      Watch();
+  }
+}

@@ -229,22 +229,12 @@ Task<> eachTurn(const std::vector<std::string> &Texts) {
     co_await std::move(Each);
 }
 
-Task<> afterMove(bool Wanted) {
-  std::vector<Task<>> Pending;
-  if (Wanted) {
-    Url Where("here");
-    auto Loading = load(Where);
-    Pending.push_back(std::move(Loading));
-  }
-  co_await rt::whenAll(std::move(Pending));
-}
-
 void parameter(std::string Text) {
   rt::spawn(send(Text));
   // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: the task that 'send' makes refers to 'Text', which is gone when it runs [async-dangling-argument]
   // CHECK-MESSAGES: :[[@LINE-3]]:28: note: 'Text' ends with its scope
   // CHECK-MESSAGES: :[[@LINE-3]]:3: note: 'spawn' starts it, and nothing here waits for it
-  // CHECK-MESSAGES: :[[@LINE-213]]:8: note: 'send' is declared here
+  // CHECK-MESSAGES: :[[@LINE-203]]:8: note: 'send' is declared here
 }
 
 Task<> inCoroutine() {
@@ -253,8 +243,8 @@ Task<> inCoroutine() {
   // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: the task that 'load' makes refers to 'Where', which is gone when it runs [async-dangling-argument]
   // CHECK-MESSAGES: :[[@LINE-3]]:7: note: 'Where' ends with its scope
   // CHECK-MESSAGES: :[[@LINE-3]]:3: note: 'spawn' starts it, and nothing here waits for it
-  // CHECK-MESSAGES: :[[@LINE-215]]:7: note: 'load' uses 'Where' here, when it runs
-  // CHECK-MESSAGES: :[[@LINE-218]]:24: note: take 'Where' by value, so that the coroutine has its own
+  // CHECK-MESSAGES: :[[@LINE-205]]:7: note: 'load' uses 'Where' here, when it runs
+  // CHECK-MESSAGES: :[[@LINE-208]]:24: note: take 'Where' by value, so that the coroutine has its own
   co_return;
 }
 
@@ -264,8 +254,8 @@ void eager(std::string Text) {
   // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: the task that 'background' makes refers to 'Where', which is gone when it is resumed [async-dangling-argument]
   // CHECK-MESSAGES: :[[@LINE-3]]:7: note: 'Where' ends with its scope
   // CHECK-MESSAGES: :[[@LINE-3]]:3: note: nothing waits for it here: it goes on by itself
-  // CHECK-MESSAGES: :[[@LINE-89]]:7: note: 'background' uses 'Where' here, after it may have been suspended
-  // CHECK-MESSAGES: :[[@LINE-93]]:32: note: take 'Where' by value, so that the coroutine has its own
+  // CHECK-MESSAGES: :[[@LINE-79]]:7: note: 'background' uses 'Where' here, after it may have been suspended
+  // CHECK-MESSAGES: :[[@LINE-83]]:32: note: take 'Where' by value, so that the coroutine has its own
 }
 
 Task<> ofObject() {
@@ -274,7 +264,7 @@ Task<> ofObject() {
   // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: the task that 'fetch' makes refers to 'Where', which is gone when it runs [async-dangling-argument]
   // CHECK-MESSAGES: :[[@LINE-3]]:7: note: 'Where' ends with its scope
   // CHECK-MESSAGES: :[[@LINE-3]]:3: note: 'spawn' starts it, and nothing here waits for it
-  // CHECK-MESSAGES: :[[@LINE-254]]:10: note: 'fetch' is declared here
+  // CHECK-MESSAGES: :[[@LINE-244]]:10: note: 'fetch' is declared here
   co_return;
 }
 
@@ -284,7 +274,7 @@ public:
   // CHECK-MESSAGES: :[[@LINE-1]]:57: warning: the task that 'view' makes refers to 'Text', which is gone when it runs [async-dangling-argument]
   // CHECK-MESSAGES: :[[@LINE-2]]:26: note: 'Text' ends with its scope
   // CHECK-MESSAGES: :[[@LINE-3]]:34: note: it is kept here, for longer than this function runs
-  // CHECK-MESSAGES: :[[@LINE-252]]:8: note: 'view' is declared here
+  // CHECK-MESSAGES: :[[@LINE-242]]:8: note: 'view' is declared here
 
 private:
   std::vector<Task<>> Pending;
@@ -305,8 +295,8 @@ void startsWhileThereIsRoom(Acceptor &Of) {
     // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: the task that 'load' makes refers to 'Where', which is gone when it runs [async-dangling-argument]
     // CHECK-MESSAGES: :[[@LINE-3]]:9: note: 'Where' ends with its scope
     // CHECK-MESSAGES: :[[@LINE-3]]:10: note: 'tryStart' starts it, and nothing here waits for it
-    // CHECK-MESSAGES: :[[@LINE-267]]:7: note: 'load' uses 'Where' here, when it runs
-    // CHECK-MESSAGES: :[[@LINE-270]]:24: note: take 'Where' by value, so that the coroutine has its own
+    // CHECK-MESSAGES: :[[@LINE-257]]:7: note: 'load' uses 'Where' here, when it runs
+    // CHECK-MESSAGES: :[[@LINE-260]]:24: note: take 'Where' by value, so that the coroutine has its own
       break;
   }
 }
@@ -318,8 +308,8 @@ int startsWithNumber(Acceptor &Of, bool Wanted) {
   // CHECK-MESSAGES: :[[@LINE-1]]:42: warning: the task that 'load' makes refers to 'Where', which is gone when it runs [async-dangling-argument]
   // CHECK-MESSAGES: :[[@LINE-4]]:7: note: 'Where' ends with its scope
   // CHECK-MESSAGES: :[[@LINE-3]]:27: note: 'number' starts it, and nothing here waits for it
-  // CHECK-MESSAGES: :[[@LINE-280]]:7: note: 'load' uses 'Where' here, when it runs
-  // CHECK-MESSAGES: :[[@LINE-283]]:24: note: take 'Where' by value, so that the coroutine has its own
+  // CHECK-MESSAGES: :[[@LINE-270]]:7: note: 'load' uses 'Where' here, when it runs
+  // CHECK-MESSAGES: :[[@LINE-273]]:24: note: take 'Where' by value, so that the coroutine has its own
     return Number;
   return 0;
 }
@@ -329,7 +319,7 @@ bool tellsWhetherStarted(Acceptor &Of, std::string Text) {
   // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: the task that 'send' makes refers to 'Text', which is gone when it runs [async-dangling-argument]
   // CHECK-MESSAGES: :[[@LINE-3]]:52: note: 'Text' ends with its scope
   // CHECK-MESSAGES: :[[@LINE-3]]:10: note: 'tryStart' starts it, and nothing here waits for it
-  // CHECK-MESSAGES: :[[@LINE-298]]:8: note: 'send' is declared here
+  // CHECK-MESSAGES: :[[@LINE-288]]:8: note: 'send' is declared here
 }
 
 // --- What the caller gave up --------------------------------------------------------------------------------------------------
@@ -436,4 +426,17 @@ void registers(Button &Given) {
     co_await tick();
     show(Kept.Name);
   });
+}
+
+Task<> afterMove(bool Wanted) {
+  std::vector<Task<>> Pending;
+  if (Wanted) {
+    Url Where("here");
+    auto Loading = load(Where);
+    // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: the task that 'load' makes refers to 'Where', which is gone when it runs [async-dangling-argument]
+    // CHECK-MESSAGES: :[[@LINE-3]]:9: note: 'Where' ends with its scope
+    // CHECK-MESSAGES: :[[@LINE+1]]:5: note: it is kept in 'Pending'
+    Pending.push_back(std::move(Loading));
+  }
+  co_await rt::whenAll(std::move(Pending));
 }

@@ -656,3 +656,67 @@ public:
 private:
   std::map<int, Session> All;
 };
+
+// --- Through the parts of a pair, and accessors that add what is missing ----------------------------------------------------------------
+
+class Roots {
+  std::map<int, std::unique_ptr<Session>> Known;
+  Session *find(int Number) {
+    auto Found = Known.find(Number);
+    if (Found != Known.end())
+      return Found->second.get();
+    auto [Added, IsNew] = Known.emplace(Number, std::make_unique<Session>());
+    return Added->second.get();
+  }
+  void evict(int Number) { Known.erase(Number); }
+  Task<> accessed(int Number) {
+    Session *Found = find(Number);
+    co_await work();
+    Found->answer();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Found' leads into 'Known', which 'evict' may remove from
+  }
+  Task<> direct(int Number) {
+    Session &Found = *Known.find(Number)->second;
+    co_await work();
+    Found.answer();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Found' leads into 'Known', which 'evict' may remove from
+  }
+};
+
+// --- An awaiter that keeps the handle suspends -------------------------------------------------------------------------------------------
+
+struct Status {
+  int Code = 0;
+};
+struct Steps {
+  struct promise_type {
+    Steps get_return_object() { return {}; }
+    std::suspend_always initial_suspend() noexcept { return {}; }
+    std::suspend_always final_suspend() noexcept { return {}; }
+    void return_value(Status) {}
+    void unhandled_exception() {}
+    struct Retried {
+      Status Of;
+      std::coroutine_handle<> Kept;
+      bool await_ready() noexcept { return Of.Code == 0; }
+      void await_suspend(std::coroutine_handle<promise_type> Failed) noexcept {
+        Failed.promise().return_value(Of);
+        Kept = Failed;
+      }
+      void await_resume() noexcept {}
+    };
+    Retried await_transform(Status Of) { return {Of, {}}; }
+  };
+};
+Status check(int Key);
+class Retrying {
+  std::map<int, int> Counts;
+  void close(int Key) { Counts.erase(Key); }
+  Steps counts(int Key) {
+    int &Found = Counts.at(Key);
+    co_await check(Key);
+    ++Found;
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Found' leads into 'Counts', which 'close' may remove from
+    co_return Status();
+  }
+};

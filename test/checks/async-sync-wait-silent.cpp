@@ -113,3 +113,18 @@ Task<> backOnLoop(lib::Awaiter<> Anything) {
   std::thread([] { waitsForTask(); }).detach();
   co_await Anything;
 }
+
+// The thread has told that it is at its end.
+struct Told {
+  void set();
+  lib::Awaiter<> wait();
+};
+Task<> joinsWhatHasEnded() {
+  Told Ended;
+  std::thread Worker([&] {
+    log(1);
+    Ended.set();
+  });
+  co_await Ended.wait();
+  Worker.join();
+}

@@ -127,3 +127,28 @@ Task<> throughTemplateOnPool(rt::Pool &Workers) {
   // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'waitsAs' waits on the event loop for asynchronous work: through 'waitFor' it waits for a task [async-sync-wait]
   // CHECK-MESSAGES: :[[@LINE-5]]:56: note: 'waitsAs' calls 'waitFor' here
 }
+
+// What is awaited has nothing to do with the thread, or has thrown.
+struct Told {
+  void set();
+  lib::Awaiter<> wait();
+};
+Task<> joinsAnother(Told &Other) {
+  Told Ended;
+  std::thread Worker([&] { Ended.set(); });
+  co_await Other.wait();
+  Worker.join();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'join' waits on the event loop for asynchronous work: it waits for another thread to end [async-sync-wait]
+}
+Task<> joinsInHandler() {
+  Told Ended;
+  std::thread Worker([&] { Ended.set(); });
+  try {
+    co_await Ended.wait();
+  } catch (...) {
+    Worker.join();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'join' waits on the event loop for asynchronous work: it waits for another thread to end [async-sync-wait]
+    throw;
+  }
+  Worker.detach();
+}

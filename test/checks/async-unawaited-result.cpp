@@ -608,3 +608,25 @@ void leavesThem() {
   answersWithResult();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'answersWithResult' is never awaited: it runs unobserved, and its failure is lost [async-unawaited-result]
 }
+
+// --- Values that the promise of this very coroutine takes -----------------------------------------------------------------------------
+
+struct Status {
+  int Code = 0;
+};
+struct Steps {
+  struct promise_type {
+    Steps get_return_object() { return {}; }
+    std::suspend_always initial_suspend() noexcept { return {}; }
+    std::suspend_always final_suspend() noexcept { return {}; }
+    void return_value(Status) {}
+    void unhandled_exception() {}
+    lib::Awaiter<> await_transform(Status);
+  };
+};
+Status erase(int Key);
+Steps forgetsToPassOn() {
+  erase(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'erase' is never awaited: the awaitable it returns is dropped, and nothing waits for it [async-unawaited-result]
+  co_return Status();
+}

@@ -814,3 +814,15 @@ void adapts(std::vector<std::string> Urls, lib::Eager<> Running) {
     auto Ended = whenEnded(Running); // NOLINT(async-unawaited-local)
   }
 }
+
+// A group of the program's own that was told how many it takes, or how many threads it has.
+class BoundedGroup {
+public:
+  explicit BoundedGroup(std::size_t Most);
+  void spawn(lib::Task<> Work);
+};
+lib::Task<> spawnsIntoBounded(BoundedGroup &Group, std::vector<std::string> Urls) {
+  for (const std::string &Each : Urls)
+    Group.spawn(fetch(Each));
+  co_return;
+}

@@ -732,3 +732,16 @@ void startsThem(std::vector<std::string> Urls) {
     // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
     // CHECK-MESSAGES: :[[@LINE-3]]:18: note: to bound them, await a limiter before each start: a counting semaphore
 }
+
+// A group that was told nothing, or might have been.
+class OpenGroup {
+public:
+  explicit OpenGroup(const char *Name, int Level = 0);
+  void spawn(lib::Task<> Work);
+};
+lib::Task<> spawnsIntoOpen(OpenGroup &Group, std::vector<std::string> Urls) {
+  for (const std::string &Each : Urls)
+    Group.spawn(fetch(Each));
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once
+  co_return;
+}

@@ -310,3 +310,10 @@ struct KeepsAndTells {
   };
 };
 KeepsAndTells keepsAndTells() { co_await write("x"); }
+
+// Nor where the one that is started only awaits it.
+void unseenBehindOne() {
+  auto Waits = [](int) -> Task<> { co_await elsewhere(); };
+  // STRICT: :[[@LINE+1]]:3: warning: a failure of
+  lib::spawn(Waits(1), lib::Forget);
+}

@@ -303,3 +303,26 @@ struct KeepsInItself {
 };
 KeepsInItself keepsInItself() { co_await copies(); }
 KeepsInItself keepsInItselfToo() { co_await write("x"); }
+
+// --- Does more than to await what is not seen; hands on what cannot fail -----------------------------------------------------
+
+Task<> notSeen();
+Task<> neverThrows() noexcept;
+Task<> handsOn() { return neverThrows(); }
+Task<> awaitsWhatIsHandedOn() { co_await handsOn(); }
+Task<> awaitsTwo() {
+  co_await notSeen();
+  co_await notSeen();
+}
+void startsThose() {
+  lib::spawn(awaitsWhatIsHandedOn(), lib::Forget);
+  lib::spawn(awaitsTwo(), lib::Forget);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of 'awaitsTwo' is swallowed: 'spawn' starts it so that nobody hears of its end [async-unobserved-failure]
+}
+// Thrown out of the event loop, a failure of one would end the others, too.
+void startsOneForEach(int Times) {
+  for (; Times > 0; --Times)
+    lib::spawn(awaitsTwo(), lib::Forget);
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: a failure of 'awaitsTwo' is swallowed: 'spawn' starts it so that nobody hears of its end [async-unobserved-failure]
+  // CHECK-MESSAGES: :[[@LINE-2]]:5: note: to hear of it: 'lib::Eager::handle'
+}

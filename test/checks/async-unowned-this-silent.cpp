@@ -4,6 +4,8 @@
 
 #include "Inputs/runtime.h"
 #include <memory>
+#include <stop_token>
+#include <vector>
 
 using lib::Detached;
 using lib::Eager;
@@ -214,3 +216,60 @@ Detached present(Snapshots<Window> &Settings, const Guarded<Window> &State) {
   auto Access = State.lock();
   Access->close();
 }
+
+// --- Objects whose end stops the task, or that end themselves ---------------------------------------------------------------------
+
+Task<> stoppable(std::stop_token Token, Task<> Work);
+
+class StopsItsTasks : public std::enable_shared_from_this<StopsItsTasks> {
+public:
+  ~StopsItsTasks() { shutDown(); }
+  void start() {
+    rt::spawn(stoppable(Source.get_token(), run()));
+    std::stop_token Token = Source.get_token();
+    rt::spawn(stoppable(Token, run()));
+  }
+  Task<> run() {
+    co_await tick();
+    ++Count;
+  }
+
+private:
+  void shutDown() { Source.request_stop(); }
+  std::stop_source Source;
+  int Count = 0;
+};
+
+class EndsItself : public std::enable_shared_from_this<EndsItself> {
+public:
+  Task<> run() {
+    rt::spawn(write());
+    co_await tick();
+    destroy();
+  }
+  Task<> write() {
+    co_await tick();
+    ++Count;
+  }
+
+private:
+  void destroy() { delete this; }
+  int Count = 0;
+};
+
+// --- Somebody has been given a reference to it, and may keep it ----------------------------------------------------------------------
+
+class Registers : public std::enable_shared_from_this<Registers> {
+public:
+  void start() { rt::spawn(run()); }
+  Task<> run() {
+    registerSelf();
+    co_await tick();
+    ++Count;
+  }
+
+private:
+  void registerSelf() { Registry.push_back(shared_from_this()); }
+  static std::vector<std::shared_ptr<Registers>> Registry;
+  int Count = 0;
+};

@@ -4,6 +4,7 @@
 
 #include "Inputs/runtime.h"
 #include <memory>
+#include <stop_token>
 
 using lib::Detached;
 using lib::Eager;
@@ -222,3 +223,24 @@ Detached testedOnOneWay(std::weak_ptr<Window> Weak, bool Asks) {
   Strong->close();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'Strong' may be null here: its object may be gone since the coroutine was suspended, and nothing has asked [async-unowned-this]
 }
+
+// --- A stop token of its own that its end does not ask ------------------------------------------------------------------------------
+
+Task<> stoppable(std::stop_token Token, Task<> Work);
+
+class ForgetsToStop : public std::enable_shared_from_this<ForgetsToStop> {
+public:
+  ~ForgetsToStop() { --Count; }
+  void start() {
+    rt::spawn(stoppable(Source.get_token(), run()));
+    // CHECK-MESSAGES: :[[@LINE-1]]:45: warning: nothing keeps the object alive while 'run' runs on by itself: it uses 'this' after a suspension [async-unowned-this]
+  }
+  Task<> run() {
+    co_await tick();
+    ++Count;
+  }
+
+private:
+  std::stop_source Source;
+  int Count = 0;
+};

@@ -401,3 +401,28 @@ Task<> onlyItsType(std::string Text) {
   co_await work();
   log(Text);
 }
+
+// A move constructor that only copies leaves all that was there.
+class Endpoint {
+public:
+  explicit Endpoint(std::string Address) : Address(Address) {}
+  Endpoint(const Endpoint &Other) : Address(Other.Address), Port(Other.Port) {}
+  Endpoint(Endpoint &&Other) noexcept : Address(Other.Address), Port(Other.Port) {}
+  std::string Address;
+
+private:
+  int Port = 0;
+};
+template <typename Protocol> struct BasicEndpoint {
+  BasicEndpoint(const BasicEndpoint &Other) : Inner(Other.Inner) {}
+  BasicEndpoint(BasicEndpoint &&Other) noexcept : Inner(Other.Inner) {}
+  Endpoint Inner;
+};
+Task<> serves(Endpoint From);
+Task<> servesBasic(BasicEndpoint<int> From);
+Task<> stillThere(Endpoint From, BasicEndpoint<int> Other) {
+  co_await serves(std::move(From));
+  log(From.Address);
+  co_await servesBasic(std::move(Other));
+  log(Other.Inner.Address);
+}

@@ -415,3 +415,19 @@ Task<> taken(Sink &To, std::string Text, std::string Other) {
   log(Other);
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'Other' {{.*}} [async-use-after-move]
 }
+
+// A move constructor that takes one part and copies another.
+class Parcel {
+public:
+  Parcel(Parcel &&Other) noexcept : Content(std::move(Other.Content)), Weight(Other.Weight) {}
+  std::string Content;
+
+private:
+  int Weight = 0;
+};
+Task<> sends(Parcel Sent);
+Task<> takesAPart(Parcel Sent) {
+  co_await sends(std::move(Sent));
+  log(Sent.Content);
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Sent' is used after it was moved
+}

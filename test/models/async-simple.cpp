@@ -3,6 +3,7 @@
 // What the model of async_simple makes of its types and functions.
 
 #include "async-simple.h"
+#include <string>
 #include <thread>
 
 using namespace std::chrono_literals;
@@ -67,4 +68,32 @@ Lazy<void> bounded(async_simple::coro::CountingSemaphore<8> &Limit, std::vector<
     co_await Limit.acquire();
     store(Number).start([](auto &&) {});
   }
+}
+
+// --- Tasks that are started from a variable ---
+
+void keep(const std::string &);
+Lazy<void> posts(const std::string &Text) {
+  co_await load(1);
+  keep(Text);
+}
+Lazy<void> postsAtOnce(const std::string &Text) {
+  keep(Text);
+  co_await load(1);
+}
+void startsNamed() {
+  std::string Text = "a";
+  auto Given = posts(Text);
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: the task that 'posts' makes refers to 'Text', which is gone when it is resumed [async-dangling-argument]
+  Given.start([](auto &&) {});
+  auto Called = [Text]() -> Lazy<void> {
+    co_await load(1);
+    keep(Text);
+  };
+  auto Made = Called();
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: the coroutine uses 'Text', captured in 'Called' that is gone when it is resumed [async-dangling-capture]
+  Made.start([](auto &&) {});
+  // Until it is suspended, all that it refers to is there.
+  auto AtOnce = postsAtOnce(Text);
+  AtOnce.start([](auto &&) {});
 }
