@@ -2,6 +2,7 @@
 
 // What is not reported of references that are used after a suspension.
 
+#include "Inputs/status.h"
 #include "Inputs/task.h"
 #include <cerrno>
 #include <deque>
@@ -639,40 +640,15 @@ private:
 
 // --- What hands on an error suspends nobody --------------------------------------------------------------------------------------------
 
-struct Status {
-  int Code = 0;
-};
-struct Steps {
-  struct promise_type {
-    Steps get_return_object() { return {}; }
-    std::suspend_always initial_suspend() noexcept { return {}; }
-    std::suspend_always final_suspend() noexcept { return {}; }
-    void return_value(Status) {}
-    void unhandled_exception() {}
-    struct Passed {
-      Status Of;
-      bool await_ready() noexcept { return Of.Code == 0; }
-      std::coroutine_handle<> await_suspend(std::coroutine_handle<promise_type> Failed) noexcept {
-        if (Of.Code == 0)
-          return Failed;
-        Failed.promise().return_value(Of);
-        Failed.promise().final_suspend().await_suspend(Failed);
-        return std::noop_coroutine();
-      }
-      void await_resume() noexcept {}
-    };
-    Passed await_transform(Status Of) { return {Of}; }
-  };
-};
-Status check(int Key);
+lib::Status check(int Key);
 class Checked {
   std::map<int, int> Sessions;
   void close(int Key) { Sessions.erase(Key); }
-  Steps counts(int Key) {
+  lib::Steps<lib::HandsOn> counts(int Key) {
     int &Found = Sessions.at(Key);
     co_await check(Key);
     ++Found;
-    co_return Status();
+    co_return lib::Status();
   }
 };
 

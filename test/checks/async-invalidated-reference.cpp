@@ -2,6 +2,7 @@
 
 // What is reported of references into shared state that are used after a suspension.
 
+#include "Inputs/status.h"
 #include "Inputs/task.h"
 #include <algorithm>
 #include <cerrno>
@@ -685,38 +686,15 @@ class Roots {
 
 // --- An awaiter that keeps the handle suspends -------------------------------------------------------------------------------------------
 
-struct Status {
-  int Code = 0;
-};
-struct Steps {
-  struct promise_type {
-    Steps get_return_object() { return {}; }
-    std::suspend_always initial_suspend() noexcept { return {}; }
-    std::suspend_always final_suspend() noexcept { return {}; }
-    void return_value(Status) {}
-    void unhandled_exception() {}
-    struct Retried {
-      Status Of;
-      std::coroutine_handle<> Kept;
-      bool await_ready() noexcept { return Of.Code == 0; }
-      void await_suspend(std::coroutine_handle<promise_type> Failed) noexcept {
-        Failed.promise().return_value(Of);
-        Kept = Failed;
-      }
-      void await_resume() noexcept {}
-    };
-    Retried await_transform(Status Of) { return {Of, {}}; }
-  };
-};
-Status check(int Key);
+lib::Status check(int Key);
 class Retrying {
   std::map<int, int> Counts;
   void close(int Key) { Counts.erase(Key); }
-  Steps counts(int Key) {
+  lib::Steps<lib::Retries> counts(int Key) {
     int &Found = Counts.at(Key);
     co_await check(Key);
     ++Found;
     // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Found' leads into 'Counts', which 'close' may remove from
-    co_return Status();
+    co_return lib::Status();
   }
 };

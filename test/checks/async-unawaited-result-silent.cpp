@@ -2,6 +2,7 @@
 
 // What is not reported: nothing here may be.
 
+#include "Inputs/status.h"
 #include "Inputs/task.h"
 #include <functional>
 #include <future>
@@ -550,26 +551,6 @@ void leavesThem() {
 
 // --- Values that some promise takes ---------------------------------------------------------------------------------------------------
 
-struct Status {
-  int Code = 0;
-};
-struct Steps {
-  struct promise_type {
-    Steps get_return_object() { return {}; }
-    std::suspend_always initial_suspend() noexcept { return {}; }
-    std::suspend_always final_suspend() noexcept { return {}; }
-    void return_value(Status) {}
-    void unhandled_exception() {}
-    struct Passed {
-      Status Of;
-      bool await_ready() noexcept { return Of.Code == 0; }
-      void await_suspend(std::coroutine_handle<promise_type> Failed) noexcept {
-        Failed.promise().return_value(Of);
-      }
-      void await_resume() noexcept {}
-    };
-    Passed await_transform(Status Of) { return {Of}; }
-  };
-};
-Status erase(int Key);
+lib::Status erase(int Key);
 void erasesAndDoesNotCare() { erase(1); }
+lib::Steps<lib::HandsOn> erases() { co_await erase(1); co_return lib::Status(); }

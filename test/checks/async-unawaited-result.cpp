@@ -2,6 +2,7 @@
 
 // What is reported, in every way in which a value can be thrown away.
 
+#include "Inputs/status.h"
 #include "Inputs/task.h"
 #include <functional>
 #include <future>
@@ -611,22 +612,9 @@ void leavesThem() {
 
 // --- Values that the promise of this very coroutine takes -----------------------------------------------------------------------------
 
-struct Status {
-  int Code = 0;
-};
-struct Steps {
-  struct promise_type {
-    Steps get_return_object() { return {}; }
-    std::suspend_always initial_suspend() noexcept { return {}; }
-    std::suspend_always final_suspend() noexcept { return {}; }
-    void return_value(Status) {}
-    void unhandled_exception() {}
-    lib::Awaiter<> await_transform(Status);
-  };
-};
-Status erase(int Key);
-Steps forgetsToPassOn() {
+lib::Status erase(int Key);
+lib::Steps<lib::HandsOn> forgetsToPassOn() {
   erase(1);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'erase' is never awaited: the awaitable it returns is dropped, and nothing waits for it [async-unawaited-result]
-  co_return Status();
+  co_return lib::Status();
 }
