@@ -83,6 +83,8 @@ void LostOnThrowCheck::check(const MatchFinder::MatchResult &Result) {
     report(Await, Lost, Function, Types);
   for (const AwaitInTurn &Found : awaitsInTurn(Function, Types))
     reportInTurn(Found, Types);
+  for (const AwaitBetweenStarts &Found : awaitsBetweenStarts(Function, Types))
+    reportBetween(Found);
 }
 
 void LostOnThrowCheck::report(const CoawaitExpr *Await, ArrayRef<LostAwaitable> Lost,
@@ -114,6 +116,16 @@ void LostOnThrowCheck::report(const CoawaitExpr *Await, ArrayRef<LostAwaitable> 
               movedSource(Next->getOperand(), Context) + ")"));
   }
   diag(Await->getBeginLoc(), "await them together: '%0'", DiagnosticIDs::Note) << Gather << Fix;
+}
+
+void LostOnThrowCheck::reportBetween(const AwaitBetweenStarts &Found) {
+  if (!Reported.insert(Found.Await->getBeginLoc()).second)
+    return;
+  diag(Found.Await->getBeginLoc(),
+       "if this await throws, what '%0' holds by then is dropped while it "
+       "runs, and its failures are lost")
+      << Found.Container->getName() << Found.Await->getSourceRange();
+  diag(Found.Fill->getBeginLoc(), "each task that is added here runs already", DiagnosticIDs::Note);
 }
 
 void LostOnThrowCheck::reportInTurn(const AwaitInTurn &Found, CoroutineTypes &Types) {

@@ -21,6 +21,7 @@ private:
   void report(const clang::CoawaitExpr *Await, llvm::ArrayRef<LostAwaitable> Lost,
               const clang::FunctionDecl *Function, CoroutineTypes &Types);
   void reportInTurn(const AwaitInTurn &Found, CoroutineTypes &Types);
+  void reportBetween(const AwaitBetweenStarts &Found);
 
   llvm::DenseSet<clang::SourceLocation> Reported;
 };

@@ -4,6 +4,8 @@
 #include "checks/flow/StartedTogether.h"
 #include "checks/flow/Failures.h"
 #include "checks/flow/FunctionBody.h"
+#include "checks/knowledge/AwaitedThings.h"
+#include "checks/knowledge/Limiters.h"
 
 using namespace clang;
 using namespace llvm;
@@ -24,7 +26,9 @@ class LoopFinder : public FunctionBodyVisitor<LoopFinder> {
 public:
   std::vector<AwaitInTurn> Found;
   DenseMap<const VarDecl *, unsigned> TriesAround; ///< How many try blocks a variable stands in.
-  DenseSet<const Stmt *> InLoops;                  ///< The calls in loops.
+  DenseMap<const Stmt *, const Stmt *> LoopOf;     ///< The innermost loop of calls and awaits.
+  std::vector<const CoawaitExpr *> Awaits;         ///< Those in loops.
+  DenseMap<const CoawaitExpr *, unsigned> TriesAroundAwait;
 
   bool TraverseCXXTryStmt(CXXTryStmt *Try) {
     ++Tries;
@@ -50,12 +54,15 @@ public:
   }
   bool VisitCallExpr(CallExpr *Call) {
     if (!Loops.empty())
-      InLoops.insert(Call);
+      LoopOf[Call] = Loops.back();
     return true;
   }
   bool VisitCoawaitExpr(CoawaitExpr *Await) {
     if (Loops.empty())
       return true;
+    LoopOf[Await] = Loops.back();
+    TriesAroundAwait[Await] = Tries;
+    Awaits.push_back(Await);
     const VarDecl *Container = nullptr;
     const Stmt *Loop = Loops.back();
     if (auto Element = Elements.find(variableIn(Await->getOperand())); Element != Elements.end()) {
@@ -84,6 +91,24 @@ private:
   DenseMap<const VarDecl *, std::pair<const VarDecl *, const Stmt *>> Elements;
 };
 
+/// Whether \p Fill gives its container a task that goes on when it is dropped, and may fail.
+bool addsRunning(const Mention &Fill, CoroutineTypes &Types) {
+  std::optional<MadeAwaitable> Made =
+      Fill.Value ? madeAwaitable(ignoreWrapping(Fill.Value), Types) : std::nullopt;
+  return Made && Made->Fate == DropFate::RunsUnobserved && workMayFail(Made->Source, Types);
+}
+
+/// Whether \p Await waits for a turn, a time, or a place in a limiter.
+bool isPause(const CoawaitExpr *Await, CoroutineTypes &Types) {
+  if (is_contained({AwaitedThing::Turn, AwaitedThing::Time}, awaitedThing(Await, Types)))
+    return true;
+  Call Made = asCall(Await->getOperand());
+  return Made &&
+         (isLimiter(Made.objectClass(), Types) || any_of(Made.Arguments, [&](const Expr *Each) {
+            return isLimiter(ignoreWrapping(Each)->getType()->getAsCXXRecordDecl(), Types);
+          }));
+}
+
 /// Whether all that \p Container is used for but \p Loop is to be filled, with more than one running
 /// task, and to be asked how many there are.
 bool isFilledOnly(const AwaitableVariable &Container, const Stmt *Loop, const LoopFinder &Loops,
@@ -92,10 +117,9 @@ bool isFilledOnly(const AwaitableVariable &Container, const Stmt *Loop, const Lo
   unsigned Filled = 0;
   for (const Mention &Each : Container.Mentions) {
     if (Each.How == Treatment::Fills && Each.Value) {
-      std::optional<MadeAwaitable> Made = madeAwaitable(ignoreWrapping(Each.Value), Types);
-      if (!Made || Made->Fate != DropFate::RunsUnobserved || !workMayFail(Made->Source, Types))
+      if (!addsRunning(Each, Types))
         return false;
-      Filled += Loops.InLoops.contains(Each.At) ? 2 : 1;
+      Filled += Loops.LoopOf.contains(Each.At) ? 2 : 1;
     } else if (Each.How != Treatment::Tests &&
                !Sources.isPointWithin(Each.Reference->getBeginLoc(), Loop->getBeginLoc(),
                                       Loop->getEndLoc())) {
@@ -117,6 +141,43 @@ bool isLostToSibling(const LostAwaitable &Lost, CoroutineTypes &Types) {
   std::optional<MadeAwaitable> Made = madeAwaitable(ignoreWrapping(Sibling->getInit()), Types);
   return Made && !Made->OfAwait && Made->Fate == DropFate::RunsUnobserved &&
          workMayFail(Made->Source, Types);
+}
+
+std::vector<AwaitBetweenStarts> awaitsBetweenStarts(const FunctionDecl *Function,
+                                                    CoroutineTypes &Types) {
+  std::vector<AwaitBetweenStarts> Result;
+  if (!coroutineBody(Function) || !Types.context().getLangOpts().CXXExceptions)
+    return Result;
+  LoopFinder Loops;
+  Loops.visitBodyOf(Function);
+  if (Loops.Awaits.empty())
+    return Result;
+  const SourceManager &Sources = Types.context().getSourceManager();
+  for (const AwaitableVariable &Variable : awaitableVariables(Function, Types)) {
+    if (!Variable.IsContainer || Variable.Part || isa<ParmVarDecl>(Variable.Variable))
+      continue;
+    auto Fill = find_if(Variable.Mentions, [&](const Mention &Each) {
+      return Each.How == Treatment::Fills && Loops.LoopOf.contains(Each.At) &&
+             addsRunning(Each, Types);
+    });
+    if (Fill == Variable.Mentions.end())
+      continue;
+    const Stmt *Loop = Loops.LoopOf.lookup(Fill->At);
+    bool IsKnown = any_of(Variable.Mentions, [&](const Mention &Each) {
+      return Each.How != Treatment::Fills && Each.How != Treatment::Tests &&
+             Sources.isBeforeInTranslationUnit(Each.Reference->getBeginLoc(), Loop->getEndLoc());
+    });
+    auto Throws = find_if(Loops.Awaits, [&](const CoawaitExpr *Await) {
+      return Loops.LoopOf.lookup(Await) == Loop && !neverSuspends(Await) &&
+             Loops.TriesAroundAwait.lookup(Await) == Loops.TriesAround.lookup(Variable.Variable) &&
+             !isPause(Await, Types) && awaitMayFail(Await, Types);
+    });
+    // Declared in the loop it is another in each turn.
+    if (!IsKnown && Throws != Loops.Awaits.end() &&
+        Sources.isBeforeInTranslationUnit(Variable.Variable->getLocation(), Loop->getBeginLoc()))
+      Result.push_back({Variable.Variable, *Throws, Fill->At});
+  }
+  return Result;
 }
 
 std::vector<AwaitInTurn> awaitsInTurn(const FunctionDecl *Function, CoroutineTypes &Types) {

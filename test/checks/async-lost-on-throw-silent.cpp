@@ -121,3 +121,66 @@ Task<> ofAMember() {
   for (auto &Each : Kept)
     co_await Each;
 }
+
+// --- What is awaited between the starts cannot throw, is caught, or only paces them ----------------------------------------------------
+
+Eager<int> load(int);
+Eager<int> loadQuietly(int) noexcept;
+class Places {
+public:
+  explicit Places(int Count);
+  lib::Awaiter<> acquire();
+  void release();
+};
+
+Task<> pacesTheStarts(const std::vector<int> &Values, Places &Free) {
+  std::vector<Eager<>> Running;
+  for (int Value : Values) {
+    co_await Free.acquire();
+    co_await lib::pause();
+    Running.push_back(save(co_await loadQuietly(Value)));
+  }
+  co_await lib::allOf(std::move(Running));
+}
+
+Task<> catchesBetween(const std::vector<int> &Values) {
+  std::vector<Eager<>> Running;
+  for (int Value : Values) {
+    int Opened = 0;
+    try {
+      Opened = co_await load(Value);
+    } catch (...) {
+      log("failed");
+    }
+    Running.push_back(save(Opened));
+  }
+  co_await lib::allOf(std::move(Running));
+}
+
+Task<> anotherInEachTurn(const std::vector<int> &Values) {
+  for (int Value : Values) {
+    int Opened = co_await load(Value);
+    std::vector<Eager<>> Running;
+    Running.push_back(save(Opened));
+    co_await lib::allOf(std::move(Running));
+  }
+}
+
+Task<> knownToOthers(const std::vector<int> &Values, std::vector<Eager<>> *&Shown) {
+  std::vector<Eager<>> Running;
+  Shown = &Running;
+  for (int Value : Values) {
+    int Opened = co_await load(Value);
+    Running.push_back(save(Opened));
+  }
+  co_await lib::allOf(std::move(Running));
+}
+
+Task<> quietOnes(const std::vector<int> &Values) {
+  std::vector<Eager<>> Running;
+  for (int Value : Values) {
+    int Opened = co_await load(Value);
+    Running.push_back(saveQuietly(Opened));
+  }
+  co_await lib::allOf(std::move(Running));
+}

@@ -106,3 +106,26 @@ Task<> twoFilled() {
     // CHECK-MESSAGES: :[[@LINE-6]]:24: note: every task in 'Running' runs already
     // CHECK-MESSAGES: :[[@LINE-3]]:5: note: await them together: 'lib::allOf'
 }
+
+// --- Something else is awaited between the starts --------------------------------------------------------------------------------------
+
+Task<> opensEach(const std::vector<int> &Values) {
+  std::vector<Eager<>> Running;
+  for (int Value : Values) {
+    int Opened = co_await load(Value);
+    // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: if this await throws, what 'Running' holds by then is dropped while it runs, and its failures are lost [async-lost-on-throw]
+    // CHECK-MESSAGES: :[[@LINE+1]]:5: note: each task that is added here runs already
+    Running.push_back(save(Opened));
+  }
+  co_await lib::allOf(std::move(Running));
+}
+
+Task<std::vector<Eager<>>> givesAway(int Times) {
+  std::vector<Eager<>> Running;
+  while (Times-- > 0) {
+    Running.push_back(save(Times));
+    co_await load(Times);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: if this await throws, what 'Running' holds by then is dropped while it runs
+  }
+  co_return Running;
+}
