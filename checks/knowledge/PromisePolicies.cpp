@@ -3,6 +3,7 @@
 
 #include "checks/knowledge/PromisePolicies.h"
 #include "checks/knowledge/ClassMembers.h"
+#include "checks/knowledge/ClosingNames.h"
 #include "checks/knowledge/FieldMentions.h"
 #include "checks/knowledge/StdNames.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -153,6 +154,8 @@ public:
   /// leave it running.
   bool destroys() const { return Destroys && !Asks; }
   bool resumes() const { return Resumes; }
+  /// Whether it tells the work to stop.
+  bool cancels() const { return Cancels; }
 
   bool TraverseIfStmt(IfStmt *If) {
     bool Guarded = If->getCond() && asksMore(If->getCond());
@@ -172,11 +175,21 @@ public:
     const CXXMethodDecl *Method = Call->getMethodDecl();
     if (Method && Method->getIdentifier() && isStd(Method->getParent(), "coroutine_handle"))
       called(Method->getName());
+    return true;
+  }
+  bool VisitMemberExpr(MemberExpr *Member) {
+    const auto *Method = dyn_cast<CXXMethodDecl>(Member->getMemberDecl());
+    if (!Method || !isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts()))
+      return true;
+    Cancels |= Method->getIdentifier() && isCancellingName(Method->getName());
     // What the destructor leaves to another member function of its own.
-    else if (Method && !std::exchange(Followed, true) &&
-             isa<CXXThisExpr>(Call->getImplicitObjectArgument()->IgnoreParenImpCasts()))
-      if (const Stmt *Body = bodyOrPattern(Method))
-        TraverseStmt(const_cast<Stmt *>(Body));
+    if (const Stmt *Body = std::exchange(Followed, true) ? nullptr : bodyOrPattern(Method))
+      TraverseStmt(const_cast<Stmt *>(Body));
+    return true;
+  }
+  bool VisitUnresolvedMemberExpr(UnresolvedMemberExpr *Member) {
+    Cancels |= Member->isImplicitAccess() && Member->getMemberName().isIdentifier() &&
+               isCancellingName(Member->getMemberName().getAsString());
     return true;
   }
   bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *Call) {
@@ -223,7 +236,7 @@ private:
     Asks |= Name == "done" || (Name == "destroy" && Guards);
   }
   const unsigned Depth; ///< How many calls deep this is.
-  bool Destroys = false, Resumes = false, Asks = false, Waits = false;
+  bool Destroys = false, Resumes = false, Asks = false, Waits = false, Cancels = false;
   unsigned Guards = 0; ///< The conditions around that ask more than whether there is a handle.
   bool Followed = false; ///< One function deep is enough, and keeps recursion out.
 };
@@ -325,7 +338,8 @@ DropFate dropFate(const CXXRecordDecl *Record, StartPolicy Start, bool EndsByIts
     return resumesWhenDropped(Record) ? DropFate::RunsUnobserved : DropFate::NeverRuns;
   if (Start == StartPolicy::Unknown)
     return DropFate::Unknown;
-  if (destroysCoroutine(Record))
+  auto Cancels = [](const CXXRecordDecl *, const HandleCallFinder &Body) { return Body.cancels(); };
+  if (destroysCoroutine(Record) || anyDestructor(Record, Cancels))
     return DropFate::Cancelled;
   const CXXRecordDecl *Definition = definitionOrPattern(Record);
   if (EndsByItself ||

@@ -381,6 +381,21 @@ template <typename P> struct OwnerOf {
   }
   std::coroutine_handle<P> Mine;
 };
+template <typename T> struct CancelsWhenDropped : Awaiting {
+  struct promise_type : Hot {};
+  ~CancelsWhenDropped() { cleanUp(); }
+  void cleanUp() {
+    if (Mine.done())
+      Mine.destroy();
+    else
+      cancel();
+  }
+  CancelsWhenDropped &cancel() &;
+  CancelsWhenDropped &&cancel() &&;
+  std::coroutine_handle<promise_type> Mine;
+};
+CancelsWhenDropped<int> cancelsWhenDropped();
+// CHECK-DAG: {{^}}CancelsWhenDropped<int>: task, start eager, dropped cancelled, exceptions stored{{$}}
 template <typename T> struct DestroysByTemplate : Awaiting {
   struct promise_type : Hot {};
   OwnerOf<promise_type> Held;
