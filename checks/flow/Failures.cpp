@@ -413,12 +413,10 @@ const FunctionDecl *coroutineBehind(const Expr *Task, CoroutineTypes &Types) {
       Callee = visibleDefinition(calledBy(Inner));
     if (coroutineBody(Callee))
       return Callee;
-    if (!Callee) {
-      Inner = wrappedTask(Inner, Types);
-      continue;
-    }
-    std::vector<ReturnedTask> Returned = returnedTasks(Callee, Types);
-    Inner = Returned.size() == 1 && Returned[0].IsWhole ? Returned[0].Made.Expression : nullptr;
+    std::vector<ReturnedTask> Returned =
+        Callee ? returnedTasks(Callee, Types) : std::vector<ReturnedTask>();
+    bool HandsOn = Returned.size() == 1 && Returned[0].IsWhole && Returned[0].Made;
+    Inner = HandsOn ? Returned[0].Made.Expression : wrappedTask(Inner, Types);
   }
   return nullptr;
 }

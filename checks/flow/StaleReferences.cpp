@@ -113,6 +113,28 @@ bool awaits(const CoroutineSuspendExpr *Await, const FunctionDecl *Function) {
          Made.Callee->getCanonicalDecl() == Function->getCanonicalDecl();
 }
 
+/// Whether \p Statement is only evaluated where the iterator \p Variable is the end of its
+/// container: a condition around it has asked that. No change of what is in there ends it.
+bool isWhereEnd(const Stmt *Statement, const VarDecl *Variable, ASTContext &Context) {
+  auto IsEnd = [](const Expr *Value) {
+    Call Made = asCall(Value);
+    return Made && Made.Callee->getIdentifier() &&
+           is_contained({"end", "cend"}, Made.Callee->getName());
+  };
+  for (const Stmt *Child = Statement; const Stmt *Parent = parentOf(Child, Context);
+       Child = Parent) {
+    const auto *If = dyn_cast<IfStmt>(Parent);
+    const auto *Equals = If && If->getThen() == Child && If->getCond()
+                             ? dyn_cast<CXXOperatorCallExpr>(If->getCond()->IgnoreParenImpCasts())
+                             : nullptr;
+    if (Equals && Equals->getOperator() == OO_EqualEqual)
+      for (unsigned Side : {0, 1})
+        if (namedVariable(Equals->getArg(Side)) == Variable && IsEnd(Equals->getArg(1 - Side)))
+          return true;
+  }
+  return false;
+}
+
 /// Follows the references of one function.
 class ReferencePaths {
 public:
@@ -136,6 +158,10 @@ public:
       if (Each.Crossed.empty())
         continue;
       const auto *Variable = static_cast<const VarDecl *>(Each.Thing);
+      if (all_of(Each.Crossed, [&](const CoroutineSuspendExpr *Await) {
+            return isWhereEnd(Await, Variable, Context);
+          }))
+        continue;
       const StaleReference *Known = endedIn(Each, Variable);
       if (!Known || takesOutOwn(Each, *Known) || !Told.insert(Known->Owner.State).second)
         continue;

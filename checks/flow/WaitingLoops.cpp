@@ -70,7 +70,27 @@ public:
     return isThreadLockGuard(Made->getConstructor()->getParent(), Types);
   }
 
+  /// Of all that \p Part may evaluate.
+  unsigned within(const Stmt *Part) const {
+    Walk Search(*this, 0);
+    Search.TraverseStmt(const_cast<Stmt *>(Part));
+    return Search.Found;
+  }
+
 private:
+  struct Walk : FunctionBodyVisitor<Walk> {
+    Walk(const EffectReader &Reader, unsigned Depth) : Reader(Reader), Depth(Depth) {}
+    const EffectReader &Reader;
+    const unsigned Depth;
+    unsigned Found = Looks;
+    bool VisitStmt(Stmt *Statement) {
+      unsigned Of = Reader.of(Statement, Depth + 1);
+      // A count of its own starts anew with each call.
+      Found |= Of == Steps ? unsigned(Looks) : Of;
+      return !(Found & Works);
+    }
+  };
+
   static bool isCounter(const Expr *Changed) {
     const auto *Variable = dyn_cast_or_null<VarDecl>(namedVariable(Changed));
     return Variable && Variable->hasLocalStorage() && Variable->getType()->isScalarType() &&
@@ -146,18 +166,7 @@ private:
     const auto *Method = dyn_cast<CXXMethodDecl>(Function);
     if (!Definition || Depth > 3 || (Method && Method->isVirtual()) || coroutineBody(Definition))
       return Works;
-    struct Walk : FunctionBodyVisitor<Walk> {
-      const EffectReader *Reader;
-      unsigned Depth, Found = Looks;
-      bool VisitStmt(Stmt *Statement) {
-        unsigned Of = Reader->of(Statement, Depth + 1);
-        // A count of its own starts anew with each call.
-        Found |= Of == Steps ? unsigned(Looks) : Of;
-        return !(Found & Works);
-      }
-    } Search;
-    Search.Reader = this;
-    Search.Depth = Depth;
+    Walk Search(*this, Depth);
     Search.visitBodyOf(Definition);
     return Search.Found & (Works | Suspends | SuspendsForTime) ? unsigned(Works) : Search.Found;
   }
@@ -236,6 +245,11 @@ public:
         if (std::optional<CFGStmt> Statement = Element.getAs<CFGStmt>())
           if (!Body.Covered.contains(Statement->getStmt()))
             Of[Block->getBlockID()] |= Effects.of(Statement->getStmt());
+    // A loop that counts up to a number turns at least once, as a rule.
+    for (const CFGBlock *Block : Graph)
+      if (const auto *For = dyn_cast_or_null<ForStmt>(Block->getTerminatorStmt());
+          For && countsTo(For))
+        Of[Block->getBlockID()] |= Effects.within(For->getBody()) & (Works | Suspends);
   }
 
   std::vector<WaitingLoop> find() {
@@ -254,6 +268,17 @@ public:
   }
 
 private:
+  /// Whether \p For counts up a number of its own to another, which is no container's size.
+  static bool countsTo(const ForStmt *For) {
+    const auto *Init = dyn_cast_or_null<DeclStmt>(For->getInit());
+    const auto *Counter =
+        Init && Init->isSingleDecl() ? dyn_cast<VarDecl>(Init->getSingleDecl()) : nullptr;
+    const auto *Test = dyn_cast_or_null<BinaryOperator>(For->getCond());
+    return Counter && Counter->getType()->isIntegerType() && Test && Test->isComparisonOp() &&
+           namedVariable(Test->getLHS()) == Counter &&
+           isa<DeclRefExpr, MemberExpr, IntegerLiteral>(Test->getRHS()->IgnoreParenImpCasts());
+  }
+
   unsigned effects(ArrayRef<const CFGBlock *> Cycle) const {
     unsigned All = Looks;
     for (const CFGBlock *Block : Cycle)

@@ -11,6 +11,7 @@
 #include "checks/knowledge/Callables.h"
 #include "checks/knowledge/CalleeName.h"
 #include "checks/knowledge/ClassMembers.h"
+#include "checks/knowledge/LoopThread.h"
 #include "checks/knowledge/StandardOwners.h"
 #include "checks/summary/FunctionKey.h"
 #include "checks/summary/NameGlobs.h"
@@ -179,6 +180,14 @@ public:
     return true;
   }
 
+  // What only other threads run harms no loop.
+  bool TraverseIfStmt(IfStmt *If) {
+    const Stmt *OffLoop = branchOffLoop(If);
+    if (!OffLoop)
+      return Base::TraverseIfStmt(If);
+    return all_of(If->children(),
+                  [&](Stmt *Part) { return Part == OffLoop || TraverseStmt(Part); });
+  }
   // What leads to the end of the program keeps nobody waiting.
   bool TraverseCompoundStmt(CompoundStmt *Block) {
     return endsProgram(Block) || Base::TraverseCompoundStmt(Block);

@@ -702,3 +702,30 @@ lib::Task<bool> kernelFiles() {
   std::getline(Status, Line);
   co_return Status && !std::filesystem::exists("/sys/class/net/eth0");
 }
+
+// --- What only other threads run --------------------------------------------------------------------------------------------------------
+
+struct LoopExecutor {
+  bool running_in_this_thread() const;
+};
+struct Output {
+  LoopExecutor On;
+  std::thread::id Owner;
+  void write() {
+    if (On.running_in_this_thread())
+      return;
+    else
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  void flush() {
+    if (!On.running_in_this_thread())
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    if (std::this_thread::get_id() != Owner)
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+};
+lib::Task<> writesTo(Output &To) {
+  To.write();
+  To.flush();
+  co_return;
+}

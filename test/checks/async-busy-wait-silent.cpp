@@ -287,3 +287,18 @@ lib::Task<> oneAhead(int *Peer, bool Ready, bool Ended) {
     }
   }
 }
+
+// A loop that counts up to a number does its work in each turn of the one around it.
+struct Rounds {
+  std::atomic<bool> Runs{true};
+  std::atomic<int> Left{0};
+  lib::Task<> inRounds(int Children) {
+    while (Runs.load()) {
+      Left = Children;
+      for (int Each = 0; Each < Children; ++Each)
+        work();
+      while (Left.load() > 0)
+        co_await turn();
+    }
+  }
+};

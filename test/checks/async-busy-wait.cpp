@@ -273,3 +273,16 @@ lib::Task<> otherAhead(int *Peer, bool Ready, bool Ended, bool Other) {
       Watch();
   }
 }
+
+// There may be nothing in a container.
+struct Emptied {
+  std::atomic<bool> Runs{true};
+  std::vector<int> Items;
+  lib::Task<> handles() {
+    while (Runs.load()) {
+      // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop waits for 'Runs' to change without suspending
+      for (std::size_t Each = 0; Each < Items.size(); ++Each)
+        co_await turn();
+    }
+  }
+};

@@ -670,3 +670,18 @@ class Unchained {
     ++*Own;
   }
 };
+
+// --- Nothing ends the end of a map -----------------------------------------------------------------------------------------------------
+
+class FindsLate {
+  std::map<int, int> Known;
+  void close(int Key) { Known.erase(Key); }
+  Task<int> finds(int Key) {
+    auto Found = Known.find(Key);
+    if (Found == Known.end())
+      co_await work();
+    if (Found == Known.end())
+      co_return 0;
+    co_return Found->second;
+  }
+};

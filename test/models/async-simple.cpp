@@ -97,3 +97,14 @@ void startsNamed() {
   auto AtOnce = postsAtOnce(Text);
   AtOnce.start([](auto &&) {});
 }
+
+// --- Where it runs changes nothing of what becomes of its failure ---
+
+Lazy<void> fails(int Number) {
+  co_await store(Number);
+  throw Number;
+}
+void startsWhere(async_simple::Executor *On) {
+  fails(1).via(On).start([](auto &&) {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of 'fails' is lost: the handler that 'start' hands it to does not look at it [async-unobserved-failure]
+}
