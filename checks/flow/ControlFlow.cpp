@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/flow/ControlFlow.h"
-#include "checks/knowledge/CoroutineTypes.h"
+#include "checks/knowledge/Calls.h"
 
 using namespace clang;
 using namespace llvm;
@@ -17,6 +17,18 @@ std::unique_ptr<CFG> controlFlow(const FunctionDecl *Function, ASTContext &Conte
   const CoroutineBodyStmt *Coroutine = coroutineBody(Function);
   Stmt *Body = Coroutine ? Coroutine->getBody() : Function->getBody();
   return Body ? CFG::buildCFG(Function, Body, &Context, Options) : nullptr;
+}
+
+bool turnsOnce(const ForStmt *For) {
+  const auto *Step = dyn_cast_or_null<BinaryOperator>(
+      For->getInc() ? For->getInc()->IgnoreParenImpCasts() : nullptr);
+  const ValueDecl *Tested = For->getCond() ? namedVariable(For->getCond()) : nullptr;
+  if (!Step || Step->getOpcode() != BO_Assign || !Tested ||
+      namedVariable(Step->getLHS()) != Tested || Step->getRHS()->isValueDependent())
+    return false;
+  bool Value = true;
+  return isa<CXXNullPtrLiteralExpr>(Step->getRHS()->IgnoreParenImpCasts()) ||
+         (Step->getRHS()->EvaluateAsBooleanCondition(Value, Tested->getASTContext()) && !Value);
 }
 
 bool isFirstTurnCertain(const CFGBlock &Block) {

@@ -22,29 +22,43 @@ std::unique_ptr<clang::CFG> controlFlow(const clang::FunctionDecl *Function,
 /// constant's comparison with what the loop sets its own counter to.
 bool isFirstTurnCertain(const clang::CFGBlock &Block);
 
+/// Whether the step of \p For makes its condition, a pointer or flag, false: there is no second
+/// turn. Macros that only declare something for one turn are written so.
+bool turnsOnce(const clang::ForStmt *For);
+
 /// Follows \p State, made of facts that hold on some path, forward through \p Graph. It starts as
-/// \p Entry; where paths meet it is what `|=` makes of their states; a default State is what no path
-/// has reached. \p Step(State &, const CFGElement &, bool Final) is called until nothing changes,
-/// and then with Final set, once for each element that can be reached.
+/// \p Entry; where paths meet it is what `|=` makes of their states; a default State is what no
+/// path has reached. What a loop whose first turn is certain leaves behind has turned; one that
+/// turns once does not come back. \p Step(State &, const CFGElement &, bool Final) is called until
+/// nothing changes, and then with Final set, once for each element that can be reached.
 template <typename State, typename StepFunction>
 void followForward(const clang::CFG &Graph, const State &Entry, StepFunction Step) {
   using Block = clang::CFGBlock;
   std::vector<State> Ends(Graph.getNumBlockIDs());
-  std::map<const Block *, State> AfterTurns; // Of the blocks that decide on such loops.
-  for (const Block *Each : Graph)
+  // Of the blocks that decide on loops: what they hand on to one of the two ways.
+  std::map<const Block *, State> AfterTurns, BeforeTurn;
+  for (const Block *Each : Graph) {
     if (isFirstTurnCertain(*Each))
       AfterTurns[Each];
+    const auto *For = llvm::dyn_cast_or_null<clang::ForStmt>(Each->getTerminatorStmt());
+    if (For && Each->succ_size() == 2 && turnsOnce(For))
+      BeforeTurn[Each];
+  }
   auto Join = [&](State &Now, const Block *Before, const Block *Next) {
-    auto Turned = AfterTurns.find(Before);
+    auto Turned = AfterTurns.find(Before), Once = BeforeTurn.find(Before);
     if (Turned != AfterTurns.end() && *std::next(Before->succ_begin()) == Next)
       Now |= Turned->second;
+    else if (Once != BeforeTurn.end() && *Before->succ_begin() == Next)
+      Now |= Once->second;
     else
       Now |= Ends[Before->getBlockID()];
   };
-  auto Run = [&](const Block *Of, bool Final, bool OnlyTurned = false) {
+  enum class From { Anywhere, ATurn, Outside };
+  auto Run = [&](const Block *Of, bool Final, From Where = From::Anywhere) {
     State Now = Of == &Graph.getEntry() ? Entry : State();
     for (const Block::AdjacentBlock &Before : Of->preds())
-      if (Before && (!OnlyTurned || Before->getLoopTarget()))
+      if (Before &&
+          (Where == From::Anywhere || (Where == From::ATurn) == bool(Before->getLoopTarget())))
         Join(Now, Before, Of);
     for (const clang::CFGElement &Element : *Of)
       Step(Now, Element, Final);
@@ -58,11 +72,16 @@ void followForward(const clang::CFG &Graph, const State &Entry, StepFunction Ste
     State End = Run(Each, false);
     bool Changes = End != Ends[Each->getBlockID()];
     Ends[Each->getBlockID()] = std::move(End);
-    if (auto Turned = AfterTurns.find(Each); Turned != AfterTurns.end()) {
-      State Later = Run(Each, false, /*OnlyTurned=*/true);
-      Changes |= Later != Turned->second;
-      Turned->second = std::move(Later);
-    }
+    auto Rerun = [&](std::map<const Block *, State> &Of, From Where) {
+      auto Known = Of.find(Each);
+      if (Known == Of.end())
+        return;
+      State Later = Run(Each, false, Where);
+      Changes |= Later != Known->second;
+      Known->second = std::move(Later);
+    };
+    Rerun(AfterTurns, From::ATurn);
+    Rerun(BeforeTurn, From::Outside);
     if (Changes)
       Worklist.enqueueSuccessors(Each);
   }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/flow/Loops.h"
+#include "checks/flow/ControlFlow.h"
 #include "checks/flow/FunctionBody.h"
 #include "checks/flow/VariableMentions.h"
 #include "checks/knowledge/Calls.h"
@@ -147,7 +148,8 @@ public:
     if (const auto *For = dyn_cast<CXXForRangeStmt>(Loop))
       return std::min(ofRange(For->getRangeInit()), ofExits(For->getBody()));
     if (const auto *For = dyn_cast<ForStmt>(Loop))
-      return endsItself(For) ? LoopBound::SmallConstant : std::min(ofCondition(For->getCond()), ofExits(For->getBody()));
+      return turnsOnce(For) ? LoopBound::SmallConstant
+                            : std::min(ofCondition(For->getCond()), ofExits(For->getBody()));
     if (const auto *While = dyn_cast<WhileStmt>(Loop))
       return std::min(ofCondition(While->getCond()), ofExits(While->getBody()));
     // Test frameworks write do … while (no()) around what is to be one statement.
@@ -253,20 +255,6 @@ private:
     if (IsIota && Search.Numbers.size() < 2)
       return LoopBound::Count;
     return ofConstant(std::max<int64_t>(0, Search.Numbers.back() - First));
-  }
-
-  /// Whether the step of \p For makes its condition, a pointer or flag, false: macros that only
-  /// declare something for one turn are written so.
-  bool endsItself(const ForStmt *For) const {
-    const auto *Step = For->getInc() ? dyn_cast<BinaryOperator>(bare(For->getInc())) : nullptr;
-    const VarDecl *Tested = For->getCond() ? variable(bare(For->getCond())) : nullptr;
-    if (!Step || Step->getOpcode() != BO_Assign || !Tested ||
-        variable(bare(Step->getLHS())) != Tested)
-      return false;
-    bool Value = true;
-    return !Step->getRHS()->isValueDependent() &&
-           (isa<CXXNullPtrLiteralExpr>(bare(Step->getRHS())) ||
-            (Step->getRHS()->EvaluateAsBooleanCondition(Value, Context) && !Value));
   }
 
   /// What `if (active >= max) break;` at the top of \p Body says: as much as a condition of the

@@ -426,3 +426,12 @@ Task<> stillThere(Endpoint From, BasicEndpoint<int> Other) {
   co_await servesBasic(std::move(Other));
   log(Other.Inner.Address);
 }
+
+// A loop that a macro writes to declare something has no second turn.
+#define WITH(Name, Value) for (auto *Name = Value, *Rest = Name; Rest; Rest = nullptr)
+Task<> onlyOnce(std::string Text, int *Where) {
+  WITH(Place, Where) {
+    ++*Place;
+    co_await send(std::move(Text));
+  }
+}

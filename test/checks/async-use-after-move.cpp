@@ -431,3 +431,13 @@ Task<> takesAPart(Parcel Sent) {
   log(Sent.Content);
   // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Sent' is used after it was moved
 }
+
+// What the step of the loop makes of its condition leaves a second turn.
+struct Chained {
+  Chained *Next;
+};
+Task<> onceEach(std::string Text, Chained *Where) {
+  for (Chained *Each = Where; Each; Each = Each->Next)
+    co_await send(std::move(Text));
+  // CHECK-MESSAGES: :[[@LINE-1]]:29: warning: 'Text' is moved again in the next turn of the loop: after the suspension there is nothing left in it [async-use-after-move]
+}
