@@ -57,6 +57,20 @@ bool isAwaited(const VarDecl *Variable, const FunctionDecl *Function) {
   return !Finds.TraverseStmt(Function->getBody());
 }
 
+/// The last statement of the lambda that \p Init gives a thread to run; null without one.
+static const Stmt *lastStatementOf(const Expr *Init) {
+  struct Finder : RecursiveASTVisitor<Finder> {
+    const LambdaExpr *Found = nullptr;
+    bool VisitLambdaExpr(LambdaExpr *Lambda) {
+      Found = Lambda;
+      return false;
+    }
+  } Search;
+  Search.TraverseStmt(const_cast<Expr *>(Init));
+  const auto *Body = Search.Found ? dyn_cast<CompoundStmt>(Search.Found->getBody()) : nullptr;
+  return Body && !Body->body_empty() ? Body->body_back() : nullptr;
+}
+
 bool hasToldOfItsEnd(const Call &Join, ASTContext &Context) {
   struct Mentions : RecursiveASTVisitor<Mentions> {
     bool OnlyAwaited = false;
@@ -76,7 +90,8 @@ bool hasToldOfItsEnd(const Call &Join, ASTContext &Context) {
   if (!Thread || !Thread->isLocalVarDecl() || !Thread->getInit())
     return false;
   Mentions Used, Awaited;
-  Used.TraverseStmt(const_cast<Expr *>(Thread->getInit()));
+  if (const Stmt *Last = lastStatementOf(Thread->getInit()))
+    Used.TraverseStmt(const_cast<Stmt *>(Last));
   const Stmt *Child = Join.Expression, *Block = parentOf(Child, Context);
   for (; Block && !isa<CompoundStmt>(Block); Block = parentOf(Block, Context))
     Child = Block;
@@ -86,7 +101,8 @@ bool hasToldOfItsEnd(const Call &Join, ASTContext &Context) {
   for (const Stmt *Before : Block->children()) {
     if (Before == Child)
       break;
-    if (isa<Expr, DeclStmt>(Before))
+    if (isa<Expr, DeclStmt>(Before) && Context.getSourceManager().isBeforeInTranslationUnit(
+                                           Thread->getLocation(), Before->getBeginLoc()))
       Awaited.TraverseStmt(const_cast<Stmt *>(Before));
   }
   return any_of(Awaited.Variables,

@@ -17,8 +17,8 @@ bool cameFromAwait(const clang::Expr *Value, unsigned Depth = 0);
 bool isAwaited(const clang::VarDecl *Variable, const clang::FunctionDecl *Function);
 
 /// Whether \p Join, a wait for the end of the thread that a local variable holds, stands in a block
-/// behind an await of what the function of that thread uses, too: the thread has told that it is at
-/// its end.
+/// behind that and an await of what the last statement of the thread's lambda uses, too: the thread
+/// has told that it is at its end.
 bool hasToldOfItsEnd(const Call &Join, clang::ASTContext &Context);
 
 } // namespace corolint

@@ -6,6 +6,7 @@
 #include "checks/knowledge/Calls.h"
 #include "checks/knowledge/ClosingNames.h"
 #include "checks/knowledge/StopTokens.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 using namespace clang;
 using namespace llvm;
@@ -22,17 +23,13 @@ const FieldDecl *ownField(const Expr *Object) {
                                              : nullptr;
 }
 
-/// Looks for something in a function and in the member functions of the same object that it calls, as
-/// far as four calls show.
+/// Looks for something in a function and in the member functions of the same object that it calls.
 template <typename Derived> class OwnFunctionsVisitor : public FunctionBodyVisitor<Derived> {
 public:
   bool isIn(const FunctionDecl *Function) {
     const FunctionDecl *Definition = visibleDefinition(Function);
-    if (!Definition || Depth == 4)
-      return false;
-    ++Depth;
-    this->visitBodyOf(Definition);
-    --Depth;
+    if (Definition && Seen.insert(Definition).second)
+      this->visitBodyOf(Definition);
     return Found;
   }
   bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Made) {
@@ -49,7 +46,7 @@ protected:
   bool Found = false;
 
 private:
-  unsigned Depth = 0;
+  SmallPtrSet<const FunctionDecl *, 8> Seen;
 };
 
 class Deletion : public OwnFunctionsVisitor<Deletion> {
@@ -86,13 +83,14 @@ public:
   bool VisitDeclRefExpr(DeclRefExpr *Named) {
     const auto *Variable = dyn_cast<VarDecl>(Named->getDecl());
     if (Variable && Variable->isLocalVarDecl() && Variable->getInit() &&
-        isStopToken(Variable->getType(), Types))
+        isStopToken(Variable->getType(), Types) && Seen.insert(Variable).second)
       TraverseStmt(const_cast<Expr *>(Variable->getInit()));
     return !Source;
   }
 
 private:
   CoroutineTypes &Types;
+  SmallPtrSet<const VarDecl *, 2> Seen; ///< A variable may stand in its own initialiser.
 };
 
 } // namespace

@@ -9,6 +9,7 @@
 #include "checks/flow/KeptReferences.h"
 #include "checks/flow/Spans.h"
 #include "checks/flow/StateQuestions.h"
+#include "checks/knowledge/ClassMembers.h"
 #include "clang/AST/ParentMapContext.h"
 
 using namespace clang;
@@ -113,9 +114,18 @@ bool awaits(const CoroutineSuspendExpr *Await, const FunctionDecl *Function) {
          Made.Callee->getCanonicalDecl() == Function->getCanonicalDecl();
 }
 
+/// Whether no change of what is in a container of \p Type moves its end.
+bool keepsItsEnd(QualType Type) {
+  const CXXRecordDecl *Class = Type.getNonReferenceType()->getAsCXXRecordDecl();
+  return any_of(ArrayRef<StringRef>{"map", "multimap", "set", "multiset", "list"},
+                [&](StringRef Name) { return isStd(Class, Name); });
+}
+
 /// Whether \p Statement is only evaluated where the iterator \p Variable is the end of its
-/// container: a condition around it has asked that. No change of what is in there ends it.
-bool isWhereEnd(const Stmt *Statement, const VarDecl *Variable, ASTContext &Context) {
+/// container, as it was taken at \p Taken: a condition around it has asked that.
+bool isWhereEnd(const Stmt *Statement, const VarDecl *Variable, const Stmt *Taken,
+                ASTContext &Context) {
+  const SourceManager &Sources = Context.getSourceManager();
   auto IsEnd = [](const Expr *Value) {
     Call Made = asCall(Value);
     return Made && Made.Callee->getIdentifier() &&
@@ -127,7 +137,8 @@ bool isWhereEnd(const Stmt *Statement, const VarDecl *Variable, ASTContext &Cont
     const auto *Equals = If && If->getThen() == Child && If->getCond()
                              ? dyn_cast<CXXOperatorCallExpr>(If->getCond()->IgnoreParenImpCasts())
                              : nullptr;
-    if (Equals && Equals->getOperator() == OO_EqualEqual)
+    if (Equals && Equals->getOperator() == OO_EqualEqual && Taken &&
+        Sources.isBeforeInTranslationUnit(Taken->getBeginLoc(), If->getBeginLoc()))
       for (unsigned Side : {0, 1})
         if (namedVariable(Equals->getArg(Side)) == Variable && IsEnd(Equals->getArg(1 - Side)))
           return true;
@@ -158,12 +169,12 @@ public:
       if (Each.Crossed.empty())
         continue;
       const auto *Variable = static_cast<const VarDecl *>(Each.Thing);
-      if (all_of(Each.Crossed, [&](const CoroutineSuspendExpr *Await) {
-            return isWhereEnd(Await, Variable, Context);
-          }))
-        continue;
       const StaleReference *Known = endedIn(Each, Variable);
-      if (!Known || takesOutOwn(Each, *Known) || !Told.insert(Known->Owner.State).second)
+      bool IsEnd = Known && keepsItsEnd(Known->Owner.Type) &&
+                   all_of(Each.Crossed, [&](const CoroutineSuspendExpr *Await) {
+                     return isWhereEnd(Await, Variable, Each.Begin, Context);
+                   });
+      if (!Known || IsEnd || takesOutOwn(Each, *Known) || !Told.insert(Known->Owner.State).second)
         continue;
       StaleReference New = *Known;
       New.Use = cast<Expr>(Each.Use);

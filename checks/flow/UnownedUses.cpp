@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/flow/UnownedUses.h"
+#include "checks/flow/Conditions.h"
 #include "checks/flow/ControlFlow.h"
 #include "checks/flow/ForwardedCall.h"
+#include "checks/flow/FunctionBody.h"
 #include "checks/knowledge/Calls.h"
 #include "checks/knowledge/ClosingNames.h"
 #include "checks/knowledge/ContainerChanges.h"
@@ -118,6 +120,44 @@ bool tellsOfItsEnd(const CFG &Graph, CoroutineTypes &Types) {
   return Tells && !GoesOn;
 }
 
+/// Whether an argument of \p Made is a reference that keeps an object of \p Class, or a closure
+/// that has one.
+bool givesReference(const Call &Made, const CXXRecordDecl *Class, CoroutineTypes &Types) {
+  return any_of(Made.Arguments, [&](const Expr *Given) {
+    const Expr *Value = ignoreWrapping(Given);
+    return keepsObject(Value->getType(), Class, Types) ||
+           (isa<LambdaExpr>(Value) && holdsObject(Value, Class, Types));
+  });
+}
+
+/// Whether \p Function gives such a reference to any other.
+bool givesAway(const FunctionDecl *Function, const CXXRecordDecl *Class, CoroutineTypes &Types) {
+  struct Finder : CallVisitor<Finder> {
+    const CXXRecordDecl *Class = nullptr;
+    CoroutineTypes *Types = nullptr;
+    bool Found = false;
+    bool visitCall(const Call &Made) {
+      const auto *Construction = dyn_cast<CXXConstructExpr>(Made.Expression);
+      bool IsCopy = Construction && Construction->getConstructor()->isCopyOrMoveConstructor();
+      Found |= !IsCopy && givesReference(Made, Class, *Types);
+      return !Found;
+    }
+  } Search;
+  Search.Class = Class;
+  Search.Types = &Types;
+  Search.visitBodyOf(Function);
+  return Search.Found;
+}
+
+bool isAwaitedAtOnce(const Call &Made, ASTContext &Context) {
+  const Stmt *Outer = parentOf(Made.Expression, Context);
+  while (
+      isa_and_nonnull<FullExpr, MaterializeTemporaryExpr, CXXBindTemporaryExpr, ImplicitCastExpr>(
+          Outer))
+    Outer = parentOf(Outer, Context);
+  return isa_and_nonnull<CoawaitExpr>(Outer);
+}
+
 } // namespace
 
 std::optional<UnownedUse> unownedUse(const FunctionDecl *Coroutine, const CXXRecordDecl *Class,
@@ -133,14 +173,13 @@ std::optional<UnownedUse> unownedUse(const FunctionDecl *Coroutine, const CXXRec
         return Capture.capturesVariable() && Keeps(Capture.getCapturedVar());
       }))
     return std::nullopt;
-  // Whoever is given a reference may keep it.
+  // Whoever is given a reference may keep it; what is awaited at once has ended by then.
   auto HasOthersHold = [&](const Call &Made) {
     const FunctionDecl *Callee = Made.Object && isa<CXXThisExpr>(ignoreWrapping(Made.Object))
                                      ? visibleDefinition(Made.Callee)
                                      : nullptr;
-    return (Callee && !coroutineBody(Callee) && holdsObject(Callee->getBody(), Class, Types)) ||
-           any_of(Made.Arguments,
-                  [&](const Expr *Given) { return holdsObject(Given, Class, Types); });
+    return (Callee && !coroutineBody(Callee) && givesAway(Callee, Class, Types)) ||
+           (givesReference(Made, Class, Types) && !isAwaitedAtOnce(Made, Types.context()));
   };
   std::unique_ptr<CFG> Graph = controlFlow(Coroutine, Types.context());
   if (!Graph || tellsOfItsEnd(*Graph, Types))

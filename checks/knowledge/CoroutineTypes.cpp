@@ -383,12 +383,16 @@ static bool endsCoroutine(const FunctionDecl *Suspend) {
       const auto *Named = dyn_cast<CXXMethodDecl>(Member->getMemberDecl());
       if (!Named || !Named->getIdentifier())
         return true;
-      bool OfHandle = isHandle(Member->getBase());
-      Harmless += OfHandle && is_contained({"promise", "destroy"}, Named->getName());
-      Ends |= OfHandle ? Named->getName() == "destroy"
-                       : is_contained({"return_value", "return_void", "unhandled_exception",
-                                       "final_suspend"},
-                                      Named->getName());
+      const auto *Promise = dyn_cast<CXXMemberCallExpr>(Member->getBase()->IgnoreImplicit());
+      bool OfPromise = Promise && Promise->getMethodDecl() &&
+                       Promise->getMethodDecl()->getNameAsString() == "promise" &&
+                       isHandle(Promise->getImplicitObjectArgument());
+      bool GivesEnd = OfPromise && is_contained({"return_value", "return_void",
+                                                 "unhandled_exception", "final_suspend"},
+                                                Named->getName());
+      bool EndsIt = GivesEnd || (isHandle(Member->getBase()) && Named->getName() == "destroy");
+      Harmless += EndsIt;
+      Ends |= EndsIt;
       return true;
     }
     bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {

@@ -30,7 +30,10 @@ bool isMadeWithNumber(const CXXRecordDecl *Class) {
                   return Each->isImplicit() || Each->isDeleted() ||
                          Each->isCopyOrMoveConstructor() ||
                          any_of(Each->parameters(), [](const ParmVarDecl *Given) {
-                           return !Given->hasDefaultArg() && isNumberOfPlaces(Given->getType());
+                           // Ports, say, are narrower.
+                           return !Given->hasDefaultArg() && isNumberOfPlaces(Given->getType()) &&
+                                  Given->getType()->isUnsignedIntegerType() &&
+                                  Given->getASTContext().getTypeSize(Given->getType()) >= 32;
                          });
                 }) &&
          any_of(Class->ctors(), [](const CXXConstructorDecl *Each) {

@@ -16,7 +16,7 @@ namespace corolint {
 bool isLimiter(const clang::CXXRecordDecl *Class, CoroutineTypes &Types);
 
 /// Whether whoever makes an object of \p Class tells it a number: each constructor that makes no
-/// copy takes one that need not be left out.
+/// copy takes one, unsigned and of 32 bits or more, that may not be left out.
 bool isMadeWithNumber(const clang::CXXRecordDecl *Class);
 
 /// Whether \p Type can say how many places there are in a limiter, or are taken of it or given back.

@@ -9,9 +9,9 @@
 
 namespace corolint {
 
-/// The branch of \p If that only threads other than an event loop's run, for its condition asks whether
-/// this is the loop's thread: by a function that is named so (`executor.running_in_this_thread()`), or
-/// by a comparison with the thread that runs. Null where it asks nothing of the kind, and for a branch
+/// The branch of \p If that only threads other than an event loop's run, for its condition asks
+/// whether this is the loop's thread, by a function that libraries name so
+/// (`executor.running_in_this_thread()`). Null where it asks nothing of the kind, and for a branch
 /// that is not there.
 const clang::Stmt *branchOffLoop(const clang::IfStmt *If);
 

@@ -181,7 +181,8 @@ public:
     const auto *Method = dyn_cast<CXXMethodDecl>(Member->getMemberDecl());
     if (!Method || !isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts()))
       return true;
-    Cancels |= Method->getIdentifier() && isCancellingName(Method->getName());
+    Cancels |= Method->getIdentifier() && isCancellingName(Method->getName()) &&
+               !Method->isConst() && !Method->getReturnType()->isBooleanType();
     // What the destructor leaves to another member function of its own.
     if (const Stmt *Body = std::exchange(Followed, true) ? nullptr : bodyOrPattern(Method))
       TraverseStmt(const_cast<Stmt *>(Body));
@@ -287,6 +288,15 @@ bool destroysCoroutine(const CXXRecordDecl *Record) {
          !Waits;
 }
 
+/// Whether the destructor of \p Record itself tells the coroutine to stop.
+bool cancelsWhenDropped(const CXXRecordDecl *Record) {
+  Record = definitionOrPattern(Record);
+  HandleCallFinder Finder;
+  if (const CXXDestructorDecl *Destructor = Record ? destructorOf(Record) : nullptr)
+    Finder.TraverseStmt(const_cast<Stmt *>(bodyOrPattern(Destructor)));
+  return Finder.cancels();
+}
+
 /// Whether get_return_object() of \p Promise resumes the coroutine.
 bool resumesAtOnce(const CXXRecordDecl *Promise) {
   const FunctionDecl *Get = memberFunction(Promise, "get_return_object");
@@ -338,8 +348,7 @@ DropFate dropFate(const CXXRecordDecl *Record, StartPolicy Start, bool EndsByIts
     return resumesWhenDropped(Record) ? DropFate::RunsUnobserved : DropFate::NeverRuns;
   if (Start == StartPolicy::Unknown)
     return DropFate::Unknown;
-  auto Cancels = [](const CXXRecordDecl *, const HandleCallFinder &Body) { return Body.cancels(); };
-  if (destroysCoroutine(Record) || anyDestructor(Record, Cancels))
+  if (destroysCoroutine(Record) || cancelsWhenDropped(Record))
     return DropFate::Cancelled;
   const CXXRecordDecl *Definition = definitionOrPattern(Record);
   if (EndsByItself ||

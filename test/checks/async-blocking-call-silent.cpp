@@ -710,7 +710,6 @@ struct LoopExecutor {
 };
 struct Output {
   LoopExecutor On;
-  std::thread::id Owner;
   void write() {
     if (On.running_in_this_thread())
       return;
@@ -719,8 +718,6 @@ struct Output {
   }
   void flush() {
     if (!On.running_in_this_thread())
-      std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    if (std::this_thread::get_id() != Owner)
       std::this_thread::sleep_for(std::chrono::milliseconds(10));
   }
 };

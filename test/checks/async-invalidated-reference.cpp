@@ -698,3 +698,29 @@ class Retrying {
     co_return lib::Status();
   }
 };
+
+// --- An iterator that is the end no more, and the end of what moves -----------------------------------------------------------------------
+
+class FindsOrAdds {
+  std::map<int, int> Known;
+  std::vector<int> Row;
+  void evict(int Key) { Known.erase(Key); }
+  void clear() { Row.clear(); }
+  Task<> adds(int Key) {
+    auto Found = Known.find(Key);
+    if (Found == Known.end()) {
+      Found = Known.emplace(Key, 0).first;
+      co_await work();
+      ++Found->second;
+      // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'Found' leads into 'Known', which 'evict' may remove from
+    }
+  }
+  Task<> inserts(int Key) {
+    auto Place = std::find(Row.begin(), Row.end(), Key);
+    if (Place == Row.end()) {
+      co_await work();
+      Row.insert(Place, Key);
+      // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'Place' leads into 'Row', which 'clear' may remove from
+    }
+  }
+};

@@ -152,3 +152,11 @@ Task<> joinsInHandler() {
   }
   Worker.detach();
 }
+
+// Nor is it told of the end before the thread is there.
+Task<> awaitsBefore(Told &Known) {
+  co_await Known.wait();
+  std::thread Worker([&] { Known.set(); });
+  Worker.join();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'join' waits on the event loop for asynchronous work: it waits for another thread to end [async-sync-wait]
+}

@@ -736,7 +736,7 @@ void startsThem(std::vector<std::string> Urls) {
 // A group that was told nothing, or might have been.
 class OpenGroup {
 public:
-  explicit OpenGroup(const char *Name, int Level = 0);
+  OpenGroup(const char *Name, unsigned short Port, int Level = 0);
   void spawn(lib::Task<> Work);
 };
 lib::Task<> spawnsIntoOpen(OpenGroup &Group, std::vector<std::string> Urls) {

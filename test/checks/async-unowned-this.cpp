@@ -244,3 +244,33 @@ private:
   std::stop_source Source;
   int Count = 0;
 };
+
+// --- References that have ended again ---------------------------------------------------------------------------------------------------
+
+class HoldsForAMoment : public std::enable_shared_from_this<HoldsForAMoment> {
+public:
+  void start() {
+    rt::spawn(run());
+    // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: nothing keeps the object alive while 'run' runs on by itself: it uses 'this' after a suspension [async-unowned-this]
+    rt::spawn(runAfter());
+    // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: nothing keeps the object alive while 'runAfter' runs on by itself: it uses 'this' after a suspension [async-unowned-this]
+  }
+  Task<> run() {
+    trace();
+    co_await tick();
+    ++Count;
+  }
+  Task<> runAfter() {
+    co_await send(shared_from_this());
+    co_await tick();
+    ++Count;
+  }
+
+private:
+  void trace() {
+    auto Self = shared_from_this();
+    ++Self->Count;
+  }
+  Task<> send(std::shared_ptr<HoldsForAMoment> Self) { co_await tick(); }
+  int Count = 0;
+};
