@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/flow/StartedTogether.h"
+#include "checks/flow/Conditions.h"
 #include "checks/flow/Failures.h"
 #include "checks/flow/FunctionBody.h"
 #include "checks/knowledge/AwaitedThings.h"
@@ -26,9 +27,8 @@ class LoopFinder : public FunctionBodyVisitor<LoopFinder> {
 public:
   std::vector<AwaitInTurn> Found;
   DenseMap<const VarDecl *, unsigned> TriesAround; ///< How many try blocks a variable stands in.
-  DenseMap<const Stmt *, const Stmt *> LoopOf;     ///< The innermost loop of calls and awaits.
+  DenseSet<const Stmt *> InLoops;                  ///< The calls in loops.
   std::vector<const CoawaitExpr *> Awaits;         ///< Those in loops.
-  DenseMap<const CoawaitExpr *, unsigned> TriesAroundAwait;
 
   bool TraverseCXXTryStmt(CXXTryStmt *Try) {
     ++Tries;
@@ -54,14 +54,12 @@ public:
   }
   bool VisitCallExpr(CallExpr *Call) {
     if (!Loops.empty())
-      LoopOf[Call] = Loops.back();
+      InLoops.insert(Call);
     return true;
   }
   bool VisitCoawaitExpr(CoawaitExpr *Await) {
     if (Loops.empty())
       return true;
-    LoopOf[Await] = Loops.back();
-    TriesAroundAwait[Await] = Tries;
     Awaits.push_back(Await);
     const VarDecl *Container = nullptr;
     const Stmt *Loop = Loops.back();
@@ -119,7 +117,7 @@ bool isFilledOnly(const AwaitableVariable &Container, const Stmt *Loop, const Lo
     if (Each.How == Treatment::Fills && Each.Value) {
       if (!addsRunning(Each, Types))
         return false;
-      Filled += Loops.LoopOf.contains(Each.At) ? 2 : 1;
+      Filled += Loops.InLoops.contains(Each.At) ? 2 : 1;
     } else if (Each.How != Treatment::Tests &&
                !Sources.isPointWithin(Each.Reference->getBeginLoc(), Loop->getBeginLoc(),
                                       Loop->getEndLoc())) {
@@ -157,19 +155,19 @@ std::vector<AwaitBetweenStarts> awaitsBetweenStarts(const FunctionDecl *Function
     if (!Variable.IsContainer || Variable.Part || isa<ParmVarDecl>(Variable.Variable))
       continue;
     auto Fill = find_if(Variable.Mentions, [&](const Mention &Each) {
-      return Each.How == Treatment::Fills && Loops.LoopOf.contains(Each.At) &&
+      return Each.How == Treatment::Fills && Loops.InLoops.contains(Each.At) &&
              addsRunning(Each, Types);
     });
     if (Fill == Variable.Mentions.end())
       continue;
-    const Stmt *Loop = Loops.LoopOf.lookup(Fill->At);
+    const Stmt *Loop = loopAround(Fill->At, Types.context());
     bool IsKnown = any_of(Variable.Mentions, [&](const Mention &Each) {
       return Each.How != Treatment::Fills && Each.How != Treatment::Tests &&
              Sources.isBeforeInTranslationUnit(Each.Reference->getBeginLoc(), Loop->getEndLoc());
     });
     auto Throws = find_if(Loops.Awaits, [&](const CoawaitExpr *Await) {
-      return Loops.LoopOf.lookup(Await) == Loop && !neverSuspends(Await) &&
-             Loops.TriesAroundAwait.lookup(Await) == Loops.TriesAround.lookup(Variable.Variable) &&
+      return loopAround(Await, Types.context()) == Loop && !neverSuspends(Await) &&
+             !isCaughtInScope(Await, Variable.Variable, Types.context()) &&
              !isPause(Await, Types) && awaitMayFail(Await, Types);
     });
     // Declared in the loop it is another in each turn.
