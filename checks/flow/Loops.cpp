@@ -501,10 +501,7 @@ private:
   /// Whether \p Awaited asks a limiter for a place, or waits until what was started has ended: a
   /// gather, the join of a scope.
   bool isLimited(const Call &Awaited) const {
-    if (isLimiter(Awaited.objectClass(), *Types) || roleOf(Awaited, &FunctionModel::Gather, *Types) ||
-        any_of(Awaited.Arguments, [&](const Expr *Argument) {
-          return isLimiter(ignoreWrapping(Argument)->getType()->getAsCXXRecordDecl(), *Types);
-        }))
+    if (asksLimiter(Awaited, *Types) || roleOf(Awaited, &FunctionModel::Gather, *Types))
       return true;
     const CloseModel *Close = Types->of(Awaited.objectClass()).Close;
     return Close && Awaited.Callee->getIdentifier() &&

@@ -101,10 +101,7 @@ bool isPause(const CoawaitExpr *Await, CoroutineTypes &Types) {
   if (is_contained({AwaitedThing::Turn, AwaitedThing::Time}, awaitedThing(Await, Types)))
     return true;
   Call Made = asCall(Await->getOperand());
-  return Made &&
-         (isLimiter(Made.objectClass(), Types) || any_of(Made.Arguments, [&](const Expr *Each) {
-            return isLimiter(ignoreWrapping(Each)->getType()->getAsCXXRecordDecl(), Types);
-          }));
+  return Made && asksLimiter(Made, Types);
 }
 
 /// Whether all that \p Container is used for but \p Loop is to be filled, with more than one running

@@ -75,4 +75,10 @@ bool isLimiter(const CXXRecordDecl *Class, CoroutineTypes &Types) {
   return IsAsked && IsGivenBack;
 }
 
+bool asksLimiter(const Call &Made, CoroutineTypes &Types) {
+  return isLimiter(Made.objectClass(), Types) || any_of(Made.Arguments, [&](const Expr *Argument) {
+           return isLimiter(ignoreWrapping(Argument)->getType()->getAsCXXRecordDecl(), Types);
+         });
+}
+
 } // namespace corolint

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "checks/knowledge/CoroutineTypes.h"
+#include "checks/knowledge/Calls.h"
 
 namespace corolint {
 
@@ -14,6 +14,9 @@ namespace corolint {
 /// is awaited, and gets the place back, either from another member function or from what that await
 /// gives.
 bool isLimiter(const clang::CXXRecordDecl *Class, CoroutineTypes &Types);
+
+/// Whether \p Made has a limiter for its object or an argument: what it gives may be a place in it.
+bool asksLimiter(const Call &Made, CoroutineTypes &Types);
 
 /// Whether whoever makes an object of \p Class tells it a number: each constructor that makes no
 /// copy takes one, unsigned and of 32 bits or more, that may not be left out.
