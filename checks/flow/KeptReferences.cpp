@@ -400,7 +400,8 @@ private:
     // A pack has one parameter in the pattern.
     if (Index >= Pattern->getNumParams())
       return true;
-    return Pattern->getParamDecl(Index)->getType()->isRValueReferenceType();
+    QualType Taken = Pattern->getParamDecl(Index)->getType().getNonPackExpansionType();
+    return Taken->isRValueReferenceType();
   }
 
   CoroutineTypes &Types;

@@ -117,10 +117,8 @@ bool isForwarding(const FunctionDecl *Callee, unsigned Index) {
     return false;
   const ParmVarDecl *Given =
       Pattern->getParamDecl(std::min<unsigned>(Index, Pattern->getNumParams() - 1));
-  QualType Type = Given->getType();
-  if (const auto *Pack = Type->getAs<PackExpansionType>())
-    Type = Pack->getPattern();
-  const auto *Reference = Type->getAs<RValueReferenceType>();
+  const auto *Reference =
+      Given->getType().getNonPackExpansionType()->getAs<RValueReferenceType>();
   return Reference && Reference->getPointeeType()->isTemplateTypeParmType() &&
          !Reference->getPointeeType().hasQualifiers();
 }

@@ -8,6 +8,7 @@
 #include "checks/flow/References.h"
 #include "checks/flow/ReturnedTasks.h"
 #include "checks/knowledge/ClassMembers.h"
+#include "checks/knowledge/EmptyValues.h"
 #include "checks/knowledge/MemberNames.h"
 #include "checks/knowledge/TemplateArguments.h"
 
@@ -53,11 +54,15 @@ bool isSizedView(QualType Type) {
   return isView(Class) && hasMember(Class, "size");
 }
 
-/// Whether an object of \p Class is a reference or none: `optional<T &>`, `Maybe<T &>`.
-bool isOptionalReference(const CXXRecordDecl *Class) {
+/// Whether an object of \p Class is a reference or perhaps none: `Maybe<T &>`, `reference_wrapper<T>`,
+/// an optional of that.
+bool isReferenceHolder(const CXXRecordDecl *Class) {
+  if (isStd(Class, "reference_wrapper"))
+    return true;
   QualType Argument = typeArgument(Class);
-  return !Argument.isNull() && Argument->isLValueReferenceType() && Class->hasDefinition() &&
-         Class->hasTrivialDestructor();
+  return !Argument.isNull() && Class->hasDefinition() && Class->hasTrivialDestructor() &&
+         (Argument->isLValueReferenceType() ||
+          isStd(Argument->getAsCXXRecordDecl(), "reference_wrapper"));
 }
 
 /// Follows one function's expressions.
@@ -214,9 +219,11 @@ private:
   SharedOrigin ofMemberCall(const Call &Called, QualType Result) {
     if (isa<CXXThisExpr>(Called.Object->IgnoreParenImpCasts()) || isMemberPointee(Called.Object))
       return ofAccessor(Called);
-    QualType Type = Called.Object->getType();
+    bool IsPointer = Called.Object->getType()->isPointerType();
+    QualType Type = IsPointer ? Called.Object->getType()->getPointeeType() : Called.Object->getType();
     const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
-    if (!Class)
+    // What a member points to is not its own.
+    if (!Class || (IsPointer && sharedState(Called.Object)))
       return {};
     // What release() gives is no longer of the object.
     if (const auto *Method = dyn_cast<CXXMethodDecl>(Called.Callee);
@@ -261,7 +268,7 @@ private:
       Found.IsIterator &= isIterator(Result->getAsCXXRecordDecl());
       return Found;
     }
-    if (isView(Class) || isOptionalReference(Class) || isContainer(Type) ||
+    if (isView(Class) || isReferenceHolder(Class) || isContainer(Type) ||
         isa<CXXConversionDecl>(Called.Callee))
       return Found;
     return {};
@@ -288,15 +295,18 @@ private:
            isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts());
   }
 
-  /// A member function that only gives out what a member of its object holds, or the member itself.
+  /// A member function that only gives out what a member of its object holds, or the member itself,
+  /// or nothing.
   SharedOrigin ofAccessor(const Call &Called) {
     const FunctionDecl *Definition = visibleDefinition(Called.Callee);
     if (!Definition || Depth > 2 || isDispatched(Called))
       return {};
     SharedOrigin Found;
     for (const ReturnStmt *Each : returnsOf(Definition)) {
-      SharedOrigin Given =
-          Each->getRetValue() ? ofReturned(Each->getRetValue(), Definition) : SharedOrigin();
+      const Expr *Value = Each->getRetValue();
+      if (Value && isEmptyValue(Value, Definition->getReturnType()))
+        continue;
+      SharedOrigin Given = Value ? ofReturned(Value, Definition) : SharedOrigin();
       bool IsSame = !Found || (Given && Given.Owners[0].State == Found.Owners[0].State);
       if (!Given || !IsSame)
         return {};
@@ -407,7 +417,7 @@ bool isReferring(QualType Type) {
   const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
   return Type->isReferenceType() || Type->isPointerType() ||
          (Class && Class->hasDefinition() &&
-          (isIterator(Class) || isView(Class) || isOptionalReference(Class)));
+          (isIterator(Class) || isView(Class) || isReferenceHolder(Class)));
 }
 
 bool invalidates(const StateChange &Change, const SharedOwner &Owner, const SharedOrigin &Origin) {

@@ -191,7 +191,18 @@ private:
 
   bool isEmptied(const ValueDecl *State, const StateChange &Change) const {
     return isHolder(State->getType()) && Changes.emptiesUnannounced(State, Change) &&
-           !overrideOneInterface(Function, Change.In);
+           !isInOrderWith(Change.In);
+  }
+
+  /// Whether the coroutine, what makes it, or everything that calls it overrides functions of a
+  /// class, of which \p Changer overrides one, too.
+  bool isInOrderWith(const FunctionDecl *Changer) const {
+    const FunctionDecl *Maker = makerOf(Function);
+    const auto &Callers = Changes.callersOf(Maker);
+    return overrideOneInterface(Maker, Changer) ||
+           (!Callers.empty() && all_of(Callers, [&](const FunctionDecl *Caller) {
+             return overrideOneInterface(Caller, Changer);
+           }));
   }
 
   void stepsOf(const Stmt *Evaluated, SmallVectorImpl<SpanStep> &Steps) const {

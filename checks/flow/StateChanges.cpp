@@ -6,7 +6,9 @@
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/ClassMembers.h"
 #include "checks/knowledge/ClosingNames.h"
+#include "checks/knowledge/EmptyValues.h"
 #include "checks/knowledge/MemberNames.h"
+#include "checks/knowledge/StandardOwners.h"
 #include "checks/knowledge/UnitCode.h"
 #include "checks/knowledge/WrittenFunctions.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -58,7 +60,9 @@ class ChangeFinder : public RecursiveASTVisitor<ChangeFinder> {
 public:
   using Changed = function_ref<void(const ValueDecl *, StateChange)>;
   using Called = function_ref<void(const FunctionDecl *, const FunctionDecl *)>;
-  ChangeFinder(Changed OnChange, Called OnCall) : OnChange(OnChange), OnCall(OnCall) {}
+  using Bound = function_ref<void(const FieldDecl *, const ValueDecl *)>;
+  ChangeFinder(Changed OnChange, Called OnCall, Bound OnBind)
+      : OnChange(OnChange), OnCall(OnCall), OnBind(OnBind) {}
 
   bool shouldVisitTemplateInstantiations() const { return true; }
 
@@ -80,6 +84,7 @@ public:
       return true;
     if (Current)
       OnCall(Made.Callee, Current);
+    bindBy(constructorCalled(Made), Made.Arguments);
     if (const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee); Method && Made.Object) {
       if (Method->getOverloadedOperator() == OO_Equal)
         changeByIndex(Made.Object, Expression);
@@ -117,7 +122,30 @@ public:
     return true;
   }
 
+  bool VisitCXXConstructExpr(CXXConstructExpr *Made) {
+    bindBy(Made->getConstructor(), ArrayRef(Made->getArgs(), Made->getNumArgs()));
+    return true;
+  }
+
 private:
+  /// Tells of the reference members that \p Constructor (null: nobody), given \p Arguments, binds to
+  /// one of these.
+  void bindBy(const CXXConstructorDecl *Constructor, ArrayRef<const Expr *> Arguments) {
+    const auto *Definition = cast_or_null<CXXConstructorDecl>(visibleDefinition(Constructor));
+    if (!Definition || Definition->isDependentContext())
+      return;
+    for (const CXXCtorInitializer *Each : Definition->inits()) {
+      const FieldDecl *Field = Each->getMember();
+      const auto *Given =
+          Field && Field->getType()->isReferenceType()
+              ? dyn_cast<DeclRefExpr>(Each->getInit()->IgnoreParenImpCasts())
+              : nullptr;
+      const auto *Parameter = Given ? dyn_cast<ParmVarDecl>(Given->getDecl()) : nullptr;
+      if (Parameter && Parameter->getFunctionScopeIndex() < Arguments.size())
+        OnBind(Field, sharedState(Arguments[Parameter->getFunctionScopeIndex()]));
+    }
+  }
+
   /// `map[key] = …`, with \p Left assigned to, adds an element.
   void changeByIndex(const Expr *Left, const Expr *At) {
     Call Index = asCall(Left);
@@ -127,17 +155,9 @@ private:
       change(Index.Object, ChangeKind::Grows, At);
   }
 
-  /// Whether \p Value is no object of another class than \p Of; a list of nothing is none.
-  static bool isOfType(const Expr *Value, QualType Of) {
-    const CXXRecordDecl *Class = Value->getType()->getAsCXXRecordDecl();
-    const CXXRecordDecl *Holder = Of.getNonReferenceType()->getAsCXXRecordDecl();
-    return !Class || isStd(Class, "initializer_list") ||
-           (Holder && Class->getCanonicalDecl() == Holder->getCanonicalDecl());
-  }
-
   /// What is in an object of type \p Of that is given \p Value.
   static StateChange::Content contentOf(const Expr *Value, QualType Of) {
-    return isEmpty(Value, Of) ? StateChange::Empty : StateChange::Filled;
+    return isEmptyValue(Value, Of) ? StateChange::Empty : StateChange::Filled;
   }
 
   /// What \p Made, a member function that replaces what its object holds, leaves there.
@@ -147,19 +167,6 @@ private:
     const IdentifierInfo *Name = Made.Callee->getIdentifier();
     return Name && Name->isStr("swap") ? StateChange::Unknown
                                        : contentOf(Made.Arguments[0], Made.Object->getType());
-  }
-
-  /// Whether \p Value is none for an object of type \p Of: a null pointer, `{}`, std::nullopt. What
-  /// a std::optional holds, made without arguments, is something.
-  static bool isEmpty(const Expr *Value, QualType Of) {
-    Value = ignoreWrapping(Value);
-    if (isa<CXXNullPtrLiteralExpr, GNUNullExpr, CXXScalarValueInitExpr>(Value))
-      return true;
-    if (const auto *List = dyn_cast<InitListExpr>(Value))
-      return List->getNumInits() == 0 && isOfType(Value, Of);
-    if (const auto *Made = dyn_cast<CXXConstructExpr>(Value))
-      return Made->getNumArgs() == 0 && isOfType(Value, Of);
-    return isStd(Value->getType()->getAsCXXRecordDecl(), "nullopt_t");
   }
 
   void change(const Expr *Object, ChangeKind Kind, const Expr *At,
@@ -172,6 +179,7 @@ private:
 
   Changed OnChange;
   Called OnCall;
+  Bound OnBind;
   const FunctionDecl *Current = nullptr;
 };
 
@@ -183,7 +191,7 @@ const ValueDecl *sharedState(const Expr *Object) {
     if (const auto *Static = dyn_cast<VarDecl>(Member->getMemberDecl()))
       return Static->getType().isConstQualified() ? nullptr : Static->getCanonicalDecl();
     const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
-    if (!Field || Field->getType().isConstQualified() || Field->getType()->isReferenceType())
+    if (!Field || Field->getType().isConstQualified())
       return nullptr;
     // A part of a pair belongs to what the pair lies in.
     if (Field->getParent()->isInStdNamespace())
@@ -203,6 +211,18 @@ const ValueDecl *sharedState(const Expr *Object) {
   return nullptr;
 }
 
+const FunctionDecl *makerOf(const FunctionDecl *Function) {
+  while (const auto *Method = dyn_cast<CXXMethodDecl>(Function)) {
+    const auto *Outer = Method->getParent()->isLambda()
+                            ? dyn_cast<FunctionDecl>(Method->getParent()->getDeclContext())
+                            : nullptr;
+    if (!Outer)
+      break;
+    Function = Outer;
+  }
+  return Function;
+}
+
 StateChanges::StateChanges(ASTContext &Context) : Context(Context), Uses(Context) {
   auto OnChange = [this](const ValueDecl *State, StateChange Change) {
     Changes[State].push_back(Change);
@@ -210,8 +230,27 @@ StateChanges::StateChanges(ASTContext &Context) : Context(Context), Uses(Context
   auto OnCall = [this](const FunctionDecl *Callee, const FunctionDecl *Caller) {
     Callers[canonical(Callee)].insert(canonical(Caller));
   };
-  ChangeFinder Finder(OnChange, OnCall);
+  MapVector<const FieldDecl *, const ValueDecl *> Referents;
+  auto OnBind = [&](const FieldDecl *Field, const ValueDecl *State) {
+    auto [Known, IsNew] = Referents.insert({Field, State});
+    if (!IsNew && Known->second != State)
+      Known->second = nullptr; // Now this, now that.
+  };
+  ChangeFinder Finder(OnChange, OnCall, OnBind);
   forEachOwnDeclaration(Context, [&](Decl *Each) { Finder.TraverseDecl(Each); });
+  for (const auto &[Field, State] : Referents)
+    if (State)
+      join(Field, State);
+}
+
+void StateChanges::join(const ValueDecl *Reference, const ValueDecl *Referent) {
+  auto All = Changes.lookup(Referent);
+  append_range(All, Changes.lookup(Reference));
+  sort(All, [&](const StateChange &One, const StateChange &Other) {
+    return Context.getSourceManager().isBeforeInTranslationUnit(One.At->getBeginLoc(),
+                                                                Other.At->getBeginLoc());
+  });
+  Changes[Reference] = Changes[Referent] = All;
 }
 
 ArrayRef<StateChange> StateChanges::of(const ValueDecl *State) const {
@@ -242,6 +281,14 @@ bool StateChanges::isPartOf(const FunctionDecl *Part, const FunctionDecl *Functi
   return true;
 }
 
+SmallVector<FunctionUse, 4> StateChanges::usesOf(const FunctionDecl *Function) const {
+  SmallVector<FunctionUse, 4> Found(Uses.of(Function));
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(Function))
+    for (const CXXMethodDecl *Base : Method->overridden_methods())
+      append_range(Found, usesOf(Base));
+  return Found;
+}
+
 StateChanges::Functions StateChanges::awaitersOf(const FunctionDecl *Function) const {
   Functions Found;
   SmallVector<const FunctionDecl *, 8> Pending{canonical(Function)};
@@ -249,8 +296,12 @@ StateChanges::Functions StateChanges::awaitersOf(const FunctionDecl *Function) c
     const FunctionDecl *Each = Pending.pop_back_val();
     if (!Found.insert(Each).second)
       continue;
-    ArrayRef<FunctionUse> All = Uses.of(Each);
-    if (!all_of(All, [](const FunctionUse &Use) { return Use.IsAwaited; }))
+    // What gives no object, and so no task, is done when its call is.
+    bool IsDone = !Each->getReturnType()->isRecordType() && !Each->getReturnType()->isDependentType();
+    SmallVector<FunctionUse, 4> All = usesOf(Each);
+    if (!all_of(All, [&](const FunctionUse &Use) {
+          return Use.IsAwaited || (IsDone && Use.Call);
+        }))
       continue;
     for (const FunctionUse &Use : All)
       if (const FunctionDecl *Caller = enclosingFunction(Use.Call, Context))
@@ -290,16 +341,7 @@ static bool waitsForOthersBefore(const StateChange &Change) {
 
 SmallVector<StateChange, 2> StateChanges::meanwhile(const ValueDecl *State,
                                                     const FunctionDecl *Function) const {
-  const FunctionDecl *Coroutine = canonical(Function);
-  // A lambda is a part of what makes it.
-  while (const auto *Method = dyn_cast<CXXMethodDecl>(Coroutine)) {
-    const auto *Outer = Method->getParent()->isLambda()
-                            ? dyn_cast<FunctionDecl>(Method->getParent()->getDeclContext())
-                            : nullptr;
-    if (!Outer)
-      break;
-    Coroutine = canonical(Outer);
-  }
+  const FunctionDecl *Coroutine = canonical(makerOf(Function));
   SmallVector<StateChange, 2> Result;
   for (const StateChange &Each : of(State))
     if (!isSameWritten(Each.In, Coroutine) && !callersOf(Coroutine).contains(Each.In) &&
@@ -310,7 +352,8 @@ SmallVector<StateChange, 2> StateChanges::meanwhile(const ValueDecl *State,
 }
 
 bool StateChanges::isUnannounced(const StateChange &Change) const {
-  struct Finder : CallVisitor<Finder> {
+  // It may have a lambda run somewhere for that.
+  struct Finder : CallVisitor<Finder, RecursiveASTVisitor> {
     const SourceManager *Sources = nullptr;
     SourceLocation Before;
     bool Found = false;
@@ -335,7 +378,7 @@ bool StateChanges::isUnannounced(const StateChange &Change) const {
     return false;
   Search.Sources = &Context.getSourceManager();
   Search.Before = Change.At->getBeginLoc();
-  Search.visitBodyOf(Definition);
+  Search.TraverseStmt(Definition->getBody());
   return !Search.Found;
 }
 

@@ -29,7 +29,8 @@ struct StateChange {
 
 /// Every change of a member or of a variable that is not local, in a unit's own code, that its
 /// functions make by name. Constructors, destructors and assignment operators are left out: while
-/// they run nobody else has the object.
+/// they run nobody else has the object. A reference member that every constructor call binds to the
+/// same member or variable is that one by another name.
 class StateChanges {
 public:
   explicit StateChanges(clang::ASTContext &Context);
@@ -60,9 +61,13 @@ public:
 
 private:
   using Functions = llvm::SmallPtrSet<const clang::FunctionDecl *, 4>;
+  /// The changes of \p Reference, a member that is bound to \p Referent, and of that are the same.
+  void join(const clang::ValueDecl *Reference, const clang::ValueDecl *Referent);
   bool isPartOf(const clang::FunctionDecl *Part, const clang::FunctionDecl *Function) const;
-  /// \p Function and those that await it, and those that await these, as long as nobody does anything
-  /// else with them.
+  /// The uses of \p Function, and of what it overrides.
+  llvm::SmallVector<FunctionUse, 4> usesOf(const clang::FunctionDecl *Function) const;
+  /// \p Function and those that await it, or are done with it when they have called it, and those of
+  /// these, as long as nobody does anything else with them.
   Functions awaitersOf(const clang::FunctionDecl *Function) const;
   /// Whether \p First and \p Second run in turn: somebody awaits both.
   bool runInTurn(const clang::FunctionDecl *First, const clang::FunctionDecl *Second) const;
@@ -74,6 +79,10 @@ private:
   llvm::DenseMap<const clang::FunctionDecl *, Functions> Callers;
   Functions None;
 };
+
+/// The function whose body \p Function, a lambda or a lambda in that, is written in; itself for any
+/// other, and for a lambda that no function makes.
+const clang::FunctionDecl *makerOf(const clang::FunctionDecl *Function);
 
 /// The member or the variable of the program that \p Object names, through local references to it;
 /// null for what belongs to a local object, is const, or is no such name.

@@ -62,9 +62,8 @@ std::vector<std::string> twinNames(StringRef Name) {
 
 /// The type that \p Type, or each of a pack, refers to, without qualifiers, canonical.
 CanQualType plain(QualType Type, const ASTContext &Context) {
-  if (const auto *Pack = Type->getAs<PackExpansionType>())
-    Type = Pack->getPattern();
-  return Context.getCanonicalType(Type.getNonReferenceType()).getUnqualifiedType();
+  QualType Each = Type.getNonPackExpansionType().getNonReferenceType();
+  return Context.getCanonicalType(Each).getUnqualifiedType();
 }
 
 const FunctionDecl *patternOf(const FunctionDecl *Function) {
@@ -156,6 +155,43 @@ bool isSynchronousCoroutine(const FunctionDecl *Function) {
   return !Search.Found;
 }
 
+/// Whether \p Twin is seen to call \p Function itself, and not only within a lambda that another
+/// thread may run.
+bool callsItself(const FunctionDecl *Twin, const FunctionDecl *Function) {
+  struct Finder : RecursiveASTVisitor<Finder> {
+    const FunctionDecl *Function = nullptr;
+    bool Found = false;
+    bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+    bool VisitDeclRefExpr(DeclRefExpr *Reference) { return names(Reference->getDecl()); }
+    bool VisitMemberExpr(MemberExpr *Member) { return names(Member->getMemberDecl()); }
+    bool names(const ValueDecl *Named) {
+      const auto *Each = dyn_cast<FunctionDecl>(Named);
+      Found |= Each && declaresSameEntity(asWritten(Each), Function);
+      return !Found;
+    }
+  } Search;
+  Search.Function = asWritten(Function);
+  Search.TraverseStmt(const_cast<Stmt *>(bodyOrPattern(Twin)));
+  return Search.Found;
+}
+
+/// The signature of the handler that \p Operation, which takes a completion token, hands on to what
+/// makes its result: `void (error_code, T)`. Null where none is seen, or several are.
+const FunctionProtoType *handlerSignature(const FunctionDecl *Operation) {
+  struct Finder : RecursiveASTVisitor<Finder> {
+    SmallPtrSet<const FunctionProtoType *, 2> Found;
+    bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+    bool VisitFunctionProtoType(FunctionProtoType *Type) {
+      if (Type->getReturnType()->isVoidType())
+        Found.insert(cast<FunctionProtoType>(Type->getCanonicalTypeInternal()));
+      return true;
+    }
+  } Search;
+  Search.TraverseType(asWritten(Operation)->getReturnType());
+  Search.TraverseStmt(const_cast<Stmt *>(bodyOrPattern(Operation)));
+  return Search.Found.size() == 1 ? *Search.Found.begin() : nullptr;
+}
+
 // --- Pairs -------------------------------------------------------------------------------------
 
 class TwinSearch {
@@ -209,7 +245,7 @@ private:
     const FunctionDecl *Function = Candidate->getAsFunction();
     if (!Function || Function->isDeleted() || Function->hasAttr<DeprecatedAttr>() ||
         !isAccessible(Candidate) || !suitsObject(Function) || belongsToTwin(Function) ||
-        isSynchronousCoroutine(Function))
+        isSynchronousCoroutine(Function) || callsItself(Function, Made.Callee))
       return {};
     // The written arguments; a parameter pack takes any number.
     ArrayRef<ParmVarDecl *> Parameters = Ours->parameters();
@@ -331,7 +367,8 @@ private:
       return false;
     const CXXRecordDecl *Class = classOrPattern(Result);
     if (!Class) // What is dependent and no class yet, the token decides.
-      return Twin.Token && (Result->isDependentType() || Result->isUndeducedType());
+      return Twin.Token && (Result->isDependentType() || Result->isUndeducedType()) &&
+             handlesResult(handlerSignature(Twin.Function));
     bool IsPattern = Class->isDependentContext() || Result->isDependentType();
     TypeKind Kind = IsPattern ? ofPattern(Class).Kind : Types.of(Result).Kind;
     if (Kind != TypeKind::Task && Kind != TypeKind::Operation && Kind != TypeKind::Awaitable)
@@ -339,6 +376,21 @@ private:
     if (!IsPattern && mayAwait(promiseOf(Caller), Result) == Answer::No && coroutineBody(Caller))
       return false;
     return Kind == TypeKind::Operation || gives(Result, Class, Twin.SameResult);
+  }
+
+  /// Whether a handler of type \p Signature (null: not known) may be given what the call gives,
+  /// perhaps beside an error.
+  bool handlesResult(const FunctionProtoType *Signature) const {
+    if (!Signature)
+      return true;
+    ArrayRef<QualType> Given = Signature->param_types();
+    if (!Given.empty() && errorCarrier(Given.front(), Types) == ErrorCarrier::Error)
+      Given = Given.drop_front();
+    CanQualType Result = plain(Made.Callee->getReturnType(), Context);
+    if (Given.empty() || Result->isVoidType())
+      return Given.empty() && Result->isVoidType();
+    return Given.size() > 1 || Given.front()->isDependentType() ||
+           plain(Given.front(), Context) == Result;
   }
 
   /// What a template of classes is, by one of its instances, or else its pattern.

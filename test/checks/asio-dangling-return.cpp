@@ -6,6 +6,7 @@
 #include <boost/asio.hpp>
 #include <exception>
 #include <functional>
+#include <memory>
 #include <string>
 
 namespace asio = boost::asio;
@@ -67,3 +68,8 @@ awaitable<std::size_t> readsFromReference(tcp::socket &From) {
   return From.async_read_some(asio::buffer(Buffer), use_awaitable);
 }
 awaitable<void> calls(std::function<awaitable<void>()> Function) { return Function(); }
+template <typename Token> auto composes(std::shared_ptr<tcp::socket> Peer, Token &&Done) {
+  auto Ex = Peer->get_executor();
+  return asio::async_compose<Token, void(boost::system::error_code)>([Peer](auto &Self) { Self.complete({}); }, Done, Ex);
+}
+awaitable<void> composed(std::shared_ptr<tcp::socket> Peer) { co_await composes(Peer, use_awaitable); }

@@ -8,6 +8,7 @@
 // In an Asio coroutine the twin is awaited with the token that it needs.
 
 #include <boost/asio/awaitable.hpp>
+#include <boost/asio/compose.hpp>
 #include <boost/asio/connect.hpp>
 #include <boost/asio/deferred.hpp>
 #include <boost/asio/experimental/coro.hpp>
@@ -20,6 +21,7 @@
 #include <boost/asio/write.hpp>
 // CHECK-FIXES-DAG: #include <boost/asio/use_awaitable.hpp>
 // CHECK-FIXES-DAG: #include <boost/asio/redirect_error.hpp>
+#include <optional>
 #include <string>
 
 namespace asio = boost::asio;
@@ -112,3 +114,22 @@ template <typename Stream> awaitable<void> any(Stream &Peer) {
   co_return;
 }
 awaitable<void> instance(tcp::socket &Socket) { co_await any(Socket); }
+
+// Operations of one's own: what their handler is given must be what the function returns.
+struct Broker {
+  asio::any_io_executor Executor;
+  int take();
+  template <typename Token> auto async_take(Token &&Done) {
+    return asio::async_compose<Token, void(error_code, int)>([](auto &Self) { Self.complete({}, 1); }, Done, Executor);
+  }
+  std::optional<int> acquire();
+  template <typename Token> auto async_acquire(Token &&Done) {
+    return asio::async_compose<Token, void(error_code, int)>([](auto &Self) { Self.complete({}, 1); }, Done, Executor);
+  }
+};
+awaitable<int> own(Broker &Of) {
+  int Taken = Of.take();
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'take' blocks {{.*}} 'async_take' would not
+  std::optional<int> Acquired = Of.acquire(); // The next free one.
+  co_return Taken + *Acquired;
+}

@@ -685,3 +685,22 @@ class FindsLate {
     co_return Found->second;
   }
 };
+
+// --- A reference member that stands for this container here and for that one there ---------------------------------------------------------------
+
+class Clearing {
+  std::map<int, int> &Table;
+
+public:
+  explicit Clearing(std::map<int, int> &Given) : Table(Given) {}
+  void clear() { Table.clear(); }
+};
+class HasTwo {
+  std::map<int, int> Names, Counts;
+  Clearing OfNames{Names}, OfCounts{Counts};
+  Task<> counts(int Key) {
+    int &Found = Counts.at(Key);
+    co_await work();
+    ++Found;
+  }
+};

@@ -724,3 +724,67 @@ class FindsOrAdds {
     }
   }
 };
+
+// --- What an accessor gives, or nothing -----------------------------------------------------------------------------------------------------
+
+class Filters {
+  std::map<int, Session> Known;
+  Session *find(int Key) {
+    auto Found = Known.find(Key);
+    if (Found == Known.end())
+      return nullptr;
+    return &Found->second;
+  }
+  std::optional<std::reference_wrapper<Session>> lookUp(int Key) {
+    auto Found = Known.find(Key);
+    if (Found == Known.end())
+      return std::nullopt;
+    return Found->second;
+  }
+  void remove(int Key) { Known.erase(Key); }
+  Task<> byPointer(int Key) {
+    Session *Found = find(Key);
+    if (!Found)
+      co_return;
+    co_await work();
+    Found->answer();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Found' leads into 'Known', which 'remove' may remove from
+  }
+  Task<> byReference(int Key) {
+    auto Found = lookUp(Key);
+    if (!Found)
+      co_return;
+    Session &Here = Found->get();
+    co_await work();
+    Here.answer();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Here' leads into 'Known', which 'remove' may remove from
+  }
+};
+
+// --- A container that another object has by reference ---------------------------------------------------------------------------------------
+
+class Remover {
+  std::map<int, Session> &Sessions;
+
+public:
+  explicit Remover(std::map<int, Session> &Given) : Sessions(Given) {}
+  void remove(int Key) { Sessions.erase(Key); }
+  Task<> answers(int Key) {
+    Session &Found = Sessions.at(Key);
+    co_await work();
+    Found.answer();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Found' leads into 'Sessions', which 'remove' may remove from
+  }
+};
+class Keeper {
+  std::map<int, Session> Kept;
+  Remover Removing{Kept};
+  Task<> polls(int Key) {
+    auto Found = Kept.find(Key);
+    if (Found == Kept.end())
+      co_return;
+    co_await work();
+    Found->second.answer();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Found' leads into 'Kept', which 'remove' may remove from
+  }
+};

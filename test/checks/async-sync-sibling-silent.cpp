@@ -315,3 +315,23 @@ Task<> routes(Router &Of, Response &To) {
   Of.route(plainHandler(), To);
   co_return;
 }
+
+// --- A twin that calls the function itself, where that is what was asked for ---------------------------------------------------------------------
+
+struct Route {
+  std::function<void(Response &)> Plain;
+  std::function<Task<>(Response &)> Deferred;
+  void handle(Response &To) const { Plain(To); }
+  Task<> handleAsync(Response &To) const {
+    if (Deferred)
+      co_await Deferred(To);
+    else
+      handle(To);
+  }
+};
+Task<> dispatches(Route &Of, Response &To) {
+  if (Of.Deferred)
+    co_await Of.handleAsync(To);
+  else
+    Of.handle(To);
+}
