@@ -67,9 +67,9 @@ private:
     ChainText Said = describe(Chain, Kind);
     Finding Found;
     Found.Check = CheckOf[unsigned(Kind)];
-    Found.Severity = First.Unit->IsError[unsigned(Kind)]      ? Level::Error
-                     : Chain.Primitive->Level == Tier::Quiet ? Level::Remark
-                                                             : Level::Warning;
+    Found.Severity = Chain.Primitive->Level == Tier::Quiet ? Level::Remark
+                     : First.Unit->IsError[unsigned(Kind)] ? Level::Error
+                                                           : Level::Warning;
     Found.Message = Said.Message;
     Found.At = Found.End = place(*First.Unit, *First.At);
     Found.Function = First.Caller->QualifiedName.str();
