@@ -6,6 +6,7 @@
 #include "checks/flow/ControlFlow.h"
 #include "checks/flow/DiscardedValues.h"
 #include "checks/flow/FunctionBody.h"
+#include "checks/flow/KeptRanges.h"
 #include "checks/flow/Loops.h"
 #include "checks/flow/SharedReferences.h"
 #include "checks/flow/VariableMentions.h"
@@ -422,25 +423,6 @@ const Stmt *bodyOf(const Expr *Task) {
     return Lambda->getBody();
   Call Made = asCall(Inner);
   return Made ? Made.Callee->getBody() : nullptr;
-}
-
-/// Whether a \p Type is data that belongs to whoever holds it: text, a container, or an aggregate
-/// of such, and numbers beside it, without functions of its own. (A number alone may stand for a
-/// connection.)
-bool isPlainData(QualType Type) {
-  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
-  if (!Class || !Class->hasDefinition())
-    return false;
-  if (isFromStd(Class))
-    return isRange(Type);
-  auto IsData = [](const FieldDecl *Each) { return isPlainData(Each->getType()); };
-  return Class->isAggregate() && !Class->hasUserDeclaredDestructor() &&
-         all_of(Class->methods(), [](const CXXMethodDecl *Each) { return Each->isImplicit(); }) &&
-         all_of(Class->fields(),
-                [&](const FieldDecl *Each) {
-                  return Each->getType()->isArithmeticType() || IsData(Each);
-                }) &&
-         any_of(Class->fields(), IsData);
 }
 
 /// Finds what may tell others how far a task is: a mention of the stream that it got its item from,

@@ -21,24 +21,48 @@ public:
   std::vector<ForgottenWork> Found;
 
   bool visitCall(const Call &Made) {
+    std::optional<ForgottenWork> Work = startedBy(Made);
+    if (Work && (Work->Fate == ExceptionFate::Swallowed || Work->Fate == ExceptionFate::Terminates))
+      add(*Work);
+    return true;
+  }
+
+  /// \p Made, whose result is thrown away, if that holds the failure of what it starts.
+  void addDropped(const Call &Made) {
+    std::optional<ForgottenWork> Work = startedBy(Made);
+    CoroutineType Handle = Types.of(Made.Expression->getType());
+    bool IsHeld = Work && (Work->Fate == ExceptionFate::Stored ||
+                           (Work->Fate == ExceptionFate::Unknown && !Work->Token &&
+                            Handle.Exceptions == ExceptionFate::Stored));
+    if (!IsHeld || Handle.Start != StartPolicy::Eager ||
+        !is_contained({DropFate::Unknown, DropFate::RunsUnobserved}, Handle.Dropped))
+      return;
+    Work->Fate = ExceptionFate::Stored;
+    add(*Work);
+  }
+
+private:
+  /// What \p Made starts, by its model, and what becomes of the failure as far as the call says;
+  /// none if it starts nothing.
+  std::optional<ForgottenWork> startedBy(const Call &Made) {
     const SpawnModel *Spawn = roleOf(Made, &FunctionModel::Spawn, Types);
     const Expr *Task = Spawn ? Made.argument(Spawn->Task) : nullptr;
     if (!Task)
-      return true;
+      return std::nullopt;
     ForgottenWork Work{Made, Task, nullptr, Spawn->Exceptions, nullptr, false};
     if (Spawn->Token)
       if (const Expr *Token = Made.argument(*Spawn->Token))
         readToken(Token, Work);
-    if (Work.Fate == ExceptionFate::Swallowed || Work.Fate == ExceptionFate::Terminates) {
-      Work.Coroutine = coroutineBehind(Task, Types);
-      if (!Work.Coroutine)
-        Work.Coroutine = ordinaryWork(Task);
-      Found.push_back(Work);
-    }
-    return true;
+    return Work;
   }
 
-private:
+  void add(ForgottenWork Work) {
+    Work.Coroutine = coroutineBehind(Work.Task, Types);
+    if (!Work.Coroutine)
+      Work.Coroutine = ordinaryWork(Work.Task);
+    Found.push_back(Work);
+  }
+
   /// The callable that runs as \p Task, of a library whose coroutines have stacks: itself, or what
   /// the call that makes \p Task runs. Null if its body is not seen.
   const FunctionDecl *ordinaryWork(const Expr *Task) const {
@@ -104,10 +128,11 @@ std::vector<ForgottenWork> forgottenWork(const FunctionDecl *Function, Coroutine
   Finder.visitBodyOf(Function);
   forEachDiscardedValue(
       Function, Types.context().getLangOpts(), [&](const Expr *Value, DiscardForm Form) {
-        if (Form == DiscardForm::Silent)
-          return;
         std::optional<MadeAwaitable> Made = madeAwaitable(Value, Types);
-        if (!Made || Made->OfAwait || !Made->Made || Made->Fate != DropFate::RunsUnobserved ||
+        if (Call Starting = Made ? Call() : asCall(Value))
+          return Finder.addDropped(Starting);
+        if (Form == DiscardForm::Silent || !Made || Made->OfAwait || !Made->Made ||
+            Made->Fate != DropFate::RunsUnobserved ||
             Made->Type.Exceptions != ExceptionFate::Stored)
           return;
         ForgottenWork Work{Made->Made, Made->Source, nullptr, ExceptionFate::Stored, nullptr,

@@ -27,8 +27,8 @@ struct ForgottenWork {
 };
 
 /// The work that \p Function starts by calls with the role `spawn`, or whose result it discards on
-/// purpose, where a failure would come to nothing or end the program. What is discarded without a
-/// word is another rule's.
+/// purpose, where a failure would come to nothing or end the program. A task that is discarded
+/// without a word is another rule's; the handle that a spawn gives is not.
 std::vector<ForgottenWork> forgottenWork(const clang::FunctionDecl *Function,
                                          CoroutineTypes &Types);
 

@@ -92,6 +92,9 @@ public:
 private:
   /// Reads \p Function by \p Read, unless that leads too far.
   bool enter(const FunctionDecl *Function, function_ref<void()> Read);
+  /// Whether \p Made, a gather that is given its work one by one, may fail, as one of these may;
+  /// none for other calls. `a || b` fails only if all of them do.
+  std::optional<bool> gatheredMayFail(const Call &Made);
   /// The coroutine that \p Work is a call of, whose failure whoever awaits it is given; null where
   /// the unit does not show it.
   const FunctionDecl *coroutineOf(const Expr *Work) const;
@@ -293,6 +296,16 @@ const FunctionDecl *FailureSearch::coroutineOf(const Expr *Work) const {
   return coroutineBody(Definition) ? Definition : nullptr;
 }
 
+std::optional<bool> FailureSearch::gatheredMayFail(const Call &Made) {
+  if (Made.Arguments.empty() || !roleOf(Made, &FunctionModel::Gather, Types) ||
+      !all_of(Made.Arguments,
+              [&](const Expr *Each) { return Types.of(Each->getType()).isAwaitable(); }))
+    return std::nullopt;
+  auto MayFail = [&](const Expr *Each) { return workMayFail(Each); };
+  return Made.Callee->getOverloadedOperator() == OO_PipePipe ? all_of(Made.Arguments, MayFail)
+                                                             : any_of(Made.Arguments, MayFail);
+}
+
 bool FailureSearch::workMayFail(const Expr *Operand) {
   const Expr *Work = workOf(Operand);
   CoroutineType Type = Types.of(Work->getType());
@@ -307,6 +320,8 @@ bool FailureSearch::workMayFail(const Expr *Operand) {
   // A continuation may be there to handle it.
   if (isSure(Made, Types) || (Made.Object && Types.of(Made.Object->getType()).isAwaitable()))
     return false;
+  if (std::optional<bool> Gathered = gatheredMayFail(Made))
+    return *Gathered;
   if (Type.Kind != TypeKind::Task)
     return true;
   if (isNoexcept(Made.Callee))

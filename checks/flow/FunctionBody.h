@@ -12,8 +12,9 @@ namespace corolint {
 
 /// A visitor of the statements that a call of one function may evaluate, in source order: not the
 /// bodies of lambdas and local classes written in it (the captures' initialisers are its own), not
-/// unevaluated operands, not the arm of an `if` that a constant condition rules out. For a coroutine that is the
-/// body as written, without the promise's machinery.
+/// unevaluated operands, not the arm of an `if` that a constant condition rules out, nor what
+/// stands behind one that returns. For a coroutine that is the body as written, without the
+/// promise's machinery.
 template <typename Derived> class FunctionBodyVisitor : public clang::RecursiveASTVisitor<Derived> {
   using Base = clang::RecursiveASTVisitor<Derived>;
 
@@ -24,31 +25,43 @@ public:
     if (const auto *Constructor = llvm::dyn_cast<clang::CXXConstructorDecl>(Function))
       for (const clang::CXXCtorInitializer *Initializer : Constructor->inits())
         if (Initializer->isWritten())
-          this->TraverseStmt(Initializer->getInit());
-    this->TraverseStmt(Function->getBody());
+          this->getDerived().TraverseStmt(Initializer->getInit());
+    this->getDerived().TraverseStmt(Function->getBody());
   }
 
   bool TraverseLambdaExpr(clang::LambdaExpr *Lambda) {
     for (clang::Expr *Initializer : Lambda->capture_inits())
-      if (!this->TraverseStmt(Initializer))
+      if (!this->getDerived().TraverseStmt(Initializer))
         return false;
     return true;
   }
   bool TraverseCXXRecordDecl(clang::CXXRecordDecl *) { return true; }
 
+  // What stands behind `if constexpr (…) return …;` is not met where that holds.
+  bool TraverseCompoundStmt(clang::CompoundStmt *Block) {
+    if (!this->getDerived().WalkUpFromCompoundStmt(Block))
+      return false;
+    for (clang::Stmt *Each : Block->body()) {
+      if (!this->getDerived().TraverseStmt(Each))
+        return false;
+      const auto *If = llvm::dyn_cast<clang::IfStmt>(Each);
+      if (std::optional<bool> Holds =
+              If && If->isConstexpr() ? constantCondition(If) : std::nullopt)
+        if (isReturn(*Holds ? If->getThen() : If->getElse()))
+          return true;
+    }
+    return true;
+  }
+
   bool TraverseIfStmt(clang::IfStmt *If) {
-    bool Value = false;
-    std::optional<bool> Condition;
-    if (Context && !If->isConsteval() && !If->getCond()->isValueDependent() &&
-        If->getCond()->EvaluateAsBooleanCondition(Value, *Context))
-      Condition = Value;
+    std::optional<bool> Condition = constantCondition(If);
     if (!Condition)
       return Base::TraverseIfStmt(If);
-    if (If->getInit() && !this->TraverseStmt(If->getInit()))
+    if (If->getInit() && !this->getDerived().TraverseStmt(If->getInit()))
       return false;
-    if (Condition != false && !this->TraverseStmt(If->getThen()))
+    if (Condition != false && !this->getDerived().TraverseStmt(If->getThen()))
       return false;
-    return Condition == true || !If->getElse() || this->TraverseStmt(If->getElse());
+    return Condition == true || !If->getElse() || this->getDerived().TraverseStmt(If->getElse());
   }
 
   bool TraverseTypeLoc(clang::TypeLoc, bool = true) { return true; }
@@ -60,6 +73,20 @@ public:
   }
 
 private:
+  std::optional<bool> constantCondition(const clang::IfStmt *If) const {
+    bool Value = false;
+    return Context && !If->isConsteval() && !If->getCond()->isValueDependent() &&
+                   If->getCond()->EvaluateAsBooleanCondition(Value, *Context)
+               ? std::optional(Value)
+               : std::nullopt;
+  }
+  /// Whether \p Arm, null where there is none, ends in a return.
+  static bool isReturn(const clang::Stmt *Arm) {
+    if (const auto *Block = llvm::dyn_cast_or_null<clang::CompoundStmt>(Arm))
+      Arm = Block->body_empty() ? nullptr : Block->body_back();
+    return llvm::isa_and_nonnull<clang::ReturnStmt, clang::CoreturnStmt>(Arm);
+  }
+
   const clang::ASTContext *Context = nullptr; ///< Null outside of visitBodyOf().
 };
 

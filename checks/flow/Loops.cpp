@@ -4,6 +4,7 @@
 #include "checks/flow/Loops.h"
 #include "checks/flow/ControlFlow.h"
 #include "checks/flow/FunctionBody.h"
+#include "checks/flow/KeptRanges.h"
 #include "checks/flow/VariableMentions.h"
 #include "checks/knowledge/Calls.h"
 #include "checks/knowledge/ClassMembers.h"
@@ -189,7 +190,8 @@ public:
     if (std::optional<uint64_t> Listed = listedElements(Range))
       return ofConstant(*Listed);
     const VarDecl *Variable = variable(Inner);
-    return Variable ? ofContainer(Variable) : LoopBound::Runtime;
+    LoopBound Bound = Variable ? ofContainer(Variable) : LoopBound::Runtime;
+    return Bound == LoopBound::Runtime && isKeptRange(Inner, Context) ? LoopBound::Kept : Bound;
   }
 
 private:
@@ -295,6 +297,13 @@ private:
     if (Operator && Operator->isComparisonOp() && isNumber(Operator->getLHS()) &&
         isNumber(Operator->getRHS()))
       return ofComparison(Operator->getLHS(), Operator->getOpcode(), Operator->getRHS());
+    // it != items.end()
+    const auto *Rewritten = dyn_cast<CXXRewrittenBinaryOperator>(Inner);
+    if (Call Compare = asCall(Rewritten ? Rewritten->getDecomposedForm().InnerBinOp : Inner))
+      for (const Expr *Side : Compare.Arguments)
+        if (Call Last = asCall(Side); Last && Last.Object && Last.Callee->getIdentifier() &&
+                                      is_contained({"end", "cend"}, Last.Callee->getName()))
+          return ofRange(Last.Object);
     // while (n--)
     return isNumber(Inner) ? ofDescent(Inner, 0) : LoopBound::Runtime;
   }
@@ -390,7 +399,7 @@ private:
 
   uint64_t Small;
   CoroutineTypes &Types;
-  const ASTContext &Context;
+  ASTContext &Context;
   mutable SmallVector<const VarDecl *, 4> Asked; ///< The containers under way.
 };
 

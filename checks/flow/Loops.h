@@ -15,7 +15,9 @@ enum class LoopBound {
   Count, ///< A number computed at run time that says nothing of any data: how many workers, how
          ///< many connections.
   LargeConstant, ///< A constant above the limit.
-  Runtime,       ///< As many turns as some data has elements, or no end at all.
+  Kept, ///< As many as a container of the object or the program has elements: its sessions, peers,
+        ///< listeners, see isKeptRange().
+  Runtime, ///< As many turns as some data has elements, or no end at all.
 };
 
 /// The bound of \p Loop (for, range-for, while, do). A constant up to \p Small is small. A range

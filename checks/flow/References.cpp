@@ -64,6 +64,31 @@ bool isSoleOwner(QualType Type) {
   return !Deleter.isNull() && isStd(Deleter->getAsCXXRecordDecl(), "default_delete");
 }
 
+/// Whether objects of \p Class can make others owners of them.
+bool sharesItself(const CXXRecordDecl *Class) {
+  return !Class->forallBases(
+      [](const CXXRecordDecl *Base) { return !isStd(Base, "enable_shared_from_this"); });
+}
+
+/// Whether \p Variable is a std::shared_ptr that is made with the object that it points to, which
+/// cannot give out others.
+bool isMadeWithObject(const VarDecl *Variable) {
+  const CXXRecordDecl *Class = Variable->getType()->getAsCXXRecordDecl();
+  if (!isStd(Class, "shared_ptr") || isa<ParmVarDecl>(Variable) || !Variable->getInit())
+    return false;
+  QualType Held = typeArgument(Class);
+  const CXXRecordDecl *Object = Held.isNull() ? nullptr : Held->getAsCXXRecordDecl();
+  if (!Object || !Object->hasDefinition() || sharesItself(Object))
+    return false;
+  const Expr *Made = ignoreWrapping(Variable->getInit());
+  if (const auto *Construction = dyn_cast<CXXConstructExpr>(Made))
+    return Construction->getNumArgs() == 1 &&
+           isa<CXXNewExpr>(ignoreWrapping(Construction->getArg(0)));
+  Call Maker = asCall(Made);
+  return Maker && Maker.Callee->isInStdNamespace() && Maker.Callee->getIdentifier() &&
+         Maker.Callee->getName() == "make_shared";
+}
+
 /// Whether \p Type may be the source of a view of what it holds.
 bool isViewable(QualType Type) {
   return isContainer(Type) || isOwner(Type->getAsCXXRecordDecl());
@@ -96,8 +121,9 @@ bool isLambdaBody(const FunctionDecl *Function) {
   return Method && Method->getParent()->isLambda();
 }
 
-/// Finds the variables that are moved from, and unique owners that may be made to let go of what
-/// they own: they are released or swapped, or somebody is given a reference to them.
+/// Finds the variables that are moved from, and owners that may be made to let go of what they own,
+/// or to share it: they are released or swapped, somebody is given a reference to them, a
+/// std::shared_ptr is used for anything but its object.
 class MoveFinder : public RecursiveASTVisitor<MoveFinder> {
 public:
   explicit MoveFinder(DenseSet<const ValueDecl *> &Moved) : Moved(Moved) {}
@@ -113,8 +139,21 @@ public:
           letGo(Argument);
     return true;
   }
+  bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *Call) {
+    if (is_contained({OO_Arrow, OO_Star}, Call->getOperator()))
+      Dereferenced.insert(Call->getArg(0)->IgnoreParenImpCasts());
+    return true;
+  }
+  bool VisitDeclRefExpr(DeclRefExpr *Reference) {
+    if (isStd(Reference->getType()->getAsCXXRecordDecl(), "shared_ptr") &&
+        !Dereferenced.contains(Reference))
+      Moved.insert(Reference->getDecl());
+    return true;
+  }
   bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
     const CXXMethodDecl *Method = Call->getMethodDecl();
+    if (isa_and_nonnull<CXXConversionDecl>(Method)) // if (pointer)
+      Dereferenced.insert(Call->getImplicitObjectArgument()->IgnoreParenImpCasts());
     if (Method && Method->getIdentifier() && is_contained({"release", "swap"}, Method->getName()))
       letGo(Call->getImplicitObjectArgument());
     return true;
@@ -128,6 +167,7 @@ private:
   }
 
   DenseSet<const ValueDecl *> &Moved;
+  DenseSet<const Expr *> Dereferenced; ///< Mentions that only lead to the object.
 };
 
 } // namespace
@@ -235,8 +275,8 @@ Reach References::ofVariable(const DeclRefExpr *Reference) const {
 Reach References::inside(const Expr *Owner) const {
   Reach Found = ofLvalue(Owner);
   QualType Type = Owner->getType();
-  if (Found.Kind == Reach::Names && (isContainer(Type) || isSoleOwner(Type)) &&
-      !Moved.contains(Found.Object))
+  if (Found.Kind == Reach::Names && !Moved.contains(Found.Object) &&
+      (isContainer(Type) || isSoleOwner(Type) || (Found.Object && isMadeWithObject(Found.Object))))
     return Found;
   return {};
 }

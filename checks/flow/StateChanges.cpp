@@ -174,7 +174,13 @@ private:
     if (!Current || isSpecial(Current) || Current->isDependentContext())
       return;
     if (const ValueDecl *State = sharedState(Object))
-      OnChange(State, {Kind, At, canonical(Current), Leaves});
+      OnChange(State, {Kind, At, canonical(Current), Leaves, isOfThis(Object)});
+  }
+
+  static bool isOfThis(const Expr *Object) {
+    const auto *Member = dyn_cast<MemberExpr>(Object->IgnoreParenImpCasts());
+    return Member && (isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts()) ||
+                      (!Member->isArrow() && isOfThis(Member->getBase())));
   }
 
   Changed OnChange;
@@ -339,6 +345,27 @@ static bool waitsForOthersBefore(const StateChange &Change) {
   return Search.Found;
 }
 
+/// Whether \p State is a member of a base of the class that \p Function is of.
+static bool isInherited(const ValueDecl *State, const FunctionDecl *Function) {
+  const auto *Base = dyn_cast<CXXRecordDecl>(State->getDeclContext());
+  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+  const CXXRecordDecl *Class = Method ? Method->getParent()->getDefinition() : nullptr;
+  return Base && Class && Base->getDefinition() && Class->isDerivedFrom(Base);
+}
+
+/// Whether \p One and \p Other are functions of classes neither of which is the other's base: an
+/// object of the one is none of the other.
+static bool haveObjectsOfTheirOwn(const FunctionDecl *One, const FunctionDecl *Other) {
+  auto ClassOf = [](const FunctionDecl *Function) {
+    const auto *Method = dyn_cast<CXXMethodDecl>(makerOf(Function));
+    const CXXRecordDecl *Class = Method ? Method->getParent()->getDefinition() : nullptr;
+    return Class && !Class->isDependentContext() ? Class : nullptr;
+  };
+  const CXXRecordDecl *Left = ClassOf(One), *Right = ClassOf(Other);
+  return Left && Right && !declaresSameEntity(Left, Right) && !Left->isDerivedFrom(Right) &&
+         !Right->isDerivedFrom(Left);
+}
+
 SmallVector<StateChange, 2> StateChanges::meanwhile(const ValueDecl *State,
                                                     const FunctionDecl *Function) const {
   const FunctionDecl *Coroutine = canonical(makerOf(Function));
@@ -346,7 +373,9 @@ SmallVector<StateChange, 2> StateChanges::meanwhile(const ValueDecl *State,
   for (const StateChange &Each : of(State))
     if (!isSameWritten(Each.In, Coroutine) && !callersOf(Coroutine).contains(Each.In) &&
         !callersOf(Function).contains(Each.In) && !isPartOf(Each.In, Coroutine) &&
-        !runInTurn(Each.In, Coroutine) && !waitsForOthersBefore(Each))
+        !runInTurn(Each.In, Coroutine) && !waitsForOthersBefore(Each) &&
+        !(Each.IsOfThis && isInherited(State, Coroutine) &&
+          haveObjectsOfTheirOwn(Each.In, Coroutine)))
       Result.push_back(Each);
   return Result;
 }

@@ -25,6 +25,7 @@ struct StateChange {
     Filled, ///< Something new, as what opens or starts a thing puts there.
     Empty,  ///< Nothing: a null pointer, std::nullopt, `{}`.
   } Leaves = Unknown;
+  bool IsOfThis = false; ///< It changes a member of the function's own object.
 };
 
 /// Every change of a member or of a variable that is not local, in a unit's own code, that its
@@ -39,9 +40,10 @@ public:
   llvm::ArrayRef<StateChange> of(const clang::ValueDecl *State) const;
 
   /// The changes of \p State that may be made while the coroutine \p Function is suspended: in
-  /// another function, unless that one calls \p Function itself, awaits it, also through others, or is
-  /// awaited in turn with it, or first awaits that what others use is closed, and is not merely a part of \p Function, of constructors or of
-  /// destructors.
+  /// another function, unless that one calls \p Function itself, awaits it, also through others, or
+  /// is awaited in turn with it, or first awaits that what others use is closed, and is not merely
+  /// a part of \p Function, of constructors or of destructors, and not of another class derived
+  /// from that of the member, whose objects are others.
   llvm::SmallVector<StateChange, 2> meanwhile(const clang::ValueDecl *State,
                                               const clang::FunctionDecl *Function) const;
 

@@ -388,7 +388,7 @@ private:
       Given = Given.drop_front();
     CanQualType Result = plain(Made.Callee->getReturnType(), Context);
     if (Given.empty() || Result->isVoidType())
-      return Given.empty() && Result->isVoidType();
+      return Result->isVoidType();
     return Given.size() > 1 || Given.front()->isDependentType() ||
            plain(Given.front(), Context) == Result;
   }

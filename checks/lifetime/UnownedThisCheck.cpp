@@ -3,9 +3,11 @@
 
 #include "checks/lifetime/UnownedThisCheck.h"
 #include "checks/flow/FunctionBody.h"
+#include "checks/flow/Loops.h"
 #include "checks/flow/ObjectEnds.h"
 #include "checks/flow/ReturnedTasks.h"
 #include "checks/flow/UntestedReferences.h"
+#include "checks/flow/VariableMentions.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/AsyncGuards.h"
 #include "checks/knowledge/CalleeName.h"
@@ -40,13 +42,41 @@ bool isOwnPart(const Expr *Object) {
          !Field->getType()->isReferenceType() && !Field->getType()->isPointerType();
 }
 
+/// Whether \p Handler, a lambda given to what starts a task, counts in a local variable of the
+/// function that makes it, which awaits until that says that all have ended.
+bool isCountedByStarter(const Expr *Handler, ASTContext &Context) {
+  struct Finder : FunctionBodyVisitor<Finder> {
+    const ValueDecl *Counter = nullptr;
+    bool Found = false;
+    bool VisitWhileStmt(WhileStmt *Loop) { return consider(Loop, Loop->getCond()); }
+    bool VisitDoStmt(DoStmt *Loop) { return consider(Loop, Loop->getCond()); }
+    bool VisitForStmt(ForStmt *Loop) { return consider(Loop, Loop->getCond()); }
+    bool consider(const Stmt *Loop, const Expr *Condition) {
+      Found |= Condition && mentions(Condition, Counter) && awaitsInLoop(Loop);
+      return !Found;
+    }
+  } Search;
+  const auto *Lambda = dyn_cast<LambdaExpr>(ignoreIdentity(Handler));
+  const FunctionDecl *Starter = Lambda ? enclosingFunction(Lambda, Context) : nullptr;
+  if (!Starter)
+    return false;
+  return any_of(Lambda->captures(), [&](const LambdaCapture &Each) {
+    if (!Each.capturesVariable() || Each.getCaptureKind() != LCK_ByRef)
+      return false;
+    Search.Counter = Each.getCapturedVar();
+    Search.visitBodyOf(Starter);
+    return Search.Found;
+  });
+}
+
 /// Whether the calls that \p Task goes through keep an object of \p Class alive, or end with it: a
 /// strong reference is attached, or captured by a handler; the scope of tasks is a part of it; its
 /// end tells the task to stop.
 bool isKeptOnTheWay(const MadeTask &Task, const CXXRecordDecl *Class, CoroutineTypes &Types) {
   for (const Call &Taking : Task.Course.Through) {
     for (const Expr *Argument : Taking.Arguments)
-      if (holdsObject(Argument, Class, Types) || stopsWithObject(Argument, Class, Types))
+      if (holdsObject(Argument, Class, Types) || stopsWithObject(Argument, Class, Types) ||
+          isCountedByStarter(Argument, Types.context()))
         return true;
     const SpawnModel *Spawn = roleOf(Taking, &FunctionModel::Spawn, Types);
     if (Spawn && Spawn->Task >= 0 && isOwnPart(Taking.Object))

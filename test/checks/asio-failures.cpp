@@ -4,7 +4,11 @@
 
 #include <boost/asio.hpp>
 #include <boost/asio/experimental/as_tuple.hpp>
+#include <boost/asio/experimental/awaitable_operators.hpp>
 #include <cstdio>
+#include <future>
+#include <type_traits>
+#include <typeinfo>
 
 namespace asio = boost::asio;
 using asio::awaitable;
@@ -73,4 +77,38 @@ void start(asio::io_context &Io, tcp::acceptor &Acceptor, tcp::socket &Socket, a
       std::rethrow_exception(Failure);
   });
   asio::co_spawn(Io, listen(Acceptor), asio::use_future);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of 'listen' is lost with the result, which is dropped [async-unobserved-failure]
+  std::future<void> Listening = asio::co_spawn(Io, listen(Acceptor), asio::use_future);
+  Listening.get();
+  asio::co_spawn(Io, cannotFail(Timer, Socket), asio::use_future);
 }
+
+// Several at once fail as one of them may; the first of several, if all may.
+using namespace asio::experimental::awaitable_operators;
+awaitable<void> relay(tcp::socket &From, tcp::socket &To) noexcept {
+  boost::system::error_code Here, There;
+  char Data[16];
+  co_await (asio::async_write(To, asio::buffer(Data), asio::redirect_error(use_awaitable, Here)) &&
+            From.async_read_some(asio::buffer(Data), asio::redirect_error(use_awaitable, There)));
+}
+awaitable<void> relayOrRead(tcp::socket &From, tcp::socket &To) noexcept {
+  char Data[16];
+  co_await (relay(From, To) || From.async_read_some(asio::buffer(Data), use_awaitable));
+}
+awaitable<void> relayAndRead(tcp::socket &From, tcp::socket &To) noexcept {
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'relayAndRead' is noexcept, but its failure is kept for whoever awaits it, and thrown there
+  char Data[16];
+  co_await (relay(From, To) && From.async_read_some(asio::buffer(Data), use_awaitable));
+}
+
+// What stands behind a branch that is taken for certain is not met.
+template <typename T> tcp::socket &socketOf(T &Any) {
+  if constexpr (std::is_same_v<T, tcp::socket>)
+    return Any;
+  throw std::bad_cast();
+}
+template <typename T> awaitable<void> waitsFor(T &Any) noexcept {
+  boost::system::error_code Error;
+  co_await socketOf(Any).async_wait(tcp::socket::wait_read, asio::redirect_error(use_awaitable, Error));
+}
+awaitable<void> useWaits(tcp::socket &Socket) { co_await waitsFor(Socket); }

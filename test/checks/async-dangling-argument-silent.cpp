@@ -329,3 +329,27 @@ void startsMany(Url Given) {
   Works.push_back(copy("a"));
   manyOf(Works).detach();
 }
+
+// --- Owners that are not the only ones ------------------------------------------------------------------------------------------
+
+struct Link {
+  Task<> run() {
+    co_await tick();
+    use(Where);
+  }
+  Url Where = Url("here");
+};
+struct Sharing : Link, std::enable_shared_from_this<Sharing> {};
+std::shared_ptr<Link> linkOf(int Id);
+std::vector<std::shared_ptr<Link>> Links;
+void serves() {
+  auto Kept = std::make_shared<Link>(), Captured = std::make_shared<Link>();
+  Links.push_back(Kept);
+  rt::spawn(Kept->run());
+  rt::spawn([](std::shared_ptr<Link> Held) -> Task<> { co_await Held->run(); }(Captured));
+  rt::spawn(Captured->run());
+  auto Given = linkOf(1);
+  rt::spawn(Given->run());
+  auto Shares = std::make_shared<Sharing>();
+  rt::spawn(Shares->run());
+}

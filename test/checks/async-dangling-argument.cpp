@@ -440,3 +440,22 @@ Task<> afterMove(bool Wanted) {
   }
   co_await rt::whenAll(std::move(Pending));
 }
+
+// The one owner of an object that is made here ends here.
+struct Link {
+  explicit Link(int Id);
+  Task<> run() {
+    co_await tick();
+    use(Where);
+  }
+  Url Where;
+};
+Task<> serves() {
+  for (int Id = 0;; ++Id) {
+    co_await tick();
+    const auto Own = std::make_shared<Link>(Id);
+    if (Own)
+      rt::spawn(Own->run());
+      // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: the task that 'run' makes refers to 'Own', which is gone when it runs [async-dangling-argument]
+  }
+}

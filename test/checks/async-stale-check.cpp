@@ -143,6 +143,44 @@ class Measured : public Fixture {
   std::unique_ptr<Connection> Used;
 };
 
+// Nor for what a function that does writes, or calls alone; and the objects of one class are none of
+// its sibling's.
+class MeasuredWithin : public Fixture {
+  Task<> run() override {
+    co_await [this]() -> Task<> {
+      co_await work();
+      Used->flush();
+    }();
+    co_await part();
+  }
+  Task<> part() {
+    co_await work();
+    Used->flush();
+  }
+  void tearDown() override { Used.reset(); }
+  std::unique_ptr<Connection> Used;
+};
+class Shares {
+protected:
+  std::unique_ptr<Connection> Used;
+};
+class Sends : Shares {
+  Task<> send() {
+    co_await work();
+    Used->flush();
+  }
+};
+class Clears : protected Shares {
+  void clear() { Used.reset(); }
+};
+class ClearsOften : Clears {
+  Task<> send() {
+    co_await work();
+    Used->flush();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Used' is used after a suspension without a test: 'clear' may have emptied it meanwhile
+  }
+};
+
 // What is filled again before it is used, and what is given another value, is not empty.
 struct Options {
   int Times = 1;

@@ -826,3 +826,25 @@ lib::Task<> spawnsIntoBounded(BoundedGroup &Group, std::vector<std::string> Urls
     Group.spawn(fetch(Each));
   co_return;
 }
+
+// What the object keeps is there already, and each of it may well have a task of its own.
+struct Peer {
+  lib::Eager<> greet();
+  int Socket;
+};
+class Cluster {
+  std::vector<std::unique_ptr<Peer>> Peers;
+  std::map<std::string, Peer> ByName;
+  const std::map<std::string, Peer> &named() const { return ByName; }
+  void all() {
+    for (auto &Each : Peers)
+      rt::spawn(serve(Each->Socket));
+    for (auto It = ByName.begin(); It != ByName.end(); ++It)
+      rt::spawn(serve(It->second.Socket));
+    for (auto &[Name, Each] : named())
+      rt::spawn(serve(Each.Socket));
+    auto Copies = ByName;
+    for (auto &[Name, Each] : Copies)
+      rt::spawn(serve(Each.Socket));
+  }
+};

@@ -745,3 +745,28 @@ lib::Task<> spawnsIntoOpen(OpenGroup &Group, std::vector<std::string> Urls) {
   // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once
   co_return;
 }
+
+// What waits in a container of the object until it is taken out is work.
+struct Job {
+  lib::Task<> run();
+};
+class Queue {
+  std::vector<std::unique_ptr<Job>> Waiting;
+  void start() {
+    for (auto &Each : Waiting)
+      rt::spawn(Each->run());
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once
+    Waiting.clear();
+  }
+  void startAll() {
+    auto Taken = std::move(Waiting);
+    for (auto &Each : Taken)
+      rt::spawn(Each->run());
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once
+  }
+  void startOthers(Queue &Other) {
+    for (auto &Each : Other.Waiting)
+      rt::spawn(Each->run());
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once
+  }
+};

@@ -3,6 +3,7 @@
 // Objects that somebody keeps alive while their coroutines run, or that nobody shares.
 
 #include "Inputs/runtime.h"
+#include <exception>
 #include <memory>
 #include <stop_token>
 #include <vector>
@@ -272,4 +273,27 @@ private:
   void registerSelf() { Registry.push_back(shared_from_this()); }
   static std::vector<std::shared_ptr<Registers>> Registry;
   int Count = 0;
+};
+
+// --- The coroutine that starts them waits until all have ended ------------------------------------------------------------------------
+
+template <typename F> [[clang::annotate("corolint::spawn: {task: 0, token: 1}")]] void spawnThen(Task<> Work, F Then);
+class Counts : public std::enable_shared_from_this<Counts> {
+public:
+  Task<> run() {
+    unsigned Under = 0;
+    for (unsigned I = 0; I < 3; ++I) {
+      ++Under;
+      spawnThen(serve(), [&Under](std::exception_ptr) { --Under; });
+    }
+    while (Under)
+      co_await tick();
+  }
+  Task<> serve() {
+    co_await tick();
+    ++Served;
+  }
+
+private:
+  int Served = 0;
 };

@@ -3,6 +3,7 @@
 // Coroutines that run on by themselves and use an object that nothing keeps alive.
 
 #include "Inputs/runtime.h"
+#include <exception>
 #include <memory>
 #include <stop_token>
 
@@ -273,4 +274,24 @@ private:
   }
   Task<> send(std::shared_ptr<HoldsForAMoment> Self) { co_await tick(); }
   int Count = 0;
+};
+
+// To count them and not to wait is not enough.
+template <typename F> [[clang::annotate("corolint::spawn: {task: 0, token: 1}")]] void spawnThen(Task<> Work, F Then);
+class CountsOnly : public std::enable_shared_from_this<CountsOnly> {
+public:
+  Task<> run() {
+    unsigned Ended = 0;
+    for (unsigned I = 0; I < 3; ++I)
+      spawnThen(serve(), [&Ended](std::exception_ptr) { ++Ended; });
+      // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: nothing keeps the object alive while 'serve' runs on by itself
+    co_await tick();
+  }
+  Task<> serve() {
+    co_await tick();
+    ++Served;
+  }
+
+private:
+  int Served = 0;
 };

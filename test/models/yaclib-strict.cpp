@@ -20,6 +20,7 @@ Future<> drops() {
   shared(1);
   yaclib::Share(shared(1));
   store(1).ToFuture();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of 'store' is lost with the result, which is dropped [async-unobserved-failure]
   co_await shared(1);
 }
 
