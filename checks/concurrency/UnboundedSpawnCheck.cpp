@@ -6,6 +6,7 @@
 #include "checks/concurrency/PerExecutorStarts.h"
 #include "checks/concurrency/StartedTasks.h"
 #include "checks/flow/Loops.h"
+#include "checks/knowledge/Callables.h"
 #include "checks/knowledge/CalleeName.h"
 #include "checks/knowledge/Limiters.h"
 #include "checks/knowledge/Spellings.h"
@@ -18,6 +19,18 @@ using namespace clang::tidy;
 using namespace llvm;
 
 namespace corolint {
+namespace {
+
+/// Whether \p Start runs in \p Loop what a callable makes of each element of a range, both of which
+/// its function is given: that is a gather, whose callers know how many there are.
+bool isUpToCallers(const StartedTask &Start, const Stmt *Loop) {
+  const auto *For = dyn_cast<CXXForRangeStmt>(Loop);
+  Call Made = Start.Task ? asCall(Start.Task) : Start.By;
+  return For && Made && calledParameter(Made) &&
+         isa_and_nonnull<ParmVarDecl>(namedVariable(For->getRangeInit()));
+}
+
+} // namespace
 
 UnboundedSpawnCheck::UnboundedSpawnCheck(StringRef Name, ClangTidyContext *Context)
     : AsyncCheck(Name, Context), SmallBound(Options.get("SmallBound", 64U)),
@@ -144,9 +157,11 @@ void UnboundedSpawnCheck::started(const StartedTask &Start, const FunctionDecl *
     LoopBound Bound = boundOf(Loop, SmallBound, Types);
     // How many there can be is known to whoever wrote a constant, and to whoever asked for so many
     // workers.
-    if (Bound == LoopBound::SmallConstant || (Bound != LoopBound::Runtime && (!Strict || IsBatched)) ||
-        leavesLoopAfter(Made.Expression, Loop, Types.context()) || isPerExecutor(Start, Loop, Types) ||
-        isCountedIn(Made.Expression, Loop, Types.context()))
+    if (Bound == LoopBound::SmallConstant ||
+        (Bound != LoopBound::Runtime && (!Strict || IsBatched)) ||
+        (!Strict && isUpToCallers(Start, Loop)) ||
+        leavesLoopAfter(Made.Expression, Loop, Types.context()) ||
+        isPerExecutor(Start, Loop, Types) || isCountedIn(Made.Expression, Loop, Types.context()))
       continue;
     if (!Reported.insert(Made.Expression->getBeginLoc()).second)
       return;

@@ -408,13 +408,23 @@ bool answersFailures(const FunctionDecl *Function) {
 bool isNoexceptAwait(const CoroutineSuspendExpr *Await) { return isNoexcept(resumeOf(Await)); }
 
 /// The task that \p Expression makes another of, which says where or with what it runs:
-/// `task.via(executor)`. Null where it may be given someone to hear of failures, or is no such call.
+/// `task.via(executor)`, a library's `co_withExecutor(executor, task)`. Null where it may be given
+/// someone to hear of failures, or is no such call.
 static const Expr *wrappedTask(const Expr *Expression, CoroutineTypes &Types) {
   Call Made = asCall(Expression);
-  return Made && Made.Object && Types.of(Expression->getType()).isAwaitable() &&
-                 Types.of(Made.Object->getType()).isAwaitable() &&
-                 none_of(Made.Arguments, [](const Expr *Each) { return calledBy(Each); })
-             ? ignoreIdentity(Made.Object)
+  auto IsTask = [&](const Expr *Each) { return Types.of(Each->getType()).isAwaitable(); };
+  if (!Made || !IsTask(Expression) ||
+      any_of(Made.Arguments, [](const Expr *Each) { return calledBy(Each); }))
+    return nullptr;
+  if (Made.Object && IsTask(Made.Object))
+    return ignoreIdentity(Made.Object);
+  // A function, or an object that stands for one.
+  bool IsLibrarys = (!Made.Object || Made.Callee->getOverloadedOperator() == OO_Call) &&
+                    Types.models().libraryOf(Made.Callee).first &&
+                    !roleOf(Made, &FunctionModel::Gather, Types) &&
+                    Types.of(Expression->getType()).Kind == TypeKind::Task;
+  return IsLibrarys && count_if(Made.Arguments, IsTask) == 1
+             ? ignoreIdentity(*find_if(Made.Arguments, IsTask))
              : nullptr;
 }
 

@@ -44,11 +44,8 @@ public:
     for (clang::Stmt *Each : Block->body()) {
       if (!this->getDerived().TraverseStmt(Each))
         return false;
-      const auto *If = llvm::dyn_cast<clang::IfStmt>(Each);
-      if (std::optional<bool> Holds =
-              If && If->isConstexpr() ? constantCondition(If) : std::nullopt)
-        if (isReturn(*Holds ? If->getThen() : If->getElse()))
-          return true;
+      if (llvm::isa<clang::IfStmt>(Each) && surelyReturns(Each))
+        return true;
     }
     return true;
   }
@@ -80,11 +77,16 @@ private:
                ? std::optional(Value)
                : std::nullopt;
   }
-  /// Whether \p Arm, null where there is none, ends in a return.
-  static bool isReturn(const clang::Stmt *Arm) {
+  /// Whether \p Arm, null where there is none, ends in a return, by way of conditions that hold for
+  /// certain.
+  bool surelyReturns(const clang::Stmt *Arm) const {
     if (const auto *Block = llvm::dyn_cast_or_null<clang::CompoundStmt>(Arm))
       Arm = Block->body_empty() ? nullptr : Block->body_back();
-    return llvm::isa_and_nonnull<clang::ReturnStmt, clang::CoreturnStmt>(Arm);
+    const auto *If = llvm::dyn_cast_or_null<clang::IfStmt>(Arm);
+    if (!If)
+      return llvm::isa_and_nonnull<clang::ReturnStmt, clang::CoreturnStmt>(Arm);
+    std::optional<bool> Holds = If->isConstexpr() ? constantCondition(If) : std::nullopt;
+    return Holds && surelyReturns(*Holds ? If->getThen() : If->getElse());
   }
 
   const clang::ASTContext *Context = nullptr; ///< Null outside of visitBodyOf().

@@ -16,21 +16,21 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-/// Whether \p Function, its lambdas included, takes something out of the container \p Kept, or gives
-/// it another content.
-bool isDrained(const ValueDecl *Kept, const FunctionDecl *Function) {
+/// Whether \p Function, its lambdas included, takes something out of one of the containers \p Kept,
+/// or gives it another content.
+bool isDrained(ArrayRef<const ValueDecl *> Kept, const FunctionDecl *Function) {
   struct Finder : CallVisitor<Finder, RecursiveASTVisitor> {
-    const ValueDecl *Kept = nullptr;
+    ArrayRef<const ValueDecl *> Kept;
     bool Found = false;
     bool visitCall(const Call &Made) {
+      auto IsKept = [&](const Expr *Each) { return is_contained(Kept, namedVariable(Each)); };
       if (const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee); Method && Made.Object) {
         std::optional<ChangeKind> Change = changeOf(Method);
-        Found |= Change && Change != ChangeKind::Grows && namedVariable(Made.Object) == Kept;
+        Found |= Change && Change != ChangeKind::Grows && IsKept(Made.Object);
       } else if (Made.Callee->isInStdNamespace() && Made.Callee->getIdentifier() &&
                  is_contained({"move", "exchange", "swap", "erase", "erase_if"},
                               Made.Callee->getName())) {
-        Found |= any_of(Made.Arguments,
-                        [&](const Expr *Each) { return namedVariable(Each) == Kept; });
+        Found |= any_of(Made.Arguments, IsKept);
       }
       return !Found;
     }
@@ -53,18 +53,20 @@ QualType heldType(QualType Range) {
   return {};
 }
 
+/// Follows a range to where it comes from.
 class KeptRange {
 public:
-  explicit KeptRange(const FunctionDecl *Function) : Function(Function) {}
+  SmallVector<const ValueDecl *, 2> Names; ///< Of the containers on the way.
 
-  bool is(const Expr *Range) const {
+  bool is(const Expr *Range) {
     Range = ignoreWrapping(Range);
+    if (++Steps > MaxSteps)
+      return false;
     if (const auto *Made = dyn_cast<CXXConstructExpr>(Range))
       return Made->getNumArgs() == 1 && Made->getConstructor()->isCopyConstructor() &&
              is(Made->getArg(0));
     if (const ValueDecl *Named = namedVariable(Range))
-      if (isDrained(Named, Function))
-        return false;
+      Names.push_back(Named);
     if (const VarDecl *Local = localVariable(Range))
       return Local->getInit() && is(Local->getInit());
     return Range->isLValue() && isOfProgram(Range);
@@ -81,8 +83,10 @@ private:
 
   /// Whether \p Object is, or is reached from, the object of the function or a variable of the
   /// program.
-  bool isOfProgram(const Expr *Object) const {
+  bool isOfProgram(const Expr *Object) {
     Object = ignoreWrapping(Object);
+    if (++Steps > MaxSteps)
+      return false;
     if (isa<CXXThisExpr>(Object))
       return true;
     if (const auto *Member = dyn_cast<MemberExpr>(Object))
@@ -99,7 +103,8 @@ private:
     return Variable && Variable->hasGlobalStorage();
   }
 
-  const FunctionDecl *Function;
+  static constexpr unsigned MaxSteps = 32; ///< A reference may be bound to itself.
+  unsigned Steps = 0;
 };
 
 } // namespace
@@ -121,11 +126,14 @@ bool isPlainData(QualType Type) {
 }
 
 bool isKeptRange(const Expr *Range, ASTContext &Context) {
-  const FunctionDecl *Function = enclosingFunction(Range, Context);
-  if (!Function || !Function->getBody())
-    return false;
   QualType Held = heldType(Range->getType());
-  return !(!Held.isNull() && isPlainData(Held)) && KeptRange(Function).is(Range);
+  if (!Held.isNull() && isPlainData(Held))
+    return false;
+  KeptRange Origin;
+  if (!Origin.is(Range))
+    return false;
+  const FunctionDecl *Function = enclosingFunction(Range, Context);
+  return Function && Function->getBody() && !isDrained(Origin.Names, Function);
 }
 
 } // namespace corolint

@@ -103,7 +103,9 @@ awaitable<void> relayAndRead(tcp::socket &From, tcp::socket &To) noexcept {
 
 // What stands behind a branch that is taken for certain is not met.
 template <typename T> tcp::socket &socketOf(T &Any) {
-  if constexpr (std::is_same_v<T, tcp::socket>)
+  if constexpr (std::is_integral_v<T>)
+    std::puts("a number");
+  else if constexpr (std::is_same_v<T, tcp::socket>)
     return Any;
   throw std::bad_cast();
 }

@@ -848,3 +848,15 @@ class Cluster {
       rt::spawn(serve(Each.Socket));
   }
 };
+
+// What is made of what a function is given, by a callable that it is given, is up to its callers.
+template <typename Range, typename Function> lib::Task<> forEachOf(const Range &Given, Function Called) {
+  std::vector<lib::Eager<>> All;
+  for (auto &Each : Given)
+    All.push_back(Called(Each));
+  for (auto &Each : All)
+    co_await Each;
+}
+lib::Task<> greetsAll(std::vector<Peer> &Peers) {
+  co_await forEachOf(Peers, [](Peer &Each) -> lib::Eager<> { return Each.greet(); }); // NOLINT(async-unbounded-spawn)
+}

@@ -108,6 +108,18 @@ void starts(folly::Executor *Executor, const std::vector<int> &Numbers) {
   // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'start' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
 }
 
+// The future that is dropped has the failure.
+Task<void> checks(int Number) {
+  if (co_await load(Number) < 0)
+    throw Number;
+}
+void forgets(folly::Executor *Executor) {
+  folly::coro::co_withExecutor(Executor, checks(1)).start();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of 'checks' is lost with the result, which is dropped [async-unobserved-failure]
+  auto Ended = folly::coro::co_withExecutor(Executor, checks(2)).start();
+  std::move(Ended).get();
+}
+
 // Awaited, what is to be done at the end is attached to the coroutine.
 Task<int> lease(int);
 Task<void> release(int) noexcept;

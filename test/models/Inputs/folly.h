@@ -193,6 +193,11 @@ public:
   parts::Awaiter<T> operator co_await() && noexcept;
 };
 
+struct co_withExecutor_fn {
+  template <typename T> TaskWithExecutor<T> operator()(Executor *, Task<T>) const;
+};
+inline constexpr co_withExecutor_fn co_withExecutor{};
+
 struct blocking_wait_fn {
   template <typename Awaitable> int operator()(Awaitable &&) const;
 };
