@@ -6,8 +6,10 @@
 #include "checks/errors/GatheredWork.h"
 #include "checks/flow/DiscardedValues.h"
 #include "checks/flow/Failures.h"
+#include "checks/flow/Loops.h"
 #include "checks/knowledge/Callables.h"
 #include "checks/knowledge/CalleeName.h"
+#include "checks/knowledge/ClassMembers.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 
 using namespace clang;
@@ -34,6 +36,19 @@ bool hasListener(const Expr *Work, CoroutineTypes &Types) {
           }))
         return true;
   return false;
+}
+
+/// Whether there is nothing but numbers in a value of \p Type: the order in which the work ended,
+/// of work that has no place for a failure.
+bool isOnlyNumbers(QualType Type) {
+  if (Type->isIntegerType())
+    return true;
+  const auto *Class = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      Type.getNonReferenceType()->getAsCXXRecordDecl());
+  if (!isStd(Class, "tuple"))
+    return !elementType(Type).isNull() && isOnlyNumbers(elementType(Type));
+  return all_of(Class->getTemplateArgs()[0].getPackAsArray(),
+                [](const TemplateArgument &Part) { return isOnlyNumbers(Part.getAsType()); });
 }
 
 /// The parameter of the continuation of \p Use that \p Part of \p Unread stands in.
@@ -81,7 +96,8 @@ void UnhandledGatherCheck::check(const MatchFinder::MatchResult &Result) {
       report(Use.Gathered.Expression, Use,
              "the failures that '%0' hands to its handler are never looked at");
     } else if (Use.Await && Discarded.contains(Use.Await)) {
-      if (Discarded[Use.Await] == DiscardForm::Silent || Strict)
+      if ((Discarded[Use.Await] == DiscardForm::Silent && !isOnlyNumbers(Use.Await->getType())) ||
+          Strict)
         report(Use.Await, Use,
                "the result of '%0' is dropped, and with it the failures of what it gathered",
                /*ResultUnused=*/true);

@@ -130,13 +130,20 @@ public:
       if (!Continues)
         return false;
     }
-    for (unsigned I = 0; I < Try->getNumHandlers(); ++I)
+    // Where another handler takes what libraries throw, hardly anything is left to throw again.
+    bool IsLeftover = false;
+    for (unsigned I = 0; I < Try->getNumHandlers(); ++I) {
+      SaveAndRestore Quiet(RethrowsLittle, RethrowsLittle || IsLeftover);
       if (!TraverseStmt(Try->getHandler(I)))
         return false;
+      IsLeftover |= isStd(caughtClass(Try->getHandler(I)), "exception");
+    }
     return true;
   }
   bool VisitCXXThrowExpr(CXXThrowExpr *Throw) {
     const Expr *Value = Throw->getSubExpr();
+    if (!Value && RethrowsLittle)
+      return true;
     if (!Value || Value->isTypeDependent())
       return OnlyThrown || found(Throw, /*IsAwait=*/false);
     return leaves(Value->getType().getCanonicalType().getUnqualifiedType(), Throw,
@@ -250,6 +257,7 @@ private:
   DenseSet<const ValueDecl *> Asked; ///< Objects that tell of themselves, and were asked.
   SmallVector<const CXXTryStmt *, 2> Around; ///< The blocks that are being read.
   const bool Collects;
+  bool RethrowsLittle = false; ///< In a handler behind one for std::exception.
   bool OnlyThrown; ///< Handlers take what is not seen to be thrown, or nobody asks for it.
 };
 

@@ -41,11 +41,14 @@ public:
   bool TraverseCompoundStmt(clang::CompoundStmt *Block) {
     if (!this->getDerived().WalkUpFromCompoundStmt(Block))
       return false;
+    bool IsMet = true;
     for (clang::Stmt *Each : Block->body()) {
+      IsMet |= llvm::isa<clang::SwitchCase, clang::LabelStmt>(Each);
+      if (!IsMet)
+        continue;
       if (!this->getDerived().TraverseStmt(Each))
         return false;
-      if (llvm::isa<clang::IfStmt>(Each) && surelyReturns(Each))
-        return true;
+      IsMet = !(llvm::isa<clang::IfStmt>(Each) && surelyReturns(Each));
     }
     return true;
   }

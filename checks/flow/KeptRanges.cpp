@@ -4,6 +4,7 @@
 #include "checks/flow/KeptRanges.h"
 #include "checks/flow/FunctionBody.h"
 #include "checks/flow/Loops.h"
+#include "checks/flow/StateChanges.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/Calls.h"
 #include "checks/knowledge/ClassMembers.h"
@@ -17,11 +18,16 @@ namespace corolint {
 namespace {
 
 /// Whether \p Function, its lambdas included, takes something out of one of the containers \p Kept,
-/// or gives it another content.
+/// its elements perhaps, or gives it another content.
 bool isDrained(ArrayRef<const ValueDecl *> Kept, const FunctionDecl *Function) {
   struct Finder : CallVisitor<Finder, RecursiveASTVisitor> {
-    ArrayRef<const ValueDecl *> Kept;
+    SmallVector<const ValueDecl *, 4> Kept;
     bool Found = false;
+    bool VisitCXXForRangeStmt(CXXForRangeStmt *Loop) {
+      if (is_contained(Kept, namedVariable(Loop->getRangeInit())))
+        Kept.push_back(Loop->getLoopVariable());
+      return true;
+    }
     bool visitCall(const Call &Made) {
       auto IsKept = [&](const Expr *Each) { return is_contained(Kept, namedVariable(Each)); };
       if (const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee); Method && Made.Object) {
@@ -35,7 +41,7 @@ bool isDrained(ArrayRef<const ValueDecl *> Kept, const FunctionDecl *Function) {
       return !Found;
     }
   } Search;
-  Search.Kept = Kept;
+  append_range(Search.Kept, Kept);
   Search.TraverseStmt(Function->getBody());
   return Search.Found;
 }
@@ -43,7 +49,9 @@ bool isDrained(ArrayRef<const ValueDecl *> Kept, const FunctionDecl *Function) {
 /// The type of what \p Range, a container of any library, has for its elements; of a map, what its
 /// keys lead to. Null for anything else.
 QualType heldType(QualType Range) {
-  const CXXRecordDecl *Class = Range.getNonReferenceType()->getAsCXXRecordDecl();
+  Range = Range.getNonReferenceType();
+  const CXXRecordDecl *Class =
+      (Range->isPointerType() ? Range->getPointeeType() : Range)->getAsCXXRecordDecl();
   if (!Class || !Class->hasDefinition())
     return {};
   for (StringRef Name : {"mapped_type", "value_type"})
@@ -93,8 +101,10 @@ private:
       return isOfProgram(Member->getBase());
     if (const auto *Operator = dyn_cast<UnaryOperator>(Object))
       return Operator->getOpcode() == UO_Deref && isOfProgram(Operator->getSubExpr());
+    // What depends on an argument may be of that.
     if (Call Made = asCall(Object))
-      return Made.Object && !isa<CXXConstructExpr>(Made.Expression) && isOfProgram(Made.Object);
+      return Made.Object && Made.Arguments.empty() && !isa<CXXConstructExpr>(Made.Expression) &&
+             isOfProgram(Made.Object);
     if (const VarDecl *Local = localVariable(Object))
       return (Local->getType()->isReferenceType() || Local->getType()->isPointerType()) &&
              Local->getInit() && isOfProgram(Local->getInit());
@@ -113,6 +123,12 @@ bool isPlainData(QualType Type) {
   const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
   if (!Class || !Class->hasDefinition())
     return false;
+  auto IsPart = [](const TemplateArgument &Part) {
+    return Part.getKind() == TemplateArgument::Type && isPlainData(Part.getAsType());
+  };
+  if (isStd(Class, "pair"))
+    return any_of(cast<ClassTemplateSpecializationDecl>(Class)->getTemplateArgs().asArray(),
+                  IsPart);
   if (isFromStd(Class))
     return isRange(Type);
   auto IsData = [](const FieldDecl *Each) { return isPlainData(Each->getType()); };
@@ -132,7 +148,8 @@ bool isKeptRange(const Expr *Range, ASTContext &Context) {
   KeptRange Origin;
   if (!Origin.is(Range))
     return false;
-  const FunctionDecl *Function = enclosingFunction(Range, Context);
+  const FunctionDecl *Around = enclosingFunction(Range, Context);
+  const FunctionDecl *Function = Around ? makerOf(Around) : nullptr;
   return Function && Function->getBody() && !isDrained(Origin.Names, Function);
 }
 

@@ -8,6 +8,7 @@
 #include "checks/flow/Suspensions.h"
 #include "checks/knowledge/Callables.h"
 #include "checks/knowledge/StandardOwners.h"
+#include "checks/knowledge/TemplateArguments.h"
 
 using namespace clang;
 using namespace llvm;
@@ -225,8 +226,13 @@ bool isCallable(QualType Type) {
 /// Whether \p Made wraps work that it is given: its object or an argument is awaitable or callable,
 /// or it calls what a callable holds.
 bool isAdapter(const Call &Made, CoroutineTypes &Types) {
+  auto IsToken = [&](QualType Type) {
+    return !Type.isNull() && Types.of(Type).Kind == TypeKind::CompletionToken;
+  };
+  // What says how it tells of its end may wrap another one that does.
   auto IsWork = [&](const Expr *Given) {
-    return Types.of(Given->getType()).Kind != TypeKind::None || isCallable(Given->getType());
+    return Types.of(Given->getType()).Kind != TypeKind::None || isCallable(Given->getType()) ||
+           IsToken(typeArgument(Given->getType().getNonReferenceType()->getAsCXXRecordDecl()));
   };
   return (Made.Object && Types.of(Made.objectClass()).isAwaitable()) ||
          Made.Callee->getOverloadedOperator() == OO_Call || Made.Callee->isInStdNamespace() ||

@@ -303,7 +303,9 @@ private:
       for (const Expr *Side : Compare.Arguments)
         if (Call Last = asCall(Side); Last && Last.Object && Last.Callee->getIdentifier() &&
                                       is_contained({"end", "cend"}, Last.Callee->getName()))
-          return ofRange(Last.Object);
+          return Last.Object->getType()->isPointerType()
+                     ? (isKeptRange(Last.Object, Context) ? LoopBound::Kept : LoopBound::Runtime)
+                     : ofRange(Last.Object);
     // while (n--)
     return isNumber(Inner) ? ofDescent(Inner, 0) : LoopBound::Runtime;
   }

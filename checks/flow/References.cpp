@@ -76,17 +76,19 @@ bool isMadeWithObject(const VarDecl *Variable) {
   const CXXRecordDecl *Class = Variable->getType()->getAsCXXRecordDecl();
   if (!isStd(Class, "shared_ptr") || isa<ParmVarDecl>(Variable) || !Variable->getInit())
     return false;
-  QualType Held = typeArgument(Class);
-  const CXXRecordDecl *Object = Held.isNull() ? nullptr : Held->getAsCXXRecordDecl();
-  if (!Object || !Object->hasDefinition() || sharesItself(Object))
-    return false;
   const Expr *Made = ignoreWrapping(Variable->getInit());
-  if (const auto *Construction = dyn_cast<CXXConstructExpr>(Made))
-    return Construction->getNumArgs() == 1 &&
-           isa<CXXNewExpr>(ignoreWrapping(Construction->getArg(0)));
-  Call Maker = asCall(Made);
-  return Maker && Maker.Callee->isInStdNamespace() && Maker.Callee->getIdentifier() &&
-         Maker.Callee->getName() == "make_shared";
+  if (const auto *Conversion = dyn_cast<CXXConstructExpr>(Made);
+      Conversion && Conversion->getNumArgs())
+    Made = ignoreWrapping(Conversion->getArg(0));
+  QualType Held;
+  if (const auto *New = dyn_cast<CXXNewExpr>(Made))
+    Held = New->getAllocatedType();
+  else if (Call Maker = asCall(Made); Maker && Maker.Callee->isInStdNamespace() &&
+                                      Maker.Callee->getIdentifier() &&
+                                      Maker.Callee->getName() == "make_shared")
+    Held = typeArgument(Made->getType()->getAsCXXRecordDecl());
+  const CXXRecordDecl *Object = Held.isNull() ? nullptr : Held->getAsCXXRecordDecl();
+  return Object && Object->hasDefinition() && !sharesItself(Object);
 }
 
 /// Whether \p Type may be the source of a view of what it holds.
@@ -137,6 +139,13 @@ public:
         if (Parameter->getType()->isLValueReferenceType() &&
             !Parameter->getType()->getPointeeType().isConstQualified())
           letGo(Argument);
+    return true;
+  }
+  bool VisitLambdaExpr(LambdaExpr *Lambda) {
+    for (const LambdaCapture &Each : Lambda->captures())
+      if (Each.capturesVariable() && Each.getCaptureKind() == LCK_ByCopy &&
+          isStd(Each.getCapturedVar()->getType()->getAsCXXRecordDecl(), "shared_ptr"))
+        Moved.insert(Each.getCapturedVar());
     return true;
   }
   bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *Call) {

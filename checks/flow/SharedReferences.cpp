@@ -268,6 +268,10 @@ private:
       Found.IsIterator &= isIterator(Result->getAsCXXRecordDecl());
       return Found;
     }
+    // What a reference that lies in a container refers to lies elsewhere.
+    if (isReferenceHolder(Class) && Called.Object->isLValue() &&
+        !isa<DeclRefExpr>(strip(Called.Object)->IgnoreParenImpCasts()))
+      return {};
     if (isView(Class) || isReferenceHolder(Class) || isContainer(Type) ||
         isa<CXXConversionDecl>(Called.Callee))
       return Found;
@@ -376,7 +380,9 @@ private:
         isContainer(Given->getType()) && sharedState(Given))
       return owned(Given, SharedOwner::Container);
     // What a view that lies in a container refers to lies elsewhere.
-    if (Given->isLValue() && Made->getConstructor()->isCopyOrMoveConstructor() &&
+    if (Given->isLValue() &&
+        (Made->getConstructor()->isCopyOrMoveConstructor() ||
+         isReferenceHolder(Given->getType()->getAsCXXRecordDecl())) &&
         !isa<DeclRefExpr>(strip(Given)->IgnoreParenImpCasts()))
       return {};
     SharedOrigin Found = of(Given);

@@ -130,8 +130,9 @@ bool overrideOneInterface(const FunctionDecl *First, const FunctionDecl *Second)
 /// Follows the state that one coroutine acts on.
 class TestPaths {
 public:
-  TestPaths(const FunctionDecl *Function, const StateChanges &Changes, ASTContext &Context)
-      : Function(Function), Changes(Changes), Context(Context) {}
+  TestPaths(const FunctionDecl *Function, const StateChanges &Changes, CoroutineTypes &Types)
+      : Function(Function), Changes(Changes), Context(Types.context()),
+        IsTest(Types.isTestCode(Function->getLocation())) {}
 
   std::vector<StaleTest> find(const CFG &Graph) {
     for (const CFGBlock *Block : Graph)
@@ -194,15 +195,17 @@ private:
            !isInOrderWith(Change.In);
   }
 
-  /// Whether the coroutine, what makes it, or everything that calls it overrides functions of a
-  /// class, of which \p Changer overrides one, too.
+  /// Whether the coroutine overrides a function of a class of which \p Changer overrides one, too;
+  /// or what makes it, or everything that calls it, does and waits for it, as a test does.
   bool isInOrderWith(const FunctionDecl *Changer) const {
+    auto Waits = [&](const FunctionDecl *Caller) {
+      return (IsTest || coroutineBody(visibleDefinition(Caller))) &&
+             overrideOneInterface(Caller, Changer);
+    };
     const FunctionDecl *Maker = makerOf(Function);
     const auto &Callers = Changes.callersOf(Maker);
-    return overrideOneInterface(Maker, Changer) ||
-           (!Callers.empty() && all_of(Callers, [&](const FunctionDecl *Caller) {
-             return overrideOneInterface(Caller, Changer);
-           }));
+    return overrideOneInterface(Function, Changer) || (Maker != Function && Waits(Maker)) ||
+           (!Callers.empty() && all_of(Callers, Waits));
   }
 
   void stepsOf(const Stmt *Evaluated, SmallVectorImpl<SpanStep> &Steps) const {
@@ -255,6 +258,7 @@ private:
   const FunctionDecl *Function;
   const StateChanges &Changes;
   ASTContext &Context;
+  bool IsTest; ///< It is test code.
   DenseMap<const Stmt *, SmallVector<Act, 1>> ActsAt;
   DenseMap<const Stmt *, Acts> Doing;
   MapVector<const ValueDecl *, SmallPtrSet<const FunctionDecl *, 2>> Changers;
@@ -268,8 +272,7 @@ std::vector<StaleTest> staleTests(const FunctionDecl *Function, const StateChang
   if (!coroutineBody(Function) || takesAsyncLock(Function, Types))
     return {};
   std::unique_ptr<CFG> Graph = controlFlow(Function, Types.context());
-  return Graph ? TestPaths(Function, Changes, Types.context()).find(*Graph)
-               : std::vector<StaleTest>();
+  return Graph ? TestPaths(Function, Changes, Types).find(*Graph) : std::vector<StaleTest>();
 }
 
 } // namespace corolint

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/flow/StateChanges.h"
+#include "checks/flow/Conditions.h"
 #include "checks/flow/FunctionBody.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/ClassMembers.h"
@@ -179,8 +180,10 @@ private:
 
   static bool isOfThis(const Expr *Object) {
     const auto *Member = dyn_cast<MemberExpr>(Object->IgnoreParenImpCasts());
-    return Member && (isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts()) ||
-                      (!Member->isArrow() && isOfThis(Member->getBase())));
+    const auto *Field = Member ? dyn_cast<FieldDecl>(Member->getMemberDecl()) : nullptr;
+    return Field && !Field->getType()->isReferenceType() &&
+           (isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts()) ||
+            (!Member->isArrow() && isOfThis(Member->getBase())));
   }
 
   Changed OnChange;
@@ -256,7 +259,8 @@ void StateChanges::join(const ValueDecl *Reference, const ValueDecl *Referent) {
     return Context.getSourceManager().isBeforeInTranslationUnit(One.At->getBeginLoc(),
                                                                 Other.At->getBeginLoc());
   });
-  Changes[Reference] = Changes[Referent] = All;
+  Changes[Reference] = All;
+  Changes[Referent] = std::move(All);
 }
 
 ArrayRef<StateChange> StateChanges::of(const ValueDecl *State) const {
@@ -295,8 +299,11 @@ SmallVector<FunctionUse, 4> StateChanges::usesOf(const FunctionDecl *Function) c
   return Found;
 }
 
-StateChanges::Functions StateChanges::awaitersOf(const FunctionDecl *Function) const {
-  Functions Found;
+const StateChanges::Functions &StateChanges::awaitersOf(const FunctionDecl *Function) const {
+  auto [Known, IsNew] = Awaiters.try_emplace(canonical(Function));
+  Functions &Found = Known->second;
+  if (!IsNew)
+    return Found;
   SmallVector<const FunctionDecl *, 8> Pending{canonical(Function)};
   while (!Pending.empty() && Found.size() < 32) {
     const FunctionDecl *Each = Pending.pop_back_val();
@@ -316,10 +323,20 @@ StateChanges::Functions StateChanges::awaitersOf(const FunctionDecl *Function) c
   return Found;
 }
 
+bool StateChanges::mayRunTwice(const FunctionDecl *Function) const {
+  unsigned Starts = 0;
+  for (const FunctionUse &Use : usesOf(Function))
+    if (Use.Call && !Use.IsAwaited)
+      Starts += loopAround(Use.Call, Context) ? 2 : 1;
+  return Starts > 1;
+}
+
 bool StateChanges::runInTurn(const FunctionDecl *First, const FunctionDecl *Second) const {
-  Functions OfSecond = awaitersOf(Second);
-  return any_of(awaitersOf(First),
-                [&](const FunctionDecl *Each) { return OfSecond.contains(Each); });
+  Functions OfFirst = awaitersOf(First);
+  const Functions &OfSecond = awaitersOf(Second);
+  return any_of(OfFirst, [&](const FunctionDecl *Each) {
+    return OfSecond.contains(Each) && !mayRunTwice(Each);
+  });
 }
 
 /// Whether the function of \p Change first awaits that something is closed or joined, a gate or a
@@ -362,8 +379,9 @@ static bool haveObjectsOfTheirOwn(const FunctionDecl *One, const FunctionDecl *O
     return Class && !Class->isDependentContext() ? Class : nullptr;
   };
   const CXXRecordDecl *Left = ClassOf(One), *Right = ClassOf(Other);
-  return Left && Right && !declaresSameEntity(Left, Right) && !Left->isDerivedFrom(Right) &&
-         !Right->isDerivedFrom(Left);
+  // Those that share a base may both be a part of one object.
+  return Left && Right && !declaresSameEntity(Left, Right) && Left->getNumVBases() == 0 &&
+         Right->getNumVBases() == 0 && !Left->isDerivedFrom(Right) && !Right->isDerivedFrom(Left);
 }
 
 SmallVector<StateChange, 2> StateChanges::meanwhile(const ValueDecl *State,

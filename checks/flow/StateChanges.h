@@ -70,8 +70,10 @@ private:
   llvm::SmallVector<FunctionUse, 4> usesOf(const clang::FunctionDecl *Function) const;
   /// \p Function and those that await it, or are done with it when they have called it, and those of
   /// these, as long as nobody does anything else with them.
-  Functions awaitersOf(const clang::FunctionDecl *Function) const;
-  /// Whether \p First and \p Second run in turn: somebody awaits both.
+  const Functions &awaitersOf(const clang::FunctionDecl *Function) const;
+  /// Whether \p Function is seen to be started again before it may have ended.
+  bool mayRunTwice(const clang::FunctionDecl *Function) const;
+  /// Whether \p First and \p Second run in turn: somebody awaits both, and does not run twice.
   bool runInTurn(const clang::FunctionDecl *First, const clang::FunctionDecl *Second) const;
 
   clang::ASTContext &Context;
@@ -79,6 +81,7 @@ private:
 
   llvm::DenseMap<const clang::ValueDecl *, llvm::SmallVector<StateChange, 2>> Changes;
   llvm::DenseMap<const clang::FunctionDecl *, Functions> Callers;
+  mutable llvm::DenseMap<const clang::FunctionDecl *, Functions> Awaiters; ///< Those asked for.
   Functions None;
 };
 

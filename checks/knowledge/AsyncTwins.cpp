@@ -155,18 +155,37 @@ bool isSynchronousCoroutine(const FunctionDecl *Function) {
   return !Search.Found;
 }
 
-/// Whether \p Twin is seen to call \p Function itself, and not only within a lambda that another
-/// thread may run.
+/// Whether \p Twin is seen to call \p Function itself before it has awaited anything, and not only
+/// within a lambda: neither another thread nor what it has waited for makes that a call that is
+/// over at once.
 bool callsItself(const FunctionDecl *Twin, const FunctionDecl *Function) {
   struct Finder : RecursiveASTVisitor<Finder> {
     const FunctionDecl *Function = nullptr;
-    bool Found = false;
+    bool Awaited = false, Found = false;
     bool TraverseLambdaExpr(LambdaExpr *) { return true; }
-    bool VisitDeclRefExpr(DeclRefExpr *Reference) { return names(Reference->getDecl()); }
-    bool VisitMemberExpr(MemberExpr *Member) { return names(Member->getMemberDecl()); }
-    bool names(const ValueDecl *Named) {
-      const auto *Each = dyn_cast<FunctionDecl>(Named);
-      Found |= Each && declaresSameEntity(asWritten(Each), Function);
+    bool VisitCoawaitExpr(CoawaitExpr *) { return Awaited = true; }
+    bool VisitDependentCoawaitExpr(DependentCoawaitExpr *) { return Awaited = true; }
+    bool TraverseIfStmt(IfStmt *If) {
+      for (Stmt *Part : {If->getInit(), static_cast<Stmt *>(If->getCond())})
+        if (!TraverseStmt(Part))
+          return false;
+      const bool Before = Awaited;
+      if (!TraverseStmt(If->getThen()))
+        return false;
+      const bool AfterThen = std::exchange(Awaited, Before);
+      bool Continues = TraverseStmt(If->getElse());
+      Awaited |= AfterThen;
+      return Continues;
+    }
+    bool VisitCallExpr(CallExpr *Made) {
+      const Expr *Callee = Made->getCallee()->IgnoreParenImpCasts();
+      const ValueDecl *Named = nullptr;
+      if (const auto *Reference = dyn_cast<DeclRefExpr>(Callee))
+        Named = Reference->getDecl();
+      else if (const auto *Member = dyn_cast<MemberExpr>(Callee))
+        Named = Member->getMemberDecl();
+      const auto *Called = dyn_cast_or_null<FunctionDecl>(Named);
+      Found |= !Awaited && Called && declaresSameEntity(asWritten(Called), Function);
       return !Found;
     }
   } Search;

@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/lifetime/UnownedThisCheck.h"
+#include "checks/flow/AwaitedCounts.h"
 #include "checks/flow/FunctionBody.h"
-#include "checks/flow/Loops.h"
 #include "checks/flow/ObjectEnds.h"
 #include "checks/flow/ReturnedTasks.h"
 #include "checks/flow/UntestedReferences.h"
-#include "checks/flow/VariableMentions.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/AsyncGuards.h"
 #include "checks/knowledge/CalleeName.h"
@@ -42,41 +41,15 @@ bool isOwnPart(const Expr *Object) {
          !Field->getType()->isReferenceType() && !Field->getType()->isPointerType();
 }
 
-/// Whether \p Handler, a lambda given to what starts a task, counts in a local variable of the
-/// function that makes it, which awaits until that says that all have ended.
-bool isCountedByStarter(const Expr *Handler, ASTContext &Context) {
-  struct Finder : FunctionBodyVisitor<Finder> {
-    const ValueDecl *Counter = nullptr;
-    bool Found = false;
-    bool VisitWhileStmt(WhileStmt *Loop) { return consider(Loop, Loop->getCond()); }
-    bool VisitDoStmt(DoStmt *Loop) { return consider(Loop, Loop->getCond()); }
-    bool VisitForStmt(ForStmt *Loop) { return consider(Loop, Loop->getCond()); }
-    bool consider(const Stmt *Loop, const Expr *Condition) {
-      Found |= Condition && mentions(Condition, Counter) && awaitsInLoop(Loop);
-      return !Found;
-    }
-  } Search;
-  const auto *Lambda = dyn_cast<LambdaExpr>(ignoreIdentity(Handler));
-  const FunctionDecl *Starter = Lambda ? enclosingFunction(Lambda, Context) : nullptr;
-  if (!Starter)
-    return false;
-  return any_of(Lambda->captures(), [&](const LambdaCapture &Each) {
-    if (!Each.capturesVariable() || Each.getCaptureKind() != LCK_ByRef)
-      return false;
-    Search.Counter = Each.getCapturedVar();
-    Search.visitBodyOf(Starter);
-    return Search.Found;
-  });
-}
-
 /// Whether the calls that \p Task goes through keep an object of \p Class alive, or end with it: a
 /// strong reference is attached, or captured by a handler; the scope of tasks is a part of it; its
-/// end tells the task to stop.
-bool isKeptOnTheWay(const MadeTask &Task, const CXXRecordDecl *Class, CoroutineTypes &Types) {
+/// end tells the task to stop; the coroutine that starts it waits for its end by one of \p Counts.
+bool isKeptOnTheWay(const MadeTask &Task, const CXXRecordDecl *Class, AwaitedCounts &Counts,
+                    CoroutineTypes &Types) {
   for (const Call &Taking : Task.Course.Through) {
     for (const Expr *Argument : Taking.Arguments)
       if (holdsObject(Argument, Class, Types) || stopsWithObject(Argument, Class, Types) ||
-          isCountedByStarter(Argument, Types.context()))
+          Counts.tellEndOf(Argument))
         return true;
     const SpawnModel *Spawn = roleOf(Taking, &FunctionModel::Spawn, Types);
     if (Spawn && Spawn->Task >= 0 && isOwnPart(Taking.Object))
@@ -149,9 +122,10 @@ void UnownedThisCheck::check(const MatchFinder::MatchResult &Result) {
   checkDetached(Function, Types);
   checkUntested(Function, Types);
   TaskCourses Courses(Function, Types);
+  AwaitedCounts Counts(Function);
   for (const MadeTask &Task : Courses.made())
     if (goesOnAlone(Task))
-      checkStarted(Task, Types);
+      checkStarted(Task, Counts, Types);
 }
 
 void UnownedThisCheck::checkDetached(const FunctionDecl *Function, CoroutineTypes &Types) {
@@ -187,7 +161,8 @@ void UnownedThisCheck::checkUntested(const FunctionDecl *Function, CoroutineType
   }
 }
 
-void UnownedThisCheck::checkStarted(const MadeTask &Task, CoroutineTypes &Types) {
+void UnownedThisCheck::checkStarted(const MadeTask &Task, AwaitedCounts &Counts,
+                                    CoroutineTypes &Types) {
   const Call &Made = Task.Made;
   // A member coroutine that nobody can await is told of itself.
   const CXXRecordDecl *Own = classOfThis(Made.Object);
@@ -195,13 +170,13 @@ void UnownedThisCheck::checkStarted(const MadeTask &Task, CoroutineTypes &Types)
   if (Own && Task.Type.Kind != TypeKind::FireAndForget &&
       (isWanted(Own, Types) ||
        passesGateBy(Own, Coroutine, enclosingFunction(Made.Expression, Types.context()), Types))) {
-    if (coroutineBody(Coroutine) && !isKeptOnTheWay(Task, Own, Types))
+    if (coroutineBody(Coroutine) && !isKeptOnTheWay(Task, Own, Counts, Types))
       report(Made.Expression, Coroutine->getNameAsString(), Coroutine, Own, Types);
     return;
   }
   const LambdaExpr *Lambda = startedLambda(Made, Types);
   const CXXRecordDecl *Class = Lambda ? capturedThis(Lambda) : nullptr;
-  if (!isWanted(Class, Types) || isKeptOnTheWay(Task, Class, Types))
+  if (!isWanted(Class, Types) || isKeptOnTheWay(Task, Class, Counts, Types))
     return;
   const CXXMethodDecl *Body = Lambda->getCallOperator();
   if (coroutineBody(Body))

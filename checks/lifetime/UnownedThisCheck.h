@@ -4,6 +4,7 @@
 #pragma once
 
 #include "checks/AsyncCheck.h"
+#include "checks/flow/AwaitedCounts.h"
 #include "checks/flow/TaskCourses.h"
 #include "checks/flow/UnownedUses.h"
 
@@ -24,7 +25,7 @@ private:
   /// Strong references of \p Function that nobody has asked whether they are null.
   void checkUntested(const clang::FunctionDecl *Function, CoroutineTypes &Types);
   /// \p Task is started, or goes on, without anybody who awaits it.
-  void checkStarted(const MadeTask &Task, CoroutineTypes &Types);
+  void checkStarted(const MadeTask &Task, AwaitedCounts &Counts, CoroutineTypes &Types);
   /// The coroutine \p Coroutine, for the object of \p Class, is started at \p At.
   void report(const clang::Expr *At, llvm::StringRef Name, const clang::FunctionDecl *Coroutine,
               const clang::CXXRecordDecl *Class, CoroutineTypes &Types);

@@ -73,3 +73,7 @@ template <typename Token> auto composes(std::shared_ptr<tcp::socket> Peer, Token
   return asio::async_compose<Token, void(boost::system::error_code)>([Peer](auto &Self) { Self.complete({}); }, Done, Ex);
 }
 awaitable<void> composed(std::shared_ptr<tcp::socket> Peer) { co_await composes(Peer, use_awaitable); }
+awaitable<std::size_t> readsAsTuple(tcp::socket &From) {
+  return [](awaitable<std::tuple<boost::system::error_code, std::size_t>>) -> awaitable<std::size_t> { co_return 0; }(
+      From.async_read_some(asio::buffer(Buffer), asio::as_tuple(use_awaitable)));
+}

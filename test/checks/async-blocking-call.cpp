@@ -557,3 +557,17 @@ lib::Task<> readsGiven(std::string Path = "/proc/self/status") {
   // CHECK-MESSAGES: :[[@LINE-1]]:17: {{warning|remark}}: {{.*}} [async-blocking-call]
   co_return;
 }
+
+// Behind a branch that returns for certain other labels may be met.
+constexpr bool IsFast = true;
+lib::Task<int> labelled(int Kind) {
+  switch (Kind) {
+  case 0:
+    if constexpr (IsFast)
+      co_return 1;
+  case 1:
+    std::this_thread::sleep_for(std::chrono::seconds(1));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'sleep_for' blocks the event loop
+  }
+  co_return 2;
+}

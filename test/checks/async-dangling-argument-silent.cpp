@@ -342,6 +342,7 @@ struct Link {
 struct Sharing : Link, std::enable_shared_from_this<Sharing> {};
 std::shared_ptr<Link> linkOf(int Id);
 std::vector<std::shared_ptr<Link>> Links;
+void later(std::function<void()>);
 void serves() {
   auto Kept = std::make_shared<Link>(), Captured = std::make_shared<Link>();
   Links.push_back(Kept);
@@ -352,4 +353,11 @@ void serves() {
   rt::spawn(Given->run());
   auto Shares = std::make_shared<Sharing>();
   rt::spawn(Shares->run());
+  std::shared_ptr<Link> AsBase = std::make_shared<Sharing>(), Of(new Sharing);
+  rt::spawn(AsBase->run());
+  rt::spawn(Of->run());
+  auto Copied = std::make_shared<Link>();
+  std::function<void()> Keeps = [=] { Copied->Where = Url("there"); };
+  later(Keeps);
+  rt::spawn(Copied->run());
 }

@@ -6,9 +6,11 @@
 #include "Inputs/task.h"
 #include <cerrno>
 #include <deque>
+#include <functional>
 #include <list>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unistd.h>
@@ -702,5 +704,51 @@ class HasTwo {
     int &Found = Counts.at(Key);
     co_await work();
     ++Found;
+  }
+};
+
+// --- References that lie in a container lead elsewhere; what is awaited and called in turn --------------------------------------------------------
+
+struct Held {
+  void use();
+};
+class References {
+  std::vector<std::reference_wrapper<Held>> All;
+  std::map<int, std::optional<std::reference_wrapper<Held>>> Maybe;
+  void clear() {
+    All.clear();
+    Maybe.clear();
+  }
+  std::optional<std::reference_wrapper<Held>> first() {
+    if (All.empty())
+      return std::nullopt;
+    return All.front();
+  }
+  Task<> uses(int Key) {
+    Held &Converted = All.front(), &Given = All.front().get(), &Of = Maybe.at(Key)->get();
+    auto First = first();
+    co_await work();
+    Converted.use();
+    Given.use();
+    Of.use();
+    First->get().use();
+  }
+};
+class Steps {
+  std::vector<int> Offsets;
+  void parse() { Offsets.clear(); }
+  Task<> verify() {
+    parse();
+    co_return;
+  }
+  Task<> program() {
+    for (std::size_t I = 0; I < Offsets.size(); ++I) {
+      co_await work();
+      Offsets[I] = 0;
+    }
+  }
+  Task<> update() {
+    co_await verify();
+    co_await program();
   }
 };

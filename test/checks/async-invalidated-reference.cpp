@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -787,4 +788,62 @@ class Keeper {
     Found->second.answer();
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Found' leads into 'Kept', which 'remove' may remove from
   }
+};
+
+// What one who is started for each connection calls and awaits in turn, another of them may do meanwhile.
+struct Command {
+  int Kind, Key;
+};
+Task<Command> readCommand(int Socket);
+Task<int> accepted();
+class PerConnection {
+  std::map<int, Session> Known;
+  void remove(int Key) { Known.erase(Key); }
+  Task<> answer(int Key) {
+    Session &Found = Known.at(Key);
+    co_await work();
+    Found.answer();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Found' leads into 'Known', which 'remove' may remove from
+  }
+  lib::Eager<> serve(int Socket) {
+    for (;;) {
+      Command Next = co_await readCommand(Socket);
+      if (Next.Kind == 0)
+        co_await answer(Next.Key);
+      else
+        remove(Next.Key);
+    }
+  }
+  Task<> run() {
+    for (;;)
+      (void)serve(co_await accepted());
+  }
+};
+
+// Both of two mixins have the members of a virtual base, and a static member is everybody's.
+struct HasTable {
+  std::map<int, Session> Own;
+  static inline std::map<int, Session> All;
+};
+struct ReadsTable : virtual HasTable {
+  Task<> answer(int Key) {
+    Session &Found = Own.at(Key);
+    co_await work();
+    Found.answer();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Found' leads into 'Own', which 'remove' may remove from
+  }
+};
+struct ClearsTable : virtual HasTable {
+  void remove(int Key) { Own.erase(Key); }
+};
+struct ReadsAll : HasTable {
+  Task<> answer(int Key) {
+    Session &Found = this->All.at(Key);
+    co_await work();
+    Found.answer();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Found' leads into 'All', which 'removeAny' may remove from
+  }
+};
+struct ClearsAll : HasTable {
+  void removeAny(int Key) { this->All.erase(Key); }
 };

@@ -261,3 +261,22 @@ public:
 private:
   std::shared_ptr<Connection> Upstream;
 };
+
+// To start it and to return is not to wait for it.
+class Handler {
+public:
+  virtual ~Handler();
+  virtual void onMessage() = 0;
+  virtual void onClosed() = 0;
+};
+template <typename T> [[clang::annotate("corolint::spawn: {task: 0}")]] void spawn(T Started);
+class Answers : public Handler {
+  Task<> answer() {
+    co_await work();
+    Peer->flush();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Peer' is used after a suspension without a test: 'onClosed' may have emptied it meanwhile
+  }
+  void onMessage() override { spawn(answer()); }
+  void onClosed() override { Peer.reset(); }
+  std::unique_ptr<Connection> Peer;
+};

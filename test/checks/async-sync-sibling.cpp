@@ -347,3 +347,24 @@ struct Wrapper {
     // CHECK-MESSAGES: note: 'async_fetch' is declared here
   }
 };
+
+// A twin that calls it where it no longer waits, or waits elsewhere.
+struct Stored {
+  int load(int Key);
+  Task<int> loadAsync(int Key) {
+    co_await lib::Awaiter<>();
+    co_return load(Key);
+  }
+  int look();
+  Task<int> lookAsync() { co_return co_await elsewhere(&Stored::look); }
+  static lib::Awaiter<int> elsewhere(int (Stored::*)());
+};
+Task<int> loads(Stored &From) {
+  int Loaded = From.load(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'load' blocks
+  // CHECK-MESSAGES: note: 'loadAsync' is declared here
+  int Looked = From.look();
+  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'look' blocks
+  // CHECK-MESSAGES: note: 'lookAsync' is declared here
+  co_return Loaded + Looked;
+}

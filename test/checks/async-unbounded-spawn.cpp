@@ -764,9 +764,39 @@ class Queue {
       rt::spawn(Each->run());
       // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once
   }
+  void startMoved() {
+    for (auto &Each : Waiting)
+      rt::spawn(runs(std::move(Each)));
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once
+  }
+  static lib::Task<> runs(std::unique_ptr<Job> Given);
+  std::vector<std::string> *Texts;
+  std::vector<std::pair<std::string, int>> Pairs;
+  void startTexts() {
+    for (auto It = Texts->begin(); It != Texts->end(); ++It)
+      rt::spawn(fetch(*It));
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once
+    for (auto &Each : Pairs)
+      rt::spawn(fetch(Each.first));
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once
+  }
+  const std::vector<std::unique_ptr<Job>> &of(const std::string &Request);
+  void startOf(const std::string &Request) {
+    for (auto &Each : of(Request))
+      rt::spawn(Each->run());
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once
+  }
   void startOthers(Queue &Other) {
     for (auto &Each : Other.Waiting)
       rt::spawn(Each->run());
       // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once
   }
 };
+
+// A reference to itself leads nowhere.
+void startsNone() {
+  std::vector<std::unique_ptr<Job>> &All = All;
+  for (auto &Each : All)
+    rt::spawn(Each->run());
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once
+}

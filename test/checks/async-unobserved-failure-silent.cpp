@@ -317,3 +317,23 @@ void unseenBehindOne() {
   // STRICT: :[[@LINE+1]]:3: warning: a failure of
   lib::spawn(Waits(1), lib::Forget);
 }
+
+// --- What a log rethrows behind a handler for all that is likely ------------------------------------------------------------------
+
+void format(const char *);
+void report(const char *);
+void logs(const char *Text) {
+  try {
+    format(Text);
+  } catch (const std::exception &) {
+    report(Text);
+  } catch (...) {
+    report(Text);
+    throw;
+  }
+}
+Eager<> logsOnly() {
+  co_await truly();
+  logs("x");
+}
+void startsLogging() { (void)logsOnly(); }

@@ -295,3 +295,26 @@ public:
 private:
   int Served = 0;
 };
+
+// Nor to ask in the loop that starts them.
+class Accepts : public std::enable_shared_from_this<Accepts> {
+public:
+  Task<> run() {
+    int Left = 3;
+    while (Left) {
+      co_await tick();
+      spawnThen(serve(), [&Left](std::exception_ptr Failure) {
+        // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: nothing keeps the object alive while 'serve' runs on by itself
+        if (Failure)
+          --Left;
+      });
+    }
+  }
+  Task<> serve() {
+    co_await tick();
+    ++Served;
+  }
+
+private:
+  int Served = 0;
+};
