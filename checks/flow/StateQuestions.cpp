@@ -10,6 +10,26 @@ using namespace llvm;
 
 namespace corolint {
 
+/// Whether \p Mention, of a container, only leads to an element that is asked something itself:
+/// `lines[name].ready()`. That says nothing of what else is in the container, or was.
+static bool leadsToElement(const Expr *Mention, ASTContext &Context) {
+  const Stmt *Child = Mention, *Parent = nullptr;
+  auto GoOut = [&] {
+    Parent = parentOf(Child, Context);
+    for (; isa_and_nonnull<ParenExpr, ImplicitCastExpr>(Parent); Parent = parentOf(Child, Context))
+      Child = Parent;
+  };
+  GoOut();
+  const auto *Index = dyn_cast_or_null<CXXOperatorCallExpr>(Parent);
+  if (!Index || Index->getOperator() != OO_Subscript || Index->getArg(0) != Child)
+    return false;
+  Child = Index;
+  GoOut();
+  const auto *Member = dyn_cast_or_null<MemberExpr>(Parent);
+  return Member && isa<CXXMethodDecl>(Member->getMemberDecl()) &&
+         !isa<CXXConversionDecl>(Member->getMemberDecl());
+}
+
 SmallVector<const ValueDecl *, 2> askedStates(const Expr *Mention, ASTContext &Context) {
   struct Finder : FunctionBodyVisitor<Finder> {
     SmallVector<const ValueDecl *, 2> Found;
@@ -20,7 +40,7 @@ SmallVector<const ValueDecl *, 2> askedStates(const Expr *Mention, ASTContext &C
     }
   } Search;
   if (const ValueDecl *State = sharedState(Mention)) {
-    if (isInCondition(Mention, Context))
+    if (isInCondition(Mention, Context) && !leadsToElement(Mention, Context))
       Search.Found.push_back(State);
   } else if (const auto *Member = dyn_cast<MemberExpr>(Mention)) {
     const auto *Method = dyn_cast<CXXMethodDecl>(Member->getMemberDecl());

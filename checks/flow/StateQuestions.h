@@ -10,8 +10,8 @@
 namespace corolint {
 
 /// The members and variables of the program that the condition around \p Mention asks about there:
-/// the one that it names, or those that the member function it names looks at. Empty outside of a
-/// condition.
+/// the one that it names, or those that the member function it names looks at. A container of which
+/// an element is asked something is not. Empty outside of a condition.
 llvm::SmallVector<const clang::ValueDecl *, 2> askedStates(const clang::Expr *Mention,
                                                            clang::ASTContext &Context);
 

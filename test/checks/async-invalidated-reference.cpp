@@ -847,3 +847,23 @@ struct ReadsAll : HasTable {
 struct ClearsAll : HasTable {
   void removeAny(int Key) { this->All.erase(Key); }
 };
+
+// To ask an element of another container is not to ask whether this one is still there.
+class Watches {
+  std::map<int, std::unique_ptr<Session>> Known;
+  std::map<int, std::string> States;
+  void forget(int Key) {
+    States.erase(Key);
+    Known.erase(Key);
+  }
+  Task<> watches(int Key) {
+    const auto &Found = Known[Key];
+    for (;;) {
+      co_await work();
+      if (States[Key].empty())
+        continue;
+      Found->answer();
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Found' leads into 'Known', which 'forget' may remove from
+    }
+  }
+};
