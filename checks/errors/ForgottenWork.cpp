@@ -29,13 +29,15 @@ public:
 
   /// \p Made, whose result is thrown away, if that holds the failure of what it starts.
   void addDropped(const Call &Made) {
-    std::optional<ForgottenWork> Work = startedBy(Made);
     CoroutineType Handle = Types.of(Made.Expression->getType());
+    if (Handle.Start != StartPolicy::Eager ||
+        !is_contained({DropFate::Unknown, DropFate::RunsUnobserved}, Handle.Dropped))
+      return;
+    std::optional<ForgottenWork> Work = startedBy(Made);
     bool IsHeld = Work && (Work->Fate == ExceptionFate::Stored ||
                            (Work->Fate == ExceptionFate::Unknown && !Work->Token &&
                             Handle.Exceptions == ExceptionFate::Stored));
-    if (!IsHeld || Handle.Start != StartPolicy::Eager ||
-        !is_contained({DropFate::Unknown, DropFate::RunsUnobserved}, Handle.Dropped))
+    if (!IsHeld)
       return;
     Work->Fate = ExceptionFate::Stored;
     add(*Work);

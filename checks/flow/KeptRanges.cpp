@@ -4,12 +4,12 @@
 #include "checks/flow/KeptRanges.h"
 #include "checks/flow/FunctionBody.h"
 #include "checks/flow/Loops.h"
-#include "checks/flow/StateChanges.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/Calls.h"
 #include "checks/knowledge/ClassMembers.h"
 #include "checks/knowledge/ContainerChanges.h"
 #include "checks/knowledge/StdNames.h"
+#include "checks/knowledge/WrittenFunctions.h"
 
 using namespace clang;
 using namespace llvm;

@@ -187,10 +187,13 @@ public:
       }
       return Most;
     }
-    if (std::optional<uint64_t> Listed = listedElements(Range))
-      return ofConstant(*Listed);
-    const VarDecl *Variable = variable(Inner);
-    LoopBound Bound = Variable ? ofContainer(Variable) : LoopBound::Runtime;
+    LoopBound Bound = LoopBound::Runtime;
+    if (!Type->isPointerType()) { // What it points to is not listed here.
+      if (std::optional<uint64_t> Listed = listedElements(Range))
+        return ofConstant(*Listed);
+      if (const VarDecl *Variable = variable(Inner))
+        Bound = ofContainer(Variable);
+    }
     return Bound == LoopBound::Runtime && isKeptRange(Inner, Context) ? LoopBound::Kept : Bound;
   }
 
@@ -303,9 +306,7 @@ private:
       for (const Expr *Side : Compare.Arguments)
         if (Call Last = asCall(Side); Last && Last.Object && Last.Callee->getIdentifier() &&
                                       is_contained({"end", "cend"}, Last.Callee->getName()))
-          return Last.Object->getType()->isPointerType()
-                     ? (isKeptRange(Last.Object, Context) ? LoopBound::Kept : LoopBound::Runtime)
-                     : ofRange(Last.Object);
+          return ofRange(Last.Object);
     // while (n--)
     return isNumber(Inner) ? ofDescent(Inner, 0) : LoopBound::Runtime;
   }

@@ -123,6 +123,12 @@ private:
     return Value;
   }
 
+  /// Whether \p Object is no variable and no temporary, but a part of something, or what a call
+  /// gives a reference to.
+  static bool liesElsewhere(const Expr *Object) {
+    return Object->isLValue() && !isa<DeclRefExpr>(strip(Object)->IgnoreParenImpCasts());
+  }
+
   SharedOrigin ofCast(const CastExpr *Cast) {
     switch (Cast->getCastKind()) {
     case CK_NoOp:
@@ -269,8 +275,7 @@ private:
       return Found;
     }
     // What a reference that lies in a container refers to lies elsewhere.
-    if (isReferenceHolder(Class) && Called.Object->isLValue() &&
-        !isa<DeclRefExpr>(strip(Called.Object)->IgnoreParenImpCasts()))
+    if (isReferenceHolder(Class) && liesElsewhere(Called.Object))
       return {};
     if (isView(Class) || isReferenceHolder(Class) || isContainer(Type) ||
         isa<CXXConversionDecl>(Called.Callee))
@@ -380,10 +385,8 @@ private:
         isContainer(Given->getType()) && sharedState(Given))
       return owned(Given, SharedOwner::Container);
     // What a view that lies in a container refers to lies elsewhere.
-    if (Given->isLValue() &&
-        (Made->getConstructor()->isCopyOrMoveConstructor() ||
-         isReferenceHolder(Given->getType()->getAsCXXRecordDecl())) &&
-        !isa<DeclRefExpr>(strip(Given)->IgnoreParenImpCasts()))
+    if (liesElsewhere(Given) && (Made->getConstructor()->isCopyOrMoveConstructor() ||
+                                 isReferenceHolder(Given->getType()->getAsCXXRecordDecl())))
       return {};
     SharedOrigin Found = of(Given);
     Found.IsIterator = isIterator(Made->getType()->getAsCXXRecordDecl());

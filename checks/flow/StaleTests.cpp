@@ -10,6 +10,7 @@
 #include "checks/flow/Spans.h"
 #include "checks/flow/StateQuestions.h"
 #include "checks/knowledge/ClassMembers.h"
+#include "checks/knowledge/WrittenFunctions.h"
 
 using namespace clang;
 using namespace llvm;

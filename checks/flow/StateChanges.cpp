@@ -220,18 +220,6 @@ const ValueDecl *sharedState(const Expr *Object) {
   return nullptr;
 }
 
-const FunctionDecl *makerOf(const FunctionDecl *Function) {
-  while (const auto *Method = dyn_cast<CXXMethodDecl>(Function)) {
-    const auto *Outer = Method->getParent()->isLambda()
-                            ? dyn_cast<FunctionDecl>(Method->getParent()->getDeclContext())
-                            : nullptr;
-    if (!Outer)
-      break;
-    Function = Outer;
-  }
-  return Function;
-}
-
 StateChanges::StateChanges(ASTContext &Context) : Context(Context), Uses(Context) {
   auto OnChange = [this](const ValueDecl *State, StateChange Change) {
     Changes[State].push_back(Change);
@@ -362,26 +350,23 @@ static bool waitsForOthersBefore(const StateChange &Change) {
   return Search.Found;
 }
 
-/// Whether \p State is a member of a base of the class that \p Function is of.
-static bool isInherited(const ValueDecl *State, const FunctionDecl *Function) {
-  const auto *Base = dyn_cast<CXXRecordDecl>(State->getDeclContext());
-  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+/// The class that \p Function, or what makes it, is a member of; null without one.
+static const CXXRecordDecl *classOf(const FunctionDecl *Function) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(makerOf(Function));
   const CXXRecordDecl *Class = Method ? Method->getParent()->getDefinition() : nullptr;
-  return Base && Class && Base->getDefinition() && Class->isDerivedFrom(Base);
+  return Class && !Class->isDependentContext() ? Class : nullptr;
 }
 
-/// Whether \p One and \p Other are functions of classes neither of which is the other's base: an
-/// object of the one is none of the other.
-static bool haveObjectsOfTheirOwn(const FunctionDecl *One, const FunctionDecl *Other) {
-  auto ClassOf = [](const FunctionDecl *Function) {
-    const auto *Method = dyn_cast<CXXMethodDecl>(makerOf(Function));
-    const CXXRecordDecl *Class = Method ? Method->getParent()->getDefinition() : nullptr;
-    return Class && !Class->isDependentContext() ? Class : nullptr;
-  };
-  const CXXRecordDecl *Left = ClassOf(One), *Right = ClassOf(Other);
+/// Whether \p One and \p Other, functions of classes neither of which is the other's base, have the
+/// member \p State each in an object of its own, from a base.
+static bool haveTheirOwn(const ValueDecl *State, const FunctionDecl *One,
+                         const FunctionDecl *Other) {
+  const CXXRecordDecl *Left = classOf(One), *Right = classOf(Other);
+  const auto *Base = dyn_cast<CXXRecordDecl>(State->getDeclContext());
   // Those that share a base may both be a part of one object.
-  return Left && Right && !declaresSameEntity(Left, Right) && Left->getNumVBases() == 0 &&
-         Right->getNumVBases() == 0 && !Left->isDerivedFrom(Right) && !Right->isDerivedFrom(Left);
+  return Left && Right && Base && !declaresSameEntity(Left, Right) && Left->getNumVBases() == 0 &&
+         Right->getNumVBases() == 0 && Right->isDerivedFrom(Base) && !Left->isDerivedFrom(Right) &&
+         !Right->isDerivedFrom(Left);
 }
 
 SmallVector<StateChange, 2> StateChanges::meanwhile(const ValueDecl *State,
@@ -392,8 +377,7 @@ SmallVector<StateChange, 2> StateChanges::meanwhile(const ValueDecl *State,
     if (!isSameWritten(Each.In, Coroutine) && !callersOf(Coroutine).contains(Each.In) &&
         !callersOf(Function).contains(Each.In) && !isPartOf(Each.In, Coroutine) &&
         !runInTurn(Each.In, Coroutine) && !waitsForOthersBefore(Each) &&
-        !(Each.IsOfThis && isInherited(State, Coroutine) &&
-          haveObjectsOfTheirOwn(Each.In, Coroutine)))
+        !(Each.IsOfThis && haveTheirOwn(State, Each.In, Coroutine)))
       Result.push_back(Each);
   return Result;
 }

@@ -85,10 +85,6 @@ private:
   Functions None;
 };
 
-/// The function whose body \p Function, a lambda or a lambda in that, is written in; itself for any
-/// other, and for a lambda that no function makes.
-const clang::FunctionDecl *makerOf(const clang::FunctionDecl *Function);
-
 /// The member or the variable of the program that \p Object names, through local references to it;
 /// null for what belongs to a local object, is const, or is no such name.
 const clang::ValueDecl *sharedState(const clang::Expr *Object);

@@ -263,8 +263,7 @@ private:
   AsyncTwin pairedWith(const NamedDecl *Candidate) const {
     const FunctionDecl *Function = Candidate->getAsFunction();
     if (!Function || Function->isDeleted() || Function->hasAttr<DeprecatedAttr>() ||
-        !isAccessible(Candidate) || !suitsObject(Function) || belongsToTwin(Function) ||
-        isSynchronousCoroutine(Function) || callsItself(Function, Made.Callee))
+        !isAccessible(Candidate) || !suitsObject(Function) || belongsToTwin(Function))
       return {};
     // The written arguments; a parameter pack takes any number.
     ArrayRef<ParmVarDecl *> Parameters = Ours->parameters();
@@ -281,7 +280,11 @@ private:
       Found = taking(Function, Parameters.drop_back());
       Found.LacksError = true;
     }
-    return Found && mayBeAwaited(Found) ? Found : AsyncTwin();
+    // Bodies are read last, of what is a twin by its types.
+    return Found && mayBeAwaited(Found) && !isSynchronousCoroutine(Function) &&
+                   !callsItself(Function, Made.Callee)
+               ? Found
+               : AsyncTwin();
   }
 
   /// \p Function if it takes what \p Parameters take and needs nothing else but a token.

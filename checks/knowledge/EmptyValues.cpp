@@ -34,15 +34,14 @@ bool isMadeOfNothing(const CXXConstructorDecl *Constructor) {
 
 bool isEmptyValue(const Expr *Value, QualType Of) {
   Value = ignoreWrapping(Value);
-  if (isa<CXXNullPtrLiteralExpr, GNUNullExpr, CXXScalarValueInitExpr>(Value))
+  if (isa<CXXNullPtrLiteralExpr, GNUNullExpr, CXXScalarValueInitExpr>(Value) ||
+      isNullopt(Value->getType()))
     return true;
   if (const auto *List = dyn_cast<InitListExpr>(Value))
     return List->getNumInits() == 0 && isOfType(Value, Of);
-  if (const auto *Made = dyn_cast<CXXConstructExpr>(Value))
-    return (Made->getNumArgs() == 0 ? isOfType(Value, Of)
-                                    : isMadeOfNothing(Made->getConstructor())) ||
-           isNullopt(Value->getType());
-  return isNullopt(Value->getType());
+  const auto *Made = dyn_cast<CXXConstructExpr>(Value);
+  return Made &&
+         (Made->getNumArgs() == 0 ? isOfType(Value, Of) : isMadeOfNothing(Made->getConstructor()));
 }
 
 } // namespace corolint

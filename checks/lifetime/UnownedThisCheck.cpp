@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/lifetime/UnownedThisCheck.h"
-#include "checks/flow/AwaitedCounts.h"
 #include "checks/flow/FunctionBody.h"
 #include "checks/flow/ObjectEnds.h"
 #include "checks/flow/ReturnedTasks.h"

@@ -13,6 +13,7 @@
 #include "checks/knowledge/ClassMembers.h"
 #include "checks/knowledge/LoopThread.h"
 #include "checks/knowledge/StandardOwners.h"
+#include "checks/knowledge/WrittenFunctions.h"
 #include "checks/summary/FunctionKey.h"
 #include "checks/summary/NameGlobs.h"
 #include "checks/summary/UnitFunctions.h"
@@ -63,18 +64,6 @@ bool endsProgram(const CompoundStmt *Block) {
   return false;
 }
 
-/// \p Function, or for a lambda the function that it is written in.
-const FunctionDecl *namedAround(const FunctionDecl *Function) {
-  while (const auto *Method = dyn_cast<CXXMethodDecl>(Function)) {
-    const FunctionDecl *Outer =
-        Method->getParent()->isLambda() ? Method->getParent()->isLocalClass() : nullptr;
-    if (!Outer)
-      break;
-    Function = Outer;
-  }
-  return Function;
-}
-
 /// Gathers what one function calls.
 class CallCollector : public CallVisitor<CallCollector> {
   using Base = CallVisitor<CallCollector>;
@@ -90,7 +79,7 @@ public:
     Summary.OnEventLoop =
         OnEventLoop && !Allowed.match(Function) && !AllowedIn.match(Function);
     if (Summary.OnEventLoop)
-      Summary.QualifiedName = Unit.save(namedAround(Function)->getQualifiedNameAsString());
+      Summary.QualifiedName = Unit.save(makerOf(Function)->getQualifiedNameAsString());
     Summary.IsStrong = Function->isExternallyVisible() && !Function->isInlined() &&
                        !Function->getTemplateInstantiationPattern();
     if (isNonBlocking(Function, Types) || Allowed.match(Function))
