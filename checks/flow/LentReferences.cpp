@@ -31,6 +31,22 @@ bool viewsBytes(QualType Type, bool Writable = false) {
                          }));
 }
 
+/// Whether \p Made, whose body is not seen, is an operation on the bytes \p Argument: it has an
+/// object or a stream to read from or write to, or goes from a bare pointer. What has a view and
+/// nothing else may look at it and be done.
+bool isOperationOnBytes(const Call &Made, const Expr *Argument) {
+  if (!viewsBytes(Argument->getType()))
+    return false;
+  return Made.Object || isBytePointer(Argument->getType()) ||
+         any_of(Made.Callee->parameters(), [](const ParmVarDecl *Parameter) {
+           QualType Type = Parameter->getType();
+           QualType To =
+               Type->isPointerType() ? Type->getPointeeType() : Type.getNonReferenceType();
+           return (Type->isPointerType() || Type->isLValueReferenceType()) &&
+                  !To.isConstQualified() && To->isRecordType();
+         });
+}
+
 /// Whether \p Argument is a reference, not a copy that the callee has for itself.
 bool isLent(const Expr *Argument, const ParmVarDecl *Parameter) {
   return Parameter->getType()->isReferenceType() ? Argument->isLValue() || isReferring(Argument->getType())
@@ -55,7 +71,8 @@ struct LoanFinder : FunctionBodyVisitor<LoanFinder> {
     for (auto [Index, Argument] : enumerate(Made.Arguments)) {
       const ParmVarDecl *Parameter = (Body ? Body : Made.Callee)->getParamDecl(Index);
       bool IsWalked = Walked && *Walked == int(Index);
-      if (!isLent(Argument, Parameter) || (!Body && !IsWalked && !viewsBytes(Argument->getType())))
+      if (!isLent(Argument, Parameter) ||
+          (!Body && !IsWalked && !isOperationOnBytes(Made, Argument)))
         continue;
       SharedOrigin Origin =
           IsWalked ? iterationOrigin(Argument, Function) : sharedOrigin(Argument, Function);

@@ -13,8 +13,10 @@
 using lib::Task;
 
 Task<> work();
-Task<> send(std::string_view Bytes);
-Task<> sendAll(std::span<const char> Bytes);
+struct Socket;
+Task<> send(Socket &To, std::string_view Bytes);
+Task<> sendAll(Socket *To, std::span<const char> Bytes);
+Task<int> parse(std::span<const char> Bytes, int From);
 Task<> sendRaw(const void *Bytes, std::size_t Size);
 Task<> keep(std::string Copy);
 Task<> count(std::span<const int> Numbers);
@@ -32,37 +34,39 @@ Task<> usesAtOnce(std::string_view Text) {
 class Channel {
 public:
   Task<> view() {
-    co_await send(Pending);
-    // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'send' works on what lies in 'Pending', which 'replace' may replace before it is done [async-invalidated-reference]
+    co_await send(Peer, Pending);
+    // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'send' works on what lies in 'Pending', which 'replace' may replace before it is done [async-invalidated-reference]
     // CHECK-MESSAGES: :[[@LINE-2]]:5: note: the coroutine is suspended here until then
-    // CHECK-MESSAGES: :[[@LINE+29]]:36: note: meanwhile 'Pending' may be replaced here
+    // CHECK-MESSAGES: :[[@LINE+31]]:36: note: meanwhile 'Pending' may be replaced here
   }
   Task<> span() {
-    co_await sendAll(Buffer);
-    // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'sendAll' works on what lies in 'Buffer', which 'drop' may remove from before it is done [async-invalidated-reference]
+    co_await sendAll(&Peer, Buffer);
+    // CHECK-MESSAGES: :[[@LINE-1]]:29: warning: 'sendAll' works on what lies in 'Buffer', which 'drop' may remove from before it is done [async-invalidated-reference]
     // CHECK-MESSAGES: :[[@LINE-2]]:5: note: the coroutine is suspended here until then
-    // CHECK-MESSAGES: :[[@LINE+29]]:5: note: meanwhile 'Buffer' may be removed from here
+    // CHECK-MESSAGES: :[[@LINE+31]]:5: note: meanwhile 'Buffer' may be removed from here
   }
   Task<> pointer() {
     co_await sendRaw(Buffer.data(), 10);
     // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'sendRaw' works on what lies in 'Buffer', which 'drop' may remove from before it is done [async-invalidated-reference]
     // CHECK-MESSAGES: :[[@LINE-2]]:5: note: the coroutine is suspended here until then
-    // CHECK-MESSAGES: :[[@LINE+23]]:5: note: meanwhile 'Buffer' may be removed from here
+    // CHECK-MESSAGES: :[[@LINE+25]]:5: note: meanwhile 'Buffer' may be removed from here
   }
   Task<> coroutine() {
     co_await usesLater(Title);
     // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'usesLater' works on what lies in 'Title', which 'rename' may replace before it is done [async-invalidated-reference]
     // CHECK-MESSAGES: :[[@LINE-2]]:5: note: the coroutine is suspended here until then
-    // CHECK-MESSAGES: :25:7: note: it is used here, after a suspension
-    // CHECK-MESSAGES: :[[@LINE+12]]:5: note: meanwhile 'Title' may be replaced here
+    // CHECK-MESSAGES: :27:7: note: it is used here, after a suspension
+    // CHECK-MESSAGES: :[[@LINE+14]]:5: note: meanwhile 'Title' may be replaced here
   }
 
   // Copies, uses before any suspension, what stays, and what may be read only at once.
   Task<> copied() { co_await keep(Copied); }
   Task<> atOnce() { co_await usesAtOnce(Copied); }
-  Task<> stays() { co_await send(Name); }
+  Task<> stays() { co_await send(Peer, Name); }
   Task<> numbers() { co_await count(Numbers); }
-  Task<> grows() { co_await sendAll(Growing); }
+  Task<> grows() { co_await sendAll(&Peer, Growing); }
+  // Not seen to be more than a look at the bytes.
+  Task<int> parsed() { co_return co_await parse(Buffer, 1); }
 
   void replace(std::string Text) { Pending = std::move(Text); }
   void rename(std::string Text) {
@@ -76,6 +80,7 @@ public:
   void add(char Each) { Growing.push_back(Each); }
 
 private:
+  Socket &Peer;
   std::string Pending, Title, Copied, Name;
   std::vector<char> Buffer, Growing;
   std::vector<int> Numbers;
