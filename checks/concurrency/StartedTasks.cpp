@@ -2,20 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/concurrency/StartedTasks.h"
-#include "checks/concurrency/ExistingTasks.h"
+#include "checks/concurrency/LoopVisitor.h"
 #include "checks/flow/ControlFlow.h"
 #include "checks/flow/DiscardedValues.h"
-#include "checks/flow/FunctionBody.h"
-#include "checks/flow/KeptRanges.h"
 #include "checks/flow/Loops.h"
-#include "checks/flow/SharedReferences.h"
 #include "checks/flow/VariableMentions.h"
 #include "checks/flow/VariableUses.h"
 #include "checks/knowledge/AsyncContext.h"
-#include "checks/knowledge/Callables.h"
 #include "checks/knowledge/ContainerChanges.h"
 #include "checks/knowledge/MemberNames.h"
-#include "checks/knowledge/StdNames.h"
 #include "clang/AST/ParentMapContext.h"
 
 using namespace clang;
@@ -23,59 +18,6 @@ using namespace llvm;
 
 namespace corolint {
 namespace {
-
-/// A walk that knows the loops it is in.
-template <typename Derived> class LoopVisitor : public FunctionBodyVisitor<Derived> {
-  using Base = FunctionBodyVisitor<Derived>;
-
-public:
-  SmallVector<const Stmt *, 2> Loops;
-
-  // What is evaluated once before the first turn is outside of the loop.
-  bool TraverseForStmt(ForStmt *For) {
-    return this->TraverseStmt(For->getInit()) &&
-           inside(For, {For->getConditionVariableDeclStmt(), For->getCond(), For->getInc(),
-                        For->getBody()});
-  }
-  bool TraverseCXXForRangeStmt(CXXForRangeStmt *For) {
-    return this->TraverseStmt(For->getInit()) && this->TraverseStmt(For->getRangeInit()) &&
-           inside(For, {For->getBody()});
-  }
-  bool TraverseWhileStmt(WhileStmt *While) {
-    return inside(While,
-                  {While->getConditionVariableDeclStmt(), While->getCond(), While->getBody()});
-  }
-  bool TraverseDoStmt(DoStmt *Do) { return inside(Do, {Do->getBody(), Do->getCond()}); }
-
-private:
-  bool inside(const Stmt *Loop, std::initializer_list<Stmt *> Parts) {
-    Loops.push_back(Loop);
-    for (Stmt *Part : Parts)
-      if (!this->TraverseStmt(Part))
-        return false;
-    Loops.pop_back();
-    return true;
-  }
-};
-
-/// Whether evaluating \p Task, or running the callable that it is, starts \p Function.
-bool startsAgain(const Expr *Task, const FunctionDecl *Function) {
-  struct Finder : CallVisitor<Finder> {
-    const FunctionDecl *Function;
-    bool Found = false;
-    bool visitCall(const Call &Made) {
-      Found |= Made.Callee->getCanonicalDecl() == Function->getCanonicalDecl();
-      return !Found;
-    }
-  } Search;
-  Search.Function = Function;
-  const Expr *Inner = ignoreWrapping(Task);
-  if (const auto *Lambda = dyn_cast<LambdaExpr>(Inner))
-    Search.visitBodyOf(Lambda->getCallOperator());
-  else
-    Search.TraverseStmt(const_cast<Expr *>(Inner));
-  return Search.Found;
-}
 
 /// What becomes of a task, or of a handle to one, until the loop that started it turns again.
 enum class Course {
@@ -377,256 +319,25 @@ private:
   DenseSet<const Expr *> HandedOver;
 };
 
-/// What the calls of the algorithm \p Made, by its model, are bounded by.
-LoopBound boundOfAlgorithm(const Call &Made, uint64_t Small, CoroutineTypes &Types) {
-  LoopBound Least = LoopBound::Runtime;
-  for (auto [Index, Argument] : enumerate(Made.Arguments)) {
-    if (constantInteger(Argument, Types.context())) // for_each_n(first, 3, …)
-      return LoopBound::SmallConstant;
-    const Expr *Range = ignoreWrapping(Argument);
-    // first and last: items.begin(), std::begin(items)
-    if (Call Iterator = asCall(Range); Iterator && Iterator.Callee->getIdentifier() &&
-                                       is_contained({"begin", "end", "cbegin", "cend"},
-                                                    Iterator.Callee->getName()))
-      Range = Iterator.Object ? Iterator.Object : Iterator.argument(0);
-    else if (Index < 2 && isReferring(Argument->getType()) &&
-             !isRange(Made.Arguments[0]->getType()))
-      return LoopBound::Count; // A part of some range, such as a batch.
-    if (Range && isRange(Range->getType()))
-      Least = std::min(Least, boundOfRange(Range, Small, Types));
-  }
-  return Least;
-}
+} // namespace
 
-/// Finds in which loop of a function one of its parameters is called.
-class ParameterLoopFinder : public CallVisitor<ParameterLoopFinder, LoopVisitor> {
-public:
-  explicit ParameterLoopFinder(const ParmVarDecl *Parameter) : Parameter(Parameter) {}
-  SmallVector<const Stmt *, 2> Around; ///< Empty where it is called in none.
-  const Expr *Call = nullptr;          ///< The call; null without one in a loop.
-  bool visitCall(const corolint::Call &Made) {
-    if (!Call && !Loops.empty() && calledParameter(Made) == Parameter) {
-      Around = Loops;
-      Call = Made.Expression;
+bool startsAgain(const Expr *Task, const FunctionDecl *Function) {
+  struct Finder : CallVisitor<Finder> {
+    const FunctionDecl *Function;
+    bool Found = false;
+    bool visitCall(const Call &Made) {
+      Found |= Made.Callee->getCanonicalDecl() == Function->getCanonicalDecl();
+      return !Found;
     }
-    return !Call;
-  }
-
-private:
-  const ParmVarDecl *Parameter;
-};
-
-/// The body of what \p Task, a call or a lambda, runs; null where it is not seen.
-const Stmt *bodyOf(const Expr *Task) {
+  } Search;
+  Search.Function = Function;
   const Expr *Inner = ignoreWrapping(Task);
   if (const auto *Lambda = dyn_cast<LambdaExpr>(Inner))
-    return Lambda->getBody();
-  Call Made = asCall(Inner);
-  return Made ? Made.Callee->getBody() : nullptr;
+    Search.visitBodyOf(Lambda->getCallOperator());
+  else
+    Search.TraverseStmt(const_cast<Expr *>(Inner));
+  return Search.Found;
 }
-
-/// Finds what may tell others how far a task is: a mention of the stream that it got its item from,
-/// a count, a call of the program's own that is not awaited and may change something.
-class ReportFinder : public CallVisitor<ReportFinder> {
-public:
-  ReportFinder(const ValueDecl *Stream, const ASTContext &Context)
-      : Stream(Stream), Sources(Context.getSourceManager()) {}
-
-  bool isFoundIn(const Stmt *Body) {
-    TraverseStmt(const_cast<Stmt *>(Body));
-    return Found;
-  }
-
-  bool TraverseCoawaitExpr(CoawaitExpr *Await) {
-    Awaited.insert(ignoreWrapping(Await->getOperand()));
-    return CallVisitor::TraverseCoawaitExpr(Await);
-  }
-  bool VisitDeclRefExpr(DeclRefExpr *Reference) { return find(Reference->getDecl() == Stream); }
-  bool VisitMemberExpr(MemberExpr *Member) { return find(Member->getMemberDecl() == Stream); }
-  bool VisitUnaryOperator(UnaryOperator *Operator) {
-    return find(Operator->isIncrementDecrementOp() && !isLocal(Operator->getSubExpr()));
-  }
-  bool VisitCompoundAssignOperator(CompoundAssignOperator *Operator) {
-    return find(!isLocal(Operator->getLHS()));
-  }
-  bool visitCall(const Call &Made) {
-    if (Awaited.contains(Made.Expression) || Made.Callee->isImplicit())
-      return true;
-    const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee);
-    if (Method && Method->isConst())
-      return true;
-    if (!Sources.isInSystemHeader(Made.Callee->getLocation()))
-      return find(true);
-    // counter.fetch_sub(1), but not results.push_back(…)
-    return find(Made.Object && !isLocal(Made.Object) && !isRange(Made.Object->getType()) &&
-                !Made.Object->getType()->isPointerType());
-  }
-
-private:
-  static bool isLocal(const Expr *Value) {
-    const auto *Variable = dyn_cast_or_null<VarDecl>(namedVariable(Value));
-    return Variable && Variable->hasLocalStorage() && !Variable->getType()->isReferenceType();
-  }
-  bool find(bool Is) {
-    Found |= Is;
-    return !Found;
-  }
-
-  const ValueDecl *Stream;
-  const SourceManager &Sources;
-  DenseSet<const Expr *> Awaited;
-  bool Found = false;
-};
-
-class RepeatedCallFinder : public CallVisitor<RepeatedCallFinder, LoopVisitor> {
-public:
-  RepeatedCallFinder(uint64_t Small, CoroutineTypes &Types) : Small(Small), Types(Types) {}
-  std::vector<RepeatedCall> Found;
-
-  bool visitCall(const Call &Made) {
-    if (roleOf(Made, &FunctionModel::Gather, Types) || roleOf(Made, &FunctionModel::Spawn, Types))
-      return true;
-    const int *Repeats = roleOf(Made, &FunctionModel::Repeats, Types);
-    const FunctionDecl *Definition = Repeats ? nullptr : visibleDefinition(Made.Callee);
-    if (!Repeats && (!Definition || isDispatched(Made)))
-      return true;
-    for (auto [Index, Argument] : enumerate(Made.Arguments)) {
-      bool Calls = Repeats ? *Repeats == -1 || *Repeats == int(Index)
-                           : isCalledInLoop(Definition, Index, Made);
-      const FunctionDecl *Runs = Calls ? calledBy(Argument) : nullptr;
-      if (Runs && (!Repeats || boundOfAlgorithm(Made, Small, Types) ==
-                                   LoopBound::Runtime)) {
-        const FunctionDecl *Body = nullptr;
-        Found.push_back({Made, Argument, Runs->isDefined(Body) ? Body : Runs});
-      }
-    }
-    return true;
-  }
-
-private:
-  /// Whether \p Definition calls its parameter \p Index as often as some data has elements, and
-  /// nothing paces that.
-  bool isCalledInLoop(const FunctionDecl *Definition, unsigned Index, const Call &Made) const {
-    if (Index >= Definition->getNumParams())
-      return false;
-    ParameterLoopFinder Finder(Definition->getParamDecl(Index));
-    Finder.visitBodyOf(Definition);
-    if (Finder.Call && takesExistingTask(Finder.Call, Finder.Around, Types))
-      return false;
-    return any_of(Finder.Around, [&](const Stmt *Loop) {
-      return !awaitsInLoop(Loop) && !blocksInLoop(Loop, Types) &&
-             boundOf(Loop, Small, Types) == LoopBound::Runtime &&
-             boundOfGiven(Loop, Definition, Made) == LoopBound::Runtime;
-    }) && none_of(Finder.Around, [](const Stmt *Loop) { return awaitsInLoop(Loop); });
-  }
-
-  /// Where \p Loop goes over a parameter of \p Definition: the bound of what \p Made gives for it.
-  LoopBound boundOfGiven(const Stmt *Loop, const FunctionDecl *Definition, const Call &Made) const {
-    const auto *For = dyn_cast<CXXForRangeStmt>(Loop);
-    const ValueDecl *Range = For ? namedVariable(For->getRangeInit()) : nullptr;
-    for (auto [Parameter, Argument] : zip(Definition->parameters(), Made.Arguments))
-      if (Parameter == Range)
-        return boundOfRange(Argument, Small, Types);
-    return LoopBound::Runtime;
-  }
-
-  uint64_t Small;
-  CoroutineTypes &Types;
-};
-
-/// Finds whether a function, its lambdas included, does nothing but add to a local container, up to
-/// some place.
-class GrowthKeeper : public VariableMentions<GrowthKeeper> {
-public:
-  GrowthKeeper(const VarDecl *Container, const FunctionDecl *Function, SourceLocation Until)
-      : VariableMentions(Container), Until(Until),
-        Sources(Function->getASTContext().getSourceManager()) {
-    TraverseStmt(Function->getBody());
-  }
-  bool VisitDeclRefExpr(DeclRefExpr *Reference) {
-    return Sources.isBeforeInTranslationUnit(Until, Reference->getLocation()) ||
-           VariableMentions::VisitDeclRefExpr(Reference);
-  }
-  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Expression) {
-    const CXXMethodDecl *Method = Expression->getMethodDecl();
-    if (Method && changeOf(Method) == ChangeKind::Grows)
-      understand(Expression->getImplicitObjectArgument());
-    return true;
-  }
-
-private:
-  SourceLocation Until;
-  const SourceManager &Sources;
-};
-
-/// Finds the loops that append to a container.
-class FillFinder : public LoopVisitor<FillFinder> {
-public:
-  FillFinder(const VarDecl *Container, const FunctionDecl *Function, uint64_t Small,
-             CoroutineTypes &Types)
-      : Container(Container), Function(Function), Small(Small), Types(Types),
-        Unit(Types.context()) {}
-  ContainerFill Fill;
-
-  // std::transform(…, std::back_inserter(tasks), …)
-  bool VisitCallExpr(CallExpr *Expression) {
-    Call Made = asCallItself(Expression);
-    if (!Made || !roleOf(Made, &FunctionModel::Repeats, Types))
-      return true;
-    bool IsInto = any_of(Made.Arguments, [&](const Expr *Argument) {
-      Call Inserter = asCall(Argument);
-      return Inserter && Inserter.Callee->isInStdNamespace() && Inserter.Arguments.size() == 1 &&
-             namedVariable(Inserter.Arguments[0]) == Container;
-    });
-    if (!IsInto)
-      return true;
-    Fill.Known = true;
-    if (boundOfAlgorithm(Made, Small, Types) == LoopBound::Runtime)
-      Fill.Unbounded = Expression;
-    return !Fill.Unbounded;
-  }
-
-  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Expression) {
-    const auto *Object =
-        dyn_cast<DeclRefExpr>(ignoreWrapping(Expression->getImplicitObjectArgument()));
-    const CXXMethodDecl *Method = Expression->getMethodDecl();
-    if (!Object || Object->getDecl() != Container || !Method || changeOf(Method) != ChangeKind::Grows)
-      return true;
-    Fill.Known = true;
-    if (takesExistingTask(Expression, Loops, Types))
-      return true;
-    for (const Stmt *Loop : Loops) {
-      // A loop that makes the container anew each turn fills it with one turn's elements.
-      if (Unit.getSourceManager().isBeforeInTranslationUnit(Loop->getBeginLoc(),
-                                                            Container->getLocation()))
-        continue;
-      if (boundOf(Loop, Small, Types) == LoopBound::Runtime &&
-          (!awaitsInLoop(Loop) || onlyFills(Loop)) && !leavesLoopAfter(Expression, Loop, Unit))
-        Fill.Unbounded = Loop;
-    }
-    Fill.Again = Fill.Unbounded && any_of(Expression->arguments(), [&](const Expr *Added) {
-                   return startsAgain(Added, Function);
-                 });
-    return !Fill.Unbounded;
-  }
-
-private:
-  /// Whether \p Loop takes nothing out of the container, which holds tasks that have not been
-  /// started: whatever it awaits, they wait for its end.
-  bool onlyFills(const Stmt *Loop) const {
-    CoroutineType Element = Types.of(elementType(Container->getType()));
-    return Element.Kind == TypeKind::Task && Element.Start == StartPolicy::Lazy &&
-           GrowthKeeper(Container, Function, Loop->getEndLoc()).areUnderstood();
-  }
-
-  const VarDecl *Container;
-  const FunctionDecl *Function;
-  uint64_t Small;
-  CoroutineTypes &Types;
-  ASTContext &Unit;
-};
-
-} // namespace
 
 bool startsItself(const CoroutineType &Type) {
   return Type.Start == StartPolicy::Eager &&
@@ -636,13 +347,6 @@ bool startsItself(const CoroutineType &Type) {
 std::vector<StartedTask> startedTasks(const FunctionDecl *Function, CoroutineTypes &Types,
                                       bool Repeated) {
   StartFinder Finder(Function, Types, Repeated);
-  Finder.visitBodyOf(Function);
-  return std::move(Finder.Found);
-}
-
-std::vector<RepeatedCall> repeatedCalls(const FunctionDecl *Function, uint64_t Small,
-                                        CoroutineTypes &Types) {
-  RepeatedCallFinder Finder(Small, Types);
   Finder.visitBodyOf(Function);
   return std::move(Finder.Found);
 }
@@ -681,60 +385,6 @@ multiplies(const FunctionDecl *Function, ArrayRef<StartedTask> Starts, Coroutine
       Now.First = Start;
   });
   return Result;
-}
-
-bool limitsItself(const Expr *Task, CoroutineTypes &Types) {
-  const Stmt *Body = bodyOf(Task);
-  return Body && awaitsLimiter(Body, Types);
-}
-
-bool isPerStreamItem(const StartedTask &Start, const Stmt *Loop, CoroutineTypes &Types) {
-  const auto *While = dyn_cast<WhileStmt>(Loop);
-  const VarDecl *Item = While ? While->getConditionVariable() : nullptr;
-  const auto *Await =
-      Item && Item->getInit() ? dyn_cast<CoawaitExpr>(ignoreWrapping(Item->getInit())) : nullptr;
-  Call Next = Await ? asCall(Await->getOperand()) : Call();
-  const Expr *Task = Start.Task ? Start.Task : Start.By.Expression;
-  const Stmt *Body = bodyOf(Task);
-  if (!Next || !Body || awaitsInLoop(While->getBody()) || !awaitsInLoop(Body))
-    return false;
-  // What has the stream may answer through it, and the peer wait for that.
-  const Expr *From = Next.Object ? Next.Object : Next.argument(0);
-  const ValueDecl *Stream = From ? namedVariable(From) : nullptr;
-  if (From && (!Stream || mentions(Task, Stream)))
-    return false;
-  QualType Held = elementType(Item->getType());
-  const Stmt *Source = Next.Callee->getBody();
-  return isPlainData(Held.isNull() ? Item->getType() : Held) && mentions(Task, Item) &&
-         !awaitsLimiter(Body, Types) && !(Source && awaitsLimiter(Source, Types)) &&
-         !ReportFinder(Stream, Types.context()).isFoundIn(Body);
-}
-
-ContainerFill fillOf(const Expr *Range, const FunctionDecl *Function, uint64_t Small,
-                     CoroutineTypes &Types) {
-  const Expr *Inner = ignoreWrapping(Range);
-  // std::move(tasks), std::exchange(tasks, {})
-  if (Call Moved = asCall(Inner); Moved && Moved.Callee->isInStdNamespace() && !Moved.Object &&
-                                  is_contained({1u, 2u}, Moved.Arguments.size()))
-    Inner = ignoreWrapping(Moved.Arguments[0]);
-  const auto *Reference = dyn_cast<DeclRefExpr>(Inner);
-  const auto *Container = Reference ? dyn_cast<VarDecl>(Reference->getDecl()) : nullptr;
-  const Expr *View = Container && Container->hasInit() ? Container->getInit() : Inner;
-  // urls | std::views::transform(fetch)
-  if (const Expr *Behind = viewedRange(View)) {
-    if (Types.of(elementType(Behind->getType())).Kind == TypeKind::Task)
-      return fillOf(Behind, Function, Small, Types);
-    ContainerFill Fill;
-    Fill.Known = true;
-    if (boundOfRange(Behind, Small, Types) == LoopBound::Runtime)
-      Fill.Unbounded = View;
-    return Fill;
-  }
-  if (!Container || !Container->isLocalVarDecl())
-    return {};
-  FillFinder Finder(Container, Function, Small, Types);
-  Finder.visitBodyOf(Function);
-  return Finder.Fill;
 }
 
 bool endsWithItsTurn(const Expr *Start, const FunctionDecl *Function, CoroutineTypes &Types) {

@@ -4,7 +4,7 @@
 #include "checks/concurrency/UnboundedSpawnCheck.h"
 #include "checks/concurrency/ExistingTasks.h"
 #include "checks/concurrency/PerExecutorStarts.h"
-#include "checks/concurrency/StartedTasks.h"
+#include "checks/concurrency/StartedWork.h"
 #include "checks/flow/Loops.h"
 #include "checks/knowledge/Callables.h"
 #include "checks/knowledge/CalleeName.h"

@@ -4,7 +4,9 @@
 #pragma once
 
 #include "checks/AsyncCheck.h"
+#include "checks/concurrency/ContainerFills.h"
 #include "checks/concurrency/GatheringFunctions.h"
+#include "checks/concurrency/RepeatedCalls.h"
 #include "checks/concurrency/StartedTasks.h"
 
 namespace corolint {
