@@ -86,6 +86,8 @@ public:
           (!awaitsInLoop(Loop) || onlyFills(Loop)) && !leavesLoopAfter(Expression, Loop, Unit))
         Fill.Unbounded = Loop;
     }
+    if (Expression->getNumArgs() == 1)
+      Fill.Added = asCall(Expression->getArg(0));
     Fill.Again = Fill.Unbounded && any_of(Expression->arguments(), [&](const Expr *Added) {
                    return startsAgain(Added, Function);
                  });

@@ -14,6 +14,7 @@ struct ContainerFill {
   bool Known = false; ///< It is a local variable, and something in its function adds to it.
   const clang::Stmt *Unbounded =
       nullptr; ///< The loop or algorithm, bounded by no constant, that adds to it; null without one.
+  Call Added;  ///< What makes the tasks that it adds, where that is one call.
   bool Again = false; ///< What that adds are tasks of the very function.
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/concurrency/GatheringFunctions.h"
+#include "checks/concurrency/AdmittedStarts.h"
 #include "checks/concurrency/ExistingTasks.h"
 #include "checks/concurrency/StartedTasks.h"
 #include "checks/flow/FunctionBody.h"
@@ -48,7 +49,7 @@ bool isUnpaced(const StartedTask &Start, const FunctionDecl *Function, Coroutine
   const Stmt *Loop = Start.Loops.front();
   return !awaitsInLoop(Loop) && !awaitsLimiter(Loop, Types) && !blocksInLoop(Loop, Types) &&
          boundOf(Loop, 0, Types) == LoopBound::Runtime &&
-         !isCountedIn(Start.By.Expression, Loop, Types.context()) &&
+         !isAdmitted(Start.By.Expression, Loop, Types) &&
          !leavesLoopAfter(Start.By.Expression, Loop, Types.context()) &&
          !isOverBeforeNext(Start, Function, Types);
 }

@@ -6,6 +6,7 @@
 #include "checks/flow/KeptRanges.h"
 #include "checks/flow/Loops.h"
 #include "checks/flow/VariableMentions.h"
+#include "checks/knowledge/Limiters.h"
 
 using namespace clang;
 using namespace llvm;
@@ -78,8 +79,10 @@ private:
 } // namespace
 
 bool limitsItself(const Expr *Task, CoroutineTypes &Types) {
-  const Stmt *Body = bodyOf(Task);
-  return Body && awaitsLimiter(Body, Types);
+  if (const Stmt *Body = bodyOf(Task))
+    return awaitsLimiter(Body, Types);
+  Call Made = asCall(ignoreWrapping(Task));
+  return Made && asksLimiter(Made, Types);
 }
 
 bool isPerStreamItem(const StartedTask &Start, const Stmt *Loop, CoroutineTypes &Types) {

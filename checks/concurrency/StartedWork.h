@@ -9,8 +9,8 @@
 
 namespace corolint {
 
-/// Whether the coroutine that \p Task calls or is awaits a limiter: it bounds the work, not the
-/// number of tasks.
+/// Whether the coroutine that \p Task calls or is awaits a limiter, or is not seen and is given
+/// one: it bounds the work, not the number of tasks.
 bool limitsItself(const clang::Expr *Task, CoroutineTypes &Types);
 
 /// Whether \p Start in \p Loop starts a task on each item, plain data, of a stream that \p Loop

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/concurrency/UnboundedSpawnCheck.h"
+#include "checks/concurrency/AdmittedStarts.h"
 #include "checks/concurrency/ExistingTasks.h"
 #include "checks/concurrency/PerExecutorStarts.h"
 #include "checks/concurrency/StartedWork.h"
+#include "checks/flow/FunctionBody.h"
 #include "checks/flow/Loops.h"
 #include "checks/knowledge/Callables.h"
 #include "checks/knowledge/CalleeName.h"
@@ -21,13 +23,27 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-/// Whether \p Start runs in \p Loop what a callable makes of each element of a range, both of which
-/// its function is given: that is a gather, whose callers know how many there are.
-bool isUpToCallers(const StartedTask &Start, const Stmt *Loop) {
-  const auto *For = dyn_cast<CXXForRangeStmt>(Loop);
-  Call Made = Start.Task ? asCall(Start.Task) : Start.By;
-  return For && Made && calledParameter(Made) &&
-         isa_and_nonnull<ParmVarDecl>(namedVariable(For->getRangeInit()));
+/// Whether \p Loop goes over a range that its function is given, by a range-for or by its size.
+bool goesOverGiven(const Stmt *Loop) {
+  struct Finder : FunctionBodyVisitor<Finder> {
+    bool Found = false;
+    bool VisitDeclRefExpr(DeclRefExpr *Reference) {
+      Found |= isa<ParmVarDecl>(Reference->getDecl()) && isRange(Reference->getType());
+      return !Found;
+    }
+  } Search;
+  if (const auto *For = dyn_cast<CXXForRangeStmt>(Loop))
+    return isa_and_nonnull<ParmVarDecl>(namedVariable(For->getRangeInit()));
+  if (const auto *For = dyn_cast<ForStmt>(Loop))
+    Search.TraverseStmt(const_cast<Expr *>(For->getCond()));
+  return Search.Found;
+}
+
+/// Whether \p Made, which makes a task in each turn of \p Loop, calls what its function is given
+/// for each element of what that is given, too: that is a gather, whose callers know how many there
+/// are.
+bool isUpToCallers(const Call &Made, const Stmt *Loop) {
+  return Made && calledParameter(Made) && goesOverGiven(Loop);
 }
 
 } // namespace
@@ -159,9 +175,10 @@ void UnboundedSpawnCheck::started(const StartedTask &Start, const FunctionDecl *
     // workers.
     if (Bound == LoopBound::SmallConstant ||
         (Bound != LoopBound::Runtime && (!Strict || IsBatched)) ||
-        (!Strict && isUpToCallers(Start, Loop)) ||
+        (!Strict && isUpToCallers(Start.Task ? asCall(Start.Task) : Made, Loop)) ||
         leavesLoopAfter(Made.Expression, Loop, Types.context()) ||
-        isPerExecutor(Start, Loop, Types) || isCountedIn(Made.Expression, Loop, Types.context()))
+        isPerExecutor(Start, Loop, Types) || isAdmitted(Made.Expression, Loop, Types) ||
+        isPaidFor(Loop, Function, Types))
       continue;
     if (!Reported.insert(Made.Expression->getBeginLoc()).second)
       return;
@@ -240,7 +257,8 @@ void UnboundedSpawnCheck::gathered(const Call &Made, const GatherModel &Gather,
     if (!Fill.Unbounded && (Fill.Known || !Strict || isUpToSeenCallers(Range, Function) ||
                             boundOfRange(Range, SmallBound, Types) <= LoopBound::Count))
       return;
-    if (Types.of(elementType(Range->getType())).Start == StartPolicy::Eager)
+    if (Types.of(elementType(Range->getType())).Start == StartPolicy::Eager ||
+        (!Strict && Fill.Unbounded && isUpToCallers(Fill.Added, Fill.Unbounded)))
       return;
   } else if (boundOfRange(Range, SmallBound, Types) <
              (Strict ? LoopBound::LargeConstant : LoopBound::Runtime)) {

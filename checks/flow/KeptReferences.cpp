@@ -132,12 +132,20 @@ const Expr *useBehindAwait(const FunctionDecl *Coroutine, const ValueDecl *Wante
   return Search.Behind;
 }
 
+/// How far a reference is followed from one awaited coroutine into the next.
+constexpr unsigned MostHandovers = 3;
+
+const Expr *lateUseOf(const FunctionDecl *Coroutine, const ValueDecl *Wanted, CoroutineTypes &Types,
+                      bool AtOnce, unsigned Handovers);
+
 /// Finds what of the variables and captures of a coroutine is in use while it is suspended: what it
-/// awaits is it, or refers to it.
+/// awaits is it, or refers to it; also the reference \p Wanted (null: its object) that it hands
+/// over to a coroutine that uses it late, in up to \p Handovers steps.
 class WaitFinder : public FunctionBodyVisitor<WaitFinder> {
 public:
-  WaitFinder(const FunctionDecl *Coroutine, CoroutineTypes &Types)
-      : Coroutine(Coroutine), Types(Types) {}
+  WaitFinder(const FunctionDecl *Coroutine, const ValueDecl *Wanted, unsigned Handovers,
+             CoroutineTypes &Types)
+      : Coroutine(Coroutine), Wanted(Wanted), Handovers(Handovers), Types(Types) {}
   DenseSet<const Stmt *> Found; ///< The mentions.
 
   bool VisitCoawaitExpr(CoawaitExpr *Await) {
@@ -154,10 +162,34 @@ public:
         lent(Argument, Body, Body ? Body->getParamDecl(Index) : nullptr);
     if (Made.Object)
       lent(Made.Object, Body, nullptr);
+    if (Body && coroutineBody(Body) && Handovers > 0 && !isDispatched(Made))
+      handOver(Made, Body);
     return true;
   }
 
 private:
+  /// What \p Made hands over to the coroutine \p Body, which it awaits.
+  void handOver(const Call &Made, const FunctionDecl *Body) {
+    auto UsesLate = [&](const ValueDecl *Given) {
+      return lateUseOf(Body, Given, Types, /*AtOnce=*/true, Handovers - 1) != nullptr;
+    };
+    if (!Wanted) {
+      // What a closure hands over is the pointer that it has captured.
+      const auto *Method = dyn_cast<CXXMethodDecl>(Coroutine);
+      const Expr *Object = Made.Object ? ignoreWrapping(Made.Object) : nullptr;
+      if (isa_and_nonnull<CXXThisExpr>(Object) && Method && !Method->getParent()->isLambda() &&
+          UsesLate(nullptr))
+        Found.insert(Object);
+      return;
+    }
+    for (auto [Parameter, Argument] : zip(Body->parameters(), Made.Arguments)) {
+      const auto *Named = dyn_cast<DeclRefExpr>(ignoreWrapping(Argument));
+      if (Named && Named->getDecl() == Wanted && Parameter->getType()->isReferenceType() &&
+          UsesLate(Parameter))
+        Found.insert(Named);
+    }
+  }
+
   /// What the closure holds of \p Value is lent to a task, with the body \p Body if that is seen,
   /// as \p Parameter, or as the task's object.
   void lent(const Expr *Value, const FunctionDecl *Body, const ParmVarDecl *Parameter) {
@@ -186,8 +218,24 @@ private:
   }
 
   const FunctionDecl *Coroutine;
+  const ValueDecl *Wanted;
+  unsigned Handovers;
   CoroutineTypes &Types;
 };
+
+const Expr *lateUseOf(const FunctionDecl *Coroutine, const ValueDecl *Wanted, CoroutineTypes &Types,
+                      bool AtOnce, unsigned Handovers) {
+  // It has no control flow to follow until somebody calls it.
+  if (Coroutine->isDependentContext())
+    return Wanted ? useBehindAwait(Coroutine, Wanted) : nullptr;
+  if (!AtOnce && Types.of(Coroutine->getReturnType()).Start == StartPolicy::Lazy)
+    return firstUse(Coroutine, Wanted);
+  WaitFinder Waits(Coroutine, Wanted, Handovers, Types);
+  Waits.visitBodyOf(Coroutine);
+  DenseSet<const Stmt *> Late = afterSuspension(Coroutine);
+  Late.insert(Waits.Found.begin(), Waits.Found.end());
+  return firstUseAmong(Coroutine, Wanted, &Late);
+}
 
 } // namespace
 
@@ -197,16 +245,7 @@ const Expr *firstUse(const FunctionDecl *Function, const ValueDecl *Wanted) {
 
 const Expr *lateUse(const FunctionDecl *Coroutine, const ValueDecl *Wanted, CoroutineTypes &Types,
                     bool AtOnce) {
-  // It has no control flow to follow until somebody calls it.
-  if (Coroutine->isDependentContext())
-    return Wanted ? useBehindAwait(Coroutine, Wanted) : nullptr;
-  if (!AtOnce && Types.of(Coroutine->getReturnType()).Start == StartPolicy::Lazy)
-    return firstUse(Coroutine, Wanted);
-  WaitFinder Waits(Coroutine, Types);
-  Waits.visitBodyOf(Coroutine);
-  DenseSet<const Stmt *> Late = afterSuspension(Coroutine);
-  Late.insert(Waits.Found.begin(), Waits.Found.end());
-  return firstUseAmong(Coroutine, Wanted, &Late);
+  return lateUseOf(Coroutine, Wanted, Types, AtOnce, MostHandovers);
 }
 
 namespace {

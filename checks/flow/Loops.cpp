@@ -348,8 +348,16 @@ private:
       Compare = BinaryOperator::reverseComparisonOp(Compare);
     }
     std::optional<int64_t> Limit = constantInteger(Right, Context);
-    if (!Limit)
+    if (!Limit) {
+      // while (tasks.size() < limit): what grows until it has so many is no data.
+      if (sizedBy(Right) && (Compare == BO_GT || Compare == BO_GE)) {
+        std::swap(Left, Right);
+        Compare = BinaryOperator::reverseComparisonOp(Compare);
+      }
+      if (sizedBy(Left) && (Compare == BO_LT || Compare == BO_LE))
+        return ofNumber(Right);
       return std::max(ofNumber(Left), ofNumber(Right));
+    }
     if (Compare == BO_GT || Compare == BO_GE || *Limit == 0)
       return ofDescent(Left, *Limit);
     const Expr *Start = startOf(Left);
@@ -374,6 +382,18 @@ private:
     return Variable ? Variable->getAnyInitializer() : nullptr;
   }
 
+  /// The range of whose elements \p Number is how many there are; null for other numbers.
+  static const Expr *sizedBy(const Expr *Number) {
+    Call Made = asCall(bare(Number));
+    const IdentifierInfo *Name = Made ? Made.Callee->getIdentifier() : nullptr;
+    if (!Name || !is_contained({"size", "ssize", "length"}, Name->getName()))
+      return nullptr;
+    if (Made.Object)
+      return Made.Arguments.empty() ? Made.Object : nullptr;
+    return Made.Callee->isInStdNamespace() && Made.Arguments.size() == 1 ? Made.Arguments[0]
+                                                                         : nullptr;
+  }
+
   /// Where a number comes from: the size of some data, or elsewhere.
   LoopBound ofNumber(const Expr *Number, unsigned Depth = 0) const {
     const Expr *Inner = bare(Number);
@@ -381,16 +401,10 @@ private:
       Inner = bare(Step->getSubExpr());
     if (const auto *Operator = dyn_cast<BinaryOperator>(Inner))
       return std::max(ofNumber(Operator->getLHS(), Depth), ofNumber(Operator->getRHS(), Depth));
-    if (Call Made = asCall(Inner)) {
-      const IdentifierInfo *Name = Made.Callee->getIdentifier();
-      if (Name && (Name->isStr("size") || Name->isStr("ssize") || Name->isStr("length"))) {
-        if (Made.Object && Made.Arguments.empty())
-          return ofRange(Made.Object);
-        if (Made.Callee->isInStdNamespace() && Made.Arguments.size() == 1)
-          return ofRange(Made.Arguments[0]);
-      }
+    if (const Expr *Range = sizedBy(Inner))
+      return ofRange(Range);
+    if (asCall(Inner))
       return LoopBound::Count;
-    }
     // A variable that keeps such a number.
     if (const VarDecl *Variable = variable(Inner);
         Variable && Depth < 3 && Variable->getAnyInitializer())
@@ -597,47 +611,6 @@ bool awaitsInLoop(const Stmt *Loop) {
     Finder.TraverseStmt(const_cast<Stmt *>(Loop));
   }
   return Finder.Awaits;
-}
-
-bool isCountedIn(const Expr *Start, const Stmt *Loop, ASTContext &Context) {
-  struct Finder : FunctionBodyVisitor<Finder> {
-    DenseSet<const ValueDecl *> Counted;
-    bool VisitUnaryOperator(UnaryOperator *Operator) {
-      if (Operator->isIncrementOp())
-        Counted.insert(namedVariable(Operator->getSubExpr()));
-      return true;
-    }
-    bool VisitCompoundAssignOperator(CompoundAssignOperator *Operator) {
-      if (Operator->getOpcode() == BO_AddAssign)
-        Counted.insert(namedVariable(Operator->getLHS()));
-      return true;
-    }
-    bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *Operator) {
-      if (Operator->getOperator() == OO_PlusPlus) // std::atomic
-        Counted.insert(namedVariable(Operator->getArg(0)));
-      return true;
-    }
-  };
-  const Stmt *Inner = Start;
-  for (DynTypedNodeList Parents = Context.getParents(*Start); !Parents.empty();
-       Parents = Context.getParents(Parents[0])) {
-    const auto *Parent = Parents[0].get<Stmt>();
-    if (Parent == Loop)
-      return false;
-    const auto *If = dyn_cast_or_null<IfStmt>(Parent);
-    const auto *Compare = If ? dyn_cast<BinaryOperator>(bare(If->getCond())) : nullptr;
-    if (Compare && Compare->isRelationalOp() && If->getThen() == Inner) {
-      Finder Search;
-      Search.TraverseStmt(const_cast<Stmt *>(If->getThen()));
-      Search.Counted.erase(nullptr);
-      if (Search.Counted.contains(namedVariable(bare(Compare->getLHS()))) ||
-          Search.Counted.contains(namedVariable(bare(Compare->getRHS()))))
-        return true;
-    }
-    if (Parent)
-      Inner = Parent;
-  }
-  return false;
 }
 
 bool leavesLoopAfter(const Expr *Start, const Stmt *Loop, ASTContext &Context) {

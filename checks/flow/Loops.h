@@ -53,10 +53,6 @@ bool blocksInLoop(const clang::Stmt *Loop, CoroutineTypes &Types);
 /// gather or the join of a scope; or anything at all if a number has grown too large.
 bool awaitsLimiter(const clang::Stmt *Loop, CoroutineTypes &Types);
 
-/// Whether \p Start, an expression in \p Loop, is only met while a number that is counted up beside
-/// it is small enough: `if (running < limit) { ++running; start(); }`.
-bool isCountedIn(const clang::Expr *Start, const clang::Stmt *Loop, clang::ASTContext &Context);
-
 /// Whether \p Start, an expression in \p Loop, is met at most once a run of that loop: what follows
 /// it leaves the loop (a return, a throw, a break), or it is part of that.
 bool leavesLoopAfter(const clang::Expr *Start, const clang::Stmt *Loop, clang::ASTContext &Context);

@@ -65,6 +65,40 @@ bool asksForEnd(const Expr *Mention, ASTContext &Context) {
                       Member->getMemberDecl()->getName());
 }
 
+/// Whether \p Value awaits something, and may be suspended meanwhile.
+bool maySuspend(const Expr *Value) {
+  struct Finder : FunctionBodyVisitor<Finder> {
+    bool Found = false;
+    bool VisitCoawaitExpr(CoawaitExpr *Await) {
+      Found |= !neverSuspends(Await);
+      return !Found;
+    }
+  } Search;
+  Search.TraverseStmt(const_cast<Expr *>(Value));
+  return Search.Found;
+}
+
+/// What \p Argument names, a part of it, or what it points at: `found`, `found->second`, `*found`.
+/// Null for anything else.
+const DeclRefExpr *namedThrough(const Expr *Argument) {
+  for (;;) {
+    Argument = ignoreWrapping(Argument)->IgnoreParenImpCasts();
+    if (const auto *Reference = dyn_cast<DeclRefExpr>(Argument))
+      return Reference;
+    const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Argument);
+    const auto *Deref = dyn_cast<UnaryOperator>(Argument);
+    if (const auto *Member = dyn_cast<MemberExpr>(Argument))
+      Argument = Member->getBase();
+    else if (Deref && Deref->getOpcode() == UO_Deref)
+      Argument = Deref->getSubExpr();
+    else if (Operator && Operator->getNumArgs() == 1 &&
+             is_contained({OO_Star, OO_Arrow}, Operator->getOperator()))
+      Argument = Operator->getArg(0);
+    else
+      return nullptr;
+  }
+}
+
 /// The assignment to a variable that \p Evaluated is: what is assigned, and to what.
 std::pair<const DeclRefExpr *, const Expr *> assignmentIn(const Stmt *Evaluated) {
   const Expr *Left = nullptr, *Right = nullptr;
@@ -311,6 +345,24 @@ private:
         asks(Reference, Steps);
     } else if (const auto *Member = dyn_cast<MemberExpr>(Evaluated)) {
       asks(Member, Steps);
+    } else if (const auto *Value = dyn_cast<Expr>(Evaluated)) {
+      usesInCall(Value, Steps);
+    }
+  }
+
+  /// Where \p Evaluated is a call that is given references beside what an argument awaits, it uses
+  /// them after that, in whatever order they were taken.
+  void usesInCall(const Expr *Evaluated, SmallVectorImpl<SpanStep> &Steps) const {
+    Call Made = asCallItself(Evaluated);
+    if (!Made || Made.Arguments.size() < 2 || Made.Arguments.size() > Made.Callee->getNumParams() ||
+        none_of(Made.Arguments, maySuspend))
+      return;
+    for (auto [Parameter, Argument] : zip(Made.Callee->parameters(), Made.Arguments)) {
+      const DeclRefExpr *Named =
+          Parameter->getType()->isReferenceType() ? namedThrough(Argument) : nullptr;
+      const VarDecl *Variable = Named ? holderOf(Named->getDecl()) : nullptr;
+      if (Variable && Holders.contains(Variable) && !isCopiedPart(Named))
+        Steps.push_back({Variable, SpanStep::Uses, Named});
     }
   }
 

@@ -56,6 +56,20 @@ bool isLocalObject(const Expr *Object) {
   return !(isa<CallExpr>(Object) && Object->isLValue());
 }
 
+/// What \p Value takes the address of.
+SmallVector<const Expr *, 2> addressedIn(const Expr *Value) {
+  struct Finder : RecursiveASTVisitor<Finder> {
+    SmallVector<const Expr *, 2> Found;
+    bool VisitUnaryOperator(UnaryOperator *Operator) {
+      if (Operator->getOpcode() == UO_AddrOf)
+        Found.push_back(Operator->getSubExpr());
+      return true;
+    }
+  } Search;
+  Search.TraverseStmt(const_cast<Expr *>(Value));
+  return std::move(Search.Found);
+}
+
 /// Collects the changes of a unit, and who calls whom.
 class ChangeFinder : public RecursiveASTVisitor<ChangeFinder> {
 public:
@@ -90,8 +104,9 @@ public:
       if (Method->getOverloadedOperator() == OO_Equal)
         changeByIndex(Made.Object, Expression);
       if (std::optional<ChangeKind> Kind = changeOf(Method))
-        change(Made.Object, *Kind, Expression,
-               *Kind == ChangeKind::Replaces ? contentAfter(Made) : StateChange::Unknown);
+        for (const Expr *Object : pointees(Made.Object))
+          change(Object, *Kind, Expression,
+                 *Kind == ChangeKind::Replaces ? contentAfter(Made) : StateChange::Unknown);
       return true;
     }
     const IdentifierInfo *Name = Made.Callee->getIdentifier();
@@ -107,6 +122,20 @@ public:
       change(Made.Arguments[0], ChangeKind::Removes, Expression);
     else if (Expression->isXValue() && ignoreIdentity(Expression) != Expression)
       change(Made.Arguments[0], ChangeKind::Replaces, Expression);
+    return true;
+  }
+  // auto *Waiting = &Members;
+  bool VisitVarDecl(VarDecl *Variable) {
+    const Expr *Value = Variable->getInit() ? Variable->getInit()->IgnoreParenImpCasts() : nullptr;
+    if (const auto *Operator = dyn_cast_or_null<UnaryOperator>(Value);
+        Operator && Operator->getOpcode() == UO_AddrOf && Variable->hasLocalStorage())
+      Addresses[Variable] = {Operator->getSubExpr()};
+    return true;
+  }
+  // for (auto *Each : {&Waiting, &Running})
+  bool VisitCXXForRangeStmt(CXXForRangeStmt *Loop) {
+    if (Loop->getLoopVariable()->getType().getNonReferenceType()->isPointerType())
+      Addresses[Loop->getLoopVariable()] = addressedIn(Loop->getRangeInit());
     return true;
   }
   bool VisitBinaryOperator(BinaryOperator *Operator) {
@@ -145,6 +174,14 @@ private:
       if (Parameter && Parameter->getFunctionScopeIndex() < Arguments.size())
         OnBind(Field, sharedState(Arguments[Parameter->getFunctionScopeIndex()]));
     }
+  }
+
+  /// What \p Object, of a member call, leads to: where it is a local pointer to what is named,
+  /// that.
+  SmallVector<const Expr *, 2> pointees(const Expr *Object) const {
+    const ValueDecl *Pointer = Object->getType()->isPointerType() ? namedVariable(Object) : nullptr;
+    SmallVector<const Expr *, 2> Found = Addresses.lookup(Pointer);
+    return Found.empty() ? SmallVector<const Expr *, 2>{Object} : Found;
   }
 
   /// `map[key] = …`, with \p Left assigned to, adds an element.
@@ -189,6 +226,7 @@ private:
   Changed OnChange;
   Called OnCall;
   Bound OnBind;
+  DenseMap<const ValueDecl *, SmallVector<const Expr *, 2>> Addresses; ///< What pointers lead to.
   const FunctionDecl *Current = nullptr;
 };
 

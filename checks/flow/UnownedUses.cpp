@@ -158,10 +158,23 @@ bool isAwaitedAtOnce(const Call &Made, ASTContext &Context) {
   return isa_and_nonnull<CoawaitExpr>(Outer);
 }
 
-} // namespace
+/// The coroutine that \p Awaited calls, a member function of the same object; null for anything
+/// else.
+const FunctionDecl *ownCoroutine(const Expr *Awaited) {
+  Call Made = asCall(Awaited);
+  const FunctionDecl *Callee =
+      Made.Object && isa<CXXThisExpr>(ignoreWrapping(Made.Object)) && !isDispatched(Made)
+          ? visibleDefinition(Made.Callee)
+          : nullptr;
+  return Callee && coroutineBody(Callee) ? Callee : nullptr;
+}
 
-std::optional<UnownedUse> unownedUse(const FunctionDecl *Coroutine, const CXXRecordDecl *Class,
-                                     CoroutineTypes &Types) {
+/// As unownedUse(); \p Seen: the coroutines that were looked at on the way there.
+std::optional<UnownedUse> useOf(const FunctionDecl *Coroutine, const CXXRecordDecl *Class,
+                                CoroutineTypes &Types,
+                                SmallPtrSetImpl<const FunctionDecl *> &Seen) {
+  if (!Seen.insert(Coroutine).second)
+    return std::nullopt;
   auto Keeps = [&](const ValueDecl *Variable) {
     return keepsObject(Variable->getType(), Class, Types);
   };
@@ -186,6 +199,7 @@ std::optional<UnownedUse> unownedUse(const FunctionDecl *Coroutine, const CXXRec
     return std::nullopt;
   const SourceManager &Sources = Types.context().getSourceManager();
   UnownedUse Found;
+  SmallVector<const FunctionDecl *, 2> Awaited; // Of the object, without a reference.
   Facts Entry;
   Entry.Unheld = true;
   followForward(*Graph, Entry, [&](Facts &Now, const CFGElement &Element, bool Final) {
@@ -201,8 +215,11 @@ std::optional<UnownedUse> unownedUse(const FunctionDecl *Coroutine, const CXXRec
     bool Suspends =
         Await ? !neverSuspends(Await) && !isStopToken(Await->getOperand()->getType(), Types)
               : isa<CoyieldExpr>(Evaluated);
-    if (Suspends && Now.Unheld)
+    if (Suspends && Now.Unheld) {
       Now.Suspension = Evaluated;
+      if (const FunctionDecl *Callee = Final && Await ? ownCoroutine(Await->getOperand()) : nullptr)
+        Awaited.push_back(Callee);
+    }
     if (const auto *Declaration = dyn_cast<DeclStmt>(Evaluated);
         Declaration && any_of(Declaration->decls(), [&](const Decl *Each) {
           const auto *Variable = dyn_cast<VarDecl>(Each);
@@ -218,7 +235,20 @@ std::optional<UnownedUse> unownedUse(const FunctionDecl *Coroutine, const CXXRec
          Sources.isBeforeInTranslationUnit(This->getBeginLoc(), Found.Use->getBeginLoc())))
       Found = {This, Now.Suspension};
   });
-  return Found.Use ? std::optional(Found) : std::nullopt;
+  if (Found.Use)
+    return Found;
+  for (const FunctionDecl *Callee : Awaited)
+    if (std::optional<UnownedUse> Use = useOf(Callee, Class, Types, Seen))
+      return Use;
+  return std::nullopt;
+}
+
+} // namespace
+
+std::optional<UnownedUse> unownedUse(const FunctionDecl *Coroutine, const CXXRecordDecl *Class,
+                                     CoroutineTypes &Types) {
+  SmallPtrSet<const FunctionDecl *, 4> Seen;
+  return useOf(Coroutine, Class, Types, Seen);
 }
 
 } // namespace corolint

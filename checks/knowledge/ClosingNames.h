@@ -4,6 +4,7 @@
 #pragma once
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
 
 namespace corolint {
@@ -16,9 +17,14 @@ inline bool isClosingName(llvm::StringRef Name) {
                             Name);
 }
 
-/// Whether functions of this name conventionally end what an object does.
+/// Whether functions of this name conventionally end what an object does: `stop`, `stopAll`,
+/// `shutdown_and_join`.
 inline bool isStoppingName(llvm::StringRef Name) {
-  return llvm::is_contained({"stop", "shutdown", "disconnect"}, Name);
+  return llvm::any_of(llvm::ArrayRef<llvm::StringRef>{"stop", "shutdown", "disconnect"},
+                      [&](llvm::StringRef Verb) {
+                        return Name.consume_front(Verb) &&
+                               (Name.empty() || Name[0] == '_' || llvm::isUpper(Name[0]));
+                      });
 }
 
 /// Whether functions of this name conventionally make what is under way give up.

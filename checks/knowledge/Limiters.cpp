@@ -77,7 +77,10 @@ bool isLimiter(const CXXRecordDecl *Class, CoroutineTypes &Types) {
 
 bool asksLimiter(const Call &Made, CoroutineTypes &Types) {
   return isLimiter(Made.objectClass(), Types) || any_of(Made.Arguments, [&](const Expr *Argument) {
-           return isLimiter(ignoreWrapping(Argument)->getType()->getAsCXXRecordDecl(), Types);
+           QualType Given = ignoreWrapping(Argument)->getType();
+           return isLimiter(
+               (Given->isPointerType() ? Given->getPointeeType() : Given)->getAsCXXRecordDecl(),
+               Types);
          });
 }
 

@@ -15,7 +15,8 @@ namespace corolint {
 /// gives.
 bool isLimiter(const clang::CXXRecordDecl *Class, CoroutineTypes &Types);
 
-/// Whether \p Made has a limiter for its object or an argument: what it gives may be a place in it.
+/// Whether \p Made has a limiter for its object or an argument, or a pointer to one: what it gives
+/// may be a place in it.
 bool asksLimiter(const Call &Made, CoroutineTypes &Types);
 
 /// Whether whoever makes an object of \p Class tells it a number: each constructor that makes no

@@ -21,15 +21,34 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-/// The class of `this` where \p Object, of a member call, is `this`; null for other objects.
+/// Whether \p Variable is a strong reference to the object that runs, an object of \p Class, which
+/// that has given out: `auto self = shared_from_this()`.
+bool isReferenceToThis(const ValueDecl *Variable, const CXXRecordDecl *Class) {
+  const auto *Local = dyn_cast_or_null<VarDecl>(Variable);
+  Call Given = Local && Local->getInit() && !Local->getType()->isReferenceType()
+                   ? asCall(ignoreIdentity(Local->getInit()))
+                   : Call();
+  return Given && Given.Object && isa<CXXThisExpr>(ignoreWrapping(Given.Object)) &&
+         isStrongReference(Local->getType(), Class);
+}
+
+/// The class of `this` where \p Object, of a member call, is `this`, also by a strong reference to
+/// it; null for other objects.
 const CXXRecordDecl *classOfThis(const Expr *Object) {
   const Expr *Inner = Object ? Object->IgnoreParenImpCasts() : nullptr;
   if (const auto *Operator = dyn_cast_or_null<UnaryOperator>(Inner);
       Operator && Operator->getOpcode() == UO_Deref)
     Inner = Operator->getSubExpr()->IgnoreParenImpCasts();
-  return isa_and_nonnull<CXXThisExpr>(Inner)
-             ? Inner->getType()->getPointeeType()->getAsCXXRecordDecl()
-             : nullptr;
+  if (isa_and_nonnull<CXXThisExpr>(Inner))
+    return Inner->getType()->getPointeeType()->getAsCXXRecordDecl();
+  const auto *Access = dyn_cast_or_null<CXXOperatorCallExpr>(Inner);
+  if (!Access || Access->getNumArgs() != 1 ||
+      !is_contained({OO_Arrow, OO_Star}, Access->getOperator()))
+    return nullptr;
+  QualType Type = Access->getType();
+  const CXXRecordDecl *Class =
+      (Type->isPointerType() ? Type->getPointeeType() : Type)->getAsCXXRecordDecl();
+  return Class && isReferenceToThis(namedVariable(Access->getArg(0)), Class) ? Class : nullptr;
 }
 
 /// Whether \p Object is a part of the object that runs, and ends with it.

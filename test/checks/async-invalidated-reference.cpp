@@ -867,3 +867,24 @@ class Watches {
     }
   }
 };
+
+// Changed through a pointer to it.
+class Queues {
+  std::map<int, Session> Waiting, Answered, Kept;
+  void clean(int Key) {
+    for (auto *Each : {&Waiting, &Answered})
+      Each->erase(Key);
+    auto *Other = &Kept;
+    if (Other->empty())
+      Other = nullptr;
+  }
+  Task<> answers(int Key) {
+    Session &Found = Waiting.at(Key);
+    co_await work();
+    Found.answer();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Found' leads into 'Waiting', which 'clean' may remove from
+    Session &Other = Kept.at(Key);
+    co_await work();
+    Other.answer();
+  }
+};

@@ -318,3 +318,34 @@ public:
 private:
   int Served = 0;
 };
+
+// What it awaits is as unowned as it is.
+class Relay : public std::enable_shared_from_this<Relay> {
+public:
+  void start() {
+    rt::spawn(outer());
+    // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: nothing keeps the object alive while 'outer' runs on by itself: it uses 'this' after a suspension [async-unowned-this]
+    // CHECK-MESSAGES: :[[@LINE+7]]:5: note: it is suspended here, without a reference of its own
+    // CHECK-MESSAGES: :[[@LINE+7]]:7: note: the object may be gone when it uses it here
+    rt::spawn(outerOfHolder());
+    rt::spawn(holdsWhileAwaiting());
+  }
+  Task<> outer() { co_await process(); }
+  Task<> process() {
+    co_await tick();
+    ++Count;
+  }
+  Task<> outerOfHolder() { co_await holds(); }
+  Task<> holds() {
+    auto Self = shared_from_this();
+    co_await tick();
+    ++Count;
+  }
+  Task<> holdsWhileAwaiting() {
+    auto Self = shared_from_this();
+    co_await process();
+  }
+
+private:
+  int Count = 0;
+};
