@@ -7,6 +7,7 @@
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/AwaitedResult.h"
 #include "checks/knowledge/CalleeName.h"
+#include "checks/knowledge/ClosingNames.h"
 #include "checks/knowledge/Spellings.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 
@@ -16,6 +17,17 @@ using namespace llvm;
 
 namespace corolint {
 namespace {
+
+/// Whether awaiting \p Made, which has no result, takes what is to be given back by another call: a
+/// lock, a place.
+bool takesPlace(const Call &Made) {
+  const CXXRecordDecl *Class = Made ? Made.objectClass() : nullptr;
+  return Class && Class->hasDefinition() && Made.Callee->getIdentifier() &&
+         isTakingName(Made.Callee->getName()) &&
+         any_of(Class->methods(), [](const CXXMethodDecl *Each) {
+           return Each->getIdentifier() && isReleasingName(Each->getName());
+         });
+}
 
 /// Edits that make \p Lost, which nothing mentions, hold the result of awaiting, or nothing where
 /// that is void; none if that would not compile or cannot be known to.
@@ -31,9 +43,10 @@ SmallVector<FixItHint, 2> awaitInitializer(const LostAwaitable &Lost) {
   // Several variables may share a type, and braces or parentheses stand around some initialisers.
   bool IsCopied = Variable->getInitStyle() == VarDecl::CInit;
   if (Result->isVoidType())
-    return IsCopied ? SmallVector<FixItHint, 2>{FixItHint::CreateReplacement(
-                          CharSourceRange::getCharRange(Variable->getBeginLoc(), Init), "co_await ")}
-                    : SmallVector<FixItHint, 2>{};
+    return IsCopied && !takesPlace(Lost.Of.Made)
+               ? SmallVector<FixItHint, 2>{FixItHint::CreateReplacement(
+                     CharSourceRange::getCharRange(Variable->getBeginLoc(), Init), "co_await ")}
+               : SmallVector<FixItHint, 2>{};
   if (!Variable->getType()->getContainedAutoType())
     return {};
   return {FixItHint::CreateInsertion(Init, "co_await ")};

@@ -87,10 +87,12 @@ bool asksForPlace(const Expr *Condition, CoroutineTypes &Types) {
   return Search.Asks;
 }
 
-/// Whether \p Condition compares a number that \p Body counts up.
+/// Whether \p Condition compares a number that \p Body counts up, not with how much data there is.
 bool comparesCounted(const Expr *Condition, const Stmt *Body) {
   const auto *Compare = dyn_cast<BinaryOperator>(ignoreWrapping(Condition));
-  if (!Compare || !Compare->isRelationalOp())
+  auto IsSize = [](const Expr *Side) { return bool(asCall(Side->IgnoreParenCasts())); };
+  if (!Compare || !Compare->isComparisonOp() || IsSize(Compare->getLHS()) ||
+      IsSize(Compare->getRHS()))
     return false;
   CountFinder Counts;
   Counts.TraverseStmt(const_cast<Stmt *>(Body));
@@ -121,7 +123,8 @@ bool isAdmitted(const Expr *Start, const Stmt *Loop, CoroutineTypes &Types) {
         if (Before == Inner)
           break;
         const auto *If = dyn_cast<IfStmt>(Before);
-        if (If && leavesTurn(If->getThen()) && asksForPlace(If->getCond(), Types))
+        if (If && leavesTurn(If->getThen()) &&
+            (comparesCounted(If->getCond(), Block) || asksForPlace(If->getCond(), Types)))
           return true;
       }
     Inner = Parent;

@@ -10,9 +10,10 @@
 namespace corolint {
 
 /// Whether \p Start, an expression in \p Loop, is only met while a number that is counted up beside
-/// it is small enough, `if (running < limit) { ++running; start(); }`, or where an object that
-/// outlives the function has let it in: `if (!scheduler.admit(job)) continue;`. That is a limiter,
-/// or is asked by a member function that may change it and that compares numbers, or is not seen.
+/// it is small enough, `if (running < limit) { ++running; start(); }` or `if (running == limit)
+/// break;`, or where an object that outlives the function has let it in: `if
+/// (!scheduler.admit(job)) continue;`. That is a limiter, or is asked by a member function that may
+/// change it and that compares numbers, or is not seen.
 bool isAdmitted(const clang::Expr *Start, const clang::Stmt *Loop, CoroutineTypes &Types);
 
 /// Whether \p Function, before it comes to \p Loop, awaits as many places in a limiter as it has

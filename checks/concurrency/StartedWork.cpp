@@ -79,7 +79,16 @@ private:
 } // namespace
 
 bool limitsItself(const Expr *Task, CoroutineTypes &Types) {
-  if (const Stmt *Body = bodyOf(Task))
+  const Stmt *Body = bodyOf(Task);
+  // return with_semaphore(slots, 1, …);
+  if (const auto *Block = dyn_cast_or_null<CompoundStmt>(Body);
+      Block && Block->size() == 1 && isa<ReturnStmt>(Block->body_front())) {
+    const Expr *Value = cast<ReturnStmt>(Block->body_front())->getRetValue();
+    Call Returned = Value ? asCall(ignoreWrapping(Value)) : Call();
+    if (Returned && asksLimiter(Returned, Types))
+      return true;
+  }
+  if (Body)
     return awaitsLimiter(Body, Types);
   Call Made = asCall(ignoreWrapping(Task));
   return Made && asksLimiter(Made, Types);

@@ -180,6 +180,12 @@ void UnboundedSpawnCheck::started(const StartedTask &Start, const FunctionDecl *
         isPerExecutor(Start, Loop, Types) || isAdmitted(Made.Expression, Loop, Types) ||
         isPaidFor(Loop, Function, Types))
       continue;
+    // A task that starts itself was told of where it was made: auto task = run(); connect(task, …);
+    const auto *Kept =
+        Start.Task ? dyn_cast_or_null<VarDecl>(namedVariable(ignoreIdentity(Start.Task))) : nullptr;
+    if (Kept && Kept->getInit() &&
+        Reported.contains(ignoreWrapping(Kept->getInit())->getBeginLoc()))
+      return;
     if (!Reported.insert(Made.Expression->getBeginLoc()).second)
       return;
     bool LimitsItself = Start.Task && limitsItself(Start.Task, Types);
@@ -204,11 +210,16 @@ bool UnboundedSpawnCheck::offersNoBound(const Call &Made, const GatherModel &Gat
   return Library && Library->Spellings.Limiter.empty() && Gather.WindowedTwin.empty();
 }
 
-bool UnboundedSpawnCheck::reportGathered(const Call &Made, const ContainerFill &Fill) {
+bool UnboundedSpawnCheck::reportGathered(const Call &Made, const ContainerFill &Fill,
+                                         bool LimitsItself) {
   if (!Reported.insert(Made.Expression->getBeginLoc()).second)
     return false;
   diag(Made.Expression->getBeginLoc(),
-       "'%0' runs a task per element of a range at once, and nothing limits how many")
+       LimitsItself
+           ? "'%0' runs a task per element of a range at once; each waits for a limiter only "
+             "once it has been started, so the number of tasks is not bounded"
+           : "'%0' runs a task per element of a range at once, and nothing limits how many",
+       LimitsItself ? DiagnosticIDs::Remark : DiagnosticIDs::Warning)
       << calleeName(Made.Expression) << Made.Expression->getSourceRange();
   if (Fill.Unbounded)
     diag(Fill.Unbounded->getBeginLoc(),
@@ -270,7 +281,10 @@ void UnboundedSpawnCheck::gathered(const Call &Made, const GatherModel &Gather,
   bool HasLimiter = Library && !Library->Spellings.Limiter.empty();
   if (!Strict && offersNoBound(Made, Gather))
     return;
-  if (!reportGathered(Made, Fill))
+  bool LimitsItself = Gather.Each && any_of(Made.Arguments, [&](const Expr *Each) {
+                        return calledBy(Each) && limitsItself(Each, Types);
+                      });
+  if (!reportGathered(Made, Fill, LimitsItself))
     return;
   if (Gather.WindowedTwin.empty())
     diag(Made.Expression->getBeginLoc(), "to bound them: %0", DiagnosticIDs::Note)

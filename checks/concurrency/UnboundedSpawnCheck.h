@@ -38,7 +38,7 @@ private:
   bool offersNoBound(const Call &Made, const GatherModel &Gather) const;
   /// Tells of \p Made, which runs all tasks of a container filled as \p Fill says; false if it has
   /// been told of before.
-  bool reportGathered(const Call &Made, const ContainerFill &Fill);
+  bool reportGathered(const Call &Made, const ContainerFill &Fill, bool LimitsItself = false);
   /// \p Handed hands a container to a function that runs all tasks in it, or may.
   void handed(const HandedTasks &Handed, const clang::FunctionDecl *Function,
               CoroutineTypes &Types);

@@ -92,9 +92,11 @@ public:
 private:
   /// Reads \p Function by \p Read, unless that leads too far.
   bool enter(const FunctionDecl *Function, function_ref<void()> Read);
-  /// Whether \p Made, a gather that is given its work one by one, may fail, as one of these may;
-  /// none for other calls. `a || b` fails only if all of them do.
-  std::optional<bool> gatheredMayFail(const Call &Made);
+  /// Whether \p Made, a gather or a spawn, may fail, as the work may that it is given; none for
+  /// other calls, and where that is not seen. `a || b` fails only if all of them do.
+  std::optional<bool> givenMayFail(const Call &Made);
+  /// Whether what \p Given is or, called, makes may fail; none where that is not seen.
+  std::optional<bool> callableMayFail(const Expr *Given);
   /// The coroutine that \p Work is a call of, whose failure whoever awaits it is given; null where
   /// the unit does not show it.
   const FunctionDecl *coroutineOf(const Expr *Work) const;
@@ -133,10 +135,13 @@ public:
     // Where another handler takes what libraries throw, hardly anything is left to throw again.
     bool IsLeftover = false;
     for (unsigned I = 0; I < Try->getNumHandlers(); ++I) {
+      const CXXCatchStmt *Handler = Try->getHandler(I);
+      bool TakesMost = !Handler->getExceptionDecl() || isStd(caughtClass(Handler), "exception");
       SaveAndRestore Quiet(RethrowsLittle, RethrowsLittle || IsLeftover);
+      SaveAndRestore Answers(AnswersFailure, AnswersFailure || TakesMost);
       if (!TraverseStmt(Try->getHandler(I)))
         return false;
-      IsLeftover |= isStd(caughtClass(Try->getHandler(I)), "exception");
+      IsLeftover |= TakesMost;
     }
     return true;
   }
@@ -177,6 +182,9 @@ public:
       return true;
     if (isRethrow(Made.Callee))
       return OnlyThrown || found(Made.Expression, /*IsAwait=*/false);
+    // A log that fails while it tells of a failure.
+    if (AnswersFailure)
+      return true;
     const FunctionDecl *Definition = visibleDefinition(Made.Callee);
     // A coroutine keeps its failure for whoever awaits it; what asks an awaitable for its state throws
     // at who misuses it.
@@ -258,6 +266,7 @@ private:
   SmallVector<const CXXTryStmt *, 2> Around; ///< The blocks that are being read.
   const bool Collects;
   bool RethrowsLittle = false; ///< In a handler behind one for std::exception.
+  bool AnswersFailure = false; ///< In a handler for that, or for all.
   bool OnlyThrown; ///< Handlers take what is not seen to be thrown, or nobody asks for it.
 };
 
@@ -304,9 +313,31 @@ const FunctionDecl *FailureSearch::coroutineOf(const Expr *Work) const {
   return coroutineBody(Definition) ? Definition : nullptr;
 }
 
-std::optional<bool> FailureSearch::gatheredMayFail(const Call &Made) {
-  if (Made.Arguments.empty() || !roleOf(Made, &FunctionModel::Gather, Types) ||
-      !all_of(Made.Arguments,
+std::optional<bool> FailureSearch::callableMayFail(const Expr *Given) {
+  const FunctionDecl *Called = visibleDefinition(calledBy(Given));
+  return coroutineBody(Called) && !Called->isDependentContext()
+             ? std::optional<bool>(!is_contained(Open, Called) && of(Called))
+             : std::nullopt;
+}
+
+std::optional<bool> FailureSearch::givenMayFail(const Call &Made) {
+  if (const SpawnModel *Spawn = roleOf(Made, &FunctionModel::Spawn, Types)) {
+    const Expr *Task = Spawn->Task >= 0 ? Made.argument(Spawn->Task) : nullptr;
+    if (!Task)
+      return std::nullopt;
+    return Types.of(Task->getType()).isAwaitable() ? workMayFail(Task) : callableMayFail(Task);
+  }
+  const GatherModel *Gather = roleOf(Made, &FunctionModel::Gather, Types);
+  if (!Gather || Made.Arguments.empty())
+    return std::nullopt;
+  if (Gather->Each) {
+    std::optional<bool> Found;
+    for (const Expr *Each : Made.Arguments)
+      if (std::optional<bool> May = callableMayFail(Each))
+        Found = Found.value_or(false) || *May;
+    return Found;
+  }
+  if (!all_of(Made.Arguments,
               [&](const Expr *Each) { return Types.of(Each->getType()).isAwaitable(); }))
     return std::nullopt;
   auto MayFail = [&](const Expr *Each) { return workMayFail(Each); };
@@ -328,8 +359,8 @@ bool FailureSearch::workMayFail(const Expr *Operand) {
   // A continuation may be there to handle it.
   if (isSure(Made, Types) || (Made.Object && Types.of(Made.Object->getType()).isAwaitable()))
     return false;
-  if (std::optional<bool> Gathered = gatheredMayFail(Made))
-    return *Gathered;
+  if (std::optional<bool> Given = givenMayFail(Made))
+    return *Given;
   if (Type.Kind != TypeKind::Task)
     return true;
   if (isNoexcept(Made.Callee))
@@ -448,7 +479,8 @@ const FunctionDecl *coroutineBehind(const Expr *Task, CoroutineTypes &Types) {
       return Callee;
     std::vector<ReturnedTask> Returned =
         Callee ? returnedTasks(Callee, Types) : std::vector<ReturnedTask>();
-    bool HandsOn = Returned.size() == 1 && Returned[0].IsWhole && Returned[0].Made;
+    bool HandsOn = Returned.size() == 1 && Returned[0].IsWhole && Returned[0].Made &&
+                   !Types.models().libraryOf(Callee).first;
     Inner = HandsOn ? Returned[0].Made.Expression : wrappedTask(Inner, Types);
   }
   return nullptr;

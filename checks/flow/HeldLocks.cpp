@@ -8,6 +8,7 @@
 #include "checks/flow/FunctionBody.h"
 #include "checks/flow/Spans.h"
 #include "checks/flow/Suspensions.h"
+#include "checks/flow/TriedLocks.h"
 #include "checks/knowledge/ClassMembers.h"
 #include "checks/knowledge/LockTypes.h"
 #include "checks/knowledge/StandardOwners.h"
@@ -127,7 +128,8 @@ class LockSteps {
 public:
   LockSteps(const FunctionDecl *Function, CoroutineTypes &Types, ArrayRef<std::string> ThreadBound,
             const CFG &Graph)
-      : Function(Function), Types(Types), ThreadBound(ThreadBound), Points(Graph) {}
+      : Function(Function), Types(Types), ThreadBound(ThreadBound), Points(Graph),
+        Tried(triedLocks(Graph)) {}
 
   DenseMap<const ValueDecl *, bool> Known; ///< Guards (true) and mutexes met so far.
   /// Where each guard leaves its mutex locked to whoever takes care of it.
@@ -188,6 +190,8 @@ public:
     if (!Statement)
       return;
     const Stmt *Evaluated = Statement->getStmt();
+    if (auto Taken = Tried.find(Evaluated); Taken != Tried.end())
+      triedToLock(Taken->second, Steps);
     if (const auto *Declaration = dyn_cast<DeclStmt>(Evaluated)) {
       for (const Decl *Each : Declaration->decls())
         if (const auto *Variable = dyn_cast<VarDecl>(Each); Variable && isGuard(Variable))
@@ -475,6 +479,16 @@ private:
     }
   }
 
+  /// The branch has what \p Made has tried to lock.
+  void triedToLock(const Call &Made, SmallVectorImpl<SpanStep> &Steps) {
+    const ValueDecl *Named = guardNamedBy(Made.Object);
+    if (!Named || !(isMutex(Made.Object) || Known.contains(Named)) ||
+        Types.of(Made.Expression->getType()).isAwaitable())
+      return;
+    Known.try_emplace(Named, false);
+    Steps.push_back({Named, SpanStep::Begins, Made.Expression});
+  }
+
   void endGuardsOf(const ValueDecl *Mutex, const Stmt *At, SmallVectorImpl<SpanStep> &Steps) {
     for (const auto &[Guard, Of] : Mutexes)
       if (Of.contains(Mutex))
@@ -501,6 +515,7 @@ private:
   CoroutineTypes &Types;
   ArrayRef<std::string> ThreadBound;
   SuspensionPoints Points;
+  DenseMap<const Stmt *, Call> Tried; ///< What branches evaluate first that have a lock, by trying.
 };
 
 /// Finds the guards that are temporaries and live while their full expression is suspended.

@@ -70,6 +70,17 @@ bool isEmptiedByMove(QualType Type) {
          !isCopiedByMove(Class);
 }
 
+/// Whether moving the object that \p Part is a member of, which nobody has written code for, only
+/// copies it: a number, a pointer.
+bool isLeftByMove(const ValueDecl *Part) {
+  const auto *Field = dyn_cast<FieldDecl>(Part);
+  const auto *Class = Field ? dyn_cast<CXXRecordDecl>(Field->getParent()) : nullptr;
+  return Class && !isEmptiedByMove(Field->getType()) && !Field->getType()->isDependentType() &&
+         none_of(Class->ctors(), [](const CXXConstructorDecl *Each) {
+           return Each->isMoveConstructor() && Each->isUserProvided();
+         });
+}
+
 /// Whether moving a value of \p Class leaves it null, which its own operators then tell.
 bool isPointer(const CXXRecordDecl *Class) {
   return Class && memberFunction(Class, "get") &&
@@ -534,6 +545,14 @@ private:
   DenseSet<const DeclRefExpr *> Seen; ///< co_return shows its parts twice.
 };
 
+/// Whether \p Element awaits what never comes back, for it throws the failure that it is given.
+bool throwsOnward(const CFGElement &Element, CoroutineTypes &Types) {
+  auto Statement = Element.getAs<CFGStmt>();
+  const auto *Await = Statement ? dyn_cast<CoawaitExpr>(Statement->getStmt()) : nullptr;
+  Call Made = Await ? asCall(Await->getOperand()) : Call();
+  return Made && roleOf(Made, &FunctionModel::Rethrows, Types);
+}
+
 /// The mentions of one function, by the elements at which they happen.
 class MoveSteps {
 public:
@@ -578,6 +597,11 @@ public:
           Steps.push_back({key(Each->Of), SpanStep::Begins, Each->Named});
       }
   }
+  /// What follows \p Last is not reached.
+  void endAll(const Stmt *Last, SmallVectorImpl<SpanStep> &Steps) const {
+    for (const Place &Each : Places)
+      Steps.push_back({&Each, SpanStep::Ends, Last});
+  }
   /// The use or move of which \p Named is the mention.
   const PlaceMention &mention(const Stmt *Named) const { return *Mentions.find(Named)->second; }
 
@@ -593,11 +617,11 @@ private:
       if (Each.first == Variable)
         Steps.push_back({&Each, SpanStep::Ends, At});
   }
-  /// A member is moved with the whole; of a whole of which only a member was moved, the rest may
-  /// well be used.
+  /// A member is moved with the whole, unless that leaves it as it was; of a whole of which only a
+  /// member was moved, the rest may well be used.
   void uses(const PlaceMention &Mention, SmallVectorImpl<SpanStep> &Steps) const {
     Steps.push_back({key(Mention.Of), SpanStep::Uses, Mention.Named});
-    if (Mention.Of.second)
+    if (Mention.Of.second && !isLeftByMove(Mention.Of.second))
       Steps.push_back({key({Mention.Of.first, nullptr}), SpanStep::Uses, Mention.Named});
   }
 
@@ -621,17 +645,30 @@ std::vector<MovedUse> movedUses(const FunctionDecl *Function, CoroutineTypes &Ty
   std::unique_ptr<CFG> Plain = flowWithoutExceptions(Function, Types.context());
   if (!Graph || !Plain)
     return {};
+  // What follows in the source is told of rather than what a loop comes back to.
+  BeforeThanCompare<SourceLocation> IsEarlier(Types.context().getSourceManager());
   auto Follow = [&](const CFG &Of, bool PlainOnly) {
     return spans(Of, Types.context(),
                  [&](const CFGElement &Element, SmallVectorImpl<SpanStep> &Steps) {
                    Moves.of(Element, PlainOnly, Steps);
+                   if (throwsOnward(Element, Types))
+                     Moves.endAll(Element.castAs<CFGStmt>().getStmt(), Steps);
                  });
+  };
+  // A new value for what a condition, or a failure, has lost.
+  auto IsRefilledLikewise = [&](const PlaceMention &Begin, const PlaceMention &Use) {
+    return any_of(Reader.Found, [&](const PlaceMention &Each) {
+      return Each.How == Doing::Refills && Each.Of.first == Begin.Of.first &&
+             IsEarlier(Begin.Named->getBeginLoc(), Each.Named->getBeginLoc()) &&
+             IsEarlier(Each.Named->getBeginLoc(), Use.Named->getBeginLoc()) &&
+             !isUnconditional(Each.Stands, Types.context()) &&
+             (haveRelatedConditions(Begin.Stands, Each.Stands, Types.context()) ||
+              isUnderFlag(Each.Stands, /*AnyLocal=*/true, Types.context()));
+    });
   };
   std::set<std::pair<const Stmt *, const Stmt *>> PlainFound;
   for (const Span &Each : Follow(*Plain, /*PlainOnly=*/true))
     PlainFound.insert({Each.Begin, Each.Use});
-  // What follows in the source is told of rather than what a loop comes back to.
-  BeforeThanCompare<SourceLocation> IsEarlier(Types.context().getSourceManager());
   MapVector<const Stmt *, const Span *> ByMove;
   std::vector<Span> Found = Follow(*Graph, /*PlainOnly=*/false);
   for (bool Forward : {true, false})
@@ -644,7 +681,8 @@ std::vector<MovedUse> movedUses(const FunctionDecl *Function, CoroutineTypes &Ty
     bool IsAfter = IsEarlier(Each->Begin->getBeginLoc(), Each->Use->getBeginLoc());
     const PlaceMention &Begin = Moves.mention(Move), &Use = Moves.mention(Each->Use);
     if (isUnderFlag((IsAfter ? Use : Begin).Stands, /*AnyLocal=*/!IsAfter, Types.context()) ||
-        mayExcludeEachOther(Begin.Stands, Use.Stands, Types.context()))
+        mayExcludeEachOther(Begin.Stands, Use.Stands, Types.context()) ||
+        IsRefilledLikewise(Begin, Use))
       continue;
     const auto *Of = static_cast<const Place *>(Each->Thing);
     MovedUse New;

@@ -4,6 +4,7 @@
 #include "checks/flow/StateChanges.h"
 #include "checks/flow/Conditions.h"
 #include "checks/flow/FunctionBody.h"
+#include "checks/flow/ReturnedTasks.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/ClassMembers.h"
 #include "checks/knowledge/ClosingNames.h"
@@ -35,9 +36,28 @@ bool isSpecial(const FunctionDecl *Function) {
          (Method && (Method->isCopyAssignmentOperator() || Method->isMoveAssignmentOperator()));
 }
 
+/// Whether all that \p Method gives out is a part of its object.
+bool givesOwnPart(const CXXMethodDecl *Method) {
+  const FunctionDecl *Definition = Method ? visibleDefinition(Method) : nullptr;
+  if (!Definition)
+    return false;
+  auto IsPart = [](const ReturnStmt *Return) {
+    const Expr *Value = Return->getRetValue();
+    const auto *Member = Value ? dyn_cast<MemberExpr>(Value->IgnoreParenImpCasts()) : nullptr;
+    return Member && !Member->getMemberDecl()->getType()->isReferenceType() &&
+           isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts());
+  };
+  return all_of(returnsOf(Definition), IsPart);
+}
+
 /// Whether \p Object lies in an object that its function has for itself.
 bool isLocalObject(const Expr *Object) {
   Object = Object->IgnoreParenImpCasts();
+  if (const auto *Made = dyn_cast<CXXMemberCallExpr>(Object);
+      Made && Made->isLValue() && givesOwnPart(Made->getMethodDecl())) {
+    const Expr *Of = Made->getImplicitObjectArgument();
+    return !Of->getType()->isPointerType() && isLocalObject(Of);
+  }
   if (const auto *Member = dyn_cast<MemberExpr>(Object))
     return !Member->isArrow() && isLocalObject(Member->getBase());
   if (const auto *Reference = dyn_cast<DeclRefExpr>(Object)) {
@@ -54,6 +74,25 @@ bool isLocalObject(const Expr *Object) {
     return Operator->getOpcode() != UO_Deref;
   // What a function or an operator gives a reference to.
   return !(isa<CallExpr>(Object) && Object->isLValue());
+}
+
+/// Whether \p Object is one that its function has made and that nobody else has: a local one, or
+/// what a local owner was initialised with: `auto fresh = std::make_shared<Table>()`.
+bool isJustMade(const Expr *Object) {
+  const auto *Access = dyn_cast<CXXOperatorCallExpr>(Object->IgnoreParenImpCasts());
+  const bool IsOwned = Access && Access->getNumArgs() == 1 &&
+                       is_contained({OO_Arrow, OO_Star}, Access->getOperator());
+  const auto *Variable =
+      dyn_cast_or_null<VarDecl>(namedVariable(IsOwned ? Access->getArg(0) : Object));
+  if (!Variable || !Variable->isLocalVarDecl() || !Variable->hasLocalStorage() ||
+      Variable->getType()->isReferenceType() || !Variable->getInit())
+    return false;
+  if (!IsOwned)
+    return !Variable->getType()->isPointerType() ||
+           isa<CXXNewExpr>(ignoreWrapping(Variable->getInit()));
+  Call Making = asCall(ignoreIdentity(Variable->getInit()));
+  return Making && Making.Callee->isInStdNamespace() && Making.Callee->getIdentifier() &&
+         is_contained({"make_shared", "make_unique"}, Making.Callee->getName());
 }
 
 /// What \p Value takes the address of.
@@ -74,7 +113,8 @@ SmallVector<const Expr *, 2> addressedIn(const Expr *Value) {
 class ChangeFinder : public RecursiveASTVisitor<ChangeFinder> {
 public:
   using Changed = function_ref<void(const ValueDecl *, StateChange)>;
-  using Called = function_ref<void(const FunctionDecl *, const FunctionDecl *)>;
+  using Called =
+      function_ref<void(const FunctionDecl *Callee, const FunctionDecl *Caller, bool IsNew)>;
   using Bound = function_ref<void(const FieldDecl *, const ValueDecl *)>;
   ChangeFinder(Changed OnChange, Called OnCall, Bound OnBind)
       : OnChange(OnChange), OnCall(OnCall), OnBind(OnBind) {}
@@ -98,7 +138,7 @@ public:
     if (!Made)
       return true;
     if (Current)
-      OnCall(Made.Callee, Current);
+      OnCall(Made.Callee, Current, Made.Object && isJustMade(Made.Object));
     bindBy(constructorCalled(Made), Made.Arguments);
     if (const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee); Method && Made.Object) {
       if (Method->getOverloadedOperator() == OO_Equal)
@@ -262,8 +302,10 @@ StateChanges::StateChanges(ASTContext &Context) : Context(Context), Uses(Context
   auto OnChange = [this](const ValueDecl *State, StateChange Change) {
     Changes[State].push_back(Change);
   };
-  auto OnCall = [this](const FunctionDecl *Callee, const FunctionDecl *Caller) {
+  auto OnCall = [this](const FunctionDecl *Callee, const FunctionDecl *Caller, bool IsNew) {
     Callers[canonical(Callee)].insert(canonical(Caller));
+    auto [Known, IsFirst] = OnlyOnNew.try_emplace(canonical(Callee), IsNew);
+    Known->second &= IsNew;
   };
   MapVector<const FieldDecl *, const ValueDecl *> Referents;
   auto OnBind = [&](const FieldDecl *Field, const ValueDecl *State) {
@@ -308,6 +350,8 @@ bool StateChanges::isPartOf(const FunctionDecl *Part, const FunctionDecl *Functi
     const FunctionDecl *Each = *Pending.begin();
     Pending.erase(Each);
     if (isSameWritten(Each, Function) || isSpecial(Each) || !Seen.insert(Each).second)
+      continue;
+    if (OnlyOnNew.lookup(canonical(Each)))
       continue;
     const auto &From = callersOf(Each);
     if (From.empty() || Seen.size() > 8)
@@ -365,6 +409,22 @@ bool StateChanges::runInTurn(const FunctionDecl *First, const FunctionDecl *Seco
   });
 }
 
+/// Whether \p At stands in a lambda that a local variable is made with, such as what is to be done
+/// where its scope ends.
+static bool isDeferred(const Stmt *At, ASTContext &Context) {
+  const LambdaExpr *Lambda = nullptr;
+  for (DynTypedNodeList Parents = Context.getParents(*At); !Parents.empty();
+       Parents = Context.getParents(Parents[0])) {
+    if (const auto *Variable = Parents[0].get<VarDecl>(); Variable && Lambda)
+      return Variable->isLocalVarDecl() && Variable->needsDestruction(Context);
+    if (!Lambda)
+      Lambda = Parents[0].get<LambdaExpr>();
+    else if (!Parents[0].get<Expr>())
+      return false;
+  }
+  return false;
+}
+
 /// Whether the function of \p Change first awaits that something is closed or joined, a gate or a
 /// scope, so that nobody is under way any more.
 static bool waitsForOthersBefore(const StateChange &Change) {
@@ -373,18 +433,25 @@ static bool waitsForOthersBefore(const StateChange &Change) {
     SourceLocation Before;
     bool Found = false;
     bool VisitCoawaitExpr(CoawaitExpr *Await) {
-      Call Made = asCall(Await->getOperand());
+      // auto closed = gate.close(); … co_await std::move(closed);
+      const Expr *Awaited = ignoreIdentity(Await->getOperand());
+      if (const auto *Variable = dyn_cast_or_null<VarDecl>(namedVariable(Awaited));
+          Variable && Variable->isLocalVarDecl() && Variable->getInit())
+        Awaited = Variable->getInit();
+      Call Made = asCall(Awaited);
       Found |= Made && Made.Object && Made.Callee->getIdentifier() &&
                isClosingName(Made.Callee->getName()) &&
                Sources->isBeforeInTranslationUnit(Await->getBeginLoc(), Before);
       return !Found;
     }
   } Search;
-  Search.Sources = &Change.In->getASTContext().getSourceManager();
-  Search.Before = Change.At->getBeginLoc();
   const FunctionDecl *Definition = visibleDefinition(Change.In);
-  if (Definition)
-    Search.TraverseStmt(Definition->getBody());
+  if (!Definition)
+    return false;
+  Search.Sources = &Change.In->getASTContext().getSourceManager();
+  Search.Before = isDeferred(Change.At, Change.In->getASTContext()) ? Definition->getEndLoc()
+                                                                    : Change.At->getBeginLoc();
+  Search.TraverseStmt(Definition->getBody());
   return Search.Found;
 }
 

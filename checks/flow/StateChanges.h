@@ -81,6 +81,8 @@ private:
 
   llvm::DenseMap<const clang::ValueDecl *, llvm::SmallVector<StateChange, 2>> Changes;
   llvm::DenseMap<const clang::FunctionDecl *, Functions> Callers;
+  llvm::DenseMap<const clang::FunctionDecl *, bool>
+      OnlyOnNew; ///< Called on objects just made alone.
   mutable llvm::DenseMap<const clang::FunctionDecl *, Functions> Awaiters; ///< Those asked for.
   Functions None;
 };

@@ -1,7 +1,6 @@
 // Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
-
 #include "checks/flow/UnclosedResources.h"
 #include "checks/flow/Conditions.h"
 #include "checks/flow/ControlFlow.h"
@@ -11,6 +10,7 @@
 #include "checks/flow/Suspensions.h"
 #include "checks/knowledge/ClassMembers.h"
 #include "checks/knowledge/ClosingNames.h"
+#include "checks/knowledge/Noexcept.h"
 #include "checks/knowledge/StopTokens.h"
 #include <set>
 using namespace clang;
@@ -323,7 +323,10 @@ bool isOpen(const VarDecl *Variable) {
 }
 
 bool mayThrow(const CoroutineSuspendExpr *Await, CoroutineTypes &Types) {
-  return !isNoexceptAwait(Await) && !carriesErrors(Await->getType(), Types);
+  // future<> close() noexcept: it promises that it does not fail.
+  Call Made = asCall(Await->getOperand());
+  return !(Made && isNoexcept(Made.Callee)) && !isNoexceptAwait(Await) &&
+         !carriesErrors(Await->getType(), Types);
 }
 
 } // namespace

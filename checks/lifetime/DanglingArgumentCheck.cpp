@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/lifetime/DanglingArgumentCheck.h"
+#include "checks/flow/VariableMentions.h"
 #include "checks/knowledge/CalleeName.h"
 #include "checks/knowledge/StdNames.h"
 #include "checks/lifetime/Closures.h"
@@ -80,6 +81,13 @@ bool mustBeAwaitedAtOnce(const CoroutineType &Type) {
          });
 }
 
+/// Whether \p Task, made in \p Function, is kept in a variable that is not mentioned: it never
+/// runs, and so uses nothing. async-unawaited-local tells of it.
+bool neverRuns(const MadeTask &Task, const FunctionDecl *Function) {
+  return Task.Course.End == TaskEnd::Local && Task.Type.Start == StartPolicy::Lazy &&
+         !mentions(Function->getBody(), Task.Course.Holder);
+}
+
 } // namespace
 
 void DanglingArgumentCheck::registerMatchers(MatchFinder *Finder) { matchFunctions(Finder); }
@@ -107,7 +115,7 @@ void DanglingArgumentCheck::check(const MatchFinder::MatchResult &Result) {
     if (mustBeAwaitedAtOnce(Task.Type))
       continue;
     const bool AtOnce = startsAtOnce(Task.Course, Types);
-    if (outlivesExpression(Task))
+    if (outlivesExpression(Task) && !neverRuns(Task, Function))
       forEachReached(Task.Made, Temporaries, [&](int Index, const Expr *Argument,
                                                  const Reach &Reached) {
         if (isClosure(Task.Made, Index) || isStateless(Reached.Temporary) ||

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/lifetime/OutlivingTasks.h"
+#include "checks/flow/Conditions.h"
 #include "checks/flow/ControlFlow.h"
 #include "checks/flow/VariableUses.h"
 #include "checks/knowledge/AsyncContext.h"
@@ -208,8 +209,20 @@ bool OutlivingTasks::endsMeanwhile(const MadeTask &Task, const TaskCourse &Cours
   Waits Waiting(Task, Course, Object, Function, Types);
   bool Waited = false, Ends = false;
   bool IsParameter = isa<ParmVarDecl>(Object);
+  // What a loop awaits before it starts the next task, which it need not come to, is no wait for
+  // the last one. (Where a parameter ends the graph does not say.)
+  const Stmt *Loop = IsParameter ? nullptr : loopAround(Start, Types.context());
+  BeforeThanCompare<SourceLocation> IsEarlier(Types.context().getSourceManager());
+  auto IsOfNextTurn = [&](const CFGElement &Element) {
+    auto Statement = Element.getAs<CFGStmt>();
+    SourceLocation At = Statement ? Statement->getStmt()->getBeginLoc() : SourceLocation();
+    return Loop && At.isValid() && !IsEarlier(At, Loop->getBeginLoc()) &&
+           IsEarlier(At, Start->getBeginLoc());
+  };
   followForward(*Graph, Facts(), [&](Facts &Now, const CFGElement &Element, bool Final) {
-    if (Now.UnderWay && Final && !Waited)
+    if (Now.UnderWay && IsOfNextTurn(Element))
+      Now.UnderWay = !Waiting.at(Element);
+    else if (Now.UnderWay && Final && !Waited)
       Waited = Waiting.at(Element);
     if (auto Statement = Element.getAs<CFGStmt>()) {
       if (Statement->getStmt() == Start) {

@@ -66,8 +66,10 @@ bool isKeptOnTheWay(const MadeTask &Task, const CXXRecordDecl *Class, AwaitedCou
                     CoroutineTypes &Types) {
   for (const Call &Taking : Task.Course.Through) {
     for (const Expr *Argument : Taking.Arguments)
-      if (holdsObject(Argument, Class, Types) || stopsWithObject(Argument, Class, Types) ||
-          Counts.tellEndOf(Argument))
+      // What the task is a member's of is gone with the call.
+      if ((ignoreIdentity(Argument) != Task.Made.Expression &&
+           holdsObject(Argument, Class, Types)) ||
+          stopsWithObject(Argument, Class, Types) || Counts.tellEndOf(Argument))
         return true;
     const SpawnModel *Spawn = roleOf(Taking, &FunctionModel::Spawn, Types);
     if (Spawn && Spawn->Task >= 0 && isOwnPart(Taking.Object))

@@ -459,3 +459,20 @@ Task<> serves() {
       // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: the task that 'run' makes refers to 'Own', which is gone when it runs [async-dangling-argument]
   }
 }
+
+// What it is given it hands on to another coroutine, which it awaits.
+Eager<> saves(const Url &Where) {
+  co_await tick();
+  use(Where);
+}
+Eager<> handsOn(const Url &Where) { co_return co_await saves(Where); }
+Eager<> handsOnTwice(const Url &Where) { co_await handsOn(Where); }
+Eager<> copiesFirst(const Url &Where) {
+  Url Own = Where;
+  co_await saves(Own);
+}
+void forgets() {
+  (void)handsOnTwice(Url("here"));
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: the task that 'handsOnTwice' makes refers to a temporary, which is gone when it is resumed [async-dangling-argument]
+  (void)copiesFirst(Url("here"));
+}

@@ -500,3 +500,38 @@ struct AskingInside : Asking {
     Asked->ask([&](int) { Waiting = nullptr; });
   }
 };
+
+// What the next turn awaits is no wait for the last task: the loop may end before.
+struct Inbox {
+  bool Open = true;
+  Eager<int> next();
+  Task<> serve() {
+    auto Handle = [this](int Number) -> Task<> {
+      use(Number);
+      co_await rest();
+      Open = Number > 0;
+    };
+    while (Open) {
+      int Number = co_await next();
+      rt::spawn(Handle(Number));
+      // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: the coroutine uses 'this', captured in 'Handle' that is gone when it runs [async-dangling-capture]
+    }
+  }
+  Task<> serveForEver() {
+    auto Handle = [this](int Number) -> Task<> {
+      co_await rest();
+      Open = Number > 0;
+    };
+    while (true)
+      rt::spawn(Handle(co_await next()));
+  }
+  Task<> serveAndWait() {
+    auto Handle = [this](int Number) -> Task<> {
+      co_await rest();
+      Open = Number > 0;
+    };
+    while (Open)
+      rt::spawn(Handle(co_await next()));
+    co_await rest();
+  }
+};

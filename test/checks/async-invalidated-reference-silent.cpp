@@ -752,3 +752,67 @@ class Steps {
     co_await program();
   }
 };
+
+// --- Others have left when it is changed, or nobody else has it -----------------------------------------------------------------------
+
+struct ClosedGate {
+  Task<> close();
+};
+template <typename F> struct Deferred {
+  F Run;
+  ~Deferred() { Run(); }
+};
+template <typename F> Deferred<F> defer(F Run) { return {Run}; }
+struct Tally {
+  ClosedGate Open;
+  int Left = 0;
+};
+class Tallies {
+  std::map<int, Tally> All, Others;
+  Task<> count(int Key) {
+    Tally &Found = All.at(Key), &Other = Others.at(Key);
+    co_await work();
+    ++Found.Left;
+    ++Other.Left;
+  }
+  Task<> remove(int Key) {
+    auto Closed = All.at(Key).Open.close();
+    co_await work();
+    co_await std::move(Closed);
+    All.erase(Key);
+  }
+  Task<> removeLast(int Key) {
+    auto Erase = defer([this, Key] { Others.erase(Key); });
+    co_await Others.at(Key).Open.close();
+  }
+};
+
+struct Table {
+  std::vector<int> Parts;
+  Task<> check() {
+    for (int Part : Parts)
+      co_await take(Part);
+  }
+  Task<> take(int);
+  void copy(const Table &From) { Parts = From.Parts; }
+};
+std::shared_ptr<Table> cloned(const Table &Old) {
+  auto Fresh = std::make_shared<Table>();
+  Fresh->copy(Old);
+  return Fresh;
+}
+
+struct Plan {
+  struct Steps {
+    std::vector<int> First;
+    void merge(Steps Other) { First.insert(First.end(), Other.First.begin(), Other.First.end()); }
+  };
+  Steps &steps() { return Own; }
+  Steps Own;
+};
+Plan planned();
+Task<> follows() {
+  Plan Mine = planned();
+  for (int Each : Mine.steps().First)
+    co_await work();
+}

@@ -888,3 +888,16 @@ class Queues {
     Other.answer();
   }
 };
+
+// Taken before an argument that is awaited, and used by the call.
+class Reports {
+  std::map<int, Session> Known;
+  void forget(int Key) { Known.erase(Key); }
+  static int note(const Session &Of, int Result, std::string Name);
+  Task<int> ask(int Key);
+  Task<int> across(int Key) {
+    auto Found = Known.find(Key);
+    co_return note(Found->second, co_await ask(Key), "x");
+    // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: 'Found' leads into 'Known', which 'forget' may remove from
+  }
+};

@@ -533,3 +533,25 @@ Task<> swappedByFunction(std::mutex &Mutex) {
   std::swap(Held, Kept);
   co_await work();
 }
+
+// Tried, and taken on one branch.
+Task<> tries() {
+  if (M.try_lock()) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'M' stays locked while the coroutine is suspended: whoever wants it blocks a thread, and another thread may give it back [async-lock-across-await]
+    co_await work();
+    M.unlock();
+  } else {
+    co_await work();
+  }
+  co_await work();
+}
+Task<> triesFirst() {
+  if (!M.try_lock()) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'M' stays locked while the coroutine is suspended
+    co_await work();
+    co_return;
+  }
+  co_await work();
+  M.unlock();
+  co_await work();
+}

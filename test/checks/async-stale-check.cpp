@@ -280,3 +280,31 @@ class Answers : public Handler {
   void onClosed() override { Peer.reset(); }
   std::unique_ptr<Connection> Peer;
 };
+
+// Told to stop, and waited for, by functions of other names.
+struct Pool {
+  Task<> enqueue(int);
+  void stopAndJoin();
+  void stopwatch();
+};
+class Pools {
+public:
+  Task<> scans() {
+    co_await First->enqueue(1);
+    co_await First->enqueue(2);
+    co_await Second->enqueue(1);
+    co_await Second->enqueue(2);
+    // CHECK-MESSAGES: :[[@LINE-2]]:14: warning: 'Second' is used after a suspension without a test: 'drop' may have emptied it meanwhile [async-stale-check]
+  }
+  void stop() {
+    First->stopAndJoin();
+    First.reset();
+  }
+  void drop() {
+    Second->stopwatch();
+    Second.reset();
+  }
+
+private:
+  std::unique_ptr<Pool> First, Second;
+};

@@ -860,3 +860,100 @@ template <typename Range, typename Function> lib::Task<> forEachOf(const Range &
 lib::Task<> greetsAll(std::vector<Peer> &Peers) {
   co_await forEachOf(Peers, [](Peer &Each) -> lib::Eager<> { return Each.greet(); }); // NOLINT(async-unbounded-spawn)
 }
+
+// --- Let in before each start, or paid for before them all --------------------------------------------------------------------------
+
+class Admission {
+public:
+  std::optional<int> admit(const std::string &Job);
+  bool takeOne() {
+    if (Running >= Most)
+      return false;
+    ++Running;
+    return true;
+  }
+  unsigned Running = 0, Most = 2;
+};
+class Pump {
+public:
+  void unseen(std::vector<std::string> Jobs) {
+    for (auto &Job : Jobs) {
+      if (!Gate.admit(Job).has_value())
+        continue;
+      rt::spawn(fetch(Job));
+    }
+  }
+  void seen(std::vector<std::string> Jobs) {
+    for (auto &Job : Jobs)
+      if (Gate.takeOne())
+        rt::spawn(fetch(Job));
+  }
+  void limiter(std::vector<std::string> Jobs) {
+    for (auto &Job : Jobs) {
+      if (!Slots.tryAcquire())
+        break;
+      rt::spawn(fetch(Job));
+    }
+  }
+  void counted(std::vector<std::string> Jobs) {
+    for (auto &Job : Jobs) {
+      if (Running >= Most)
+        continue;
+      ++Running;
+      rt::spawn(fetch(Job));
+    }
+  }
+  void batch(std::vector<std::string> Jobs) {
+    unsigned Started = 0;
+    for (auto &Job : Jobs) {
+      if (Started == Most)
+        break;
+      rt::spawn(fetch(Job));
+      ++Started;
+    }
+  }
+
+private:
+  Admission &Gate;
+  rt::Semaphore Slots;
+  unsigned Running = 0, Most = 4;
+};
+
+class Memory {
+public:
+  explicit Memory(std::size_t Bytes);
+  lib::Awaiter<> take(std::size_t Bytes);
+  void giveBack(std::size_t Bytes);
+};
+lib::Task<> paysFirst(std::vector<std::string> Urls, Memory &For) {
+  co_await For.take(Urls.size());
+  for (auto &Url : Urls)
+    rt::spawn(fetch(Url));
+}
+
+// --- As many as a number says -------------------------------------------------------------------------------------------------------
+
+lib::Task<> workers(std::size_t Count) {
+  std::vector<lib::Eager<>> Workers;
+  while (Workers.size() < Count)
+    Workers.push_back(start("worker"));
+  co_await rt::whenAll(std::move(Workers));
+}
+lib::Task<> batches(const std::vector<std::string> &Urls, std::size_t Most) {
+  auto Next = Urls.begin();
+  while (Next != Urls.end()) {
+    std::vector<lib::Eager<>> Batch;
+    while (Next != Urls.end() && Most > Batch.size())
+      Batch.push_back(start(*Next++));
+    co_await rt::whenAll(std::move(Batch));
+  }
+}
+
+// --- Range and callable are the callers' --------------------------------------------------------------------------------------------
+
+lib::Task<> each(const std::vector<std::string> &Urls, std::function<lib::Task<>(std::string)> Run) {
+  std::vector<lib::Task<>> Tasks;
+  for (std::size_t I = 0; I < Urls.size(); ++I)
+    Tasks.push_back(Run(Urls[I]));
+  co_await rt::whenAll(std::move(Tasks));
+}

@@ -800,3 +800,53 @@ void startsNone() {
     rt::spawn(Each->run());
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once
 }
+
+// What is asked before says something of the job, not of how many there are.
+class Filter {
+public:
+  bool isKnown(const std::string &Url) const;
+  bool remember(const std::string &Url) {
+    Known.push_back(Url);
+    return true;
+  }
+  std::vector<std::string> Known;
+};
+class Filtered {
+  Filter &Asked;
+  void start(std::vector<std::string> Urls) {
+    for (auto &Url : Urls) {
+      if (Asked.isKnown(Url))
+        continue;
+      rt::spawn(fetch(Url));
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once
+    }
+    for (auto &Url : Urls)
+      if (Asked.remember(Url))
+        rt::spawn(fetch(Url));
+        // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once
+  }
+};
+
+// A limiter that each of them is given, or asks.
+lib::Task<> cleanUp(std::string Url, rt::Semaphore *Slots);
+void cleans(std::vector<std::string> Urls, rt::Semaphore &Slots) {
+  for (auto &Url : Urls)
+    rt::spawn(cleanUp(Url, &Slots));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: remark: 'spawn' starts a task per turn of this loop; each waits for a limiter only once it has been started, so the number of tasks is not bounded [async-unbounded-spawn]
+}
+lib::Task<> gathersLimited(std::vector<std::string> Urls, rt::Semaphore &Slots) {
+  co_await rt::forEach(Urls, [&](std::string Url) -> lib::Task<> {
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: remark: 'forEach' runs a task per element of a range at once; each waits for a limiter only once it has been started, so the number of tasks is not bounded [async-unbounded-spawn]
+    co_await Slots.acquire();
+    co_await fetch(Url);
+  });
+}
+
+// One and the same task, told of once.
+void connects(std::vector<std::string> Urls, rt::Loop &On) {
+  for (auto &Url : Urls) {
+    auto Running = start(Url);
+    // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: 'start' starts a task per turn of this loop, and nothing limits how many run at once
+    rt::spawnOn(On, std::move(Running));
+  }
+}

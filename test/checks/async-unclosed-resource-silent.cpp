@@ -352,3 +352,11 @@ Task<> closedInTheFirstTurnDownwards() {
       co_await Tasks.cancelAndJoin();
   }
 }
+
+// What promises not to fail.
+Task<> settle() noexcept;
+Task<> closesAfter() {
+  Stream To = sc::open();
+  co_await settle();
+  co_await To.close();
+}

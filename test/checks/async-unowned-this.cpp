@@ -325,10 +325,13 @@ public:
   void start() {
     rt::spawn(outer());
     // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: nothing keeps the object alive while 'outer' runs on by itself: it uses 'this' after a suspension [async-unowned-this]
-    // CHECK-MESSAGES: :[[@LINE+7]]:5: note: it is suspended here, without a reference of its own
-    // CHECK-MESSAGES: :[[@LINE+7]]:7: note: the object may be gone when it uses it here
+    // CHECK-MESSAGES: :[[@LINE+10]]:5: note: it is suspended here, without a reference of its own
+    // CHECK-MESSAGES: :[[@LINE+10]]:7: note: the object may be gone when it uses it here
     rt::spawn(outerOfHolder());
     rt::spawn(holdsWhileAwaiting());
+    auto Self = shared_from_this();
+    rt::spawn(Self->process());
+    // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: nothing keeps the object alive while 'process' runs on by itself: it uses 'this' after a suspension [async-unowned-this]
   }
   Task<> outer() { co_await process(); }
   Task<> process() {

@@ -435,3 +435,43 @@ Task<> onlyOnce(std::string Text, int *Where) {
     co_await send(std::move(Text));
   }
 }
+
+// A new value under the same condition, or where what took the old one has failed.
+Task<std::string> next();
+Task<std::string> swapFor(std::string Given);
+struct Answer {
+  bool Value;
+  explicit operator bool() const { return Value; }
+};
+Task<> likewise(std::string Text, Answer Drop) {
+  if (Drop)
+    take(std::move(Text));
+  co_await work();
+  if (Drop)
+    Text = co_await next();
+  log(Text);
+}
+Task<> afterFailure(std::string Text) {
+  bool Failed = false;
+  try {
+    Text = co_await swapFor(std::move(Text));
+  } catch (...) {
+    Failed = true;
+  }
+  if (Failed)
+    Text = co_await next();
+  log(Text);
+}
+
+// A number is what it was.
+struct Node {
+  std::string Name;
+  long Id;
+};
+void drop(Node);
+void logId(long);
+Task<> number(Node Given) {
+  drop(std::move(Given));
+  co_await work();
+  logId(Given.Id);
+}

@@ -114,6 +114,8 @@ Task<void> checks(int Number) {
     throw Number;
 }
 void forgets(folly::Executor *Executor) {
+  checks(1).scheduleOn(Executor).start();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of 'checks' is lost with the result, which is dropped [async-unobserved-failure]
   folly::coro::co_withExecutor(Executor, checks(1)).start();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of 'checks' is lost with the result, which is dropped [async-unobserved-failure]
   auto Ended = folly::coro::co_withExecutor(Executor, checks(2)).start();

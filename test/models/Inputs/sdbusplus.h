@@ -1,0 +1,19 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+// The asynchronous part of sdbusplus, declarations only, on the stubs of stdexec.
+
+#pragma once
+
+#include "stdexec.h"
+
+namespace sdbusplus::async {
+
+template <class T = void> using task = exec::task<T>;
+
+class context {
+public:
+  void spawn(task<void> &&t);
+};
+
+} // namespace sdbusplus::async
