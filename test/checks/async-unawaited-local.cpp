@@ -260,3 +260,16 @@ Task<> cancelledAtEnd() {
     log(co_await Running);
   }
 }
+
+// Awaited, it would take a lock that nobody gives back: no edit.
+class AsyncLock {
+public:
+  lib::Task<> lock();
+  void unlock();
+};
+lib::Task<> locks(AsyncLock &Lock) {
+  auto Guard = Lock.lock();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'lock' is kept in 'Guard' and never awaited: the coroutine it returns never runs [async-unawaited-local]
+  // CHECK-FIXES: {{^}}  auto Guard = Lock.lock();
+  co_return;
+}

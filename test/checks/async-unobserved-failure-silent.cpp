@@ -337,3 +337,36 @@ Eager<> logsOnly() {
   logs("x");
 }
 void startsLogging() { (void)logsOnly(); }
+
+// --- What a gather calls, and what is started and awaited in one ----------------------------------------------------------------------
+
+template <typename Range, typename F>
+[[clang::annotate("corolint::gather: {errors: throws, each: 0}")]] Task<> forEach(Range &&, F) {
+  co_return;
+}
+Task<> gathersQuiet(std::vector<int> Numbers) {
+  auto One = [](int) -> Task<> {
+    try {
+      co_await write("x");
+    } catch (...) {
+      log("failed");
+    }
+  };
+  co_await forEach(Numbers, One);
+}
+void startsGatherer() { lib::spawn(gathersQuiet({}), lib::Forget); }
+
+// --- A log that may fail while it tells of a failure ----------------------------------------------------------------------------------
+
+void checked(const char *Text) {
+  if (!Text)
+    throw std::runtime_error("no text");
+}
+Task<> tellsOnly() {
+  try {
+    co_await write("x");
+  } catch (const std::exception &E) {
+    checked(E.what());
+  }
+}
+void startsTelling() { lib::spawn(tellsOnly(), lib::Forget); }

@@ -326,3 +326,17 @@ void startsOneForEach(int Times) {
   // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: a failure of 'awaitsTwo' is swallowed: 'spawn' starts it so that nobody hears of its end [async-unobserved-failure]
   // CHECK-MESSAGES: :[[@LINE-2]]:5: note: to hear of it: 'lib::Eager::handle'
 }
+
+// What a gather calls is followed.
+template <typename Range, typename F>
+[[clang::annotate("corolint::gather: {errors: throws, each: 0}")]] Task<> forEach(Range &&, F) {
+  co_return;
+}
+Task<> gathersOpen(std::vector<int> Numbers) {
+  auto One = [](int) -> Task<> { co_await write("x"); };
+  co_await forEach(Numbers, One);
+}
+void startsGatherer() {
+  lib::spawn(gathersOpen({}), lib::Forget);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of 'gathersOpen' is swallowed
+}
