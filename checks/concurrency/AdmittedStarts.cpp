@@ -4,6 +4,7 @@
 #include "checks/concurrency/AdmittedStarts.h"
 #include "checks/flow/Conditions.h"
 #include "checks/flow/FunctionBody.h"
+#include "checks/knowledge/ClosingNames.h"
 #include "checks/knowledge/Limiters.h"
 #include "checks/knowledge/StdNames.h"
 #include "clang/AST/StmtCXX.h"
@@ -34,18 +35,34 @@ struct CountFinder : FunctionBodyVisitor<CountFinder> {
   }
 };
 
-/// Whether \p Function compares numbers.
-bool comparesNumbers(const FunctionDecl *Function) {
+/// Whether \p Function goes back where a number has grown too large: `if (running >= most) return
+/// false;`.
+bool refusesByNumber(const FunctionDecl *Function) {
   struct Finder : FunctionBodyVisitor<Finder> {
     bool Found = false;
-    bool VisitBinaryOperator(BinaryOperator *Operator) {
-      Found |= Operator->isRelationalOp() &&
-               Operator->getLHS()->IgnoreParenCasts()->getType()->isIntegerType();
+    bool VisitIfStmt(IfStmt *If) {
+      const auto *Compare =
+          If->getCond() ? dyn_cast<BinaryOperator>(ignoreWrapping(If->getCond())) : nullptr;
+      Found |= Compare && Compare->isRelationalOp() && leavesFunction(If->getThen()) &&
+               Compare->getLHS()->IgnoreParenCasts()->getType()->isIntegerType();
       return !Found;
+    }
+    static bool leavesFunction(const Stmt *Arm) {
+      if (const auto *Block = dyn_cast<CompoundStmt>(Arm))
+        Arm = Block->body_empty() ? nullptr : Block->body_back();
+      return isa_and_nonnull<ReturnStmt>(Arm);
     }
   } Search;
   Search.visitBodyOf(Function);
   return Search.Found;
+}
+
+/// Whether \p Made fills one of its arguments: it hands something out.
+bool fillsArgument(const Call &Made) {
+  return any_of(Made.Callee->parameters(), [](const ParmVarDecl *Each) {
+    return Each->getType()->isLValueReferenceType() &&
+           !Each->getType().getNonReferenceType().isConstQualified();
+  });
 }
 
 /// Finds whether a condition asks an object that outlives the function for a place.
@@ -56,13 +73,14 @@ public:
 
   bool visitCall(const Call &Made) {
     const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee);
-    if (!Method || !Made.Object || !Method->getIdentifier())
+    if (!Method || !Made.Object || !Method->getIdentifier() || Method->isConst())
       return true;
     if (isLimiter(Made.objectClass(), Types)) {
       Asks = true;
-    } else if (!Method->isConst() && !isFromStd(Method) && outlives(Made.Object)) {
+    } else if (!isFromStd(Method) && outlives(Made.Object)) {
       const FunctionDecl *Body = visibleDefinition(Method);
-      Asks |= Body ? comparesNumbers(Body) : !isa<CXXThisExpr>(ignoreWrapping(Made.Object));
+      Asks |= !fillsArgument(Made) &&
+              (Body ? refusesByNumber(Body) : isAdmittingName(Method->getName()));
     }
     return !Asks;
   }
@@ -87,25 +105,42 @@ bool asksForPlace(const Expr *Condition, CoroutineTypes &Types) {
   return Search.Asks;
 }
 
-/// Whether \p Condition compares a number that \p Body counts up, not with how much data there is.
-bool comparesCounted(const Expr *Condition, const Stmt *Body) {
-  const auto *Compare = dyn_cast<BinaryOperator>(ignoreWrapping(Condition));
+/// The variables that \p Code counts up.
+DenseSet<const ValueDecl *> countedIn(const Stmt *Code) {
+  CountFinder Counts;
+  Counts.TraverseStmt(const_cast<Stmt *>(Code));
+  Counts.Counted.erase(nullptr);
+  return std::move(Counts.Counted);
+}
+
+/// A comparison of a variable with something else, not with how much data there is: as if the
+/// variable stood on its left.
+struct Comparison {
+  const ValueDecl *Left = nullptr;
+  BinaryOperatorKind How = BO_EQ;
+};
+/// Those that \p Condition (may be null) is, by either side.
+SmallVector<Comparison, 2> comparisonsIn(const Expr *Condition) {
+  const auto *Compare = Condition ? dyn_cast<BinaryOperator>(ignoreWrapping(Condition)) : nullptr;
   auto IsSize = [](const Expr *Side) { return bool(asCall(Side->IgnoreParenCasts())); };
   if (!Compare || !Compare->isComparisonOp() || IsSize(Compare->getLHS()) ||
       IsSize(Compare->getRHS()))
-    return false;
-  CountFinder Counts;
-  Counts.TraverseStmt(const_cast<Stmt *>(Body));
-  Counts.Counted.erase(nullptr);
-  return Counts.Counted.contains(namedVariable(Compare->getLHS()->IgnoreParenCasts())) ||
-         Counts.Counted.contains(namedVariable(Compare->getRHS()->IgnoreParenCasts()));
+    return {};
+  SmallVector<Comparison, 2> Found;
+  if (const ValueDecl *Left = namedVariable(Compare->getLHS()->IgnoreParenCasts()))
+    Found.push_back({Left, Compare->getOpcode()});
+  if (const ValueDecl *Right = namedVariable(Compare->getRHS()->IgnoreParenCasts()))
+    Found.push_back({Right, Compare->isEqualityOp()
+                                ? Compare->getOpcode()
+                                : BinaryOperator::reverseComparisonOp(Compare->getOpcode())});
+  return Found;
 }
 
-/// Whether \p Statement leaves the turn of the loop around it.
-bool leavesTurn(const Stmt *Statement) {
-  if (const auto *Block = dyn_cast_or_null<CompoundStmt>(Statement))
-    Statement = Block->body_empty() ? nullptr : Block->body_back();
-  return isa_and_nonnull<ContinueStmt, BreakStmt, ReturnStmt, CoreturnStmt>(Statement);
+/// What \p Arm ends with where that leaves the turn of the loop around it; null for others.
+const Stmt *leavingStatement(const Stmt *Arm) {
+  if (const auto *Block = dyn_cast_or_null<CompoundStmt>(Arm))
+    Arm = Block->body_empty() ? nullptr : Block->body_back();
+  return isa_and_nonnull<ContinueStmt, BreakStmt, ReturnStmt, CoreturnStmt>(Arm) ? Arm : nullptr;
 }
 
 } // namespace
@@ -114,19 +149,36 @@ bool isAdmitted(const Expr *Start, const Stmt *Loop, CoroutineTypes &Types) {
   const Stmt *Inner = Start;
   for (const Stmt *Parent = parentOf(Start, Types.context()); Parent && Parent != Loop;
        Parent = parentOf(Parent, Types.context())) {
-    if (const auto *If = dyn_cast<IfStmt>(Parent);
-        If && If->getThen() == Inner &&
-        (comparesCounted(If->getCond(), If->getThen()) || asksForPlace(If->getCond(), Types)))
-      return true;
-    if (const auto *Block = dyn_cast<CompoundStmt>(Parent))
+    if (const auto *If = dyn_cast<IfStmt>(Parent); If && If->getCond() && If->getThen() == Inner) {
+      DenseSet<const ValueDecl *> Counted = countedIn(Inner);
+      auto IsCounted = [&](const Comparison &Each) {
+        return BinaryOperator::isRelationalOp(Each.How) && Counted.contains(Each.Left);
+      };
+      if (any_of(comparisonsIn(If->getCond()), IsCounted) || asksForPlace(If->getCond(), Types))
+        return true;
+    }
+    if (const auto *Block = dyn_cast<CompoundStmt>(Parent)) {
+      std::optional<DenseSet<const ValueDecl *>> Counted;
       for (const Stmt *Before : Block->body()) {
         if (Before == Inner)
           break;
         const auto *If = dyn_cast<IfStmt>(Before);
-        if (If && leavesTurn(If->getThen()) &&
-            (comparesCounted(If->getCond(), Block) || asksForPlace(If->getCond(), Types)))
+        const Stmt *Leaves = If && If->getCond() ? leavingStatement(If->getThen()) : nullptr;
+        if (!Leaves)
+          continue;
+        // Only what stays too large keeps out what comes later, too.
+        auto IsCounted = [&](const Comparison &Each) {
+          if (!is_contained({BO_GT, BO_GE}, Each.How) &&
+              !(Each.How == BO_EQ && !isa<ContinueStmt>(Leaves)))
+            return false;
+          if (!Counted)
+            Counted = countedIn(Block);
+          return Counted->contains(Each.Left);
+        };
+        if (any_of(comparisonsIn(If->getCond()), IsCounted) || asksForPlace(If->getCond(), Types))
           return true;
       }
+    }
     Inner = Parent;
   }
   return false;
@@ -140,7 +192,9 @@ bool isPaidFor(const Stmt *Loop, const FunctionDecl *Function, CoroutineTypes &T
     bool VisitCoawaitExpr(CoawaitExpr *Await) {
       ASTContext &Context = Types->context();
       Call Made = asCall(Await->getOperand());
+      // A limiter's own function, or one that a model knows.
       Found |= Made && asksLimiter(Made, *Types) &&
+               (isLimiter(Made.objectClass(), *Types) || !modelsOf(Made, *Types).empty()) &&
                Context.getSourceManager().isBeforeInTranslationUnit(Await->getBeginLoc(), Before) &&
                any_of(Made.Arguments, [&](const Expr *Argument) {
                  return isNumberOfPlaces(Argument->getType()) && !constantInteger(Argument, Context);

@@ -10,14 +10,15 @@
 namespace corolint {
 
 /// Whether \p Start, an expression in \p Loop, is only met while a number that is counted up beside
-/// it is small enough, `if (running < limit) { ++running; start(); }` or `if (running == limit)
-/// break;`, or where an object that outlives the function has let it in: `if
-/// (!scheduler.admit(job)) continue;`. That is a limiter, or is asked by a member function that may
-/// change it and that compares numbers, or is not seen.
+/// it is compared with something and has not grown too large: `if (running < limit) { ++running;
+/// start(); }`, `if (running >= limit) continue;`, `if (running == limit) break;`. Or where an
+/// object that outlives the function has let it in, `if (!scheduler.admit(job)) continue;`: a
+/// limiter, or one that is asked by a function, not const, that gives nothing out and is seen to go
+/// back where a number has grown too large, or is not seen and has the name of an admission.
 bool isAdmitted(const clang::Expr *Start, const clang::Stmt *Loop, CoroutineTypes &Types);
 
-/// Whether \p Function, before it comes to \p Loop, awaits as many places in a limiter as it has
-/// computed: for all that the loop starts.
+/// Whether \p Function, before it comes to \p Loop, awaits places in a limiter, from that itself or
+/// by a function that a model knows, whose number is no constant: for all that the loop starts.
 bool isPaidFor(const clang::Stmt *Loop, const clang::FunctionDecl *Function, CoroutineTypes &Types);
 
 } // namespace corolint

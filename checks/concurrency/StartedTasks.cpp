@@ -6,7 +6,6 @@
 #include "checks/flow/ControlFlow.h"
 #include "checks/flow/DiscardedValues.h"
 #include "checks/flow/Loops.h"
-#include "checks/flow/VariableMentions.h"
 #include "checks/flow/VariableUses.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/ContainerChanges.h"

@@ -183,7 +183,7 @@ public:
     if (isRethrow(Made.Callee))
       return OnlyThrown || found(Made.Expression, /*IsAwait=*/false);
     // A log that fails while it tells of a failure.
-    if (AnswersFailure)
+    if (AnswersFailure && !Made.Callee->isNoReturn())
       return true;
     const FunctionDecl *Definition = visibleDefinition(Made.Callee);
     // A coroutine keeps its failure for whoever awaits it; what asks an awaitable for its state throws

@@ -132,20 +132,29 @@ const Expr *useBehindAwait(const FunctionDecl *Coroutine, const ValueDecl *Wante
   return Search.Behind;
 }
 
-/// How far a reference is followed from one awaited coroutine into the next.
-constexpr unsigned MostHandovers = 3;
+/// Follows references from one awaited coroutine into the next.
+class LateUses {
+public:
+  explicit LateUses(CoroutineTypes &Types) : Types(Types) {}
+  /// As lateUse().
+  const Expr *of(const FunctionDecl *Coroutine, const ValueDecl *Wanted, bool AtOnce,
+                 unsigned Handovers = 0);
 
-const Expr *lateUseOf(const FunctionDecl *Coroutine, const ValueDecl *Wanted, CoroutineTypes &Types,
-                      bool AtOnce, unsigned Handovers);
+private:
+  static constexpr unsigned MostHandovers = 3;
+  CoroutineTypes &Types;
+  /// What is known of those that were handed something, null while they are being looked at.
+  DenseMap<std::pair<const FunctionDecl *, const ValueDecl *>, const Expr *> Known;
+};
 
 /// Finds what of the variables and captures of a coroutine is in use while it is suspended: what it
 /// awaits is it, or refers to it; also the reference \p Wanted (null: its object) that it hands
 /// over to a coroutine that uses it late, in up to \p Handovers steps.
 class WaitFinder : public FunctionBodyVisitor<WaitFinder> {
 public:
-  WaitFinder(const FunctionDecl *Coroutine, const ValueDecl *Wanted, unsigned Handovers,
-             CoroutineTypes &Types)
-      : Coroutine(Coroutine), Wanted(Wanted), Handovers(Handovers), Types(Types) {}
+  WaitFinder(const FunctionDecl *Coroutine, const ValueDecl *Wanted, LateUses *Uses,
+             unsigned Handovers, CoroutineTypes &Types)
+      : Coroutine(Coroutine), Wanted(Wanted), Uses(Uses), Handovers(Handovers), Types(Types) {}
   DenseSet<const Stmt *> Found; ///< The mentions.
 
   bool VisitCoawaitExpr(CoawaitExpr *Await) {
@@ -162,7 +171,7 @@ public:
         lent(Argument, Body, Body ? Body->getParamDecl(Index) : nullptr);
     if (Made.Object)
       lent(Made.Object, Body, nullptr);
-    if (Body && coroutineBody(Body) && Handovers > 0 && !isDispatched(Made))
+    if (Body && coroutineBody(Body) && Uses && !isDispatched(Made))
       handOver(Made, Body);
     return true;
   }
@@ -171,7 +180,7 @@ private:
   /// What \p Made hands over to the coroutine \p Body, which it awaits.
   void handOver(const Call &Made, const FunctionDecl *Body) {
     auto UsesLate = [&](const ValueDecl *Given) {
-      return lateUseOf(Body, Given, Types, /*AtOnce=*/true, Handovers - 1) != nullptr;
+      return Uses->of(Body, Given, /*AtOnce=*/true, Handovers + 1) != nullptr;
     };
     if (!Wanted) {
       // What a closure hands over is the pointer that it has captured.
@@ -184,8 +193,9 @@ private:
     }
     for (auto [Parameter, Argument] : zip(Body->parameters(), Made.Arguments)) {
       const auto *Named = dyn_cast<DeclRefExpr>(ignoreWrapping(Argument));
+      // What it is converted to is another object.
       if (Named && Named->getDecl() == Wanted && Parameter->getType()->isReferenceType() &&
-          UsesLate(Parameter))
+          !isConverted(Argument) && UsesLate(Parameter))
         Found.insert(Named);
     }
   }
@@ -219,25 +229,39 @@ private:
 
   const FunctionDecl *Coroutine;
   const ValueDecl *Wanted;
+  LateUses *Uses;
   unsigned Handovers;
   CoroutineTypes &Types;
 };
 
-const Expr *lateUseOf(const FunctionDecl *Coroutine, const ValueDecl *Wanted, CoroutineTypes &Types,
-                      bool AtOnce, unsigned Handovers) {
+const Expr *LateUses::of(const FunctionDecl *Coroutine, const ValueDecl *Wanted, bool AtOnce,
+                         unsigned Handovers) {
   // It has no control flow to follow until somebody calls it.
   if (Coroutine->isDependentContext())
     return Wanted ? useBehindAwait(Coroutine, Wanted) : nullptr;
   if (!AtOnce && Types.of(Coroutine->getReturnType()).Start == StartPolicy::Lazy)
     return firstUse(Coroutine, Wanted);
-  WaitFinder Waits(Coroutine, Wanted, Handovers, Types);
+  auto [Entry, IsNew] = Known.try_emplace({Coroutine, Wanted});
+  if (!IsNew)
+    return Entry->second;
+  WaitFinder Waits(Coroutine, Wanted, Handovers < MostHandovers ? this : nullptr, Handovers, Types);
   Waits.visitBodyOf(Coroutine);
   DenseSet<const Stmt *> Late = afterSuspension(Coroutine);
   Late.insert(Waits.Found.begin(), Waits.Found.end());
-  return firstUseAmong(Coroutine, Wanted, &Late);
+  return Known[{Coroutine, Wanted}] = firstUseAmong(Coroutine, Wanted, &Late);
 }
 
 } // namespace
+
+bool isConverted(const Expr *Argument) {
+  for (;;) {
+    Argument = Argument->IgnoreParens();
+    const auto *Cast = dyn_cast<ImplicitCastExpr>(Argument);
+    if (!Cast || Cast->getCastKind() != CK_NoOp)
+      return isa<MaterializeTemporaryExpr>(Argument);
+    Argument = Cast->getSubExpr();
+  }
+}
 
 const Expr *firstUse(const FunctionDecl *Function, const ValueDecl *Wanted) {
   return firstUseAmong(Function, Wanted, nullptr);
@@ -245,7 +269,7 @@ const Expr *firstUse(const FunctionDecl *Function, const ValueDecl *Wanted) {
 
 const Expr *lateUse(const FunctionDecl *Coroutine, const ValueDecl *Wanted, CoroutineTypes &Types,
                     bool AtOnce) {
-  return lateUseOf(Coroutine, Wanted, Types, AtOnce, MostHandovers);
+  return LateUses(Types).of(Coroutine, Wanted, AtOnce);
 }
 
 namespace {

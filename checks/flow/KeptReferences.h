@@ -21,6 +21,9 @@ using KeptSteps = llvm::SmallVector<std::pair<clang::SourceLocation, std::string
 const clang::Expr *lateUse(const clang::FunctionDecl *Coroutine, const clang::ValueDecl *Wanted,
                            CoroutineTypes &Types, bool AtOnce = false);
 
+/// Whether \p Argument, for a reference parameter, is a temporary that it was converted to.
+bool isConverted(const clang::Expr *Argument);
+
 /// The first use of \p Wanted (null: its object, for a lambda the captures) in \p Function; null if
 /// there is none.
 const clang::Expr *firstUse(const clang::FunctionDecl *Function, const clang::ValueDecl *Wanted);

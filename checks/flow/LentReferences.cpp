@@ -42,8 +42,9 @@ bool isOperationOnBytes(const Call &Made, const Expr *Argument) {
            QualType Type = Parameter->getType();
            QualType To =
                Type->isPointerType() ? Type->getPointeeType() : Type.getNonReferenceType();
-           return (Type->isPointerType() || Type->isLValueReferenceType()) &&
-                  !To.isConstQualified() && To->isRecordType();
+           return ((Type->isPointerType() || Type->isLValueReferenceType()) &&
+                   !To.isConstQualified() && To->isRecordType()) ||
+                  (Type->isRecordType() && isPointerLike(Type->getAsCXXRecordDecl()));
          });
 }
 

@@ -662,8 +662,10 @@ std::vector<MovedUse> movedUses(const FunctionDecl *Function, CoroutineTypes &Ty
              IsEarlier(Begin.Named->getBeginLoc(), Each.Named->getBeginLoc()) &&
              IsEarlier(Each.Named->getBeginLoc(), Use.Named->getBeginLoc()) &&
              !isUnconditional(Each.Stands, Types.context()) &&
-             (haveRelatedConditions(Begin.Stands, Each.Stands, Types.context()) ||
-              isUnderFlag(Each.Stands, /*AnyLocal=*/true, Types.context()));
+             ((haveRelatedConditions(Begin.Stands, Each.Stands, Types.context()) &&
+               !mayExcludeEachOther(Begin.Stands, Each.Stands, Types.context())) ||
+              (isCaughtInScope(Begin.Stands, Begin.Of.first, Types.context()) &&
+               isUnderFlag(Each.Stands, /*AnyLocal=*/true, Types.context())));
     });
   };
   std::set<std::pair<const Stmt *, const Stmt *>> PlainFound;

@@ -353,13 +353,14 @@ private:
   /// Where \p Evaluated is a call that is given references beside what an argument awaits, it uses
   /// them after that, in whatever order they were taken.
   void usesInCall(const Expr *Evaluated, SmallVectorImpl<SpanStep> &Steps) const {
-    Call Made = asCallItself(Evaluated);
+    Call Made = Holders.empty() ? Call() : asCallItself(Evaluated);
     if (!Made || Made.Arguments.size() < 2 || Made.Arguments.size() > Made.Callee->getNumParams() ||
         none_of(Made.Arguments, maySuspend))
       return;
     for (auto [Parameter, Argument] : zip(Made.Callee->parameters(), Made.Arguments)) {
-      const DeclRefExpr *Named =
-          Parameter->getType()->isReferenceType() ? namedThrough(Argument) : nullptr;
+      const DeclRefExpr *Named = Parameter->getType()->isReferenceType() && !isConverted(Argument)
+                                     ? namedThrough(Argument)
+                                     : nullptr;
       const VarDecl *Variable = Named ? holderOf(Named->getDecl()) : nullptr;
       if (Variable && Holders.contains(Variable) && !isCopiedPart(Named))
         Steps.push_back({Variable, SpanStep::Uses, Named});

@@ -5,7 +5,9 @@
 #include "checks/flow/Conditions.h"
 #include "checks/flow/FunctionBody.h"
 #include "checks/flow/ReturnedTasks.h"
+#include "checks/flow/VariableMentions.h"
 #include "checks/knowledge/AsyncContext.h"
+#include "checks/knowledge/Callables.h"
 #include "checks/knowledge/ClassMembers.h"
 #include "checks/knowledge/ClosingNames.h"
 #include "checks/knowledge/EmptyValues.h"
@@ -47,7 +49,8 @@ bool givesOwnPart(const CXXMethodDecl *Method) {
     return Member && !Member->getMemberDecl()->getType()->isReferenceType() &&
            isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts());
   };
-  return all_of(returnsOf(Definition), IsPart);
+  SmallVector<const ReturnStmt *, 4> Returns = returnsOf(Definition);
+  return !Returns.empty() && all_of(Returns, IsPart);
 }
 
 /// Whether \p Object lies in an object that its function has for itself.
@@ -76,9 +79,9 @@ bool isLocalObject(const Expr *Object) {
   return !(isa<CallExpr>(Object) && Object->isLValue());
 }
 
-/// Whether \p Object is one that its function has made and that nobody else has: a local one, or
-/// what a local owner was initialised with: `auto fresh = std::make_shared<Table>()`.
-bool isJustMade(const Expr *Object) {
+/// The local variable by which \p Object is known where its function has made it: that is the
+/// object, or was made to own it: `auto fresh = std::make_shared<Table>()`. Null for other objects.
+const VarDecl *madeHere(const Expr *Object) {
   const auto *Access = dyn_cast<CXXOperatorCallExpr>(Object->IgnoreParenImpCasts());
   const bool IsOwned = Access && Access->getNumArgs() == 1 &&
                        is_contained({OO_Arrow, OO_Star}, Access->getOperator());
@@ -86,27 +89,33 @@ bool isJustMade(const Expr *Object) {
       dyn_cast_or_null<VarDecl>(namedVariable(IsOwned ? Access->getArg(0) : Object));
   if (!Variable || !Variable->isLocalVarDecl() || !Variable->hasLocalStorage() ||
       Variable->getType()->isReferenceType() || !Variable->getInit())
-    return false;
-  if (!IsOwned)
-    return !Variable->getType()->isPointerType() ||
-           isa<CXXNewExpr>(ignoreWrapping(Variable->getInit()));
-  Call Making = asCall(ignoreIdentity(Variable->getInit()));
-  return Making && Making.Callee->isInStdNamespace() && Making.Callee->getIdentifier() &&
-         is_contained({"make_shared", "make_unique"}, Making.Callee->getName());
+    return nullptr;
+  Call Making = IsOwned ? asCall(ignoreIdentity(Variable->getInit())) : Call();
+  const bool IsMade =
+      IsOwned ? Making && Making.Callee->isInStdNamespace() && Making.Callee->getIdentifier() &&
+                    is_contained({"make_shared", "make_unique"}, Making.Callee->getName())
+              : !Variable->getType()->isPointerType() ||
+                    isa<CXXNewExpr>(ignoreWrapping(Variable->getInit()));
+  return IsMade ? Variable : nullptr;
 }
 
-/// What \p Value takes the address of.
-SmallVector<const Expr *, 2> addressedIn(const Expr *Value) {
-  struct Finder : RecursiveASTVisitor<Finder> {
-    SmallVector<const Expr *, 2> Found;
-    bool VisitUnaryOperator(UnaryOperator *Operator) {
-      if (Operator->getOpcode() == UO_AddrOf)
-        Found.push_back(Operator->getSubExpr());
-      return true;
-    }
-  } Search;
-  Search.TraverseStmt(const_cast<Expr *>(Value));
-  return std::move(Search.Found);
+/// What the elements of the braced list \p Range, in whatever it makes, take the address of.
+SmallVector<const Expr *, 2> addressedIn(const Expr *Range) {
+  SmallVector<const Expr *, 2> Found;
+  SmallVector<const Expr *, 4> Pending{Range};
+  while (!Pending.empty()) {
+    const Expr *Each = ignoreWrapping(Pending.pop_back_val())->IgnoreParenImpCasts();
+    if (const auto *List = dyn_cast<InitListExpr>(Each))
+      append_range(Pending, List->inits());
+    else if (const auto *Standard = dyn_cast<CXXStdInitializerListExpr>(Each))
+      Pending.push_back(Standard->getSubExpr());
+    else if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(Each))
+      Pending.push_back(Cast->getSubExpr());
+    else if (const auto *Operator = dyn_cast<UnaryOperator>(Each);
+             Operator && Operator->getOpcode() == UO_AddrOf)
+      Found.push_back(Operator->getSubExpr());
+  }
+  return Found;
 }
 
 /// Collects the changes of a unit, and who calls whom.
@@ -138,7 +147,7 @@ public:
     if (!Made)
       return true;
     if (Current)
-      OnCall(Made.Callee, Current, Made.Object && isJustMade(Made.Object));
+      OnCall(Made.Callee, Current, Made.Object && isNew(Made.Object));
     bindBy(constructorCalled(Made), Made.Arguments);
     if (const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee); Method && Made.Object) {
       if (Method->getOverloadedOperator() == OO_Equal)
@@ -179,8 +188,10 @@ public:
     return true;
   }
   bool VisitBinaryOperator(BinaryOperator *Operator) {
-    if (Operator->getOpcode() == BO_Assign)
+    if (Operator->getOpcode() == BO_Assign) {
       changeByIndex(Operator->getLHS(), Operator);
+      Addresses.erase(namedVariable(Operator->getLHS()));
+    }
     if (Operator->isAssignmentOp())
       change(Operator->getLHS(), ChangeKind::Replaces, Operator,
              contentOf(Operator->getRHS(), Operator->getLHS()->getType()));
@@ -197,7 +208,19 @@ public:
     return true;
   }
 
+  bool VisitDeclRefExpr(DeclRefExpr *Reference) {
+    Mentioned.insert(Reference->getDecl());
+    return true;
+  }
+
 private:
+  /// Whether \p Object, of a call, was made by its function, which has done nothing with it yet:
+  /// nobody else has it.
+  bool isNew(const Expr *Object) const {
+    const VarDecl *Made = madeHere(Object);
+    return Made && !Mentioned.contains(Made);
+  }
+
   /// Tells of the reference members that \p Constructor (null: nobody), given \p Arguments, binds to
   /// one of these.
   void bindBy(const CXXConstructorDecl *Constructor, ArrayRef<const Expr *> Arguments) {
@@ -267,6 +290,7 @@ private:
   Called OnCall;
   Bound OnBind;
   DenseMap<const ValueDecl *, SmallVector<const Expr *, 2>> Addresses; ///< What pointers lead to.
+  DenseSet<const ValueDecl *> Mentioned;                               ///< So far.
   const FunctionDecl *Current = nullptr;
 };
 
@@ -409,14 +433,17 @@ bool StateChanges::runInTurn(const FunctionDecl *First, const FunctionDecl *Seco
   });
 }
 
-/// Whether \p At stands in a lambda that a local variable is made with, such as what is to be done
-/// where its scope ends.
-static bool isDeferred(const Stmt *At, ASTContext &Context) {
+/// Whether \p At stands in a lambda that a local variable is made with whose destructor alone can
+/// call it: no callable, and not mentioned any more.
+static bool isDeferred(const Stmt *At, const FunctionDecl *In, ASTContext &Context) {
   const LambdaExpr *Lambda = nullptr;
   for (DynTypedNodeList Parents = Context.getParents(*At); !Parents.empty();
        Parents = Context.getParents(Parents[0])) {
     if (const auto *Variable = Parents[0].get<VarDecl>(); Variable && Lambda)
-      return Variable->isLocalVarDecl() && Variable->needsDestruction(Context);
+      return ignoreWrapping(Variable->getInit()) != Lambda && Variable->isLocalVarDecl() &&
+             Variable->needsDestruction(Context) &&
+             !wrappedSignature(Variable->getType()->getAsCXXRecordDecl()) &&
+             !mentions(In->getBody(), Variable);
     if (!Lambda)
       Lambda = Parents[0].get<LambdaExpr>();
     else if (!Parents[0].get<Expr>())
@@ -449,8 +476,9 @@ static bool waitsForOthersBefore(const StateChange &Change) {
   if (!Definition)
     return false;
   Search.Sources = &Change.In->getASTContext().getSourceManager();
-  Search.Before = isDeferred(Change.At, Change.In->getASTContext()) ? Definition->getEndLoc()
-                                                                    : Change.At->getBeginLoc();
+  Search.Before = isDeferred(Change.At, Definition, Change.In->getASTContext())
+                      ? Definition->getEndLoc()
+                      : Change.At->getBeginLoc();
   Search.TraverseStmt(Definition->getBody());
   return Search.Found;
 }

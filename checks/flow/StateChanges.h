@@ -82,7 +82,7 @@ private:
   llvm::DenseMap<const clang::ValueDecl *, llvm::SmallVector<StateChange, 2>> Changes;
   llvm::DenseMap<const clang::FunctionDecl *, Functions> Callers;
   llvm::DenseMap<const clang::FunctionDecl *, bool>
-      OnlyOnNew; ///< Called on objects just made alone.
+      OnlyOnNew; ///< Only ever called on objects just made.
   mutable llvm::DenseMap<const clang::FunctionDecl *, Functions> Awaiters; ///< Those asked for.
   Functions None;
 };

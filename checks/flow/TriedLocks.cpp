@@ -12,7 +12,7 @@ DenseMap<const Stmt *, Call> triedLocks(const CFG &Graph) {
   DenseMap<const Stmt *, Call> Found;
   for (const CFGBlock *Block : Graph) {
     const auto *If = dyn_cast_or_null<IfStmt>(Block->getTerminatorStmt());
-    if (!If || Block->succ_size() != 2)
+    if (!If || !If->getCond() || Block->succ_size() != 2) // if consteval has none
       continue;
     const Expr *Condition = ignoreWrapping(If->getCond());
     const auto *Not = dyn_cast<UnaryOperator>(Condition);

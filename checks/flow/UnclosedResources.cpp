@@ -325,8 +325,8 @@ bool isOpen(const VarDecl *Variable) {
 bool mayThrow(const CoroutineSuspendExpr *Await, CoroutineTypes &Types) {
   // future<> close() noexcept: it promises that it does not fail.
   Call Made = asCall(Await->getOperand());
-  return !(Made && isNoexcept(Made.Callee)) && !isNoexceptAwait(Await) &&
-         !carriesErrors(Await->getType(), Types);
+  return !(Made && isNoexcept(Made.Callee) && !coroutineBody(visibleDefinition(Made.Callee))) &&
+         !isNoexceptAwait(Await) && !carriesErrors(Await->getType(), Types);
 }
 
 } // namespace

@@ -20,11 +20,16 @@ inline bool isClosingName(llvm::StringRef Name) {
 /// Whether functions of this name conventionally end what an object does: `stop`, `stopAll`,
 /// `shutdown_and_join`.
 inline bool isStoppingName(llvm::StringRef Name) {
-  return llvm::any_of(llvm::ArrayRef<llvm::StringRef>{"stop", "shutdown", "disconnect"},
-                      [&](llvm::StringRef Verb) {
-                        return Name.consume_front(Verb) &&
-                               (Name.empty() || Name[0] == '_' || llvm::isUpper(Name[0]));
-                      });
+  auto Is = [&](llvm::StringRef Verb) {
+    llvm::StringRef Rest = Name;
+    if (!Rest.consume_front(Verb))
+      return false;
+    Rest.consume_front("_");
+    return Rest.empty() ||
+           llvm::any_of(llvm::ArrayRef<llvm::StringRef>{"all", "and", "async", "now"},
+                        [&](llvm::StringRef More) { return Rest.starts_with_insensitive(More); });
+  };
+  return Is("stop") || Is("shutdown") || Is("disconnect");
 }
 
 /// Whether functions of this name conventionally make what is under way give up.
@@ -44,6 +49,13 @@ inline bool isReleasingName(llvm::StringRef Name) {
 inline bool isTakingName(llvm::StringRef Name) {
   return Name.contains_insensitive("acquire") || Name.contains_insensitive("lock") ||
          llvm::is_contained({"wait", "down", "enter"}, Name);
+}
+
+/// Whether functions of this name conventionally say whether there is room for one more.
+inline bool isAdmittingName(llvm::StringRef Name) {
+  return Name.contains_insensitive("acquire") || Name.contains_insensitive("admit") ||
+         Name.contains_insensitive("reserve") || Name.contains_insensitive("permit") ||
+         Name.contains_insensitive("allow") || Name.contains_insensitive("throttle");
 }
 
 } // namespace corolint

@@ -106,6 +106,17 @@ struct Facts {
   bool operator==(const Facts &) const = default;
 };
 
+/// Whether each turn of \p Loop that comes as far evaluates \p Statement: no condition or other
+/// loop stands around it within.
+bool standsInEachTurn(const Stmt *Statement, const Stmt *Loop, ASTContext &Context) {
+  for (const Stmt *Outer = parentOf(Statement, Context); Outer && Outer != Loop;
+       Outer = parentOf(Outer, Context))
+    if (isa<IfStmt, SwitchStmt, ForStmt, CXXForRangeStmt, WhileStmt, DoStmt, ConditionalOperator,
+            CXXTryStmt>(Outer))
+      return false;
+  return true;
+}
+
 /// The element with which the task of \p Course is on its own.
 const Stmt *startOf(const TaskCourse &Course) {
   if (Course.Starter)
@@ -217,7 +228,8 @@ bool OutlivingTasks::endsMeanwhile(const MadeTask &Task, const TaskCourse &Cours
     auto Statement = Element.getAs<CFGStmt>();
     SourceLocation At = Statement ? Statement->getStmt()->getBeginLoc() : SourceLocation();
     return Loop && At.isValid() && !IsEarlier(At, Loop->getBeginLoc()) &&
-           IsEarlier(At, Start->getBeginLoc());
+           IsEarlier(At, Start->getBeginLoc()) &&
+           standsInEachTurn(Statement->getStmt(), Loop, Types.context());
   };
   followForward(*Graph, Facts(), [&](Facts &Now, const CFGElement &Element, bool Final) {
     if (Now.UnderWay && IsOfNextTurn(Element))

@@ -21,15 +21,29 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-/// Whether \p Variable is a strong reference to the object that runs, an object of \p Class, which
-/// that has given out: `auto self = shared_from_this()`.
-bool isReferenceToThis(const ValueDecl *Variable, const CXXRecordDecl *Class) {
-  const auto *Local = dyn_cast_or_null<VarDecl>(Variable);
+/// The local variable that \p Object, of a member call, goes by where that is a strong reference to
+/// the object that runs, from a base that gives such out: `auto self = shared_from_this()`. Null
+/// for other objects.
+const VarDecl *referenceToThis(const Expr *Object) {
+  const auto *Access =
+      dyn_cast_or_null<CXXOperatorCallExpr>(Object ? Object->IgnoreParenImpCasts() : nullptr);
+  if (!Access || Access->getNumArgs() != 1 ||
+      !is_contained({OO_Arrow, OO_Star}, Access->getOperator()))
+    return nullptr;
+  const auto *Local = dyn_cast_or_null<VarDecl>(namedVariable(Access->getArg(0)));
   Call Given = Local && Local->getInit() && !Local->getType()->isReferenceType()
                    ? asCall(ignoreIdentity(Local->getInit()))
                    : Call();
-  return Given && Given.Object && isa<CXXThisExpr>(ignoreWrapping(Given.Object)) &&
-         isStrongReference(Local->getType(), Class);
+  const auto *Giver = Given ? dyn_cast<CXXMethodDecl>(Given.Callee) : nullptr;
+  QualType Type = Access->getType();
+  const CXXRecordDecl *Class =
+      (Type->isPointerType() ? Type->getPointeeType() : Type)->getAsCXXRecordDecl();
+  return Giver && Given.Object && Class && isa<CXXThisExpr>(ignoreWrapping(Given.Object)) &&
+                 !declaresSameEntity(Giver->getParent(), Class) && Class->hasDefinition() &&
+                 Class->isDerivedFrom(Giver->getParent()) &&
+                 isStrongReference(Local->getType(), Class)
+             ? Local
+             : nullptr;
 }
 
 /// The class of `this` where \p Object, of a member call, is `this`, also by a strong reference to
@@ -41,14 +55,34 @@ const CXXRecordDecl *classOfThis(const Expr *Object) {
     Inner = Operator->getSubExpr()->IgnoreParenImpCasts();
   if (isa_and_nonnull<CXXThisExpr>(Inner))
     return Inner->getType()->getPointeeType()->getAsCXXRecordDecl();
-  const auto *Access = dyn_cast_or_null<CXXOperatorCallExpr>(Inner);
-  if (!Access || Access->getNumArgs() != 1 ||
-      !is_contained({OO_Arrow, OO_Star}, Access->getOperator()))
+  if (!referenceToThis(Inner))
     return nullptr;
-  QualType Type = Access->getType();
-  const CXXRecordDecl *Class =
-      (Type->isPointerType() ? Type->getPointeeType() : Type)->getAsCXXRecordDecl();
-  return Class && isReferenceToThis(namedVariable(Access->getArg(0)), Class) ? Class : nullptr;
+  QualType Type = Inner->getType();
+  return (Type->isPointerType() ? Type->getPointeeType() : Type)->getAsCXXRecordDecl();
+}
+
+/// Whether \p Function gives \p Reference, a variable, to anybody: as an argument, or in a closure.
+bool isHandedOn(const VarDecl *Reference, const FunctionDecl *Function) {
+  struct Finder : CallVisitor<Finder> {
+    const VarDecl *Reference = nullptr;
+    bool Found = false;
+    bool visitCall(const Call &Made) {
+      Found |=
+          !Made.Callee->isOverloadedOperator() && any_of(Made.Arguments, [&](const Expr *Each) {
+            return namedVariable(ignoreIdentity(Each)) == Reference;
+          });
+      return !Found;
+    }
+    bool VisitLambdaExpr(LambdaExpr *Lambda) {
+      Found |= any_of(Lambda->captures(), [&](const LambdaCapture &Each) {
+        return Each.capturesVariable() && Each.getCapturedVar() == Reference;
+      });
+      return !Found;
+    }
+  } Search;
+  Search.Reference = Reference;
+  Search.visitBodyOf(Function);
+  return Search.Found;
 }
 
 /// Whether \p Object is a part of the object that runs, and ends with it.
@@ -143,8 +177,17 @@ void UnownedThisCheck::check(const MatchFinder::MatchResult &Result) {
   checkUntested(Function, Types);
   TaskCourses Courses(Function, Types);
   AwaitedCounts Counts(Function);
+  OutlivingTasks Outliving(Function, Courses, Types);
+  // What the function has a reference to lives as long as that, or goes on with whoever is given
+  // it.
+  auto IsHeldHere = [&](const MadeTask &Task) {
+    const VarDecl *Reference = referenceToThis(Task.Made.Object);
+    return Reference &&
+           (isHandedOn(Reference, Function) ||
+            (Reference->getDeclContext() == Function && !Outliving.outlives(Task, Reference)));
+  };
   for (const MadeTask &Task : Courses.made())
-    if (goesOnAlone(Task))
+    if (goesOnAlone(Task) && !IsHeldHere(Task))
       checkStarted(Task, Counts, Types);
 }
 

@@ -476,3 +476,10 @@ void forgets() {
   // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: the task that 'handsOnTwice' makes refers to a temporary, which is gone when it is resumed [async-dangling-argument]
   (void)copiesFirst(Url("here"));
 }
+// What it hands on is another object, to which the first was converted.
+Eager<> savesView(const std::string_view &Text) {
+  co_await tick();
+  use(Url(Text.data()));
+}
+Eager<> converts(const std::string &Text) { co_await savesView(Text); }
+void forgetsConverted() { (void)converts("here"); }

@@ -276,3 +276,25 @@ void destroysOwned() {
   auto Of = std::make_unique<Workers>();
   Of->All.start(work(), [&Ended] { Ended = true; });
 }
+
+// --- The loop ends only when it has waited ------------------------------------------------------------------------------------------
+
+struct Window {
+  Eager<> freed();
+  bool more();
+  Task<> slides() {
+    int Running = 0;
+    auto Run = [&Running](int Number) -> Task<> {
+      co_await rest();
+      Running -= Number;
+    };
+    while (Running > 0 || more()) {
+      if (Running >= 4 || !more()) {
+        co_await freed();
+        continue;
+      }
+      ++Running;
+      rt::spawn(Run(1));
+    }
+  }
+};

@@ -901,3 +901,24 @@ class Reports {
     // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: 'Found' leads into 'Known', which 'forget' may remove from
   }
 };
+
+// What a function has made is others', too, once it has been handed on.
+class Station {
+public:
+  Task<> serve(int Key) {
+    Session &Found = Sessions.at(Key);
+    co_await Found.receive();
+    Found.answer();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Found' leads into 'Sessions', which 'close' may remove from
+  }
+  void close(int Key) { Sessions.erase(Key); }
+
+private:
+  std::map<int, Session> Sessions;
+};
+void spawn(Task<>);
+void runs() {
+  Station Own;
+  spawn(Own.serve(1));
+  Own.close(1);
+}

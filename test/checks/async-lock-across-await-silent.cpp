@@ -475,3 +475,10 @@ Task<> swappedIntoEndedScope(std::mutex &Mutex) {
   }
   co_await work();
 }
+
+// Tried, and given back on its branch.
+Task<> gaveBack() {
+  if (M.try_lock())
+    M.unlock();
+  co_await work();
+}

@@ -850,3 +850,56 @@ void connects(std::vector<std::string> Urls, rt::Loop &On) {
     rt::spawnOn(On, std::move(Running));
   }
 }
+
+// What hands something out, keeps no number down, or counts what is left out lets nobody in.
+class Backlog {
+public:
+  bool tryPop(std::string &Url);
+};
+class Unique {
+public:
+  bool insert(const std::string &Url) {
+    if (Known.size() + 1 > Known.capacity())
+      Known.reserve(2 * Known.size() + 1);
+    Known.push_back(Url);
+    return true;
+  }
+  std::vector<std::string> Known;
+};
+class Crawl {
+  Backlog Next;
+  Unique Seen;
+  void drain() {
+    for (;;) {
+      std::string Url;
+      if (!Next.tryPop(Url))
+        break;
+      rt::spawn(fetch(Url));
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once
+    }
+  }
+  void each(std::vector<std::string> Urls) {
+    unsigned Line = 0;
+    for (auto &Url : Urls) {
+      ++Line;
+      if (Line == 1 || !Seen.insert(Url))
+        continue;
+      rt::spawn(fetch(Url));
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once
+    }
+    for (auto &Url : Urls) {
+      ++Line;
+      if (Line == 1)
+        continue;
+      rt::spawn(fetch(Url));
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once
+    }
+  }
+};
+lib::Awaiter<std::vector<std::string>> page(rt::Semaphore &Slots, std::size_t Number);
+lib::Task<> pages(rt::Semaphore &Slots, std::size_t Number) {
+  auto Urls = co_await page(Slots, Number);
+  for (auto &Url : Urls)
+    rt::spawn(fetch(Url));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once
+}

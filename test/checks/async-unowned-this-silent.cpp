@@ -297,3 +297,31 @@ public:
 private:
   int Served = 0;
 };
+
+// --- By another reference, which is held or is another object's -----------------------------------------------------------------------
+
+class Parent : public std::enable_shared_from_this<Parent> {
+public:
+  void starts() {
+    auto Other = child();
+    rt::spawn(Other->run());
+    auto Kept = shared_from_this();
+    All.push_back(Kept);
+    rt::spawn(Kept->run());
+  }
+  Task<> gathers() {
+    auto Self = shared_from_this();
+    rt::TaskGroup Own;
+    Own.add(Self->run());
+    co_await Own.join();
+  }
+  Task<> run() {
+    co_await tick();
+    ++Count;
+  }
+
+private:
+  std::shared_ptr<Parent> child();
+  std::vector<std::shared_ptr<Parent>> All;
+  int Count = 0;
+};

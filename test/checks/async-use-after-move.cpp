@@ -441,3 +441,13 @@ Task<> onceEach(std::string Text, Chained *Where) {
     co_await send(std::move(Text));
   // CHECK-MESSAGES: :[[@LINE-1]]:29: warning: 'Text' is moved again in the next turn of the loop: after the suspension there is nothing left in it [async-use-after-move]
 }
+
+// A new value that has to do with neither the move nor its failure.
+Task<> perhaps(std::string Text, bool Verbose) {
+  take(std::move(Text));
+  co_await work();
+  if (Verbose)
+    Text = "again";
+  log(Text);
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Text' is used after it was moved
+}
