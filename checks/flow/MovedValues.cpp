@@ -7,6 +7,7 @@
 #include "checks/flow/References.h"
 #include "checks/flow/Spans.h"
 #include "checks/flow/SurroundingStatements.h"
+#include "checks/flow/VariableMentions.h"
 #include "checks/flow/VariableUses.h"
 #include "checks/knowledge/AwaitedResult.h"
 #include "checks/knowledge/ClassMembers.h"
@@ -553,6 +554,61 @@ bool throwsOnward(const CFGElement &Element, CoroutineTypes &Types) {
   return Made && roleOf(Made, &FunctionModel::Rethrows, Types);
 }
 
+/// Whether what follows \p Move in \p Function as far as \p Use is left again where the `try` block
+/// around \p Move has failed: by an `if` that asks for what a handler of it has kept.
+bool leavesOnFailure(const Stmt *Move, const Stmt *Use, const FunctionDecl *Function,
+                     ASTContext &Context) {
+  const CXXTryStmt *Try = nullptr;
+  for (const Stmt *Outer = parentOf(Move, Context); Outer && !Try; Outer = parentOf(Outer, Context))
+    Try = dyn_cast<CXXTryStmt>(Outer);
+  if (!Try)
+    return false;
+  struct KeptFinder : FunctionBodyVisitor<KeptFinder> {
+    DenseSet<const ValueDecl *> Kept;
+    bool VisitBinaryOperator(BinaryOperator *Operator) {
+      if (Operator->getOpcode() == BO_Assign)
+        Kept.insert(namedVariable(Operator->getLHS()));
+      return true;
+    }
+    bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *Operator) {
+      if (Operator->getOperator() == OO_Equal)
+        Kept.insert(namedVariable(Operator->getArg(0)));
+      return true;
+    }
+  } Handlers;
+  for (unsigned I = 0; I < Try->getNumHandlers(); ++I)
+    Handlers.TraverseStmt(Try->getHandler(I)->getHandlerBlock());
+  Handlers.Kept.erase(nullptr);
+  struct ExitFinder : FunctionBodyVisitor<ExitFinder> {
+    const DenseSet<const ValueDecl *> *Kept = nullptr;
+    const SourceManager *Sources = nullptr;
+    SourceLocation After, Before;
+    bool Found = false;
+    bool VisitIfStmt(IfStmt *If) {
+      Found |= If->getCond() && Sources->isBeforeInTranslationUnit(After, If->getBeginLoc()) &&
+               Sources->isBeforeInTranslationUnit(If->getBeginLoc(), Before) &&
+               leaves(If->getThen()) &&
+               any_of(*Kept, [&](const ValueDecl *Each) { return mentions(If->getCond(), Each); });
+      return !Found;
+    }
+    static bool leaves(const Stmt *Arm) {
+      if (const auto *Block = dyn_cast<CompoundStmt>(Arm))
+        Arm = Block->body_empty() ? nullptr : Block->body_back();
+      const auto *Value = dyn_cast_or_null<Expr>(Arm);
+      Call Made = Value ? asCall(ignoreWrapping(Value)) : Call();
+      return isa_and_nonnull<CoreturnStmt>(Arm) ||
+             (Value && isa<CXXThrowExpr>(ignoreWrapping(Value))) ||
+             (Made && Made.Callee->isNoReturn());
+    }
+  } Exits;
+  Exits.Kept = &Handlers.Kept;
+  Exits.Sources = &Context.getSourceManager();
+  Exits.After = Try->getEndLoc();
+  Exits.Before = Use->getBeginLoc();
+  Exits.visitBodyOf(Function);
+  return Exits.Found;
+}
+
 /// The mentions of one function, by the elements at which they happen.
 class MoveSteps {
 public:
@@ -668,6 +724,13 @@ std::vector<MovedUse> movedUses(const FunctionDecl *Function, CoroutineTypes &Ty
                isUnderFlag(Each.Stands, /*AnyLocal=*/true, Types.context())));
     });
   };
+  // guard = co_await run(std::move(guard));
+  auto IsGivenBack = [&](const PlaceMention &Begin) {
+    return any_of(Reader.Found, [&](const PlaceMention &Each) {
+      return Each.How == Doing::Refills && Each.Of.first == Begin.Of.first && Each.At &&
+             Each.At->getSourceRange().fullyContains(Begin.Named->getSourceRange());
+    });
+  };
   std::set<std::pair<const Stmt *, const Stmt *>> PlainFound;
   for (const Span &Each : Follow(*Plain, /*PlainOnly=*/true))
     PlainFound.insert({Each.Begin, Each.Use});
@@ -684,7 +747,9 @@ std::vector<MovedUse> movedUses(const FunctionDecl *Function, CoroutineTypes &Ty
     const PlaceMention &Begin = Moves.mention(Move), &Use = Moves.mention(Each->Use);
     if (isUnderFlag((IsAfter ? Use : Begin).Stands, /*AnyLocal=*/!IsAfter, Types.context()) ||
         mayExcludeEachOther(Begin.Stands, Use.Stands, Types.context()) ||
-        IsRefilledLikewise(Begin, Use))
+        IsRefilledLikewise(Begin, Use) ||
+        (IsGivenBack(Begin) &&
+         leavesOnFailure(Begin.Stands, Use.Stands, Function, Types.context())))
       continue;
     const auto *Of = static_cast<const Place *>(Each->Thing);
     MovedUse New;

@@ -40,6 +40,12 @@ std::string nameOf(const FunctionDecl *Function) {
   return Method && Method->getParent()->isLambda() ? "a lambda" : "'" + Function->getNameAsString() + "'";
 }
 
+/// Whether a library with a model makes \p Change, to what is its own: when it does is its
+/// business.
+bool isLibrarys(const StateChange &Change, CoroutineTypes &Types) {
+  return Types.models().libraryOf(Change.In).first != nullptr;
+}
+
 } // namespace
 
 void InvalidatedReferenceCheck::judge(const FunctionDecl *Function, CoroutineTypes &Types) {
@@ -50,10 +56,10 @@ void InvalidatedReferenceCheck::judge(const FunctionDecl *Function, CoroutineTyp
       report(Stale);
     }
   for (const StaleObject &Stale : staleObjects(Function, changes(), Types))
-    if (Told.insert(Stale.Owner.State).second)
+    if (!isLibrarys(Stale.Change, Types) && Told.insert(Stale.Owner.State).second)
       reportObject(Stale);
   for (const LentReference &Lent : lentReferences(Function, changes(), Types))
-    if (Told.insert(Lent.Owner.State).second)
+    if (!isLibrarys(Lent.Change, Types) && Told.insert(Lent.Owner.State).second)
       reportLent(Lent);
   for (const StaleIndex &Stale : staleIndices(Function, changes(), Types))
     if (Told.insert(Stale.State).second)
@@ -64,6 +70,8 @@ void InvalidatedReferenceCheck::judge(const FunctionDecl *Function, CoroutineTyp
 
 bool InvalidatedReferenceCheck::counts(const StaleReference &Stale, const FunctionDecl *Function,
                                        CoroutineTypes &Types) const {
+  if (isLibrarys(Stale.Change, Types))
+    return false;
   if (Strict || Stale.IsByCallee)
     return true;
   const StateChange &Change = Stale.Change;

@@ -475,3 +475,16 @@ Task<> number(Node Given) {
   co_await work();
   logId(Given.Id);
 }
+
+// Left again where what took it has failed.
+Task<> leavesAgain(std::string Text) {
+  std::exception_ptr Failure;
+  try {
+    Text = co_await swapFor(std::move(Text));
+  } catch (...) {
+    Failure = std::current_exception();
+  }
+  if (Failure)
+    std::rethrow_exception(Failure);
+  log(Text);
+}

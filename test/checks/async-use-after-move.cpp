@@ -451,3 +451,17 @@ Task<> perhaps(std::string Text, bool Verbose) {
   log(Text);
   // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Text' is used after it was moved
 }
+
+// It did not fail, and nothing has given it back.
+Task<> leavesAgain(std::string Text) {
+  std::exception_ptr Failure;
+  try {
+    co_await send(std::move(Text));
+  } catch (...) {
+    Failure = std::current_exception();
+  }
+  if (Failure)
+    std::rethrow_exception(Failure);
+  log(Text);
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'Text' is used after it was moved
+}
