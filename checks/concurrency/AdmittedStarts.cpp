@@ -4,6 +4,7 @@
 #include "checks/concurrency/AdmittedStarts.h"
 #include "checks/flow/Conditions.h"
 #include "checks/flow/FunctionBody.h"
+#include "checks/flow/VariableMentions.h"
 #include "checks/knowledge/ClosingNames.h"
 #include "checks/knowledge/Limiters.h"
 #include "checks/knowledge/StdNames.h"
@@ -182,6 +183,26 @@ bool isAdmitted(const Expr *Start, const Stmt *Loop, CoroutineTypes &Types) {
     Inner = Parent;
   }
   return false;
+}
+
+bool followsLast(const Expr *Start, CoroutineTypes &Types) {
+  const ValueDecl *Last = nullptr;
+  const Stmt *Inner = Start;
+  for (const Stmt *Parent = parentOf(Start, Types.context()); Parent;
+       Parent = parentOf(Parent, Types.context())) {
+    const auto *Value = dyn_cast<Expr>(Parent);
+    Call Made = Value && !Last ? asCallItself(Value) : Call();
+    if (Made && Made.Object && Made.Callee->getOverloadedOperator() == OO_Equal)
+      Last = namedVariable(Made.Object);
+    const auto *If = dyn_cast<IfStmt>(Parent);
+    if (Last && If && If->getCond() && If->getThen() == Inner && mentions(If->getCond(), Last))
+      return true;
+    if (isa<ForStmt, CXXForRangeStmt, WhileStmt, DoStmt>(Parent))
+      break;
+    Inner = Parent;
+  }
+  return Last &&
+         any_of(asCall(Start).Arguments, [&](const Expr *Each) { return mentions(Each, Last); });
 }
 
 bool isPaidFor(const Stmt *Loop, const FunctionDecl *Function, CoroutineTypes &Types) {

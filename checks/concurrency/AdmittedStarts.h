@@ -17,6 +17,11 @@ namespace corolint {
 /// back where a number has grown too large, or is not seen and has the name of an admission.
 bool isAdmitted(const clang::Expr *Start, const clang::Stmt *Loop, CoroutineTypes &Types);
 
+/// Whether what \p Start gives is assigned to a variable that it is given, or that a condition
+/// around it asks: each task waits for the last one, `last = then(std::move(last), …)`, or is only
+/// started when that has ended, `if (last.isReady()) last = run();`.
+bool followsLast(const clang::Expr *Start, CoroutineTypes &Types);
+
 /// Whether \p Function, before it comes to \p Loop, awaits places in a limiter, from that itself or
 /// by a function that a model knows, whose number is no constant: for all that the loop starts.
 bool isPaidFor(const clang::Stmt *Loop, const clang::FunctionDecl *Function, CoroutineTypes &Types);

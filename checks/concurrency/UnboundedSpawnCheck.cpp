@@ -155,7 +155,7 @@ void UnboundedSpawnCheck::started(const StartedTask &Start, const FunctionDecl *
                    Types.models().find(Made.Callee).empty();
   if ((MayRefuse && !Strict) || isOverBeforeNext(Start, Function, Types) ||
       (!Strict && takesExistingTask(Made.Expression, Start.Loops, Types)) ||
-      endsWithItsTurn(Made.Expression, Function, Types))
+      endsWithItsTurn(Made.Expression, Function, Types) || followsLast(Made.Expression, Types))
     return;
   // Batches are as large as their author made them.
   bool IsBatched = any_of(Start.Loops, [&](const Stmt *Loop) { return awaitsLimiter(Loop, Types); });

@@ -3,6 +3,8 @@
 
 #include "checks/knowledge/Limiters.h"
 #include "checks/knowledge/AwaitedResult.h"
+#include "checks/knowledge/ClassMembers.h"
+#include "checks/knowledge/TemplateArguments.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
@@ -75,12 +77,22 @@ bool isLimiter(const CXXRecordDecl *Class, CoroutineTypes &Types) {
   return IsAsked && IsGivenBack;
 }
 
+/// What \p Given is or points to, by whatever pointer.
+static const CXXRecordDecl *pointeeClass(QualType Given) {
+  if (Given->isPointerType())
+    Given = Given->getPointeeType();
+  const CXXRecordDecl *Class = Given->getAsCXXRecordDecl();
+  QualType Held = typeArgument(Class);
+  bool IsPointer =
+      Class && Class->hasDefinition() && !Held.isNull() &&
+      !membersNamed(Class, Class->getASTContext().DeclarationNames.getCXXOperatorName(OO_Arrow))
+           .empty();
+  return IsPointer ? Held->getAsCXXRecordDecl() : Class;
+}
+
 bool asksLimiter(const Call &Made, CoroutineTypes &Types) {
   return isLimiter(Made.objectClass(), Types) || any_of(Made.Arguments, [&](const Expr *Argument) {
-           QualType Given = ignoreWrapping(Argument)->getType();
-           return isLimiter(
-               (Given->isPointerType() ? Given->getPointeeType() : Given)->getAsCXXRecordDecl(),
-               Types);
+           return isLimiter(pointeeClass(ignoreWrapping(Argument)->getType()), Types);
          });
 }
 

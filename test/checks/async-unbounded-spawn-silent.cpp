@@ -957,3 +957,28 @@ lib::Task<> each(const std::vector<std::string> &Urls, std::function<lib::Task<>
     Tasks.push_back(Run(Urls[I]));
   co_await rt::whenAll(std::move(Tasks));
 }
+
+// --- One follows the other ----------------------------------------------------------------------------------------------------------
+
+lib::Eager<> after(lib::Eager<> Last, std::string Url);
+lib::Eager<> chains(std::vector<std::string> Urls) {
+  lib::Eager<> Last = start("first");
+  for (auto &Url : Urls)
+    Last = after(std::move(Last), Url);
+  co_await std::move(Last);
+}
+class Checks {
+public:
+  struct Handle : lib::Eager<> {
+    bool isReady() const;
+  };
+  void idle(std::vector<std::string> Urls) {
+    for (auto &Url : Urls)
+      if (Running.isReady())
+        Running = checkOne(Url);
+  }
+
+private:
+  Handle checkOne(std::string Url);
+  Handle Running;
+};

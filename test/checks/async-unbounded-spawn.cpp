@@ -903,3 +903,15 @@ lib::Task<> pages(rt::Semaphore &Slots, std::size_t Number) {
     rt::spawn(fetch(Url));
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once
 }
+
+// A limiter behind an in-house pointer.
+template <typename T> class Ref {
+public:
+  T *operator->() const;
+};
+lib::Task<> cleanShared(std::string Url, Ref<rt::Semaphore> Slots);
+void cleansShared(std::vector<std::string> Urls, Ref<rt::Semaphore> Slots) {
+  for (auto &Url : Urls)
+    rt::spawn(cleanShared(Url, Slots));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: remark: 'spawn' starts a task per turn of this loop; each waits for a limiter only
+}
