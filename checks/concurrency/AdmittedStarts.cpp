@@ -16,25 +16,13 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-/// The variables that a statement counts up.
-struct CountFinder : FunctionBodyVisitor<CountFinder> {
-  DenseSet<const ValueDecl *> Counted;
-  bool VisitUnaryOperator(UnaryOperator *Operator) {
-    if (Operator->isIncrementOp())
-      Counted.insert(namedVariable(Operator->getSubExpr()));
-    return true;
-  }
-  bool VisitCompoundAssignOperator(CompoundAssignOperator *Operator) {
-    if (Operator->getOpcode() == BO_AddAssign)
-      Counted.insert(namedVariable(Operator->getLHS()));
-    return true;
-  }
-  bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *Operator) {
-    if (Operator->getOperator() == OO_PlusPlus) // std::atomic
-      Counted.insert(namedVariable(Operator->getArg(0)));
-    return true;
-  }
-};
+/// The last statement of \p Arm, of a condition; null where there is none.
+const Stmt *lastOf(const Stmt *Arm) {
+  const auto *Block = dyn_cast_or_null<CompoundStmt>(Arm);
+  if (!Block)
+    return Arm;
+  return Block->body_empty() ? nullptr : Block->body_back();
+}
 
 /// Whether \p Function goes back where a number has grown too large: `if (running >= most) return
 /// false;`.
@@ -44,14 +32,10 @@ bool refusesByNumber(const FunctionDecl *Function) {
     bool VisitIfStmt(IfStmt *If) {
       const auto *Compare =
           If->getCond() ? dyn_cast<BinaryOperator>(ignoreWrapping(If->getCond())) : nullptr;
-      Found |= Compare && Compare->isRelationalOp() && leavesFunction(If->getThen()) &&
+      Found |= Compare && Compare->isRelationalOp() &&
+               isa_and_nonnull<ReturnStmt>(lastOf(If->getThen())) &&
                Compare->getLHS()->IgnoreParenCasts()->getType()->isIntegerType();
       return !Found;
-    }
-    static bool leavesFunction(const Stmt *Arm) {
-      if (const auto *Block = dyn_cast<CompoundStmt>(Arm))
-        Arm = Block->body_empty() ? nullptr : Block->body_back();
-      return isa_and_nonnull<ReturnStmt>(Arm);
     }
   } Search;
   Search.visitBodyOf(Function);
@@ -108,10 +92,27 @@ bool asksForPlace(const Expr *Condition, CoroutineTypes &Types) {
 
 /// The variables that \p Code counts up.
 DenseSet<const ValueDecl *> countedIn(const Stmt *Code) {
-  CountFinder Counts;
-  Counts.TraverseStmt(const_cast<Stmt *>(Code));
-  Counts.Counted.erase(nullptr);
-  return std::move(Counts.Counted);
+  struct Finder : FunctionBodyVisitor<Finder> {
+    DenseSet<const ValueDecl *> Counted;
+    bool VisitUnaryOperator(UnaryOperator *Operator) {
+      if (Operator->isIncrementOp())
+        Counted.insert(namedVariable(Operator->getSubExpr()));
+      return true;
+    }
+    bool VisitCompoundAssignOperator(CompoundAssignOperator *Operator) {
+      if (Operator->getOpcode() == BO_AddAssign)
+        Counted.insert(namedVariable(Operator->getLHS()));
+      return true;
+    }
+    bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *Operator) {
+      if (Operator->getOperator() == OO_PlusPlus) // std::atomic
+        Counted.insert(namedVariable(Operator->getArg(0)));
+      return true;
+    }
+  } Search;
+  Search.TraverseStmt(const_cast<Stmt *>(Code));
+  Search.Counted.erase(nullptr);
+  return std::move(Search.Counted);
 }
 
 /// A comparison of a variable with something else, not with how much data there is: as if the
@@ -139,9 +140,8 @@ SmallVector<Comparison, 2> comparisonsIn(const Expr *Condition) {
 
 /// What \p Arm ends with where that leaves the turn of the loop around it; null for others.
 const Stmt *leavingStatement(const Stmt *Arm) {
-  if (const auto *Block = dyn_cast_or_null<CompoundStmt>(Arm))
-    Arm = Block->body_empty() ? nullptr : Block->body_back();
-  return isa_and_nonnull<ContinueStmt, BreakStmt, ReturnStmt, CoreturnStmt>(Arm) ? Arm : nullptr;
+  const Stmt *Last = lastOf(Arm);
+  return isa_and_nonnull<ContinueStmt, BreakStmt, ReturnStmt, CoreturnStmt>(Last) ? Last : nullptr;
 }
 
 } // namespace
@@ -214,12 +214,13 @@ bool isPaidFor(const Stmt *Loop, const FunctionDecl *Function, CoroutineTypes &T
       ASTContext &Context = Types->context();
       Call Made = asCall(Await->getOperand());
       // A limiter's own function, or one that a model knows.
-      Found |= Made && asksLimiter(Made, *Types) &&
-               (isLimiter(Made.objectClass(), *Types) || !modelsOf(Made, *Types).empty()) &&
-               Context.getSourceManager().isBeforeInTranslationUnit(Await->getBeginLoc(), Before) &&
-               any_of(Made.Arguments, [&](const Expr *Argument) {
-                 return isNumberOfPlaces(Argument->getType()) && !constantInteger(Argument, Context);
-               });
+      Found |=
+          Made && asksLimiter(Made, *Types) &&
+          (isLimiter(Made.objectClass(), *Types) || !modelsOf(Made, *Types).empty()) &&
+          Context.getSourceManager().isBeforeInTranslationUnit(Await->getBeginLoc(), Before) &&
+          any_of(Made.Arguments, [&](const Expr *Argument) {
+            return isNumberOfPlaces(Argument->getType()) && !constantInteger(Argument, Context);
+          });
       return !Found;
     }
   } Search;

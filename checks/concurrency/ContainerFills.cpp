@@ -72,7 +72,8 @@ public:
     const auto *Object =
         dyn_cast<DeclRefExpr>(ignoreWrapping(Expression->getImplicitObjectArgument()));
     const CXXMethodDecl *Method = Expression->getMethodDecl();
-    if (!Object || Object->getDecl() != Container || !Method || changeOf(Method) != ChangeKind::Grows)
+    if (!Object || Object->getDecl() != Container || !Method ||
+        changeOf(Method) != ChangeKind::Grows)
       return true;
     Fill.Known = true;
     if (takesExistingTask(Expression, Loops, Types))

@@ -12,9 +12,9 @@ namespace corolint {
 /// How a container of tasks was filled.
 struct ContainerFill {
   bool Known = false; ///< It is a local variable, and something in its function adds to it.
-  const clang::Stmt *Unbounded =
-      nullptr; ///< The loop or algorithm, bounded by no constant, that adds to it; null without one.
-  Call Added;  ///< What makes the tasks that it adds, where that is one call.
+  const clang::Stmt *Unbounded = nullptr; ///< The loop or algorithm, bounded by no constant, that
+                                          ///< adds to it; null without one.
+  Call Added;         ///< What makes the tasks that it adds, where that is one call.
   bool Again = false; ///< What that adds are tasks of the very function.
 };
 

@@ -47,8 +47,7 @@ public:
       bool Calls = Repeats ? *Repeats == -1 || *Repeats == int(Index)
                            : isCalledInLoop(Definition, Index, Made);
       const FunctionDecl *Runs = Calls ? calledBy(Argument) : nullptr;
-      if (Runs && (!Repeats || boundOfAlgorithm(Made, Small, Types) ==
-                                   LoopBound::Runtime)) {
+      if (Runs && (!Repeats || boundOfAlgorithm(Made, Small, Types) == LoopBound::Runtime)) {
         const FunctionDecl *Body = nullptr;
         Found.push_back({Made, Argument, Runs->isDefined(Body) ? Body : Runs});
       }
@@ -66,11 +65,13 @@ private:
     Finder.visitBodyOf(Definition);
     if (Finder.Call && takesExistingTask(Finder.Call, Finder.Around, Types))
       return false;
-    return any_of(Finder.Around, [&](const Stmt *Loop) {
-      return !awaitsInLoop(Loop) && !blocksInLoop(Loop, Types) &&
-             boundOf(Loop, Small, Types) == LoopBound::Runtime &&
-             boundOfGiven(Loop, Definition, Made) == LoopBound::Runtime;
-    }) && none_of(Finder.Around, [](const Stmt *Loop) { return awaitsInLoop(Loop); });
+    return any_of(Finder.Around,
+                  [&](const Stmt *Loop) {
+                    return !awaitsInLoop(Loop) && !blocksInLoop(Loop, Types) &&
+                           boundOf(Loop, Small, Types) == LoopBound::Runtime &&
+                           boundOfGiven(Loop, Definition, Made) == LoopBound::Runtime;
+                  }) &&
+           none_of(Finder.Around, [](const Stmt *Loop) { return awaitsInLoop(Loop); });
   }
 
   /// Where \p Loop goes over a parameter of \p Definition: the bound of what \p Made gives for it.
@@ -96,9 +97,9 @@ LoopBound boundOfAlgorithm(const Call &Made, uint64_t Small, CoroutineTypes &Typ
       return LoopBound::SmallConstant;
     const Expr *Range = ignoreWrapping(Argument);
     // first and last: items.begin(), std::begin(items)
-    if (Call Iterator = asCall(Range); Iterator && Iterator.Callee->getIdentifier() &&
-                                       is_contained({"begin", "end", "cbegin", "cend"},
-                                                    Iterator.Callee->getName()))
+    if (Call Iterator = asCall(Range);
+        Iterator && Iterator.Callee->getIdentifier() &&
+        is_contained({"begin", "end", "cbegin", "cend"}, Iterator.Callee->getName()))
       Range = Iterator.Object ? Iterator.Object : Iterator.argument(0);
     else if (Index < 2 && isReferring(Argument->getType()) &&
              !isRange(Made.Arguments[0]->getType()))

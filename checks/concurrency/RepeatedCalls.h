@@ -10,13 +10,14 @@
 
 namespace corolint {
 
-/// A call that calls one of its arguments once for each element of a range, as far as one can see as
-/// often as some data has elements: an algorithm by its model, a function whose body is seen to do so
-/// in a loop that nothing paces.
+/// A call that calls one of its arguments once for each element of a range, as far as one can see
+/// as often as some data has elements: an algorithm by its model, a function whose body is seen to
+/// do so in a loop that nothing paces.
 struct RepeatedCall {
   Call By;
   const clang::Expr *Callable = nullptr;
-  const clang::FunctionDecl *Runs = nullptr; ///< What calling it runs; null where that is not known.
+  const clang::FunctionDecl *Runs =
+      nullptr; ///< What calling it runs; null where that is not known.
 };
 
 /// Those of \p Function; constants up to \p Small are small.

@@ -24,7 +24,8 @@ DenseMap<const Stmt *, Call> triedLocks(const CFG &Graph) {
     const CFGBlock *Taken = (Block->succ_begin() + Fails)->getReachableBlock();
     if (!Taken || Taken->pred_size() != 1)
       continue;
-    auto First = find_if(*Taken, [](const CFGElement &Each) { return Each.getAs<CFGStmt>().has_value(); });
+    auto First =
+        find_if(*Taken, [](const CFGElement &Each) { return Each.getAs<CFGStmt>().has_value(); });
     if (First != Taken->end())
       Found.try_emplace(First->castAs<CFGStmt>().getStmt(), Made);
   }

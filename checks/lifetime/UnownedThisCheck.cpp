@@ -21,6 +21,11 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
+/// The class of what \p Type is, or points to.
+const CXXRecordDecl *pointeeClass(QualType Type) {
+  return (Type->isPointerType() ? Type->getPointeeType() : Type)->getAsCXXRecordDecl();
+}
+
 /// The local variable that \p Object, of a member call, goes by where that is a strong reference to
 /// the object that runs, from a base that gives such out: `auto self = shared_from_this()`. Null
 /// for other objects.
@@ -35,9 +40,7 @@ const VarDecl *referenceToThis(const Expr *Object) {
                    ? asCall(ignoreIdentity(Local->getInit()))
                    : Call();
   const auto *Giver = Given ? dyn_cast<CXXMethodDecl>(Given.Callee) : nullptr;
-  QualType Type = Access->getType();
-  const CXXRecordDecl *Class =
-      (Type->isPointerType() ? Type->getPointeeType() : Type)->getAsCXXRecordDecl();
+  const CXXRecordDecl *Class = pointeeClass(Access->getType());
   return Giver && Given.Object && Class && isa<CXXThisExpr>(ignoreWrapping(Given.Object)) &&
                  !declaresSameEntity(Giver->getParent(), Class) && Class->hasDefinition() &&
                  Class->isDerivedFrom(Giver->getParent()) &&
@@ -53,12 +56,9 @@ const CXXRecordDecl *classOfThis(const Expr *Object) {
   if (const auto *Operator = dyn_cast_or_null<UnaryOperator>(Inner);
       Operator && Operator->getOpcode() == UO_Deref)
     Inner = Operator->getSubExpr()->IgnoreParenImpCasts();
-  if (isa_and_nonnull<CXXThisExpr>(Inner))
-    return Inner->getType()->getPointeeType()->getAsCXXRecordDecl();
-  if (!referenceToThis(Inner))
-    return nullptr;
-  QualType Type = Inner->getType();
-  return (Type->isPointerType() ? Type->getPointeeType() : Type)->getAsCXXRecordDecl();
+  return isa_and_nonnull<CXXThisExpr>(Inner) || referenceToThis(Inner)
+             ? pointeeClass(Inner->getType())
+             : nullptr;
 }
 
 /// Whether \p Function gives \p Reference, a variable, to anybody: as an argument, or in a closure.
