@@ -46,6 +46,9 @@ for program, feature in {"nvim": "neovim", "emacs": "emacs", "mkdocs": "mkdocs"}
 if shutil.which("chromium"):
     config.available_features.add("chromium")
 
+# Clang 19 builds no control-flow graph for a function with `if consteval`.
+if config.llvm_version >= 22:
+    config.available_features.add("consteval-flow")
 if config.url:
     config.available_features.add("help-links")
 if shutil.which("bazel"):
