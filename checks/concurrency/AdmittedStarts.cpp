@@ -16,14 +16,6 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-/// The last statement of \p Arm, of a condition; null where there is none.
-const Stmt *lastOf(const Stmt *Arm) {
-  const auto *Block = dyn_cast_or_null<CompoundStmt>(Arm);
-  if (!Block)
-    return Arm;
-  return Block->body_empty() ? nullptr : Block->body_back();
-}
-
 /// Whether \p Function goes back where a number has grown too large: `if (running >= most) return
 /// false;`.
 bool refusesByNumber(const FunctionDecl *Function) {
@@ -33,7 +25,7 @@ bool refusesByNumber(const FunctionDecl *Function) {
       const auto *Compare =
           If->getCond() ? dyn_cast<BinaryOperator>(ignoreWrapping(If->getCond())) : nullptr;
       Found |= Compare && Compare->isRelationalOp() &&
-               isa_and_nonnull<ReturnStmt>(lastOf(If->getThen())) &&
+               isa_and_nonnull<ReturnStmt>(lastStatementOf(If->getThen())) &&
                Compare->getLHS()->IgnoreParenCasts()->getType()->isIntegerType();
       return !Found;
     }
@@ -140,7 +132,7 @@ SmallVector<Comparison, 2> comparisonsIn(const Expr *Condition) {
 
 /// What \p Arm ends with where that leaves the turn of the loop around it; null for others.
 const Stmt *leavingStatement(const Stmt *Arm) {
-  const Stmt *Last = lastOf(Arm);
+  const Stmt *Last = lastStatementOf(Arm);
   return isa_and_nonnull<ContinueStmt, BreakStmt, ReturnStmt, CoreturnStmt>(Last) ? Last : nullptr;
 }
 

@@ -244,4 +244,11 @@ bool isUnderFlag(const Stmt *Statement, bool AnyLocal, ASTContext &Context) {
   return Search.Found;
 }
 
+const Stmt *lastStatementOf(const Stmt *Arm) {
+  const auto *Block = dyn_cast_or_null<CompoundStmt>(Arm);
+  if (!Block)
+    return Arm;
+  return Block->body_empty() ? nullptr : Block->body_back();
+}
+
 } // namespace corolint

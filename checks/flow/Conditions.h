@@ -54,6 +54,9 @@ bool isUnderTestCondition(const clang::Stmt *Statement, CoroutineTypes &Types);
 /// operand of `&&`, `||` or `!`.
 bool isInCondition(const clang::Stmt *Statement, clang::ASTContext &Context);
 
+/// The last statement of \p Arm, of a condition; null where there is none.
+const clang::Stmt *lastStatementOf(const clang::Stmt *Arm);
+
 /// Whether \p Statement stands, within the innermost loop around it, under a condition about a local
 /// flag (a bool), or with \p AnyLocal about any local variable: the function may keep in it whether
 /// something has happened.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/flow/Loops.h"
+#include "checks/flow/Conditions.h"
 #include "checks/flow/ControlFlow.h"
 #include "checks/flow/FunctionBody.h"
 #include "checks/flow/KeptRanges.h"
@@ -270,14 +271,13 @@ private:
         Block && !Block->body_empty() ? dyn_cast<IfStmt>(Block->body_front()) : nullptr;
     if (!If || If->getElse() || !If->getCond()) // if consteval has none
       return LoopBound::Runtime;
-    const Stmt *Then = If->getThen();
-    if (const auto *Inner = dyn_cast<CompoundStmt>(Then); Inner && !Inner->body_empty())
-      Then = Inner->body_back();
     const auto *Compare = dyn_cast<BinaryOperator>(bare(If->getCond()));
     bool Counts = Compare && Compare->isComparisonOp() && isNumber(Compare->getLHS()) &&
                   isNumber(Compare->getRHS());
-    return Counts && isa<BreakStmt, ReturnStmt, CoreturnStmt>(Then) ? LoopBound::Count
-                                                                    : LoopBound::Runtime;
+    return Counts && isa_and_nonnull<BreakStmt, ReturnStmt, CoreturnStmt>(
+                         lastStatementOf(If->getThen()))
+               ? LoopBound::Count
+               : LoopBound::Runtime;
   }
 
   /// What the condition of a for, while or do loop says.

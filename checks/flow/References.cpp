@@ -70,13 +70,18 @@ bool sharesItself(const CXXRecordDecl *Class) {
       [](const CXXRecordDecl *Base) { return !isStd(Base, "enable_shared_from_this"); });
 }
 
-/// Whether \p Variable is a std::shared_ptr that is made with the object that it points to, which
-/// cannot give out others.
-bool isMadeWithObject(const VarDecl *Variable) {
-  const CXXRecordDecl *Class = Variable->getType()->getAsCXXRecordDecl();
-  if (!isStd(Class, "shared_ptr") || isa<ParmVarDecl>(Variable) || !Variable->getInit())
+/// Whether \p Reached is a std::shared_ptr that is made with the object that it points to, which
+/// shares itself only if the pointer's type tells so.
+bool isMadeWithObject(const Reach &Reached) {
+  const Expr *Made = nullptr;
+  if (Reached.Temporary)
+    Made = Reached.Temporary->getSubExpr();
+  else if (Reached.Object && !isa<ParmVarDecl>(Reached.Object))
+    Made = Reached.Object->getInit();
+  const CXXRecordDecl *Class = Made ? Made->getType()->getAsCXXRecordDecl() : nullptr;
+  if (!isStd(Class, "shared_ptr"))
     return false;
-  const Expr *Made = ignoreWrapping(Variable->getInit());
+  Made = ignoreWrapping(Made);
   if (const auto *Conversion = dyn_cast<CXXConstructExpr>(Made);
       Conversion && Conversion->getNumArgs())
     Made = ignoreWrapping(Conversion->getArg(0));
@@ -88,7 +93,8 @@ bool isMadeWithObject(const VarDecl *Variable) {
                                       Maker.Callee->getName() == "make_shared")
     Held = typeArgument(Made->getType()->getAsCXXRecordDecl());
   const CXXRecordDecl *Object = Held.isNull() ? nullptr : Held->getAsCXXRecordDecl();
-  return Object && Object->hasDefinition() && !sharesItself(Object);
+  return Object && Object->hasDefinition() &&
+         (!sharesItself(Object) || typeArgument(Class)->getAsCXXRecordDecl() == Object);
 }
 
 /// Whether \p Type may be the source of a view of what it holds.
@@ -125,7 +131,8 @@ bool isLambdaBody(const FunctionDecl *Function) {
 
 /// Finds the variables that are moved from, and owners that may be made to let go of what they own,
 /// or to share it: they are released or swapped, somebody is given a reference to them, a
-/// std::shared_ptr is used for anything but its object.
+/// std::shared_ptr is used for anything but its object, or more than once where that can share
+/// itself.
 class MoveFinder : public RecursiveASTVisitor<MoveFinder> {
 public:
   explicit MoveFinder(DenseSet<const ValueDecl *> &Moved) : Moved(Moved) {}
@@ -154,8 +161,13 @@ public:
     return true;
   }
   bool VisitDeclRefExpr(DeclRefExpr *Reference) {
-    if (isStd(Reference->getType()->getAsCXXRecordDecl(), "shared_ptr") &&
-        !Dereferenced.contains(Reference))
+    const CXXRecordDecl *Class = Reference->getType()->getAsCXXRecordDecl();
+    if (!isStd(Class, "shared_ptr"))
+      return true;
+    const CXXRecordDecl *Object = typeArgument(Class)->getAsCXXRecordDecl();
+    bool MayShare = Object && Object->hasDefinition() && sharesItself(Object) &&
+                    !MayShareOnce.insert(Reference->getDecl()).second;
+    if (MayShare || !Dereferenced.contains(Reference))
       Moved.insert(Reference->getDecl());
     return true;
   }
@@ -177,6 +189,7 @@ private:
 
   DenseSet<const ValueDecl *> &Moved;
   DenseSet<const Expr *> Dereferenced; ///< Mentions that only lead to the object.
+  DenseSet<const ValueDecl *> MayShareOnce; ///< Owners, mentioned so far, of what shares itself.
 };
 
 } // namespace
@@ -285,7 +298,7 @@ Reach References::inside(const Expr *Owner) const {
   Reach Found = ofLvalue(Owner);
   QualType Type = Owner->getType();
   if (Found.Kind == Reach::Names && !Moved.contains(Found.Object) &&
-      (isContainer(Type) || isSoleOwner(Type) || (Found.Object && isMadeWithObject(Found.Object))))
+      (isContainer(Type) || isSoleOwner(Type) || isMadeWithObject(Found)))
     return Found;
   return {};
 }

@@ -225,9 +225,8 @@ public:
 private:
   /// Whether \p Then ends with leaving the function or the loop.
   static bool leaves(const Stmt *Then) {
-    if (const auto *Block = dyn_cast<CompoundStmt>(Then))
-      Then = Block->body_empty() ? nullptr : Block->body_back();
-    return isa_and_nonnull<ReturnStmt, CoreturnStmt, BreakStmt, ContinueStmt, GotoStmt>(Then);
+    return isa_and_nonnull<ReturnStmt, CoreturnStmt, BreakStmt, ContinueStmt, GotoStmt>(
+        lastStatementOf(Then));
   }
   /// Whether \p Condition is one question of an object: `thread.joinable()`, `!gate.is_closed()`,
   /// `scope.size() > 0`.

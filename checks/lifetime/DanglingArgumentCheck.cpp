@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/lifetime/DanglingArgumentCheck.h"
+#include "checks/flow/UnownedUses.h"
 #include "checks/flow/VariableMentions.h"
 #include "checks/knowledge/CalleeName.h"
+#include "checks/knowledge/SharedObjects.h"
 #include "checks/knowledge/StdNames.h"
 #include "checks/lifetime/Closures.h"
 #include "checks/lifetime/OutlivingTasks.h"
@@ -81,6 +83,16 @@ bool mustBeAwaitedAtOnce(const CoroutineType &Type) {
          });
 }
 
+/// Whether what \p Made runs is a member coroutine of an object that shares itself, and may have
+/// a reference of its own wherever it uses it.
+bool mayOwnItself(const Call &Made, CoroutineTypes &Types) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee);
+  if (!Method || !isSharedObject(Method->getParent(), Types))
+    return false;
+  const FunctionDecl *Body = visibleDefinition(Method);
+  return !Body || !coroutineBody(Body) || !unownedUse(Body, Method->getParent(), Types);
+}
+
 /// Whether \p Task, made in \p Function, is kept in a variable that is not mentioned: it never
 /// runs, and so uses nothing. async-unawaited-local tells of it.
 bool neverRuns(const MadeTask &Task, const FunctionDecl *Function) {
@@ -116,14 +128,15 @@ void DanglingArgumentCheck::check(const MatchFinder::MatchResult &Result) {
       continue;
     const bool AtOnce = startsAtOnce(Task.Course, Types);
     if (outlivesExpression(Task) && !neverRuns(Task, Function))
-      forEachReached(Task.Made, Temporaries, [&](int Index, const Expr *Argument,
-                                                 const Reach &Reached) {
-        if (isClosure(Task.Made, Index) || isStateless(Reached.Temporary) ||
-            isWalkedAtStart(Task, Index, Types))
-          return;
-        if (auto Evidence = keepsArgument(Task.Made, Index, Reached, Types, AtOnce))
-          report(Task, Task.Course, Index, Argument, Reached, *Evidence, AtOnce);
-      });
+      forEachReached(Task.Made, Temporaries,
+                     [&](int Index, const Expr *Argument, const Reach &Reached) {
+                       if (isClosure(Task.Made, Index) || isStateless(Reached.Temporary) ||
+                           isWalkedAtStart(Task, Index, Types) ||
+                           (Index < 0 && mayOwnItself(Task.Made, Types)))
+                         return;
+                       if (auto Evidence = keepsArgument(Task.Made, Index, Reached, Types, AtOnce))
+                         report(Task, Task.Course, Index, Argument, Reached, *Evidence, AtOnce);
+                     });
     // Of the function's own variables: where the task is started decides how long they are there.
     auto JudgeOwn = [&](int Index, const Expr *Argument, const Reach &Reached) {
       std::optional<TaskCourse> Course;
@@ -143,7 +156,8 @@ void DanglingArgumentCheck::check(const MatchFinder::MatchResult &Result) {
                      });
     forEachReached(Task.Made, Locals, [&](int Index, const Expr *Argument, const Reach &Reached) {
       if (isClosure(Task.Made, Index) || isWalkedAtStart(Task, Index, Types) ||
-          (!Strict && isPointer(Reached, Argument, Index)))
+          (!Strict && isPointer(Reached, Argument, Index)) ||
+          (Index < 0 && mayOwnItself(Task.Made, Types)))
         return;
       JudgeOwn(Index, Argument, Reached);
     });

@@ -339,7 +339,14 @@ struct Link {
   }
   Url Where = Url("here");
 };
-struct Sharing : Link, std::enable_shared_from_this<Sharing> {};
+struct Sharing : Link, std::enable_shared_from_this<Sharing> {
+  void start() { rt::spawn([](std::shared_ptr<Sharing>) -> Task<> { co_await tick(); }(shared_from_this())); }
+  Task<> goOn() {
+    auto Self = shared_from_this();
+    co_await tick();
+    use(Where);
+  }
+};
 std::shared_ptr<Link> linkOf(int Id);
 std::vector<std::shared_ptr<Link>> Links;
 void later(std::function<void()>);
@@ -352,7 +359,11 @@ void serves() {
   auto Given = linkOf(1);
   rt::spawn(Given->run());
   auto Shares = std::make_shared<Sharing>();
+  Shares->start();
   rt::spawn(Shares->run());
+  auto Owns = std::make_shared<Sharing>();
+  rt::spawn(Owns->goOn());
+  rt::spawn(std::make_shared<Sharing>()->goOn());
   std::shared_ptr<Link> AsBase = std::make_shared<Sharing>(), Of(new Sharing);
   rt::spawn(AsBase->run());
   rt::spawn(Of->run());

@@ -460,6 +460,22 @@ Task<> serves() {
   }
 }
 
+// So does that of an object that could share itself, and does not.
+struct Sharing : std::enable_shared_from_this<Sharing> {
+  Task<> run() {
+    co_await tick();
+    use(Where);
+  }
+  Url Where = Url("here");
+};
+void starts() {
+  auto Own = std::make_shared<Sharing>();
+  rt::spawn(Own->run());
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: the task that 'run' makes refers to 'Own', which is gone when it runs [async-dangling-argument]
+  rt::spawn(std::make_shared<Sharing>()->run());
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: the task that 'run' makes refers to a temporary, which is gone when it runs [async-dangling-argument]
+}
+
 // What it is given it hands on to another coroutine, which it awaits.
 Eager<> saves(const Url &Where) {
   co_await tick();
