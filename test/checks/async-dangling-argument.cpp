@@ -472,6 +472,8 @@ void starts() {
   auto Own = std::make_shared<Sharing>();
   rt::spawn(Own->run());
   // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: the task that 'run' makes refers to 'Own', which is gone when it runs [async-dangling-argument]
+}
+void startsOther() {
   rt::spawn(std::make_shared<Sharing>()->run());
   // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: the task that 'run' makes refers to a temporary, which is gone when it runs [async-dangling-argument]
 }
