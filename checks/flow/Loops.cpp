@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/flow/Loops.h"
+#include "checks/flow/CheckedSizes.h"
 #include "checks/flow/Conditions.h"
 #include "checks/flow/ControlFlow.h"
 #include "checks/flow/FunctionBody.h"
@@ -182,10 +183,8 @@ public:
     if (Call Made = asCall(Inner); Made && !Made.Object && !Made.Arguments.empty() &&
                                    all_of(Made.Arguments, isInteger) && countsUp(Class)) {
       LoopBound Most = LoopBound::SmallConstant;
-      for (const Expr *Argument : Made.Arguments) {
-        std::optional<int64_t> Constant = constantInteger(Argument, Context);
-        Most = std::max(Most, Constant ? ofConstant(std::abs(*Constant)) : ofNumber(Argument));
-      }
+      for (const Expr *Argument : Made.Arguments)
+        Most = std::max(Most, ofCount(Argument));
       return Most;
     }
     LoopBound Bound = LoopBound::Runtime;
@@ -195,16 +194,28 @@ public:
       if (const VarDecl *Variable = variable(Inner))
         Bound = ofContainer(Variable);
     }
+    if (Bound == LoopBound::Runtime)
+      Bound = ofCheckedSize(Inner);
     return Bound == LoopBound::Runtime && isKeptRange(Inner, Context) ? LoopBound::Kept : Bound;
   }
 
 private:
   LoopBound ofContainer(const VarDecl *Variable) const {
-    // Of a size that depends on itself nothing is known.
-    if (is_contained(Asked, Variable))
+    return askedOnce(Variable, [&] { return ofSizes(Variable); });
+  }
+  /// What conditions say of the size of \p Range where it stands.
+  LoopBound ofCheckedSize(const Expr *Range) const {
+    return askedOnce(namedVariable(Range), [&] {
+      const Expr *Most = mostElements(Range, Context);
+      return Most ? ofCount(Most) : LoopBound::Runtime;
+    });
+  }
+  /// What \p Ask says of \p Container: nothing of a size that depends on itself.
+  LoopBound askedOnce(const ValueDecl *Container, function_ref<LoopBound()> Ask) const {
+    if (is_contained(Asked, Container))
       return LoopBound::Runtime;
-    Asked.push_back(Variable);
-    LoopBound Result = ofSizes(Variable);
+    Asked.push_back(Container);
+    LoopBound Result = Ask();
     Asked.pop_back();
     return Result;
   }
@@ -223,15 +234,19 @@ private:
     SizeKeeper Uses(Variable, Types);
     if (!Uses.areUnderstood())
       return LoopBound::Runtime;
-    for (const Expr *Size : Uses.Sizes) {
-      std::optional<int64_t> Constant = constantInteger(Size, Context);
-      Most = std::max(Most, Constant ? ofConstant(std::abs(*Constant)) : ofNumber(Size));
-    }
+    for (const Expr *Size : Uses.Sizes)
+      Most = std::max(Most, ofCount(Size));
     return Most;
   }
 
   LoopBound ofConstant(uint64_t Count) const {
     return Count <= Small ? LoopBound::SmallConstant : LoopBound::LargeConstant;
+  }
+
+  /// Of as many elements as \p Count says.
+  LoopBound ofCount(const Expr *Count) const {
+    std::optional<int64_t> Constant = constantInteger(Count, Context);
+    return Constant ? ofConstant(std::abs(*Constant)) : ofNumber(Count);
   }
 
   static const VarDecl *variable(const Expr *Expression) {
@@ -417,7 +432,7 @@ private:
   uint64_t Small;
   CoroutineTypes &Types;
   ASTContext &Context;
-  mutable SmallVector<const VarDecl *, 4> Asked; ///< The containers under way.
+  mutable SmallVector<const ValueDecl *, 4> Asked; ///< The containers under way.
 };
 
 /// Whether \p Condition compares a number that is computed at run time.

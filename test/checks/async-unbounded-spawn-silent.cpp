@@ -982,3 +982,33 @@ private:
   Handle checkOne(std::string Url);
   Handle Running;
 };
+
+// --- Ranges whose size was checked before -----------------------------------------------------------------------------------------
+
+struct Settings {
+  std::size_t MaxPeers;
+} TheSettings;
+void sendsToFew(const std::vector<std::string> &Peers) {
+  if (Peers.size() > Workers)
+    return;
+  for (auto &Peer : Peers)
+    rt::spawn(fetch(Peer));
+}
+void sendsAsMuchAsSet(std::vector<std::string> Peers) {
+  if (Peers.empty() || TheSettings.MaxPeers < Peers.size())
+    throw Peers.size();
+  if (Peers.front().empty())
+    return;
+  for (auto &Peer : Peers)
+    rt::spawn(fetch(Peer));
+}
+void sendsEither(std::vector<std::string> Peers) {
+  if (!(Peers.size() > Workers)) {
+    log(Peers);
+  } else {
+    return;
+  }
+  if (!stopped() && Peers.size() <= Workers)
+    for (auto &Peer : Peers)
+      rt::spawn(fetch(Peer));
+}

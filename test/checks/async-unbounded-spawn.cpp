@@ -915,3 +915,27 @@ void cleansShared(std::vector<std::string> Urls, Ref<rt::Semaphore> Slots) {
     rt::spawn(cleanShared(Url, Slots));
     // CHECK-MESSAGES: :[[@LINE-1]]:5: remark: 'spawn' starts a task per turn of this loop; each waits for a limiter only
 }
+
+// Conditions about the size of a range that say nothing of how large it may be.
+void sendsToMany(std::vector<std::string> Peers, std::vector<std::string> Names) {
+  if (Peers.size() <= 10) {
+    stopped();
+  } else {
+    for (auto &Peer : Peers)
+      rt::spawn(fetch(Peer));
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+  }
+  if (Peers.size() != Names.size())
+    return;
+  for (auto &Peer : Peers)
+    rt::spawn(fetch(Peer));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+}
+void sendsMore(std::vector<std::string> Peers, std::vector<std::string> More) {
+  if (Peers.size() > 10)
+    return;
+  Peers.insert(Peers.end(), More.begin(), More.end());
+  for (auto &Peer : Peers)
+    rt::spawn(fetch(Peer));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+}
