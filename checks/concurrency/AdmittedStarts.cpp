@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/concurrency/AdmittedStarts.h"
+#include "checks/flow/CheckedSizes.h"
 #include "checks/flow/Conditions.h"
 #include "checks/flow/FunctionBody.h"
 #include "checks/flow/VariableMentions.h"
 #include "checks/knowledge/ClosingNames.h"
+#include "checks/knowledge/ContainerChanges.h"
 #include "checks/knowledge/Limiters.h"
 #include "checks/knowledge/StdNames.h"
 #include "clang/AST/StmtCXX.h"
@@ -130,6 +132,24 @@ SmallVector<Comparison, 2> comparisonsIn(const Expr *Condition) {
   return Found;
 }
 
+/// Whether \p Condition asks whether a container that \p Code adds to has grown too large.
+bool endsAsFull(const Expr *Condition, const Stmt *Code) {
+  struct Finder : CallVisitor<Finder> {
+    DenseSet<const ValueDecl *> Grown;
+    bool visitCall(const Call &Made) {
+      const auto *Method = Made.Object ? dyn_cast<CXXMethodDecl>(Made.Callee) : nullptr;
+      if (Method && changeOf(Method) == ChangeKind::Grows)
+        Grown.insert(namedVariable(Made.Object));
+      return true;
+    }
+  } Search;
+  Search.TraverseStmt(const_cast<Stmt *>(Code));
+  Search.Grown.erase(nullptr);
+  return any_of(Search.Grown, [&](const ValueDecl *Each) {
+    return mostElementsWhere(Condition, /*Answer=*/false, Each) != nullptr;
+  });
+}
+
 /// What \p Arm ends with where that leaves the turn of the loop around it; null for others.
 const Stmt *leavingStatement(const Stmt *Arm) {
   const Stmt *Last = lastStatementOf(Arm);
@@ -152,12 +172,12 @@ bool isAdmitted(const Expr *Start, const Stmt *Loop, CoroutineTypes &Types) {
     }
     if (const auto *Block = dyn_cast<CompoundStmt>(Parent)) {
       std::optional<DenseSet<const ValueDecl *>> Counted;
-      for (const Stmt *Before : Block->body()) {
-        if (Before == Inner)
-          break;
-        const auto *If = dyn_cast<IfStmt>(Before);
+      bool IsBefore = true;
+      for (const Stmt *Each : Block->body()) {
+        IsBefore &= Each != Inner;
+        const auto *If = dyn_cast<IfStmt>(Each);
         const Stmt *Leaves = If && If->getCond() ? leavingStatement(If->getThen()) : nullptr;
-        if (!Leaves)
+        if (!Leaves || (!IsBefore && isa<ContinueStmt>(Leaves)))
           continue;
         // Only what stays too large keeps out what comes later, too.
         auto IsCounted = [&](const Comparison &Each) {
@@ -168,7 +188,8 @@ bool isAdmitted(const Expr *Start, const Stmt *Loop, CoroutineTypes &Types) {
             Counted = countedIn(Block);
           return Counted->contains(Each.Left);
         };
-        if (any_of(comparisonsIn(If->getCond()), IsCounted) || asksForPlace(If->getCond(), Types))
+        if (any_of(comparisonsIn(If->getCond()), IsCounted) ||
+            (IsBefore && asksForPlace(If->getCond(), Types)) || endsAsFull(If->getCond(), Block))
           return true;
       }
     }

@@ -94,8 +94,8 @@ void UnobservedFailureCheck::reportForgotten(const ForgottenWork &Work, Coroutin
       for (const ReturnedTask &Task : returnedTasks(Work.Coroutine, Types))
         if (!Source && Task.IsWhole && workMayFail(Task.Made.Expression, Types))
           Source = {Task.Made.Expression, /*IsAwait=*/true};
-    if (!Source ||
-        (!Strict && Work.Fate != ExceptionFate::Stored && isUnseen(Source, Work.Coroutine, Types)))
+    if (!Source || (!Strict && Work.Fate != ExceptionFate::Stored &&
+                    (Source.IsUnseenWait || isUnseen(Source, Work.Coroutine, Types))))
       return;
   } else {
     const LambdaExpr *Handler = Work.IgnoredByHandler ? lambdaIn(Work.Token) : nullptr;

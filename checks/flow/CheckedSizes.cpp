@@ -21,18 +21,26 @@ bool isSizeOf(const Expr *Number, const ValueDecl *Range) {
          Made.Arguments.empty() && namedVariable(Made.Object) == Range;
 }
 
-/// What \p Range has at most so many elements of where \p Condition is answered by \p Answer; null
-/// if that says nothing of it.
-const Expr *mostWhere(const Expr *Condition, bool Answer, const ValueDecl *Range) {
+/// Whether control does not get past \p Arm of a condition to what follows that.
+bool leavesBlock(const Stmt *Arm) {
+  const Stmt *Last = lastStatementOf(Arm);
+  const auto *Value = dyn_cast_or_null<Expr>(Last);
+  return isa_and_nonnull<ReturnStmt, CoreturnStmt, BreakStmt, ContinueStmt>(Last) ||
+         (Value && isa<CXXThrowExpr>(ignoreWrapping(Value)));
+}
+
+} // namespace
+
+const Expr *mostElementsWhere(const Expr *Condition, bool Answer, const ValueDecl *Range) {
   Condition = ignoreWrapping(Condition);
   if (const auto *Not = dyn_cast<UnaryOperator>(Condition); Not && Not->getOpcode() == UO_LNot)
-    return mostWhere(Not->getSubExpr(), !Answer, Range);
+    return mostElementsWhere(Not->getSubExpr(), !Answer, Range);
   const auto *Operator = dyn_cast<BinaryOperator>(Condition);
   if (!Operator)
     return nullptr;
   if (Operator->getOpcode() == (Answer ? BO_LAnd : BO_LOr)) {
-    const Expr *Left = mostWhere(Operator->getLHS(), Answer, Range);
-    return Left ? Left : mostWhere(Operator->getRHS(), Answer, Range);
+    const Expr *Left = mostElementsWhere(Operator->getLHS(), Answer, Range);
+    return Left ? Left : mostElementsWhere(Operator->getRHS(), Answer, Range);
   }
   if (!Operator->isComparisonOp() || Operator->getOpcode() == BO_Cmp)
     return nullptr;
@@ -47,16 +55,6 @@ const Expr *mostWhere(const Expr *Condition, bool Answer, const ValueDecl *Range
   return is_contained({BO_LT, BO_LE, BO_EQ}, How) && isSizeOf(Size, Range) ? Most : nullptr;
 }
 
-/// Whether control does not get past \p Arm of a condition to what follows that.
-bool leavesBlock(const Stmt *Arm) {
-  const Stmt *Last = lastStatementOf(Arm);
-  const auto *Value = dyn_cast_or_null<Expr>(Last);
-  return isa_and_nonnull<ReturnStmt, CoreturnStmt, BreakStmt, ContinueStmt>(Last) ||
-         (Value && isa<CXXThrowExpr>(ignoreWrapping(Value)));
-}
-
-} // namespace
-
 const Expr *mostElements(const Expr *Range, ASTContext &Context) {
   const ValueDecl *Named = namedVariable(Range);
   const bool IsConstant = Named && Named->getType().getNonReferenceType().isConstQualified();
@@ -65,14 +63,14 @@ const Expr *mostElements(const Expr *Range, ASTContext &Context) {
        Outer = parentOf(Outer, Context)) {
     if (const auto *If = dyn_cast<IfStmt>(Outer);
         If && If->getCond() && (Inner == If->getThen() || Inner == If->getElse())) {
-      if (const Expr *Most = mostWhere(If->getCond(), Inner == If->getThen(), Named))
+      if (const Expr *Most = mostElementsWhere(If->getCond(), Inner == If->getThen(), Named))
         return Most;
     } else if (const auto *Block = dyn_cast<CompoundStmt>(Outer)) {
       const auto *At = find(Block->body(), Inner);
       while (At != Block->body_begin()) {
         const auto *If = dyn_cast<IfStmt>(*--At);
         if (If && If->getCond() && !If->getElse() && leavesBlock(If->getThen())) {
-          if (const Expr *Most = mostWhere(If->getCond(), /*Answer=*/false, Named))
+          if (const Expr *Most = mostElementsWhere(If->getCond(), /*Answer=*/false, Named))
             return Most;
         } else if (!IsConstant && mentions(*At, Named)) { // It may have grown since.
           return nullptr;

@@ -120,7 +120,7 @@ public:
   FailureReader(const FunctionDecl *Function, FailureSearch &Search, bool Collects = false)
       : Search(Search), Known(cancellationsOf(Function, Search.Types)), Collects(Collects),
         OnlyThrown(Collects) {}
-  FailureSource Found;
+  FailureSource Found, UnseenWait;
   SmallVector<QualType, 2> Thrown; ///< Where it collects.
 
   bool TraverseCXXTryStmt(CXXTryStmt *Try) {
@@ -164,6 +164,11 @@ public:
     }
     if (!Search.workMayFail(Await->getOperand()))
       return true;
+    if (isUnseenWait(Await)) {
+      if (!UnseenWait)
+        UnseenWait = {Await, /*IsAwait=*/true, /*IsUnseenWait=*/true};
+      return true;
+    }
     const FunctionDecl *Resume = visibleDefinition(resumeOf(Await));
     TypeKind Kind = Search.Types.of(Await->getOperand()->getType()).Kind;
     if (Kind != TypeKind::Task && Resume && !Search.of(Resume))
@@ -196,6 +201,16 @@ public:
   }
 
 private:
+  bool isUnseenWait(const CoawaitExpr *Await) const {
+    const Expr *Work = workOf(Await->getOperand());
+    if (const FunctionDecl *Coroutine = Search.coroutineOf(Work))
+      return Search.of(Coroutine).IsUnseenWait;
+    Call Made = asCall(Work);
+    return Made && Await->getType()->isVoidType() && Made.Arguments.empty() &&
+           Search.Types.of(Made.Expression->getType()).Kind == TypeKind::Task &&
+           !visibleDefinition(Made.Callee) && modelsOf(Made, Search.Types).empty();
+  }
+
   bool found(const Expr *At, bool IsAwait) {
     Found = {At, IsAwait};
     return false;
@@ -289,7 +304,7 @@ FailureSource FailureSearch::of(const FunctionDecl *Function) {
   FailureReader Reader(Function, *this);
   if (!enter(Function, [&] { Reader.visitBodyOf(Function); }))
     return {};
-  return Known[Function] = Reader.Found;
+  return Known[Function] = Reader.Found ? Reader.Found : Reader.UnseenWait;
 }
 
 SmallVector<QualType, 2> FailureSearch::thrownBy(const FunctionDecl *Function) {

@@ -14,6 +14,10 @@ struct FailureSource {
   /// In the function itself: a throw, an await, a call; null where none is seen.
   const clang::Expr *At = nullptr;
   bool IsAwait = false;
+  /// It is an await of a task whose coroutine is not seen, and neither takes nor gives anything, or
+  /// of one that awaits such a task: `co_await group.wait()` may well do no more than to wait.
+  /// Nothing else in the function may fail.
+  bool IsUnseenWait = false;
 
   explicit operator bool() const { return At; }
 };
@@ -22,8 +26,8 @@ struct FailureSource {
 /// that is seen to throw, an await of work that may fail, unless a handler there catches everything
 /// and does not throw it again. One that catches all that the library throws does so but for what
 /// is seen to be thrown and is none of that; one of the class that a throw throws, for that. A task
-/// whose coroutine is not seen may fail; an ordinary function that is not seen is taken not to.
-/// None for a function without a body to read.
+/// whose coroutine is not seen may fail; an ordinary function
+/// that is not seen is taken not to. None for a function without a body to read.
 FailureSource failureOf(const clang::FunctionDecl *Function, CoroutineTypes &Types);
 
 /// Whether awaiting what \p Operand, the operand of a co_await or a task that is handed on, stands

@@ -190,6 +190,8 @@ public:
     if (!Statement)
       return;
     const Stmt *Evaluated = Statement->getStmt();
+    if (const auto *Handler = dyn_cast<CXXCatchStmt>(Evaluated))
+      caught(Handler, Steps);
     if (auto Taken = Tried.find(Evaluated); Taken != Tried.end())
       triedToLock(Taken->second, Steps);
     if (const auto *Declaration = dyn_cast<DeclStmt>(Evaluated)) {
@@ -218,6 +220,19 @@ public:
   }
 
 private:
+  /// What is thrown in a `try` block has destroyed the guards in it on the way to \p Handler.
+  void caught(const CXXCatchStmt *Handler, SmallVectorImpl<SpanStep> &Steps) {
+    const auto *Try = dyn_cast_or_null<CXXTryStmt>(parentOf(Handler, Types.context()));
+    if (!Try)
+      return;
+    const SourceManager &Sources = Types.context().getSourceManager();
+    for (auto [Holder, Guards] : Known)
+      if (isa<VarDecl>(Holder) && cast<VarDecl>(Holder)->hasLocalStorage() &&
+          Sources.isPointWithin(Holder->getLocation(), Try->getTryBlock()->getBeginLoc(),
+                                Try->getTryBlock()->getEndLoc()))
+        Steps.push_back({Holder, SpanStep::Ends, nullptr});
+  }
+
   void ends(const ValueDecl *Holder, const Stmt *At, SmallVectorImpl<SpanStep> &Steps) {
     if (Holder && Known.contains(Holder))
       Steps.push_back({Holder, SpanStep::Ends, At});

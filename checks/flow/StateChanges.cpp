@@ -53,16 +53,59 @@ bool givesOwnPart(const CXXMethodDecl *Method) {
   return !Returns.empty() && all_of(Returns, IsPart);
 }
 
+bool isLocalObject(const Expr *Object);
+
+/// Whether \p Made is a member function, or the subscript, of a standard container that its
+/// function has for itself.
+bool asksLocalContainer(const Call &Made) {
+  const auto *Method = Made ? dyn_cast<CXXMethodDecl>(Made.Callee) : nullptr;
+  return Method && Made.Object && Method->getParent()->isInStdNamespace() &&
+         !Method->getParent()->hasTrivialDestructor() && // A view.
+         hasMember(Method->getParent(), "value_type") && !Made.Object->getType()->isPointerType() &&
+         isLocalObject(Made.Object);
+}
+
+/// Whether \p Position is an iterator into a container that its function has for itself, or a pair
+/// with one: what begin(), find() or emplace() gives.
+bool leadsIntoLocal(const Expr *Position) {
+  // What range-for calls is not written, and ignoreWrapping() would look through it.
+  if (const auto *Cleanups = dyn_cast<ExprWithCleanups>(Position))
+    Position = Cleanups->getSubExpr();
+  Position = Position->IgnoreImplicit()->IgnoreParenImpCasts();
+  if (const auto *Member = dyn_cast<MemberExpr>(Position)) // .first
+    return !Member->isArrow() && leadsIntoLocal(Member->getBase());
+  if (const auto *Reference = dyn_cast<DeclRefExpr>(Position)) {
+    const ValueDecl *Named = Reference->getDecl();
+    if (const auto *Binding = dyn_cast<BindingDecl>(Named))
+      Named = dyn_cast<VarDecl>(Binding->getDecomposedDecl());
+    const auto *Variable = dyn_cast_or_null<VarDecl>(Named);
+    return Variable && Variable->isLocalVarDecl() && Variable->getInit() &&
+           leadsIntoLocal(Variable->getInit());
+  }
+  return !Position->isLValue() && asksLocalContainer(asCallItself(Position));
+}
+
 /// Whether \p Object lies in an object that its function has for itself.
 bool isLocalObject(const Expr *Object) {
   Object = Object->IgnoreParenImpCasts();
+  // An element: `*it`, `it->second`, `table[key]`.
+  if (const auto *Access = dyn_cast<CXXOperatorCallExpr>(Object);
+      Access && is_contained({OO_Star, OO_Subscript}, Access->getOperator()) && Access->isLValue())
+    return Access->getOperator() == OO_Star ? leadsIntoLocal(Access->getArg(0))
+                                            : asksLocalContainer(asCall(Access));
+  if (const auto *Member = dyn_cast<MemberExpr>(Object); Member && Member->isArrow()) {
+    const auto *Access = dyn_cast<CXXOperatorCallExpr>(Member->getBase()->IgnoreParenImpCasts());
+    return Access && Access->getOperator() == OO_Arrow && leadsIntoLocal(Access->getArg(0));
+  }
   if (const auto *Made = dyn_cast<CXXMemberCallExpr>(Object);
       Made && Made->isLValue() && givesOwnPart(Made->getMethodDecl())) {
     const Expr *Of = Made->getImplicitObjectArgument();
     return !Of->getType()->isPointerType() && isLocalObject(Of);
   }
+  if (Object->isLValue() && asksLocalContainer(asCall(Object))) // at(), front()
+    return true;
   if (const auto *Member = dyn_cast<MemberExpr>(Object))
-    return !Member->isArrow() && isLocalObject(Member->getBase());
+    return isLocalObject(Member->getBase());
   if (const auto *Reference = dyn_cast<DeclRefExpr>(Object)) {
     const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
     if (!Variable)
@@ -306,10 +349,8 @@ const ValueDecl *sharedState(const Expr *Object) {
       return nullptr;
     // A part of a pair belongs to what the pair lies in.
     if (Field->getParent()->isInStdNamespace())
-      return Member->isArrow() ? nullptr : sharedState(Member->getBase());
-    if (!Member->isArrow() && isLocalObject(Member->getBase()))
-      return nullptr;
-    return Field;
+      return Member->isArrow() || isLocalObject(Member) ? nullptr : sharedState(Member->getBase());
+    return isLocalObject(Member) ? nullptr : Field;
   }
   const auto *Reference = dyn_cast<DeclRefExpr>(Object);
   const auto *Variable = Reference ? dyn_cast<VarDecl>(Reference->getDecl()) : nullptr;

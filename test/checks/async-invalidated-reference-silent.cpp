@@ -816,3 +816,33 @@ Task<> follows() {
   for (int Each : Mine.steps().First)
     co_await work();
 }
+
+// Only elements of a container that their function has for itself are added to.
+struct Partial {
+  std::map<int, std::string> Buckets;
+  std::vector<int> Rows;
+};
+std::map<int, Partial> partials(int Count) {
+  std::map<int, Partial> Results;
+  for (int I = 0; I < Count; ++I) {
+    auto [It, Inserted] = Results.try_emplace(I, Partial());
+    auto &Each = It->second;
+    Each.Buckets.erase(1);
+    Results[I].Buckets.clear();
+    Results.find(I)->second.Buckets.erase(2);
+    Results.begin()->second.Rows.clear();
+  }
+  std::vector<Partial> List(Count);
+  for (auto &Each : List)
+    Each.Buckets.clear();
+  List.front().Rows.push_back(1);
+  return Results;
+}
+Task<> merges(std::vector<Partial *> Of) {
+  for (Partial *Each : Of) {
+    for (auto &[Key, Text] : Each->Buckets)
+      co_await work();
+    for (int Row : Each->Rows)
+      co_await work();
+  }
+}

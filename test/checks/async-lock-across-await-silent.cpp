@@ -482,3 +482,18 @@ Task<> gaveBack() {
     M.unlock();
   co_await work();
 }
+
+// Destroyed on the way to the handler.
+Task<> guardThrown(int Turns) {
+  try {
+    for (; Turns > 0; --Turns) {
+      {
+        std::scoped_lock Lock(M);
+        condition();
+      }
+      co_await work();
+    }
+  } catch (...) {
+  }
+  co_await work();
+}

@@ -555,3 +555,15 @@ Task<> triesFirst() {
   M.unlock();
   co_await work();
 }
+
+// One that is taken by hand is not given back by what is thrown.
+Task<> lockedAndThrown() {
+  try {
+    M.lock();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'M' stays locked while the coroutine is suspended
+    condition();
+    M.unlock();
+  } catch (...) {
+  }
+  co_await work();
+}

@@ -1012,3 +1012,11 @@ void sendsEither(std::vector<std::string> Peers) {
     for (auto &Peer : Peers)
       rt::spawn(fetch(Peer));
 }
+// The loop ends once the container is full.
+void queriesSome(std::map<std::string, int> Queries, std::vector<lib::Eager<>> &Running) {
+  for (auto &[Name, Kind] : Queries) {
+    Running.push_back(start(Name));
+    if (Running.size() >= Workers)
+      break;
+  }
+}

@@ -318,6 +318,20 @@ void unseenBehindOne() {
   lib::spawn(Waits(1), lib::Forget);
 }
 
+// Nor where it takes and gives nothing, as what only waits for others, whatever stands beside it.
+void waitsForUnseen(int Count) {
+  auto Inner = [](int Turns) -> Task<> {
+    for (; Turns; --Turns)
+      co_await elsewhere();
+  };
+  auto Waits = [Inner](int Turns) -> Task<> {
+    co_await Inner(Turns);
+    ++Turns;
+  };
+  // STRICT: :[[@LINE+1]]:3: warning: a failure of
+  lib::spawn(Waits(Count), lib::Forget);
+}
+
 // --- What a log rethrows behind a handler for all that is likely ------------------------------------------------------------------
 
 void format(const char *);

@@ -306,13 +306,13 @@ KeepsInItself keepsInItselfToo() { co_await write("x"); }
 
 // --- Does more than to await what is not seen; hands on what cannot fail -----------------------------------------------------
 
-Task<> notSeen();
+Task<> notSeen(int);
 Task<> neverThrows() noexcept;
 Task<> handsOn() { return neverThrows(); }
 Task<> awaitsWhatIsHandedOn() { co_await handsOn(); }
 Task<> awaitsTwo() {
-  co_await notSeen();
-  co_await notSeen();
+  co_await notSeen(1);
+  co_await notSeen(2);
 }
 void startsThose() {
   lib::spawn(awaitsWhatIsHandedOn(), lib::Forget);

@@ -42,6 +42,7 @@ void post(std::coroutine_handle<> Next);
 void turn();
 void use(const std::string &);
 Job<> rest();
+Job<int> measure();
 
 // --- What starts a task ------------------------------------------------------------------------------------------------------
 
@@ -60,7 +61,7 @@ struct Pool {
 };
 
 Job<> with(const std::string &Text) {
-  co_await rest();
+  co_await measure();
   use(Text);
 }
 
@@ -148,7 +149,7 @@ private:
 };
 
 Job<> fails() {
-  co_await rest();
+  co_await measure();
   throw 1;
 }
 void lost() { handedOn(fails()); }
