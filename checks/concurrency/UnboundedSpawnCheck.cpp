@@ -5,6 +5,7 @@
 #include "checks/concurrency/AdmittedStarts.h"
 #include "checks/concurrency/ExistingTasks.h"
 #include "checks/concurrency/PerExecutorStarts.h"
+#include "checks/concurrency/PerObjectStarts.h"
 #include "checks/concurrency/StartedWork.h"
 #include "checks/flow/FunctionBody.h"
 #include "checks/flow/Loops.h"
@@ -175,7 +176,8 @@ void UnboundedSpawnCheck::started(const StartedTask &Start, const FunctionDecl *
     // workers.
     if (Bound == LoopBound::SmallConstant ||
         (Bound != LoopBound::Runtime && (!Strict || IsBatched)) ||
-        (!Strict && isUpToCallers(Start.Task ? asCall(Start.Task) : Made, Loop)) ||
+        (!Strict && (isUpToCallers(Start.Task ? asCall(Start.Task) : Made, Loop) ||
+                     isOfElement(Start.Task ? Start.Task : Made.Expression, Loop))) ||
         leavesLoopAfter(Made.Expression, Loop, Types.context()) ||
         isPerExecutor(Start, Loop, Types) || isAdmitted(Made.Expression, Loop, Types) ||
         isPaidFor(Loop, Function, Types))
@@ -233,7 +235,8 @@ bool UnboundedSpawnCheck::reportGathered(const Call &Made, const ContainerFill &
 void UnboundedSpawnCheck::handed(const HandedTasks &Handed, const FunctionDecl *Function,
                                  CoroutineTypes &Types) {
   ContainerFill Fill = fillOf(Handed.range(), Function, SmallBound, Types);
-  if (!Fill.Unbounded || isWaitedFor(Handed.By.Expression, Types))
+  if (!Fill.Unbounded || isWaitedFor(Handed.By.Expression, Types) ||
+      (!Strict && isOfElement(Fill.Added.Expression, Fill.Unbounded)))
     return;
   if (const Expr *Start = startOfAll(Handed, Types)) {
     Call Starting = asCall(Start);
@@ -269,10 +272,13 @@ void UnboundedSpawnCheck::gathered(const Call &Made, const GatherModel &Gather,
                             boundOfRange(Range, SmallBound, Types) <= LoopBound::Count))
       return;
     if (Types.of(elementType(Range->getType())).Start == StartPolicy::Eager ||
-        (!Strict && Fill.Unbounded && isUpToCallers(Fill.Added, Fill.Unbounded)))
+        (!Strict && Fill.Unbounded &&
+         (isUpToCallers(Fill.Added, Fill.Unbounded) ||
+          isOfElement(Fill.Added.Expression, Fill.Unbounded))))
       return;
   } else if (boundOfRange(Range, SmallBound, Types) <
-             (Strict ? LoopBound::LargeConstant : LoopBound::Runtime)) {
+                 (Strict ? LoopBound::LargeConstant : LoopBound::Runtime) ||
+             (!Strict && any_of(Made.Arguments, callsElement))) {
     return;
   }
   if (isWaitedFor(Made.Expression, Types))
