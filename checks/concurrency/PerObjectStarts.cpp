@@ -3,8 +3,10 @@
 
 #include "checks/concurrency/PerObjectStarts.h"
 #include "checks/flow/FunctionBody.h"
+#include "checks/flow/KeptRanges.h"
 #include "checks/knowledge/Callables.h"
 #include "checks/knowledge/Calls.h"
+#include "checks/knowledge/ClassMembers.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 
@@ -15,12 +17,15 @@ namespace corolint {
 namespace {
 
 /// The variable, or the one that a structured binding takes apart, through which, or through a part
-/// of a pair in which, \p Object is pointed to; null for an object that is reached in another way.
+/// of a pair in which, \p Object is pointed to; null for an object that is reached in another way,
+/// and for what has one owner.
 const ValueDecl *pointerTo(const Expr *Object) {
   bool IsPointedTo = Object->getType()->isPointerType();
   for (Object = ignoreWrapping(Object)->IgnoreParenImpCasts();;) {
     if (const auto *Access = dyn_cast<CXXOperatorCallExpr>(Object);
         Access && is_contained({OO_Arrow, OO_Star}, Access->getOperator())) {
+      if (isStd(Access->getArg(0)->getType()->getAsCXXRecordDecl(), "unique_ptr"))
+        return nullptr;
       IsPointedTo = true;
       Object = Access->getArg(0)->IgnoreParenImpCasts();
     } else if (const auto *Star = dyn_cast<UnaryOperator>(Object);
@@ -44,13 +49,14 @@ const ValueDecl *pointerTo(const Expr *Object) {
 
 } // namespace
 
-bool isOfElement(const Expr *Work, const Stmt *Loop) {
+bool isOfElement(const Expr *Work, const Stmt *Loop, ASTContext &Context) {
   const auto *For = dyn_cast<CXXForRangeStmt>(Loop);
   Call Made = For && Work ? asCall(Work) : Call();
-  return Made && Made.Object && pointerTo(Made.Object) == For->getLoopVariable();
+  return Made && Made.Object && pointerTo(Made.Object) == For->getLoopVariable() &&
+         !isEmptiedRange(For->getRangeInit(), Context);
 }
 
-bool callsElement(const Expr *Callable) {
+bool callsElement(const Expr *Callable, const Expr *Range, ASTContext &Context) {
   const FunctionDecl *Called = calledBy(Callable);
   if (!Called || !Called->getBody() || Called->getNumParams() != 1)
     return false;
@@ -65,7 +71,8 @@ bool callsElement(const Expr *Callable) {
   if (const auto *Await = Value ? dyn_cast<CoawaitExpr>(ignoreWrapping(Value)) : nullptr)
     Value = Await->getOperand();
   Call Made = Value ? asCall(Value) : Call();
-  return Made && Made.Object && pointerTo(Made.Object) == Called->getParamDecl(0);
+  return Made && Made.Object && pointerTo(Made.Object) == Called->getParamDecl(0) &&
+         !isEmptiedRange(Range, Context);
 }
 
 } // namespace corolint

@@ -176,8 +176,9 @@ void UnboundedSpawnCheck::started(const StartedTask &Start, const FunctionDecl *
     // workers.
     if (Bound == LoopBound::SmallConstant ||
         (Bound != LoopBound::Runtime && (!Strict || IsBatched)) ||
-        (!Strict && (isUpToCallers(Start.Task ? asCall(Start.Task) : Made, Loop) ||
-                     isOfElement(Start.Task ? Start.Task : Made.Expression, Loop))) ||
+        (!Strict &&
+         (isUpToCallers(Start.Task ? asCall(Start.Task) : Made, Loop) ||
+          isOfElement(Start.Task ? Start.Task : Made.Expression, Loop, Types.context()))) ||
         leavesLoopAfter(Made.Expression, Loop, Types.context()) ||
         isPerExecutor(Start, Loop, Types) || isAdmitted(Made.Expression, Loop, Types) ||
         isPaidFor(Loop, Function, Types))
@@ -236,7 +237,7 @@ void UnboundedSpawnCheck::handed(const HandedTasks &Handed, const FunctionDecl *
                                  CoroutineTypes &Types) {
   ContainerFill Fill = fillOf(Handed.range(), Function, SmallBound, Types);
   if (!Fill.Unbounded || isWaitedFor(Handed.By.Expression, Types) ||
-      (!Strict && isOfElement(Fill.Added.Expression, Fill.Unbounded)))
+      (!Strict && isOfElement(Fill.Added.Expression, Fill.Unbounded, Types.context())))
     return;
   if (const Expr *Start = startOfAll(Handed, Types)) {
     Call Starting = asCall(Start);
@@ -274,11 +275,13 @@ void UnboundedSpawnCheck::gathered(const Call &Made, const GatherModel &Gather,
     if (Types.of(elementType(Range->getType())).Start == StartPolicy::Eager ||
         (!Strict && Fill.Unbounded &&
          (isUpToCallers(Fill.Added, Fill.Unbounded) ||
-          isOfElement(Fill.Added.Expression, Fill.Unbounded))))
+          isOfElement(Fill.Added.Expression, Fill.Unbounded, Types.context()))))
       return;
   } else if (boundOfRange(Range, SmallBound, Types) <
                  (Strict ? LoopBound::LargeConstant : LoopBound::Runtime) ||
-             (!Strict && any_of(Made.Arguments, callsElement))) {
+             (!Strict && any_of(Made.Arguments, [&](const Expr *Each) {
+               return callsElement(Each, Range, Types.context());
+             }))) {
     return;
   }
   if (isWaitedFor(Made.Expression, Types))

@@ -65,11 +65,13 @@ QualType heldType(QualType Range) {
 class KeptRange {
 public:
   SmallVector<const ValueDecl *, 2> Names; ///< Of the containers on the way.
+  bool Taken = false;                      ///< It was made by taking all that is in another.
 
   bool is(const Expr *Range) {
     Range = ignoreWrapping(Range);
     if (++Steps > MaxSteps)
       return false;
+    Taken |= Range->isXValue(); // auto taken = std::move(waiting);
     if (const auto *Made = dyn_cast<CXXConstructExpr>(Range))
       return Made->getNumArgs() == 1 && Made->getConstructor()->isCopyConstructor() &&
              is(Made->getArg(0));
@@ -117,6 +119,13 @@ private:
   unsigned Steps = 0;
 };
 
+/// The function, no lambda, whose body \p Inner stands in; null without one.
+const FunctionDecl *writtenAround(const Expr *Inner, ASTContext &Context) {
+  const FunctionDecl *Around = enclosingFunction(Inner, Context);
+  const FunctionDecl *Function = Around ? makerOf(Around) : nullptr;
+  return Function && Function->getBody() ? Function : nullptr;
+}
+
 } // namespace
 
 bool isPlainData(QualType Type) {
@@ -148,9 +157,15 @@ bool isKeptRange(const Expr *Range, ASTContext &Context) {
   KeptRange Origin;
   if (!Origin.is(Range))
     return false;
-  const FunctionDecl *Around = enclosingFunction(Range, Context);
-  const FunctionDecl *Function = Around ? makerOf(Around) : nullptr;
-  return Function && Function->getBody() && !isDrained(Origin.Names, Function);
+  const FunctionDecl *Function = writtenAround(Range, Context);
+  return Function && !isDrained(Origin.Names, Function);
+}
+
+bool isEmptiedRange(const Expr *Range, ASTContext &Context) {
+  KeptRange Origin;
+  Origin.is(Range);
+  const FunctionDecl *Function = writtenAround(Range, Context);
+  return Origin.Taken || !Function || isDrained(Origin.Names, Function);
 }
 
 } // namespace corolint

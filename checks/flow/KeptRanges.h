@@ -20,4 +20,8 @@ bool isPlainData(clang::QualType Type);
 /// elements out of or gives another content, is no such container: it holds work.
 bool isKeptRange(const clang::Expr *Range, clang::ASTContext &Context);
 
+/// Whether the function around takes elements out of \p Range, or gives it another content, or has
+/// made it by taking all that was in another: it holds work.
+bool isEmptiedRange(const clang::Expr *Range, clang::ASTContext &Context);
+
 } // namespace corolint

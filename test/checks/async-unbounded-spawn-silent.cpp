@@ -1020,3 +1020,22 @@ void queriesSome(std::map<std::string, int> Queries, std::vector<lib::Eager<>> &
       break;
   }
 }
+
+// One for each object that exists already.
+struct Channel {
+  lib::Task<> close();
+};
+lib::Task<> drains(std::vector<std::shared_ptr<Channel>> Channels, std::map<int, Channel *> ByName) {
+  for (auto &Each : Channels)
+    rt::spawn(Each->close());
+  for (auto &[Name, Each] : ByName)
+    rt::spawn(Each->close());
+  for (auto &Entry : ByName)
+    rt::spawn((*Entry.second).close());
+  std::vector<lib::Task<>> Tasks;
+  for (Channel *Each : std::vector<Channel *>{ByName[1]})
+    Tasks.push_back(Each->close());
+  for (auto &Each : Channels)
+    Tasks.push_back(Each->close());
+  co_await rt::whenAll(std::move(Tasks));
+}
