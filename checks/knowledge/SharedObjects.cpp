@@ -4,6 +4,7 @@
 #include "checks/knowledge/SharedObjects.h"
 #include "checks/knowledge/AsyncGuards.h"
 #include "checks/knowledge/ClassMembers.h"
+#include "checks/knowledge/TemplateArguments.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
@@ -76,9 +77,24 @@ bool isStrongReference(QualType Type, const CXXRecordDecl *Class) {
   return false;
 }
 
+/// Whether a value of \p Type is, or owns, an object of another class with a member that is a
+/// strong reference to an object of \p Class.
+static bool ownsReference(QualType Type, const CXXRecordDecl *Class) {
+  const CXXRecordDecl *Holder = Type->getAsCXXRecordDecl();
+  if (isStd(Holder, "shared_ptr") || isStd(Holder, "unique_ptr")) {
+    QualType Held = typeArgument(Holder);
+    Holder = Held.isNull() ? nullptr : Held->getAsCXXRecordDecl();
+  }
+  return Holder && Holder->hasDefinition() && !Holder->isLambda() && !isRelated(Holder, Class) &&
+         !Holder->isInStdNamespace() && any_of(Holder->fields(), [&](const FieldDecl *Field) {
+           return !Field->getType()->isReferenceType() &&
+                  isStrongReference(Field->getType(), Class);
+         });
+}
+
 bool keepsObject(QualType Type, const CXXRecordDecl *Class, CoroutineTypes &Types) {
   return !Type.isNull() &&
-         (isStrongReference(Type, Class) ||
+         (isStrongReference(Type, Class) || ownsReference(Type, Class) ||
           guardedAsyncClass(Type.getNonReferenceType()->getAsCXXRecordDecl(), Types));
 }
 

@@ -18,8 +18,9 @@ bool isSharedObject(const clang::CXXRecordDecl *Class, CoroutineTypes &Types);
 /// pointer to it, or to a class that it derives from or that derives from it.
 bool isStrongReference(clang::QualType Type, const clang::CXXRecordDecl *Class);
 
-/// Whether a value of \p Type keeps an object of \p Class: it is a strong reference to it, or a guard
-/// that somebody waits for asynchronously, such as the holder of a gate.
+/// Whether a value of \p Type keeps an object of \p Class: it is a strong reference to it, is or
+/// owns an object that has one for a member, or a guard that somebody waits for asynchronously,
+/// such as the holder of a gate.
 bool keepsObject(clang::QualType Type, const clang::CXXRecordDecl *Class, CoroutineTypes &Types);
 
 /// Whether \p Expression has something in it that keeps an object of \p Class, a closure's captures

@@ -325,3 +325,28 @@ private:
   std::vector<std::shared_ptr<Parent>> All;
   int Count = 0;
 };
+
+// What the coroutine owns has a strong reference.
+class Device : public std::enable_shared_from_this<Device> {
+public:
+  void launch() {
+    auto Wanted = std::make_shared<Request>();
+    Wanted->Of = shared_from_this();
+    rt::spawn(process(std::move(Wanted)));
+    rt::spawn(answer(Request{shared_from_this()}));
+  }
+
+private:
+  struct Request {
+    std::shared_ptr<Device> Of;
+  };
+  Task<> process(std::shared_ptr<Request> Wanted) {
+    co_await tick();
+    ++Count;
+  }
+  Task<> answer(Request Wanted) {
+    co_await tick();
+    ++Count;
+  }
+  int Count = 0;
+};

@@ -352,3 +352,32 @@ public:
 private:
   int Count = 0;
 };
+
+// A reference to what has a strong reference, and a weak one, keep nothing.
+class Monitor : public std::enable_shared_from_this<Monitor> {
+  struct Request {
+    std::weak_ptr<Monitor> Of;
+  };
+  struct Holder {
+    std::shared_ptr<Monitor> Of;
+  };
+
+public:
+  void launch(Holder &Own) {
+    rt::spawn(process(Request{weak_from_this()}));
+    // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: nothing keeps the object alive while 'process' runs on by itself: it uses 'this' after a suspension [async-unowned-this]
+    rt::spawn(answer(Own));
+    // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: nothing keeps the object alive while 'answer' runs on by itself: it uses 'this' after a suspension [async-unowned-this]
+  }
+
+private:
+  Task<> process(Request Wanted) {
+    co_await tick();
+    ++Count;
+  }
+  Task<> answer(Holder &Own) {
+    co_await tick();
+    ++Count;
+  }
+  int Count = 0;
+};
