@@ -92,10 +92,15 @@ static bool ownsReference(QualType Type, const CXXRecordDecl *Class) {
          });
 }
 
-bool keepsObject(QualType Type, const CXXRecordDecl *Class, CoroutineTypes &Types) {
+/// Whether a value of \p Type is a strong reference, or a guard, by itself.
+static bool isKeeper(QualType Type, const CXXRecordDecl *Class, CoroutineTypes &Types) {
   return !Type.isNull() &&
-         (isStrongReference(Type, Class) || ownsReference(Type, Class) ||
+         (isStrongReference(Type, Class) ||
           guardedAsyncClass(Type.getNonReferenceType()->getAsCXXRecordDecl(), Types));
+}
+
+bool keepsObject(QualType Type, const CXXRecordDecl *Class, CoroutineTypes &Types) {
+  return isKeeper(Type, Class, Types) || (!Type.isNull() && ownsReference(Type, Class));
 }
 
 bool holdsObject(const Stmt *Expression, const CXXRecordDecl *Class, CoroutineTypes &Types) {
@@ -104,13 +109,11 @@ bool holdsObject(const Stmt *Expression, const CXXRecordDecl *Class, CoroutineTy
     const CXXRecordDecl *Class;
     CoroutineTypes &Types;
     bool Found = false;
-    bool VisitExpr(Expr *Each) {
-      return !(Found = keepsObject(Each->getType(), Class, Types));
-    }
+    bool VisitExpr(Expr *Each) { return !(Found = isKeeper(Each->getType(), Class, Types)); }
     bool TraverseLambdaExpr(LambdaExpr *Lambda) {
       for (const LambdaCapture &Capture : Lambda->captures())
         Found |= Capture.capturesVariable() &&
-                 keepsObject(Capture.getCapturedVar()->getType(), Class, Types);
+                 isKeeper(Capture.getCapturedVar()->getType(), Class, Types);
       return !Found;
     }
   } Visitor(Class, Types);

@@ -23,7 +23,7 @@ bool isStrongReference(clang::QualType Type, const clang::CXXRecordDecl *Class);
 /// such as the holder of a gate.
 bool keepsObject(clang::QualType Type, const clang::CXXRecordDecl *Class, CoroutineTypes &Types);
 
-/// Whether \p Expression has something in it that keeps an object of \p Class, a closure's captures
+/// Whether \p Expression has something in it that is such a reference or guard, a closure's captures
 /// included.
 bool holdsObject(const clang::Stmt *Expression, const clang::CXXRecordDecl *Class,
                  CoroutineTypes &Types);
