@@ -55,6 +55,12 @@ bool givesOwnPart(const CXXMethodDecl *Method) {
 
 bool isLocalObject(const Expr *Object);
 
+/// What the local \p Variable is initialised by; null for parameters, and where that is itself.
+const Expr *initialOf(const VarDecl *Variable) {
+  const Expr *Initial = isa<ParmVarDecl>(Variable) ? nullptr : Variable->getInit();
+  return Initial && !mentions(Initial, Variable) ? Initial : nullptr;
+}
+
 /// Whether \p Made is a member function, or the subscript, of a standard container that its
 /// function has for itself.
 bool asksLocalContainer(const Call &Made) {
@@ -79,8 +85,8 @@ bool leadsIntoLocal(const Expr *Position) {
     if (const auto *Binding = dyn_cast<BindingDecl>(Named))
       Named = dyn_cast<VarDecl>(Binding->getDecomposedDecl());
     const auto *Variable = dyn_cast_or_null<VarDecl>(Named);
-    return Variable && Variable->isLocalVarDecl() && Variable->getInit() &&
-           leadsIntoLocal(Variable->getInit());
+    const Expr *Initial = Variable && Variable->isLocalVarDecl() ? initialOf(Variable) : nullptr;
+    return Initial && leadsIntoLocal(Initial);
   }
   return !Position->isLValue() && asksLocalContainer(asCallItself(Position));
 }
@@ -114,7 +120,8 @@ bool isLocalObject(const Expr *Object) {
       return false;
     if (!Variable->getType()->isReferenceType())
       return true;
-    return !isa<ParmVarDecl>(Variable) && Variable->getInit() && isLocalObject(Variable->getInit());
+    const Expr *Initial = initialOf(Variable);
+    return Initial && isLocalObject(Initial);
   }
   if (const auto *Operator = dyn_cast<UnaryOperator>(Object))
     return Operator->getOpcode() != UO_Deref;
@@ -358,9 +365,8 @@ const ValueDecl *sharedState(const Expr *Object) {
     return nullptr;
   if (!Variable->hasLocalStorage())
     return Variable->getType().isConstQualified() ? nullptr : Variable->getCanonicalDecl();
-  if (Variable->getType()->isReferenceType() && !isa<ParmVarDecl>(Variable) && Variable->getInit())
-    return sharedState(Variable->getInit());
-  return nullptr;
+  const Expr *Initial = Variable->getType()->isReferenceType() ? initialOf(Variable) : nullptr;
+  return Initial ? sharedState(Initial) : nullptr;
 }
 
 StateChanges::StateChanges(ASTContext &Context) : Context(Context), Uses(Context) {

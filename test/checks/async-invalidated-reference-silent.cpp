@@ -846,3 +846,12 @@ Task<> merges(std::vector<Partial *> Of) {
       co_await work();
   }
 }
+
+// A reference to itself leads nowhere.
+void toItself() {
+  Partial &One = One;
+  One.Buckets.clear();
+  std::vector<Partial> &List = List;
+  for (auto &Each : List)
+    Each.Buckets.clear();
+}
