@@ -848,10 +848,13 @@ Task<> merges(std::vector<Partial *> Of) {
 }
 
 // A reference to itself leads nowhere.
+struct Looped {
+  std::map<int, std::string> Buckets;
+};
 void toItself() {
-  Partial &One = One;
+  Looped &One = One;
   One.Buckets.clear();
-  std::vector<Partial> &List = List;
+  std::vector<Looped> &List = List;
   for (auto &Each : List)
     Each.Buckets.clear();
 }
