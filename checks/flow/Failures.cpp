@@ -201,6 +201,7 @@ public:
   }
 
 private:
+  /// See FailureSource::IsUnseenWait.
   bool isUnseenWait(const CoawaitExpr *Await) const {
     const Expr *Work = workOf(Await->getOperand());
     if (const FunctionDecl *Coroutine = Search.coroutineOf(Work))
