@@ -26,8 +26,8 @@ struct FailureSource {
 /// that is seen to throw, an await of work that may fail, unless a handler there catches everything
 /// and does not throw it again. One that catches all that the library throws does so but for what
 /// is seen to be thrown and is none of that; one of the class that a throw throws, for that. A task
-/// whose coroutine is not seen may fail; an ordinary function
-/// that is not seen is taken not to. None for a function without a body to read.
+/// whose coroutine is not seen may fail; an ordinary function that is not seen is taken not to.
+/// None for a function without a body to read.
 FailureSource failureOf(const clang::FunctionDecl *Function, CoroutineTypes &Types);
 
 /// Whether awaiting what \p Operand, the operand of a co_await or a task that is handed on, stands
