@@ -5,6 +5,7 @@
 #include "checks/errors/GatherResults.h"
 #include "checks/flow/Conditions.h"
 #include "checks/flow/ForwardedCall.h"
+#include "checks/flow/ReturnedTasks.h"
 #include "checks/knowledge/AwaitedResult.h"
 #include "checks/knowledge/Callables.h"
 #include "checks/knowledge/CalleeName.h"
@@ -12,6 +13,10 @@
 #include "checks/knowledge/Noexcept.h"
 #include "checks/knowledge/PromisePolicies.h"
 #include "checks/knowledge/Spellings.h"
+#include "checks/summary/LinkedFailures.h"
+#include "checks/summary/OtherUnits.h"
+#include "checks/summary/SummarySink.h"
+#include "checks/summary/TaskFailures.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 
 using namespace clang;
@@ -63,6 +68,15 @@ bool isUnseen(const FailureSource &Source, const FunctionDecl *Coroutine, Corout
          !coroutineBehind(Task, Types) && !Types.models().libraryOf(Made.Callee).first;
 }
 
+/// Whether the tasks of \p Unseen neither take nor give anything: `co_await group.wait()` may well
+/// do no more than to wait.
+bool areWaits(const UnseenTasks &Unseen, CoroutineTypes &Types) {
+  return !Unseen.empty() && all_of(Unseen, [&](const FunctionDecl *Each) {
+    QualType Result = awaitedResult(Types.of(Each->getReturnType()));
+    return Each->param_empty() && !Result.isNull() && Result->isVoidType();
+  });
+}
+
 } // namespace
 
 UnobservedFailureCheck::UnobservedFailureCheck(StringRef Name, tidy::ClangTidyContext *Context)
@@ -76,6 +90,11 @@ void UnobservedFailureCheck::check(const MatchFinder::MatchResult &Result) {
   if (!Function)
     return;
   CoroutineTypes &Types = types(*Result.Context);
+  if (summarySink() && !Places)
+    Places.emplace(Summary, Result.Context->getSourceManager());
+  if (Places)
+    if (std::optional<TaskFailure> Failure = taskFailure(Function, Types, Summary, *Places))
+      Summary.Failures.push_back(std::move(*Failure));
   // What a function that a model calls a spawn starts is told of where that is called.
   if (none_of(Types.models().find(Function),
               [](const FunctionModel *Model) { return Model->Spawn.has_value(); }))
@@ -85,25 +104,69 @@ void UnobservedFailureCheck::check(const MatchFinder::MatchResult &Result) {
     judgeCoroutine(Function, Types);
 }
 
+void UnobservedFailureCheck::onEndOfTranslationUnit() {
+  AsyncCheck::onEndOfTranslationUnit();
+  if (Places)
+    summarySink()(std::move(Summary));
+  Places.reset();
+}
+
+bool UnobservedFailureCheck::isNew(SourceLocation At, const UnseenTasks &Unseen,
+                                   CoroutineTypes &Types, bool NeedsProof) {
+  return !Reported.contains(At) &&
+         isRight(At, Unseen, NeedsProof, Types.context().getSourceManager()) &&
+         Reported.insert(At).second;
+}
+
+bool UnobservedFailureCheck::isRight(SourceLocation At, const UnseenTasks &Unseen, bool NeedsProof,
+                                     const SourceManager &Sources) {
+  if (Unseen.empty() || !(Places || otherUnits()))
+    return !NeedsProof;
+  UnsettledFinding Finding{{}, keysOf(Unseen, Sources), NeedsProof};
+  if (Places) {
+    Finding.At = Places->at(At);
+    Summary.Unsettled.push_back(std::move(Finding));
+    return true;
+  }
+  UnitSummary Own;
+  Own.Unsettled.push_back(Finding);
+  OptionalFileEntryRef Main = Sources.getFileEntryRefForID(Sources.getMainFileID());
+  std::shared_ptr<const std::vector<UnitSummary>> Others =
+      Main ? otherUnits()(Main->getName(), Own) : nullptr;
+  SmallVector<const UnitSummary *> Units;
+  if (Others)
+    for (const UnitSummary &Each : *Others)
+      Units.push_back(&Each);
+  return LinkedFailures(Units).isRight(Finding);
+}
+
 void UnobservedFailureCheck::reportForgotten(const ForgottenWork &Work, CoroutineTypes &Types) {
   FailureSource Source;
+  UnseenTasks Unseen;
+  bool NeedsProof = !Strict;
   if (Work.Coroutine) {
     Source = failureOf(Work.Coroutine, Types);
     // A function that is no coroutine hands on the task that it returns.
     if (!Source && !coroutineBody(Work.Coroutine))
       for (const ReturnedTask &Task : returnedTasks(Work.Coroutine, Types))
-        if (!Source && Task.IsWhole && workMayFail(Task.Made.Expression, Types))
-          Source = {Task.Made.Expression, /*IsAwait=*/true};
-    if (!Source || (!Strict && Work.Fate != ExceptionFate::Stored &&
-                    (Source.IsUnseenWait || isUnseen(Source, Work.Coroutine, Types))))
+        if (WorkFailure Handed;
+            !Source && Task.IsWhole && (Handed = workMayFail(Task.Made.Expression, Types)))
+          Source = {Task.Made.Expression, /*IsAwait=*/true, Handed.Unseen};
+    if (!Source)
       return;
+    Unseen = Source.Unseen;
+    NeedsProof &= Work.Fate != ExceptionFate::Stored &&
+                  (areWaits(Unseen, Types) || isUnseen(Source, Work.Coroutine, Types));
   } else {
     const LambdaExpr *Handler = Work.IgnoredByHandler ? lambdaIn(Work.Token) : nullptr;
-    if (!(Strict || (Handler && usesResult(Handler, Types))) || !workMayFail(Work.Task, Types))
+    WorkFailure Failure = workMayFail(Work.Task, Types);
+    if (!Failure)
       return;
+    Unseen = Failure.Unseen;
+    NeedsProof &= !(Handler && usesResult(Handler, Types));
   }
   SourceLocation At = Work.By.Expression->getBeginLoc();
-  if (!isNew(At))
+  if (!isNew(At, Unseen, Types, NeedsProof))
     return;
   std::string Name = nameOf(Work), Starter = calleeName(Work.By.Expression);
   enum { Ends, Ignored, Swallowed, Dropped } Then =
@@ -168,7 +231,7 @@ void UnobservedFailureCheck::judgeCoroutine(const FunctionDecl *Function, Corout
   const SourceManager &Sources = Types.context().getSourceManager();
   bool IsOwn = Handler && !Type.Model && !Sources.isInSystemHeader(Handler->getLocation());
   if (HidesThrow) {
-    if (isNew(Function->getLocation())) {
+    if (isNew(Function->getLocation(), Source.Unseen, Types)) {
       diag(Function->getLocation(), "%select{'%1'|this coroutine}0 is noexcept, but its failure is "
                                     "kept for whoever awaits it, and thrown there")
           << isLambda(Function) << Function->getNameAsString();
@@ -185,7 +248,7 @@ void UnobservedFailureCheck::judgeCoroutine(const FunctionDecl *Function, Corout
     return;
   // A promise of the program's own that swallows is the one place to mend.
   if (Swallows && IsOwn) {
-    if (isNew(Handler->getLocation())) {
+    if (isNew(Handler->getLocation(), Source.Unseen, Types)) {
       diag(Handler->getLocation(),
            "a failure of every coroutine that returns '%0' is swallowed here")
           << Function->getReturnType().getAsString(Types.context().getPrintingPolicy());
@@ -196,7 +259,7 @@ void UnobservedFailureCheck::judgeCoroutine(const FunctionDecl *Function, Corout
   // One that ends the program was meant to.
   if (Ends && ((IsOwn && !Strict) || Type.Kind == TypeKind::Task))
     return;
-  if (isNew(Source.At->getBeginLoc()))
+  if (isNew(Source.At->getBeginLoc(), Source.Unseen, Types))
     diag(Source.At->getBeginLoc(), "a failure of this %select{throw|await|call}0 %select{is "
                                    "swallowed|ends the program}1: nothing in %2 catches it")
         << (Source.IsAwait ? 1 : isa<CXXThrowExpr>(Source.At) ? 0 : 2) << Ends << nameOf(Function)

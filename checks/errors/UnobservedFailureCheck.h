@@ -5,6 +5,8 @@
 
 #include "checks/errors/ForgottenWork.h"
 #include "checks/errors/ThrownFailureCheck.h"
+#include "checks/flow/Failures.h"
+#include "checks/summary/Sites.h"
 
 namespace corolint {
 
@@ -15,8 +17,14 @@ public:
   UnobservedFailureCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context);
   void registerMatchers(clang::ast_matchers::MatchFinder *Finder) override;
   void check(const clang::ast_matchers::MatchFinder::MatchResult &Result) override;
+  void onEndOfTranslationUnit() override;
 
 private:
+  /// Whether to report at \p At what is right if a task of \p Unseen may fail, where there are
+  /// some. Where other units will be linked with this one, it stands until they say otherwise. \p
+  /// NeedsProof: nothing is said of it where none of them shows that one may.
+  bool isRight(clang::SourceLocation At, const UnseenTasks &Unseen, bool NeedsProof,
+               const clang::SourceManager &Sources);
   /// Work that a function starts and forgets.
   void reportForgotten(const ForgottenWork &Work, CoroutineTypes &Types);
   /// Says how to hear of it.
@@ -24,9 +32,13 @@ private:
   /// The coroutine \p Function, whose own type forgets failures.
   void judgeCoroutine(const clang::FunctionDecl *Function, CoroutineTypes &Types);
   void noteSource(const FailureSource &Source, const clang::FunctionDecl *In);
-  bool isNew(clang::SourceLocation At) { return Reported.insert(At).second; }
+  /// Whether nothing was reported at \p At yet, and to do so isRight().
+  bool isNew(clang::SourceLocation At, const UnseenTasks &Unseen, CoroutineTypes &Types,
+             bool NeedsProof = false);
 
   const bool FindsGathers; ///< async-unhandled-gather runs, too, and tells of gathers that throw.
+  UnitSummary Summary;     ///< Of the unit, where others will be linked with it.
+  std::optional<Sites> Places; ///< There.
   llvm::DenseSet<clang::SourceLocation> Reported;
 };
 

@@ -79,6 +79,25 @@ bool catchesType(const CXXCatchStmt *Handler, QualType Thrown) {
          any_of(Paths, [](const CXXBasePath &Path) { return Path.Access == AS_public; });
 }
 
+/// Adds those of \p More that \p To has not.
+void add(UnseenTasks &To, ArrayRef<const FunctionDecl *> More) {
+  for (const FunctionDecl *Each : More)
+    if (!is_contained(To, Each))
+      To.push_back(Each);
+}
+
+/// What may fail if one of \p All may.
+WorkFailure anyOf(ArrayRef<WorkFailure> All) {
+  WorkFailure Any;
+  for (const WorkFailure &Each : All) {
+    if (Each.MayFail && Each.Unseen.empty())
+      return {/*MayFail=*/true, {}};
+    Any.MayFail |= Each.MayFail;
+    add(Any.Unseen, Each.Unseen);
+  }
+  return Any;
+}
+
 /// Follows failures through the functions that the unit shows.
 class FailureSearch {
 public:
@@ -87,16 +106,18 @@ public:
   FailureSource of(const FunctionDecl *Function);
   /// The types of what throw-expressions are seen to throw out of \p Function.
   SmallVector<QualType, 2> thrownBy(const FunctionDecl *Function);
-  bool workMayFail(const Expr *Operand);
+  WorkFailure workMayFail(const Expr *Operand);
 
 private:
   /// Reads \p Function by \p Read, unless that leads too far.
   bool enter(const FunctionDecl *Function, function_ref<void()> Read);
   /// Whether \p Made, a gather or a spawn, may fail, as the work may that it is given; none for
   /// other calls, and where that is not seen. `a || b` fails only if all of them do.
-  std::optional<bool> givenMayFail(const Call &Made);
+  std::optional<WorkFailure> givenMayFail(const Call &Made);
   /// Whether what \p Given is or, called, makes may fail; none where that is not seen.
-  std::optional<bool> callableMayFail(const Expr *Given);
+  std::optional<WorkFailure> callableMayFail(const Expr *Given);
+  /// Whether the task may fail that the coroutine \p Definition runs.
+  WorkFailure taskMayFail(const FunctionDecl *Definition);
   /// The coroutine that \p Work is a call of, whose failure whoever awaits it is given; null where
   /// the unit does not show it.
   const FunctionDecl *coroutineOf(const Expr *Work) const;
@@ -120,7 +141,7 @@ public:
   FailureReader(const FunctionDecl *Function, FailureSearch &Search, bool Collects = false)
       : Search(Search), Known(cancellationsOf(Function, Search.Types)), Collects(Collects),
         OnlyThrown(Collects) {}
-  FailureSource Found, UnseenWait;
+  FailureSource Found, Unsettled;  ///< The latter hinges on what is not seen.
   SmallVector<QualType, 2> Thrown; ///< Where it collects.
 
   bool TraverseCXXTryStmt(CXXTryStmt *Try) {
@@ -162,11 +183,13 @@ public:
       const FunctionDecl *Coroutine = Search.coroutineOf(workOf(Await->getOperand()));
       return !Coroutine || anyLeaves(Coroutine, Await, /*IsAwait=*/true);
     }
-    if (!Search.workMayFail(Await->getOperand()))
+    WorkFailure Work = Search.workMayFail(Await->getOperand());
+    if (!Work)
       return true;
-    if (isUnseenWait(Await)) {
-      if (!UnseenWait)
-        UnseenWait = {Await, /*IsAwait=*/true, /*IsUnseenWait=*/true};
+    if (!Work.Unseen.empty()) {
+      if (!Unsettled)
+        Unsettled = {Await, /*IsAwait=*/true, {}};
+      add(Unsettled.Unseen, Work.Unseen);
       return true;
     }
     const FunctionDecl *Resume = visibleDefinition(resumeOf(Await));
@@ -201,19 +224,8 @@ public:
   }
 
 private:
-  /// See FailureSource::IsUnseenWait.
-  bool isUnseenWait(const CoawaitExpr *Await) const {
-    const Expr *Work = workOf(Await->getOperand());
-    if (const FunctionDecl *Coroutine = Search.coroutineOf(Work))
-      return Search.of(Coroutine).IsUnseenWait;
-    Call Made = asCall(Work);
-    return Made && Await->getType()->isVoidType() && Made.Arguments.empty() &&
-           Search.Types.of(Made.Expression->getType()).Kind == TypeKind::Task &&
-           !visibleDefinition(Made.Callee) && modelsOf(Made, Search.Types).empty();
-  }
-
   bool found(const Expr *At, bool IsAwait) {
-    Found = {At, IsAwait};
+    Found = {At, IsAwait, {}};
     return false;
   }
 
@@ -305,7 +317,7 @@ FailureSource FailureSearch::of(const FunctionDecl *Function) {
   FailureReader Reader(Function, *this);
   if (!enter(Function, [&] { Reader.visitBodyOf(Function); }))
     return {};
-  return Known[Function] = Reader.Found ? Reader.Found : Reader.UnseenWait;
+  return Known[Function] = Reader.Found ? Reader.Found : Reader.Unsettled;
 }
 
 SmallVector<QualType, 2> FailureSearch::thrownBy(const FunctionDecl *Function) {
@@ -329,14 +341,20 @@ const FunctionDecl *FailureSearch::coroutineOf(const Expr *Work) const {
   return coroutineBody(Definition) ? Definition : nullptr;
 }
 
-std::optional<bool> FailureSearch::callableMayFail(const Expr *Given) {
-  const FunctionDecl *Called = visibleDefinition(calledBy(Given));
-  return coroutineBody(Called) && !Called->isDependentContext()
-             ? std::optional<bool>(!is_contained(Open, Called) && of(Called))
-             : std::nullopt;
+WorkFailure FailureSearch::taskMayFail(const FunctionDecl *Definition) {
+  if (is_contained(Open, Definition))
+    return {};
+  FailureSource Source = of(Definition);
+  return {bool(Source), Source.Unseen};
 }
 
-std::optional<bool> FailureSearch::givenMayFail(const Call &Made) {
+std::optional<WorkFailure> FailureSearch::callableMayFail(const Expr *Given) {
+  const FunctionDecl *Called = visibleDefinition(calledBy(Given));
+  return coroutineBody(Called) && !Called->isDependentContext() ? std::optional(taskMayFail(Called))
+                                                                : std::nullopt;
+}
+
+std::optional<WorkFailure> FailureSearch::givenMayFail(const Call &Made) {
   if (const SpawnModel *Spawn = roleOf(Made, &FunctionModel::Spawn, Types)) {
     const Expr *Task = Spawn->Task >= 0 ? Made.argument(Spawn->Task) : nullptr;
     if (!Task)
@@ -346,52 +364,58 @@ std::optional<bool> FailureSearch::givenMayFail(const Call &Made) {
   const GatherModel *Gather = roleOf(Made, &FunctionModel::Gather, Types);
   if (!Gather || Made.Arguments.empty())
     return std::nullopt;
+  SmallVector<WorkFailure, 4> Each;
   if (Gather->Each) {
-    std::optional<bool> Found;
-    for (const Expr *Each : Made.Arguments)
-      if (std::optional<bool> May = callableMayFail(Each))
-        Found = Found.value_or(false) || *May;
-    return Found;
+    for (const Expr *Argument : Made.Arguments)
+      if (std::optional<WorkFailure> May = callableMayFail(Argument))
+        Each.push_back(*May);
+    return Each.empty() ? std::nullopt : std::optional(anyOf(Each));
   }
-  if (!all_of(Made.Arguments,
-              [&](const Expr *Each) { return Types.of(Each->getType()).isAwaitable(); }))
-    return std::nullopt;
-  auto MayFail = [&](const Expr *Each) { return workMayFail(Each); };
-  return Made.Callee->getOverloadedOperator() == OO_PipePipe ? all_of(Made.Arguments, MayFail)
-                                                             : any_of(Made.Arguments, MayFail);
+  for (const Expr *Argument : Made.Arguments) {
+    if (!Types.of(Argument->getType()).isAwaitable())
+      return std::nullopt;
+    Each.push_back(workMayFail(Argument));
+  }
+  if (Made.Callee->getOverloadedOperator() == OO_PipePipe)
+    return WorkFailure{all_of(Each, [](const WorkFailure &May) { return May.MayFail; }), {}};
+  return anyOf(Each);
 }
 
-bool FailureSearch::workMayFail(const Expr *Operand) {
+WorkFailure FailureSearch::workMayFail(const Expr *Operand) {
   const Expr *Work = workOf(Operand);
   CoroutineType Type = Types.of(Work->getType());
   if (Type.Kind != TypeKind::Task && Type.Kind != TypeKind::Operation)
-    return false;
+    return {};
   // It tells nobody.
   if (Type.Exceptions == ExceptionFate::Swallowed || Type.Exceptions == ExceptionFate::Terminates)
-    return false;
+    return {};
+  const WorkFailure May{/*MayFail=*/true, {}};
   Call Made = asCall(Work);
   if (!Made)
-    return true;
+    return May;
   // A continuation may be there to handle it.
   if (isSure(Made, Types) || (Made.Object && Types.of(Made.Object->getType()).isAwaitable()))
-    return false;
-  if (std::optional<bool> Given = givenMayFail(Made))
+    return {};
+  if (std::optional<WorkFailure> Given = givenMayFail(Made))
     return *Given;
   if (Type.Kind != TypeKind::Task)
-    return true;
+    return May;
   if (isNoexcept(Made.Callee))
-    return false;
+    return {};
+  if (isDispatched(Made))
+    return May;
   const FunctionDecl *Definition = visibleDefinition(Made.Callee);
-  if (!Definition || isDispatched(Made))
-    return true;
+  if (!Definition)
+    return {/*MayFail=*/true,
+            modelsOf(Made, Types).empty() ? UnseenTasks{Made.Callee} : UnseenTasks()};
   if (coroutineBody(Definition))
-    return !is_contained(Open, Definition) && of(Definition);
+    return taskMayFail(Definition);
   // An ordinary function that only hands on another's task.
   std::vector<ReturnedTask> Returned = returnedTasks(Definition, Types);
-  bool MayFail = true;
+  WorkFailure Handed = May;
   if (Returned.size() == 1 && Returned[0].IsWhole && Returned[0].Made)
-    enter(Definition, [&] { MayFail = workMayFail(Returned[0].Made.Expression); });
-  return MayFail;
+    enter(Definition, [&] { Handed = workMayFail(Returned[0].Made.Expression); });
+  return Handed;
 }
 
 } // namespace
@@ -417,7 +441,7 @@ FailureSource failureOf(const FunctionDecl *Function, CoroutineTypes &Types) {
   return FailureSearch(Types).of(Function);
 }
 
-bool workMayFail(const Expr *Operand, CoroutineTypes &Types) {
+WorkFailure workMayFail(const Expr *Operand, CoroutineTypes &Types) {
   return FailureSearch(Types).workMayFail(Operand);
 }
 
@@ -427,7 +451,7 @@ bool awaitMayFail(const CoawaitExpr *Await, CoroutineTypes &Types) {
   const Expr *Work = workOf(Await->getOperand());
   TypeKind Kind = Types.of(Work->getType()).Kind;
   if (Kind == TypeKind::Task || Kind == TypeKind::Operation)
-    return workMayFail(Work, Types);
+    return bool(workMayFail(Work, Types));
   if (Call Made = asCall(Work); Made && isSure(Made, Types))
     return false;
   const FunctionDecl *Resume = visibleDefinition(resumeOf(Await));

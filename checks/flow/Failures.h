@@ -9,17 +9,26 @@
 
 namespace corolint {
 
+/// Functions that give tasks, and that the unit does not define, each once.
+using UnseenTasks = llvm::SmallVector<const clang::FunctionDecl *, 1>;
+
 /// Where a failure leaves a function.
 struct FailureSource {
   /// In the function itself: a throw, an await, a call; null where none is seen.
   const clang::Expr *At = nullptr;
   bool IsAwait = false;
-  /// It is an await of a task whose coroutine is not seen, and neither takes nor gives anything, or
-  /// of one that awaits such a task: `co_await group.wait()` may well do no more than to wait.
-  /// Nothing else in the function may fail.
-  bool IsUnseenWait = false;
+  /// The functions whose tasks the unit does not show, if nothing fails unless one of those does.
+  UnseenTasks Unseen;
 
   explicit operator bool() const { return At; }
+};
+
+/// Whether a task may fail.
+struct WorkFailure {
+  bool MayFail = false;
+  UnseenTasks Unseen; ///< As FailureSource has them.
+
+  explicit operator bool() const { return MayFail; }
 };
 
 /// The first place in \p Function from which a failure may leave it: a throw, a call of a function
@@ -33,7 +42,7 @@ FailureSource failureOf(const clang::FunctionDecl *Function, CoroutineTypes &Typ
 /// Whether awaiting what \p Operand, the operand of a co_await or a task that is handed on, stands
 /// for may throw: it is a task or an operation, and neither a model nor its coroutine's body says
 /// that it does not. That its result carries the failure is not asked.
-bool workMayFail(const clang::Expr *Operand, CoroutineTypes &Types);
+WorkFailure workMayFail(const clang::Expr *Operand, CoroutineTypes &Types);
 
 /// Whether \p Await may throw: neither what it awaits nor what it calls when it is resumed says, or
 /// is seen, not to, and what it gives is not such that it carries failures.

@@ -91,4 +91,9 @@ uint64_t keyOf(const FunctionDecl *Function, const SourceManager &Sources) {
   return xxh3_64bits(Key.str());
 }
 
+bool isDefinedOnce(const FunctionDecl *Function) {
+  return Function->isExternallyVisible() && !Function->isInlined() &&
+         !Function->getTemplateInstantiationPattern();
+}
+
 } // namespace corolint

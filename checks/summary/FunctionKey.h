@@ -14,4 +14,8 @@ namespace corolint {
 /// told apart.
 uint64_t keyOf(const clang::FunctionDecl *Function, const clang::SourceManager &Sources);
 
+/// Whether other units can call \p Function, and none but one of a program defines it: it is
+/// neither inline nor an instance of a template.
+bool isDefinedOnce(const clang::FunctionDecl *Function);
+
 } // namespace corolint

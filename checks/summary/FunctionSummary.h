@@ -107,6 +107,21 @@ struct OffloadedCall {
   std::vector<Edit> Edits;
 };
 
+/// Whether the task that a function gives, which other units may await or start, may fail.
+struct TaskFailure {
+  uint64_t Key = 0;         ///< As FunctionSummary has it.
+  llvm::StringRef Name;     ///< For messages.
+  std::optional<Site> At;   ///< Where the function may fail; none if it may not.
+  std::vector<uint64_t> If; ///< The functions whose tasks it awaits, if only these may fail there.
+};
+
+/// A finding of a lost failure that other units may settle.
+struct UnsettledFinding {
+  Site At;                  ///< The finding's.
+  std::vector<uint64_t> If; ///< It is right if the task of one of these functions may fail.
+  bool NeedsProof = false;  ///< Where no unit shows whether that may, it is not.
+};
+
 /// All that one unit tells of its functions. Its strings are its own.
 struct UnitSummary {
   std::vector<std::string> Files; ///< As the compiler spells them.
@@ -114,9 +129,14 @@ struct UnitSummary {
   /// Each virtual function that overrides, by key, with everything that it overrides.
   std::vector<std::pair<uint64_t, uint64_t>> Overrides;
   std::vector<OffloadedCall> Offloaded; ///< For the calls that this unit has not told of.
+  std::vector<TaskFailure> Failures;
+  std::vector<UnsettledFinding> Unsettled;
   bool IsError[2] = {}; ///< By ChainKind: what is found on an event loop of this unit is an error.
   std::vector<UnitPlace> Places; ///< Empty in a summary that was read.
 
+  bool empty() const { return Functions.empty() && Failures.empty() && Unsettled.empty(); }
+  /// Adds what \p Other, a summary of the same unit, tells of failures.
+  void addFailures(const UnitSummary &Other);
   /// Keeps \p Text as long as the summary lives.
   llvm::StringRef save(llvm::StringRef Text) { return Strings->save(Text); }
   const UnitPlace &place(const Site &Of) const { return Places[Of.InUnit - 1]; }

@@ -14,8 +14,8 @@
 namespace corolint {
 
 /// Yields summaries of what \p Own, the summary of the unit whose main file is \p File (which an
-/// editor may not have saved yet), calls in other units, at once or through others; null where
-/// nothing is known. Called from many threads.
+/// editor may not have saved yet), calls in other units, at once or through others, and of what its
+/// unsettled findings hinge on; null where nothing is known. Called from many threads.
 using OtherUnits = std::function<std::shared_ptr<const std::vector<UnitSummary>>(
     llvm::StringRef File, const UnitSummary &Own)>;
 

@@ -12,7 +12,7 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-constexpr uint64_t Version = 2;
+constexpr uint64_t Version = 3;
 
 /// Things met, each numbered once.
 template <typename T> class Table {
@@ -48,6 +48,21 @@ public:
         number(Each.Length);
         number(Texts.number(Each.Text));
       }
+    }
+    number(Unit.Failures.size());
+    for (const TaskFailure &Each : Unit.Failures) {
+      number(Keys.number(Each.Key));
+      number(Texts.number(Each.Name));
+      number(Each.At.has_value());
+      if (Each.At)
+        add(*Each.At);
+      add(Each.If);
+    }
+    number(Unit.Unsettled.size());
+    for (const UnsettledFinding &Each : Unit.Unsettled) {
+      add(Each.At);
+      number(Each.NeedsProof);
+      add(Each.If);
     }
     return head() + Body;
   }
@@ -105,6 +120,12 @@ private:
     }
   }
 
+  void add(ArrayRef<uint64_t> Functions) {
+    number(Functions.size());
+    for (uint64_t Each : Functions)
+      number(Keys.number(Each));
+  }
+
   /// Relative to the last place: most are in the same file, a few lines below.
   void add(const Site &At) {
     bool IsElsewhere = At.File != Last.File;
@@ -155,6 +176,22 @@ public:
         Call.Edits.push_back({Offset, Length, text()});
       }
       Unit.Offloaded.push_back(std::move(Call));
+    }
+    for (uint64_t Left = count(); Left; --Left) {
+      TaskFailure Each;
+      Each.Key = key(number());
+      Each.Name = text();
+      if (below(2))
+        Each.At = site();
+      Each.If = keys();
+      Unit.Failures.push_back(std::move(Each));
+    }
+    for (uint64_t Left = count(); Left; --Left) {
+      UnsettledFinding Each;
+      Each.At = site();
+      Each.NeedsProof = below(2);
+      Each.If = keys();
+      Unit.Unsettled.push_back(std::move(Each));
     }
     if (!Cursor || IsBroken || Cursor.tell() != Bytes.size()) {
       consumeError(Cursor.takeError());
@@ -242,6 +279,12 @@ private:
   StringRef text() {
     uint64_t Number = below(Texts.size());
     return IsBroken ? StringRef() : Texts[Number];
+  }
+  std::vector<uint64_t> keys() {
+    std::vector<uint64_t> All;
+    for (uint64_t Left = reserve(All); Left; --Left)
+      All.push_back(key(number()));
+    return All;
   }
   uint64_t key(uint64_t Number) {
     IsBroken |= Number >= Keys.size();

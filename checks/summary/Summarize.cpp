@@ -16,6 +16,7 @@
 #include "checks/knowledge/WrittenFunctions.h"
 #include "checks/summary/FunctionKey.h"
 #include "checks/summary/NameGlobs.h"
+#include "checks/summary/Sites.h"
 #include "checks/summary/UnitFunctions.h"
 #include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/SetVector.h"
@@ -71,8 +72,8 @@ class CallCollector : public CallVisitor<CallCollector> {
 public:
   CallCollector(CoroutineTypes &Types, const SummaryOptions &Options, UnitSummary &Unit)
       : Types(Types), Sources(Types.context().getSourceManager()), Options(Options), Unit(Unit),
-        Allowed(Options.AllowedFunctions), AllowedIn(Options.AllowedContexts),
-        Blocking(namesOf(Options.BlockingFunctions)) {}
+        Places(Unit, Sources), Allowed(Options.AllowedFunctions),
+        AllowedIn(Options.AllowedContexts), Blocking(namesOf(Options.BlockingFunctions)) {}
 
   FunctionSummary summarize(const FunctionDecl *Function, bool OnEventLoop) {
     begin(Function, /*CalledOnPool=*/false);
@@ -80,8 +81,7 @@ public:
         OnEventLoop && !Allowed.match(Function) && !AllowedIn.match(Function);
     if (Summary.OnEventLoop)
       Summary.QualifiedName = Unit.save(makerOf(Function)->getQualifiedNameAsString());
-    Summary.IsStrong = Function->isExternallyVisible() && !Function->isInlined() &&
-                       !Function->getTemplateInstantiationPattern();
+    Summary.IsStrong = isDefinedOnce(Function);
     if (isNonBlocking(Function, Types) || Allowed.match(Function))
       return std::move(Summary);
     Elsewhere = runsElsewhere(Function, Types);
@@ -269,18 +269,9 @@ private:
   // --- Places ---
 
   Site siteOf(SourceLocation At, const Expr *Call) {
-    Site Found;
     Unit.Places.push_back({At, Call});
+    Site Found = Places.at(At);
     Found.InUnit = Unit.Places.size();
-    PresumedLoc Place = Sources.getPresumedLoc(Sources.getFileLoc(At));
-    if (Place.isValid()) {
-      auto [Number, IsNew] = FileNumbers.try_emplace(Place.getFilename(), Unit.Files.size());
-      if (IsNew)
-        Unit.Files.push_back(Place.getFilename());
-      Found.File = Number->second;
-      Found.Line = Place.getLine();
-      Found.Column = Place.getColumn();
-    }
     return Found;
   }
   Site siteOf(const Expr *Expression) {
@@ -513,8 +504,8 @@ private:
   const SourceManager &Sources;
   const SummaryOptions &Options;
   UnitSummary &Unit;
+  Sites Places;
   const NameGlobs Allowed, AllowedIn, Blocking;
-  StringMap<uint32_t> FileNumbers;
   const FunctionDecl *Current = nullptr;
   bool OfPool = false; ///< It is looked at as one that is called on a pool of threads.
   FunctionSummary Summary;

@@ -10,8 +10,8 @@
 
 namespace corolint {
 
-/// Takes what the checks have found out of one unit; the calls that they reported themselves are
-/// silent in it.
+/// Takes what the checks have found out of one unit, what its functions call and what of them fails
+/// in summaries of their own; the calls that they reported themselves are silent in it.
 using SummarySink = std::function<void(UnitSummary)>;
 
 /// Where the checks of this process put the summaries of units; empty, as at first, if nobody links

@@ -257,7 +257,7 @@ public:
   /// Adds \p Summary to \p Result, with the names that files have in findings. What runs on an
   /// event loop outside of the project is not its business.
   void add(UnitSummary Summary, UnitResult &Result) {
-    if (Summary.Functions.empty())
+    if (Summary.empty())
       return;
     std::vector<bool> IsOwn;
     for (std::string &File : Summary.Files) {
@@ -452,7 +452,11 @@ UnitResult analyzeUnit(const Unit &Of, std::unique_ptr<ClangTidyOptionsProvider>
   UnitSummary Summary;
   summaryRoot() = Root;
   if (WantsSummary)
-    summarySink() = [&](UnitSummary Of) { Summary = std::move(Of); };
+    summarySink() = [&](UnitSummary Of) {
+      if (!Of.Functions.empty())
+        std::swap(Summary, Of); // What has come before tells of failures alone.
+      Summary.addFailures(Of);
+    };
   for (CommandUse Use : {CommandUse::Full, CommandUse::Plain})
     if (!Code.Exists)
       runOnUnit(Of, configuredCommand(Of, Context.getOptions(), Use),

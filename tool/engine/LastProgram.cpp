@@ -78,10 +78,31 @@ std::shared_ptr<const LastProgram> LastProgram::read(const std::string &File) {
   for (auto [Unit, Summary] : enumerate(Program->Units)) {
     for (auto [Function, Each] : enumerate(Summary.Functions))
       Program->Definitions[Each.Key].push_back({uint32_t(Unit), uint32_t(Function)});
+    for (auto [Failure, Each] : enumerate(Summary.Failures))
+      Program->Failures[Each.Key].push_back({uint32_t(Unit), uint32_t(Failure)});
     for (auto [Overrider, Overridden] : Summary.Overrides)
       Program->Overriders[Overridden].push_back(Overrider);
   }
   return Program;
+}
+
+void LastProgram::addFailures(const UnitSummary &Own,
+                              DenseMap<uint32_t, UnitSummary> &Reached) const {
+  SmallVector<uint64_t> Pending;
+  for (const UnsettledFinding &Each : Own.Unsettled)
+    append_range(Pending, Each.If);
+  for (DenseSet<uint64_t> Seen; !Pending.empty() && Seen.size() < MostReached;) {
+    uint64_t Key = Pending.pop_back_val();
+    auto Found = Failures.find(Key);
+    if (Found == Failures.end() || !Seen.insert(Key).second)
+      continue;
+    for (auto [Number, Index] : Found->second) {
+      UnitSummary &To = Reached[Number];
+      To.Files = Units[Number].Files;
+      To.Failures.push_back(Units[Number].Failures[Index]);
+      append_range(Pending, To.Failures.back().If);
+    }
+  }
 }
 
 std::vector<UnitSummary> LastProgram::reachedFrom(const UnitSummary &Own, StringRef File) const {
@@ -125,6 +146,7 @@ std::vector<UnitSummary> LastProgram::reachedFrom(const UnitSummary &Own, String
       AddCallees(Function);
     }
   }
+  addFailures(Own, Reached);
   std::vector<UnitSummary> Result;
   for (uint32_t Unit = 0; Unit < Units.size(); ++Unit)
     if (auto Found = Reached.find(Unit); Found != Reached.end())

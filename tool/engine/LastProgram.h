@@ -28,15 +28,21 @@ public:
   static std::shared_ptr<const LastProgram> read(const std::string &File);
 
   /// Summaries of the functions that those in \p Own call, at once or through others, and that are
-  /// defined elsewhere than in \p File. They refer to this program. Of a very large number only the
+  /// defined elsewhere than in \p File, and what is known of the failures of those that its
+  /// unsettled findings hinge on. They refer to this program. Of a very large number only the
   /// nearest ones.
   std::vector<UnitSummary> reachedFrom(const UnitSummary &Own, llvm::StringRef File) const;
 
 private:
+  /// Adds to \p Reached, by unit, what the unsettled findings of \p Own hinge on.
+  void addFailures(const UnitSummary &Own, llvm::DenseMap<uint32_t, UnitSummary> &Reached) const;
+
+  /// Where a summary has a function: an index into its Functions or Failures.
   struct Definition {
     uint32_t Unit, Function;
   };
   std::vector<UnitSummary> Units;
+  llvm::DenseMap<uint64_t, std::vector<Definition>> Failures;    ///< By key.
   llvm::DenseMap<uint64_t, std::vector<Definition>> Definitions; ///< By key.
   llvm::DenseMap<uint64_t, std::vector<uint64_t>> Overriders;    ///< By what they override.
 };

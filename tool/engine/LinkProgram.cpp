@@ -3,6 +3,7 @@
 
 #include "tool/engine/LinkProgram.h"
 #include "checks/summary/BlockingChains.h"
+#include "checks/summary/LinkedFailures.h"
 #include "checks/summary/PackedSummary.h"
 #include "tool/engine/ResultPaths.h"
 #include "tool/findings/SourceText.h"
@@ -18,9 +19,19 @@ namespace corolint {
 namespace {
 
 constexpr const char *CheckOf[] = {"async-blocking-call", "async-sync-wait"};
+constexpr const char *CheckOfFailures = "async-unobserved-failure";
 
 /// Calls by file, line and column.
 using Places = std::set<std::tuple<std::string, unsigned, unsigned>>;
+
+Places::value_type keyOf(const UnitSummary &Unit, const Site &At) {
+  return {Unit.Files[At.File], At.Line, At.Column};
+}
+
+Place placeOf(const UnitSummary &Unit, const Site &At, SourceText &Text) {
+  const std::string &File = Unit.Files[At.File];
+  return {File, Text.offset(File, At.Line, At.Column), At.Line, At.Column};
+}
 
 class Telling {
 public:
@@ -53,15 +64,6 @@ public:
   }
 
 private:
-  static Places::value_type keyOf(const UnitSummary &Unit, const Site &At) {
-    return {Unit.Files[At.File], At.Line, At.Column};
-  }
-
-  Place place(const UnitSummary &Unit, const Site &At) {
-    const std::string &File = Unit.Files[At.File];
-    return {File, Text.offset(File, At.Line, At.Column), At.Line, At.Column};
-  }
-
   Finding finding(const BlockingChain &Chain) {
     const Hop &First = Chain.Hops.front();
     ChainText Said = describe(Chain, Kind);
@@ -71,14 +73,15 @@ private:
                      : First.Unit->IsError[unsigned(Kind)] ? Level::Error
                                                            : Level::Warning;
     Found.Message = Said.Message;
-    Found.At = Found.End = place(*First.Unit, *First.At);
+    Found.At = Found.End = placeOf(*First.Unit, *First.At, Text);
     Found.Function = First.Caller->QualifiedName.str();
     for (const ChainNote &Step : Said.Steps)
-      Found.Notes.push_back({place(*Step.Unit, *Step.At), Step.Text});
+      Found.Notes.push_back({placeOf(*Step.Unit, *Step.At, Text), Step.Text});
     if (auto Elsewhere = Offloaded.find(keyOf(*First.Unit, *First.At)); Elsewhere != Offloaded.end())
       addOffload(Found, *Elsewhere->second);
     else if (Said.Instead)
-      Found.Notes.push_back({place(*Said.Instead->Unit, *Said.Instead->At), Said.Instead->Text});
+      Found.Notes.push_back(
+          {placeOf(*Said.Instead->Unit, *Said.Instead->At, Text), Said.Instead->Text});
     return Found;
   }
 
@@ -97,6 +100,37 @@ private:
   std::map<Places::value_type, const OffloadedCall *> Offloaded;
   SourceText Text;
 };
+
+/// Takes from the results of \p Units what they found and together refute, and notes on the rest
+/// where another unit shows it.
+void settleFailures(ArrayRef<const UnitSummary *> Units,
+                    function_ref<UnitResult &(const UnitSummary *)> ResultOf) {
+  const LinkedFailures Linked(Units);
+  SourceText Text;
+  for (const UnitSummary *Unit : Units) {
+    std::map<Places::value_type, const UnsettledFinding *> Unsettled;
+    for (const UnsettledFinding &Each : Unit->Unsettled)
+      Unsettled[keyOf(*Unit, Each.At)] = &Each;
+    if (Unsettled.empty())
+      continue;
+    auto Find = [&](const Finding &Of) -> const UnsettledFinding * {
+      auto Known = Unsettled.find({Of.At.File, Of.At.Line, Of.At.Column});
+      return Of.Check == CheckOfFailures && Known != Unsettled.end() ? Known->second : nullptr;
+    };
+    auto IsRefuted = [&](const Finding &Of) {
+      const UnsettledFinding *Known = Find(Of);
+      return Known && !Linked.isRight(*Known);
+    };
+    UnitResult &Result = ResultOf(Unit);
+    erase_if(Result.Findings, IsRefuted);
+    erase_if(Result.Suppressed, [&](const SuppressedFinding &Each) { return IsRefuted(Each.Of); });
+    for (Finding &Each : Result.Findings)
+      if (const UnsettledFinding *Known = Find(Each))
+        if (std::optional<LinkedFailures::Proof> Proof = Linked.proofOf(*Known))
+          Each.Notes.push_back({placeOf(*Proof->Unit, *Proof->Of->At, Text),
+                                ("'" + Proof->Of->Name + "' may fail here").str()});
+  }
+}
 
 } // namespace
 
@@ -122,9 +156,10 @@ Error linkProgram(MutableArrayRef<UnitResult> Results, StringRef Root,
     Units.push_back(&Summary);
     ResultOf[&Summary] = Result;
   }
+  auto Find = [&](const UnitSummary *Unit) -> UnitResult & { return *ResultOf.lookup(Unit); };
   for (ChainKind Kind : {ChainKind::Blocking, ChainKind::SyncWait})
-    Telling(Units, Kind).addFindings(
-        [&](const UnitSummary *Unit) -> UnitResult & { return *ResultOf.lookup(Unit); });
+    Telling(Units, Kind).addFindings(Find);
+  settleFailures(Units, Find);
   return Error::success();
 }
 

@@ -12,9 +12,10 @@
 namespace corolint {
 
 /// Adds to \p Results the findings whose evidence lies in several of them: calls on an event loop
-/// that block, or wait, in what another unit defines. The summaries are used up; files in them may be
-/// relative to \p Root. Fails if one is damaged; names the file that it came from if \p Origins, one for
-/// each of \p Results, says so.
+/// that block, or wait, in what another unit defines; and takes away those of lost failures that
+/// cannot be, as other units show. The summaries are used up; files in them may be
+/// relative to \p Root. Fails if one is damaged; names the file that it came from if \p Origins,
+/// one for each of \p Results, says so.
 llvm::Error linkProgram(llvm::MutableArrayRef<UnitResult> Results, llvm::StringRef Root,
                         llvm::ArrayRef<std::string> Origins = {});
 
