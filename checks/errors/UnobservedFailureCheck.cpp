@@ -68,13 +68,13 @@ bool isUnseen(const FailureSource &Source, const FunctionDecl *Coroutine, Corout
          !coroutineBehind(Task, Types) && !Types.models().libraryOf(Made.Callee).first;
 }
 
-/// Whether the tasks of \p Unseen neither take nor give anything: `co_await group.wait()` may well
-/// do no more than to wait.
-bool areWaits(const UnseenTasks &Unseen, CoroutineTypes &Types) {
-  return !Unseen.empty() && all_of(Unseen, [&](const FunctionDecl *Each) {
-    QualType Result = awaitedResult(Types.of(Each->getReturnType()));
-    return Each->param_empty() && !Result.isNull() && Result->isVoidType();
-  });
+/// Whether \p Unseen is one task, which neither takes nor gives anything: `co_await group.wait()`
+/// may well do no more than to wait.
+bool isWait(const UnseenTasks &Unseen, CoroutineTypes &Types) {
+  if (Unseen.size() != 1 || !Unseen.front()->param_empty())
+    return false;
+  QualType Result = awaitedResult(Types.of(Unseen.front()->getReturnType()));
+  return !Result.isNull() && Result->isVoidType();
 }
 
 } // namespace
@@ -156,7 +156,8 @@ void UnobservedFailureCheck::reportForgotten(const ForgottenWork &Work, Coroutin
       return;
     Unseen = Source.Unseen;
     NeedsProof &= Work.Fate != ExceptionFate::Stored &&
-                  (areWaits(Unseen, Types) || isUnseen(Source, Work.Coroutine, Types));
+                  ((isWait(Unseen, Types) && Work.Fate != ExceptionFate::Terminates) ||
+                   isUnseen(Source, Work.Coroutine, Types));
   } else {
     const LambdaExpr *Handler = Work.IgnoredByHandler ? lambdaIn(Work.Token) : nullptr;
     WorkFailure Failure = workMayFail(Work.Task, Types);

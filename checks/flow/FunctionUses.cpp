@@ -38,21 +38,27 @@ public:
 
 private:
   bool await(const Expr *Operand) {
-    Awaited.insert(ignoreWrapping(Operand));
+    Operand = ignoreWrapping(Operand);
+    Awaited.insert(Operand);
+    for (Call Made = asCall(Operand); Made && Made.Arguments.size() == 1; Made = asCall(Operand)) {
+      Operand = ignoreWrapping(Made.Arguments[0]);
+      if (!Operand->isPRValue() || !AwaitedWithin.insert(Operand).second)
+        break;
+    }
     return true;
   }
 
   bool use(const Expr *Mention, const ValueDecl *Used) {
     if (const auto *Function = dyn_cast<FunctionDecl>(Used)) {
       const CallExpr *Call = Calls.lookup(Mention);
-      Found(Function, {Call, Call && Awaited.contains(Call)});
+      Found(Function, {Call, Call && Awaited.contains(Call), Call && AwaitedWithin.contains(Call)});
     }
     return true;
   }
 
   Callback Found;
   DenseMap<const Expr *, const CallExpr *> Calls; ///< By what names the callee.
-  DenseSet<const Expr *> Awaited;
+  DenseSet<const Expr *> Awaited, AwaitedWithin;
 };
 
 } // namespace

@@ -18,6 +18,8 @@ struct FunctionUse {
       nullptr;            ///< What calls it; null where it is used otherwise: its
                           ///< address taken, named where a template is not yet known.
   bool IsAwaited = false; ///< The call is the operand of a co_await.
+  bool IsAwaitedWithin = false; ///< It is the sole argument of the call that is, or of one in that:
+                                ///< `co_await as_future(call())`.
 };
 
 /// Every use of every function in the code of a translation unit outside of system headers,

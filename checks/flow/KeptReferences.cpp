@@ -4,6 +4,7 @@
 #include "checks/flow/KeptReferences.h"
 #include "checks/flow/ControlFlow.h"
 #include "checks/flow/FunctionBody.h"
+#include "checks/flow/SelfOwners.h"
 #include "checks/flow/Spans.h"
 #include "checks/flow/Suspensions.h"
 #include "checks/knowledge/Callables.h"
@@ -576,6 +577,7 @@ std::vector<KeptReference> keptReferences(const FunctionDecl *Function, Coroutin
     return Found;
   References Locals(Function);
   Keeping Keeps(Types);
+  SelfOwners Owners(Types);
   for (const ReturnedTask &Task : Tasks) {
     forEachReached(Task.Made, Locals, [&](int Index, const Expr *Argument,
                                                    const Reach &Reached) {
@@ -584,9 +586,11 @@ std::vector<KeptReference> keptReferences(const FunctionDecl *Function, Coroutin
       if (Index < 0 && Class && Class->isLambda() && isa<ParmVarDecl>(Reached.Object))
         return;
       std::optional<Steps> Evidence = Keeps.keeps(Task.Made, Index, Reached, /*Depth=*/3);
-      if (!Evidence)
-        return;
       CoroutineType Result = Types.of(Task.Made.Expression->getType());
+      // One that starts at once can take a reference in time.
+      bool Starts = Result.Start == StartPolicy::Eager;
+      if (!Evidence || (Starts && Owners.mayOwn(Task.Made, Index, Reached)))
+        return;
       auto When = Result.Kind != TypeKind::Task        ? KeptReference::Awaited
                   : Result.Start == StartPolicy::Lazy ? KeptReference::Runs
                                                       : KeptReference::Resumed;

@@ -64,10 +64,23 @@ bool isSoleOwner(QualType Type) {
   return !Deleter.isNull() && isStd(Deleter->getAsCXXRecordDecl(), "default_delete");
 }
 
+/// The class of what the std::shared_ptr \p Pointer points to; null where it has none.
+const CXXRecordDecl *pointeeClass(const CXXRecordDecl *Pointer) {
+  QualType Pointee = typeArgument(Pointer);
+  return Pointee.isNull() ? nullptr : Pointee->getAsCXXRecordDecl();
+}
+
 /// Whether objects of \p Class can make others owners of them.
 bool sharesItself(const CXXRecordDecl *Class) {
   return !Class->forallBases(
       [](const CXXRecordDecl *Base) { return !isStd(Base, "enable_shared_from_this"); });
+}
+
+/// Whether \p Type is a std::shared_ptr to an object that does so.
+bool pointsToSharing(QualType Type) {
+  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+  const CXXRecordDecl *Object = isStd(Class, "shared_ptr") ? pointeeClass(Class) : nullptr;
+  return Object && Object->hasDefinition() && sharesItself(Object);
 }
 
 /// Whether \p Reached is a std::shared_ptr that is made with the object that it points to, which
@@ -94,7 +107,7 @@ bool isMadeWithObject(const Reach &Reached) {
     Held = typeArgument(Made->getType()->getAsCXXRecordDecl());
   const CXXRecordDecl *Object = Held.isNull() ? nullptr : Held->getAsCXXRecordDecl();
   return Object && Object->hasDefinition() &&
-         (!sharesItself(Object) || typeArgument(Class)->getAsCXXRecordDecl() == Object);
+         (!sharesItself(Object) || pointeeClass(Class) == Object);
 }
 
 /// Whether \p Type may be the source of a view of what it holds.
@@ -160,13 +173,22 @@ public:
       Dereferenced.insert(Call->getArg(0)->IgnoreParenImpCasts());
     return true;
   }
+  // What has another name may be shared by that.
+  bool VisitVarDecl(VarDecl *Variable) {
+    const Expr *Bound = Variable->getType()->isReferenceType() ? Variable->getInit() : nullptr;
+    const auto *Access = Bound ? dyn_cast<CXXOperatorCallExpr>(ignoreWrapping(Bound)) : nullptr;
+    if (Access && Access->getOperator() == OO_Star)
+      if (const auto *Owner = dyn_cast<DeclRefExpr>(ignoreWrapping(Access->getArg(0)));
+          Owner && pointsToSharing(Owner->getType()))
+        Moved.insert(Owner->getDecl());
+    return true;
+  }
   bool VisitDeclRefExpr(DeclRefExpr *Reference) {
     const CXXRecordDecl *Class = Reference->getType()->getAsCXXRecordDecl();
     if (!isStd(Class, "shared_ptr"))
       return true;
-    const CXXRecordDecl *Object = typeArgument(Class)->getAsCXXRecordDecl();
-    bool MayShare = Object && Object->hasDefinition() && sharesItself(Object) &&
-                    !MayShareOnce.insert(Reference->getDecl()).second;
+    bool MayShare =
+        pointsToSharing(Reference->getType()) && !MayShareOnce.insert(Reference->getDecl()).second;
     if (MayShare || !Dereferenced.contains(Reference))
       Moved.insert(Reference->getDecl());
     return true;

@@ -322,12 +322,18 @@ private:
 
   void change(const Expr *Object, ChangeKind Kind, const Expr *At,
               StateChange::Content Leaves = StateChange::Unknown) {
-    if (!Current || isSpecial(Current) || Current->isDependentContext())
+    if (!Current || isSpecial(Current) || Current->isDependentContext() ||
+        (isOfThis(Object) && isOfExpiring(Current)))
       return;
     if (const ValueDecl *State = sharedState(Object))
       OnChange(State, {Kind, At, canonical(Current), Leaves, isOfThis(Object)});
   }
 
+  /// Whether whoever calls \p Function gives its object up: `Entries take() &&`.
+  static bool isOfExpiring(const FunctionDecl *Function) {
+    const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+    return Method && Method->getRefQualifier() == RQ_RValue;
+  }
   static bool isOfThis(const Expr *Object) {
     const auto *Member = dyn_cast<MemberExpr>(Object->IgnoreParenImpCasts());
     const auto *Field = Member ? dyn_cast<FieldDecl>(Member->getMemberDecl()) : nullptr;
@@ -440,6 +446,30 @@ SmallVector<FunctionUse, 4> StateChanges::usesOf(const FunctionDecl *Function) c
   return Found;
 }
 
+/// Whether \p Use waits for what it calls.
+static bool isAwaited(const FunctionUse &Use) { return Use.IsAwaited || Use.IsAwaitedWithin; }
+
+/// The function that makes the lambda \p Function, gives it to a call, and to no other in the same
+/// expression, and awaits that: none else calls it. Null for other functions.
+static const FunctionDecl *awaiterOfLambda(const FunctionDecl *Function, ASTContext &Context) {
+  const LambdaExpr *Lambda = lambdaOf(Function, Context);
+  if (!Lambda)
+    return nullptr;
+  DynTypedNode Last = DynTypedNode::create(*Lambda);
+  for (DynTypedNodeList Parents = Context.getParents(*Lambda); !Parents.empty();
+       Parents = Context.getParents(Last)) {
+    Last = Parents[0];
+    if (const auto *Await = Last.get<CoawaitExpr>())
+      return enclosingFunction(Await, Context);
+    const auto *Around = Last.get<Expr>();
+    Call Made = Around ? asCallItself(Around) : Call();
+    if (!Around || isa<LambdaExpr>(Around) ||
+        count_if(Made.Arguments, [](const Expr *Each) { return calledBy(Each); }) > 1)
+      return nullptr;
+  }
+  return nullptr;
+}
+
 const StateChanges::Functions &StateChanges::awaitersOf(const FunctionDecl *Function) const {
   auto [Known, IsNew] = Awaiters.try_emplace(canonical(Function));
   Functions &Found = Known->second;
@@ -453,10 +483,11 @@ const StateChanges::Functions &StateChanges::awaitersOf(const FunctionDecl *Func
     // What gives no object, and so no task, is done when its call is.
     bool IsDone = !Each->getReturnType()->isRecordType() && !Each->getReturnType()->isDependentType();
     SmallVector<FunctionUse, 4> All = usesOf(Each);
-    if (!all_of(All, [&](const FunctionUse &Use) {
-          return Use.IsAwaited || (IsDone && Use.Call);
-        }))
+    if (!all_of(All,
+                [&](const FunctionUse &Use) { return isAwaited(Use) || (IsDone && Use.Call); }))
       continue;
+    if (const FunctionDecl *Awaiter = awaiterOfLambda(Each, Context))
+      Pending.push_back(canonical(Awaiter));
     for (const FunctionUse &Use : All)
       if (const FunctionDecl *Caller = enclosingFunction(Use.Call, Context))
         Pending.push_back(canonical(Caller));
@@ -467,7 +498,7 @@ const StateChanges::Functions &StateChanges::awaitersOf(const FunctionDecl *Func
 bool StateChanges::mayRunTwice(const FunctionDecl *Function) const {
   unsigned Starts = 0;
   for (const FunctionUse &Use : usesOf(Function))
-    if (Use.Call && !Use.IsAwaited)
+    if (Use.Call && !isAwaited(Use))
       Starts += loopAround(Use.Call, Context) ? 2 : 1;
   return Starts > 1;
 }

@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/lifetime/DanglingArgumentCheck.h"
-#include "checks/flow/UnownedUses.h"
 #include "checks/flow/VariableMentions.h"
 #include "checks/knowledge/CalleeName.h"
-#include "checks/knowledge/SharedObjects.h"
 #include "checks/knowledge/StdNames.h"
 #include "checks/lifetime/Closures.h"
 #include "checks/lifetime/OutlivingTasks.h"
@@ -83,16 +81,6 @@ bool mustBeAwaitedAtOnce(const CoroutineType &Type) {
          });
 }
 
-/// Whether what \p Made runs is a member coroutine of an object that shares itself, and may have
-/// a reference of its own wherever it uses it.
-bool mayOwnItself(const Call &Made, CoroutineTypes &Types) {
-  const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee);
-  if (!Method || !isSharedObject(Method->getParent(), Types))
-    return false;
-  const FunctionDecl *Body = visibleDefinition(Method);
-  return !Body || !coroutineBody(Body) || !unownedUse(Body, Method->getParent(), Types);
-}
-
 /// Whether \p Task, made in \p Function, is kept in a variable that is not mentioned: it never
 /// runs, and so uses nothing. async-unawaited-local tells of it.
 bool neverRuns(const MadeTask &Task, const FunctionDecl *Function) {
@@ -123,6 +111,8 @@ void DanglingArgumentCheck::check(const MatchFinder::MatchResult &Result) {
       if (Parameter->getType()->isRValueReferenceType())
         Expiring.emplace_back(Parameter, References(Function, Parameter, /*Carries=*/false));
   OutlivingTasks Outliving(Function, Courses, Types);
+  if (!Owners)
+    Owners.emplace(Types);
   for (const MadeTask &Task : Courses.made()) {
     if (mustBeAwaitedAtOnce(Task.Type))
       continue;
@@ -131,10 +121,10 @@ void DanglingArgumentCheck::check(const MatchFinder::MatchResult &Result) {
       forEachReached(Task.Made, Temporaries,
                      [&](int Index, const Expr *Argument, const Reach &Reached) {
                        if (isClosure(Task.Made, Index) || isStateless(Reached.Temporary) ||
-                           isWalkedAtStart(Task, Index, Types) ||
-                           (Index < 0 && mayOwnItself(Task.Made, Types)))
+                           isWalkedAtStart(Task, Index, Types))
                          return;
-                       if (auto Evidence = keepsArgument(Task.Made, Index, Reached, Types, AtOnce))
+                       if (auto Evidence = keepsArgument(Task.Made, Index, Reached, Types, AtOnce);
+                           Evidence && !Owners->mayOwn(Task.Made, Index, Reached))
                          report(Task, Task.Course, Index, Argument, Reached, *Evidence, AtOnce);
                      });
     // Of the function's own variables: where the task is started decides how long they are there.
@@ -144,7 +134,8 @@ void DanglingArgumentCheck::check(const MatchFinder::MatchResult &Result) {
         Course = Outliving.outlives(Task, Reached.Object);
       const bool AtOnce = Course && startsAtOnce(*Course, Types);
       if (auto Evidence =
-              Course ? keepsArgument(Task.Made, Index, Reached, Types, AtOnce) : std::nullopt)
+              Course ? keepsArgument(Task.Made, Index, Reached, Types, AtOnce) : std::nullopt;
+          Evidence && !Owners->mayOwn(Task.Made, Index, Reached))
         report(Task, *Course, Index, Argument, Reached, *Evidence, AtOnce);
     };
     for (const auto &[Parameter, Given] : Expiring)
@@ -156,8 +147,7 @@ void DanglingArgumentCheck::check(const MatchFinder::MatchResult &Result) {
                      });
     forEachReached(Task.Made, Locals, [&](int Index, const Expr *Argument, const Reach &Reached) {
       if (isClosure(Task.Made, Index) || isWalkedAtStart(Task, Index, Types) ||
-          (!Strict && isPointer(Reached, Argument, Index)) ||
-          (Index < 0 && mayOwnItself(Task.Made, Types)))
+          (!Strict && isPointer(Reached, Argument, Index)))
         return;
       JudgeOwn(Index, Argument, Reached);
     });

@@ -5,6 +5,7 @@
 
 #include "checks/AsyncCheck.h"
 #include "checks/flow/KeptReferences.h"
+#include "checks/flow/SelfOwners.h"
 #include "checks/flow/TaskCourses.h"
 
 namespace corolint {
@@ -32,6 +33,7 @@ private:
   bool isNew(clang::SourceLocation At) { return Reported.insert(At).second; }
 
   llvm::DenseSet<clang::SourceLocation> Reported;
+  std::optional<SelfOwners> Owners; ///< Of the unit, once it is known.
 };
 
 } // namespace corolint

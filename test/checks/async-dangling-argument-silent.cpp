@@ -372,3 +372,84 @@ void serves() {
   later(Keeps);
   rt::spawn(Copied->run());
 }
+
+// An object that shares itself may be kept by whoever its coroutine gives it to.
+struct Keeper;
+struct Registry {
+  void add(Keeper *);
+  void join(Keeper &);
+} TheRegistry;
+struct Keeper : std::enable_shared_from_this<Keeper> {
+  Task<> adds() {
+    TheRegistry.add(this);
+    co_await tick();
+    use(Where);
+  }
+  Task<> joins() {
+    TheRegistry.join(*this);
+    co_await tick();
+    use(Where);
+  }
+  void arm();
+  Task<> arms() {
+    arm();
+    co_await tick();
+    use(Where);
+  }
+  virtual void onStart() {}
+  Task<> tells() {
+    onStart();
+    co_await tick();
+    use(Where);
+  }
+  void inner() {
+    later([Self = shared_from_this()] { use(Self->Where); });
+  }
+  void outer() { inner(); }
+  Task<> twoDeep() {
+    outer();
+    co_await tick();
+    use(Where);
+  }
+  Task<> lists() {
+    Kept = {shared_from_this()};
+    co_await tick();
+    use(Where);
+  }
+  static void keep(Keeper &Of);
+  Task<> keeps() {
+    keep(*this);
+    co_await tick();
+    use(Where);
+  }
+  Task<> run() {
+    co_await tick();
+    use(Where);
+  }
+  std::vector<std::shared_ptr<Keeper>> Kept;
+  Url Where = Url("here");
+};
+Eager<> serveNow(Keeper &Of) {
+  auto Self = Of.shared_from_this();
+  co_await tick();
+  use(Of.Where);
+}
+void startsKeepers() {
+  auto Adds = std::make_shared<Keeper>(), Joins = std::make_shared<Keeper>(), Arms = std::make_shared<Keeper>(),
+       Tells = std::make_shared<Keeper>(), Deep = std::make_shared<Keeper>(), Lists = std::make_shared<Keeper>(),
+       Keeps = std::make_shared<Keeper>(), Given = std::make_shared<Keeper>();
+  rt::spawn(Adds->adds());
+  rt::spawn(Joins->joins());
+  rt::spawn(Arms->arms());
+  rt::spawn(Tells->tells());
+  rt::spawn(Deep->twoDeep());
+  rt::spawn(Lists->lists());
+  rt::spawn(Keeps->keeps());
+  (void)serveNow(*Given);
+}
+void startsByName() {
+  auto Own = std::make_shared<Keeper>();
+  auto &Of = *Own;
+  TheRegistry.add(&Of);
+  rt::spawn(Of.run());
+}

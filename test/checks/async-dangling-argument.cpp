@@ -477,6 +477,31 @@ void startsOther() {
   rt::spawn(std::make_shared<Sharing>()->run());
   // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: the task that 'run' makes refers to a temporary, which is gone when it runs [async-dangling-argument]
 }
+// One that no std::shared_ptr owns cannot share itself.
+struct Unshown : std::enable_shared_from_this<Unshown> {
+  Task<> run();
+  Task<> owns() {
+    auto Self = shared_from_this();
+    co_await tick();
+    use(Where);
+  }
+  Url Where = Url("here");
+};
+void startsUnshared() {
+  Unshown Own;
+  rt::spawn(Own.owns());
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: the task that 'owns' makes refers to 'Own', which is gone when it runs [async-dangling-argument]
+}
+void startsSole() {
+  auto Sole = std::make_unique<Unshown>();
+  rt::spawn(Sole->owns());
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: the task that 'owns' makes refers to 'Sole', which is gone when it runs [async-dangling-argument]
+}
+void startsOneOf() {
+  std::vector<Unshown> All(3);
+  rt::spawn(All[0].run());
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: the task that 'run' makes refers to 'All', which is gone when it runs [async-dangling-argument]
+}
 
 // What it is given it hands on to another coroutine, which it awaits.
 Eager<> saves(const Url &Where) {

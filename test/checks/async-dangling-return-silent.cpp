@@ -485,3 +485,17 @@ Task<int> handedOn(std::unique_ptr<std::string> First, std::unique_ptr<std::stri
   take(Second);
   return Which ? sendOn(One) : sendOn(Two);
 }
+
+// One that starts at once has taken a reference of its own by then.
+struct Shares : std::enable_shared_from_this<Shares> {
+  Eager<> run() {
+    auto Self = shared_from_this();
+    co_await rest();
+    use(Text);
+  }
+  std::string Text;
+};
+Eager<> startsOnce() {
+  auto Own = std::make_shared<Shares>();
+  return Own->run();
+}
