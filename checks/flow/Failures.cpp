@@ -51,6 +51,13 @@ bool isSure(const Call &Made, CoroutineTypes &Types) {
          completesWithoutFailure(Made.Callee, Types);
 }
 
+/// Whether \p Made calls its first argument, and gives what that gives: std::visit and its like.
+bool callsFirst(const Call &Made) {
+  return Made.Callee->isInStdNamespace() && Made.Callee->getIdentifier() &&
+         !Made.Arguments.empty() &&
+         is_contained({"apply", "invoke", "visit"}, Made.Callee->getName());
+}
+
 /// The work that \p Operand is, or that the local variable it names was made with.
 const Expr *workOf(const Expr *Operand) {
   const Expr *Work = ignoreIdentity(Operand);
@@ -111,8 +118,9 @@ public:
 private:
   /// Reads \p Function by \p Read, unless that leads too far.
   bool enter(const FunctionDecl *Function, function_ref<void()> Read);
-  /// Whether \p Made, a gather or a spawn, may fail, as the work may that it is given; none for
-  /// other calls, and where that is not seen. `a || b` fails only if all of them do.
+  /// Whether \p Made, a gather, a spawn or a std::visit, may fail, as the work may that it is
+  /// given; none for other calls, and where that is not seen. `a || b` fails only if all of them
+  /// do.
   std::optional<WorkFailure> givenMayFail(const Call &Made);
   /// Whether what \p Given is or, called, makes may fail; none where that is not seen.
   std::optional<WorkFailure> callableMayFail(const Expr *Given);
@@ -361,6 +369,8 @@ std::optional<WorkFailure> FailureSearch::givenMayFail(const Call &Made) {
       return std::nullopt;
     return Types.of(Task->getType()).isAwaitable() ? workMayFail(Task) : callableMayFail(Task);
   }
+  if (callsFirst(Made))
+    return callableMayFail(Made.Arguments[0]);
   const GatherModel *Gather = roleOf(Made, &FunctionModel::Gather, Types);
   if (!Gather || Made.Arguments.empty())
     return std::nullopt;

@@ -530,9 +530,9 @@ static bool isDeferred(const Stmt *At, const FunctionDecl *In, ASTContext &Conte
   return false;
 }
 
-/// Whether the function of \p Change first awaits that something is closed or joined, a gate or a
-/// scope, so that nobody is under way any more.
-static bool waitsForOthersBefore(const StateChange &Change) {
+/// Whether \p Function awaits, before \p Before, that something is closed, joined or stopped, a
+/// gate or a scope, so that nobody is under way any more.
+static bool closesBefore(const FunctionDecl *Function, SourceLocation Before) {
   struct Finder : RecursiveASTVisitor<Finder> {
     const SourceManager *Sources = nullptr;
     SourceLocation Before;
@@ -545,20 +545,36 @@ static bool waitsForOthersBefore(const StateChange &Change) {
         Awaited = Variable->getInit();
       Call Made = asCall(Awaited);
       Found |= Made && Made.Object && Made.Callee->getIdentifier() &&
-               isClosingName(Made.Callee->getName()) &&
+               (isClosingName(Made.Callee->getName()) || isStoppingName(Made.Callee->getName())) &&
                Sources->isBeforeInTranslationUnit(Await->getBeginLoc(), Before);
       return !Found;
     }
   } Search;
-  const FunctionDecl *Definition = visibleDefinition(Change.In);
-  if (!Definition)
-    return false;
-  Search.Sources = &Change.In->getASTContext().getSourceManager();
-  Search.Before = isDeferred(Change.At, Definition, Change.In->getASTContext())
-                      ? Definition->getEndLoc()
-                      : Change.At->getBeginLoc();
-  Search.TraverseStmt(Definition->getBody());
+  Search.Sources = &Function->getASTContext().getSourceManager();
+  Search.Before = Before;
+  Search.TraverseStmt(Function->getBody());
   return Search.Found;
+}
+
+/// Whether the function of \p Change first closes what others use, as closesBefore() has it.
+static bool waitsForOthersBefore(const StateChange &Change) {
+  const FunctionDecl *Definition = visibleDefinition(Change.In);
+  return Definition &&
+         closesBefore(Definition, isDeferred(Change.At, Definition, Change.In->getASTContext())
+                                      ? Definition->getEndLoc()
+                                      : Change.At->getBeginLoc());
+}
+
+bool StateChanges::isCalledWhenClosed(const FunctionDecl *Function) const {
+  auto [Known, IsNew] = CalledWhenClosed.try_emplace(canonical(Function));
+  if (IsNew) {
+    SmallVector<FunctionUse, 4> All = usesOf(Function);
+    Known->second = !All.empty() && all_of(All, [&](const FunctionUse &Use) {
+      const FunctionDecl *Caller = Use.Call ? enclosingFunction(Use.Call, Context) : nullptr;
+      return Caller && Caller->getBody() && closesBefore(Caller, Use.Call->getBeginLoc());
+    });
+  }
+  return Known->second;
 }
 
 /// The class that \p Function, or what makes it, is a member of; null without one.
@@ -588,7 +604,7 @@ SmallVector<StateChange, 2> StateChanges::meanwhile(const ValueDecl *State,
     if (!isSameWritten(Each.In, Coroutine) && !callersOf(Coroutine).contains(Each.In) &&
         !callersOf(Function).contains(Each.In) && !isPartOf(Each.In, Coroutine) &&
         !runInTurn(Each.In, Coroutine) && !waitsForOthersBefore(Each) &&
-        !(Each.IsOfThis && haveTheirOwn(State, Each.In, Coroutine)))
+        !isCalledWhenClosed(Each.In) && !(Each.IsOfThis && haveTheirOwn(State, Each.In, Coroutine)))
       Result.push_back(Each);
   return Result;
 }

@@ -41,9 +41,9 @@ public:
 
   /// The changes of \p State that may be made while the coroutine \p Function is suspended: in
   /// another function, unless that one calls \p Function itself, awaits it, also through others, or
-  /// is awaited in turn with it, or first awaits that what others use is closed, and is not merely
-  /// a part of \p Function, of constructors or of destructors, and not of another class derived
-  /// from that of the member, whose objects are others.
+  /// is awaited in turn with it, or it or its callers first await that what others use is closed,
+  /// and is not merely a part of \p Function, of constructors or of destructors, and not of another
+  /// class derived from that of the member, whose objects are others.
   llvm::SmallVector<StateChange, 2> meanwhile(const clang::ValueDecl *State,
                                               const clang::FunctionDecl *Function) const;
 
@@ -73,6 +73,8 @@ private:
   const Functions &awaitersOf(const clang::FunctionDecl *Function) const;
   /// Whether \p Function is seen to be started again before it may have ended.
   bool mayRunTwice(const clang::FunctionDecl *Function) const;
+  /// Whether every caller of \p Function first awaits that what others use is closed.
+  bool isCalledWhenClosed(const clang::FunctionDecl *Function) const;
   /// Whether \p First and \p Second run in turn: somebody awaits both, and does not run twice.
   bool runInTurn(const clang::FunctionDecl *First, const clang::FunctionDecl *Second) const;
 
@@ -84,6 +86,7 @@ private:
   llvm::DenseMap<const clang::FunctionDecl *, bool>
       OnlyOnNew; ///< Only ever called on objects just made.
   mutable llvm::DenseMap<const clang::FunctionDecl *, Functions> Awaiters; ///< Those asked for.
+  mutable llvm::DenseMap<const clang::FunctionDecl *, bool> CalledWhenClosed; ///< Likewise.
   Functions None;
 };
 

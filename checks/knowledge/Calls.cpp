@@ -255,6 +255,8 @@ bool argumentsClear(const Call &Of, const BlockingModel &Model, const ASTContext
 } // namespace
 
 SmallVector<const FunctionModel *, 2> modelsOf(const Call &Of, CoroutineTypes &Types) {
+  if (!Of.Callee) // A braced list.
+    return {};
   SmallVector<const FunctionModel *, 2> Found =
       Types.models().find(Of.Callee, Of.objectClass(), Of.functionObject());
   if (const FunctionModel *Declared = Types.declared(Of.Callee))

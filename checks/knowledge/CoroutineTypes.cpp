@@ -340,20 +340,28 @@ const FunctionModel *CoroutineTypes::byBody(const FunctionDecl *Function) {
       .get();
 }
 
-/// Whether \p Function, which tells whether to suspend, ends nowhere but in `return false;`.
-static bool alwaysDeclines(const FunctionDecl *Function) {
-  if (!Function->getReturnType()->isBooleanType() || !bodyOrPattern(Function))
+/// Whether \p Function, which tells whether to suspend, ends nowhere but in `return false;`, or
+/// with the answer of one that it wraps and that does, down to \p Depth of these.
+static bool alwaysDeclines(const FunctionDecl *Function, unsigned Depth = 4) {
+  if (!Function->getReturnType()->isBooleanType() || !bodyOrPattern(Function) || !Depth)
     return false;
   struct Finder : RecursiveASTVisitor<Finder> {
+    unsigned Deeper = 0;
     bool Declines = false, Suspends = false;
     bool TraverseLambdaExpr(LambdaExpr *) { return true; }
     bool VisitReturnStmt(ReturnStmt *Return) {
-      const auto *Value = dyn_cast_or_null<CXXBoolLiteralExpr>(
-          Return->getRetValue() ? Return->getRetValue()->IgnoreParenImpCasts() : nullptr);
-      (Value && !Value->getValue() ? Declines : Suspends) = true;
+      const Expr *Answer =
+          Return->getRetValue() ? Return->getRetValue()->IgnoreParenImpCasts() : nullptr;
+      const auto *Value = dyn_cast_or_null<CXXBoolLiteralExpr>(Answer);
+      const auto *Asked = dyn_cast_or_null<CXXMemberCallExpr>(Answer);
+      const CXXMethodDecl *Method = Asked ? Asked->getMethodDecl() : nullptr;
+      bool Says = Value ? !Value->getValue()
+                        : Method && !Method->isVirtual() && alwaysDeclines(Method, Deeper);
+      (Says ? Declines : Suspends) = true;
       return true;
     }
   } Returns;
+  Returns.Deeper = Depth - 1;
   Returns.TraverseStmt(const_cast<Stmt *>(bodyOrPattern(Function)));
   return Returns.Declines && !Returns.Suspends;
 }

@@ -453,3 +453,21 @@ void startsByName() {
   TheRegistry.add(&Of);
   rt::spawn(Of.run());
 }
+
+// What a wrapped awaiter declines, its wrapper does.
+struct Noted {
+  bool await_ready() const noexcept { return false; }
+  bool await_suspend(std::coroutine_handle<>) { return false; }
+  void await_resume() {}
+};
+template <typename T> struct Wrapped {
+  bool await_ready() { return Inner.await_ready(); }
+  decltype(auto) await_suspend(std::coroutine_handle<> Handle) { return Inner.await_suspend(Handle); }
+  decltype(auto) await_resume() { return Inner.await_resume(); }
+  T Inner;
+};
+Eager<> notesFirst(const Url &Where) {
+  co_await Wrapped<Noted>();
+  use(Where);
+}
+void notes() { (void)notesFirst(Url("here")); }

@@ -499,3 +499,18 @@ Eager<> startsOnce() {
   auto Own = std::make_shared<Shares>();
   return Own->run();
 }
+
+// What a braced list makes, of a type that is not written.
+template <typename Condition> struct Sender {
+  struct Waiter {
+    bool await_ready();
+    void await_suspend(std::coroutine_handle<>);
+    void await_resume();
+  };
+  Waiter operator co_await();
+  Condition Until;
+};
+auto sendsUntil() {
+  auto Until = [] { return true; };
+  return Sender<decltype(Until)>{Until};
+}

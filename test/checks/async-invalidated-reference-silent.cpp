@@ -14,6 +14,7 @@
 #include <string>
 #include <string_view>
 #include <unistd.h>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -399,6 +400,96 @@ public:
 private:
   Gate In;
   std::map<int, Session> All;
+};
+
+// So does whoever calls what changes it.
+struct Jobs {
+  void submit(std::function<Task<>()>);
+  Task<> shutdown();
+};
+class Served {
+public:
+  Task<> serve(int Id) {
+    Session &Each = All[Id];
+    co_await Each.receive();
+    Each.answer();
+  }
+  Task<> clear() {
+    co_await work();
+    All.clear();
+  }
+
+private:
+  std::map<int, Session> All;
+};
+class Serving {
+public:
+  void on(int Id) {
+    Running.submit([this, Id] { return Each.serve(Id); });
+  }
+  Task<> stop() {
+    co_await Running.shutdown();
+    co_await Each.clear();
+  }
+
+private:
+  Jobs Running;
+  Served Each;
+};
+
+// Awaited in turn, through what wraps one and through a lambda that is called meanwhile.
+template <typename T> Task<bool> caught(T Of);
+class Wrapped {
+public:
+  Task<> abort() {
+    for (auto &Each : Rows)
+      co_await Each.receive();
+  }
+  void reset() { Rows.clear(); }
+
+private:
+  std::vector<Session> Rows;
+};
+Task<> fails(Wrapped &Of) {
+  bool Failed = co_await caught(Of.abort());
+  if (Failed)
+    Of.reset();
+}
+Task<> query(std::function<Task<>(int)> Each);
+class Built {
+public:
+  void add(int Id) { All[Id].Id = Id; }
+  void put(int Id) { All.emplace(Id, Session()); }
+  Task<> finish() {
+    for (auto &[Id, Each] : All)
+      co_await Each.receive();
+  }
+
+private:
+  std::unordered_map<int, Session> All;
+};
+Task<> builds() {
+  Built Of;
+  co_await query([&](int Id) -> Task<> {
+    Of.put(Id);
+    co_return;
+  });
+  co_await Of.finish();
+}
+
+// Only one who gives the object up can take them.
+class Given {
+public:
+  std::vector<Session> &&all() && { return std::move(All); }
+  Task<> walk() const {
+    for (const Session &Each : All) {
+      co_await work();
+      log(Each.Name);
+    }
+  }
+
+private:
+  std::vector<Session> All;
 };
 
 // Instances of one template are one function.

@@ -6,6 +6,7 @@
 
 #include "Inputs/failures.h"
 #include <memory>
+#include <variant>
 
 using lib::Eager;
 using lib::Task;
@@ -384,3 +385,9 @@ Task<> tellsOnly() {
   }
 }
 void startsTelling() { lib::spawn(tellsOnly(), lib::Forget); }
+
+// What std::visit calls for each kind cannot fail.
+Task<> visits(std::variant<int, long> Value) {
+  co_await std::visit([](auto) -> Task<> { co_await lib::pause(); }, Value);
+}
+void startsVisits() { lib::detach(visits(1)); }
