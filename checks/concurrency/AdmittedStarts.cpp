@@ -5,6 +5,7 @@
 #include "checks/flow/CheckedSizes.h"
 #include "checks/flow/Conditions.h"
 #include "checks/flow/FunctionBody.h"
+#include "checks/flow/KeptRanges.h"
 #include "checks/flow/VariableMentions.h"
 #include "checks/knowledge/ClosingNames.h"
 #include "checks/knowledge/ContainerChanges.h"
@@ -84,114 +85,182 @@ bool asksForPlace(const Expr *Condition, CoroutineTypes &Types) {
   return Search.Asks;
 }
 
-/// The variables that \p Code counts up.
-DenseSet<const ValueDecl *> countedIn(const Stmt *Code) {
-  struct Finder : FunctionBodyVisitor<Finder> {
-    DenseSet<const ValueDecl *> Counted;
-    bool VisitUnaryOperator(UnaryOperator *Operator) {
-      if (Operator->isIncrementOp())
-        Counted.insert(namedVariable(Operator->getSubExpr()));
-      return true;
-    }
-    bool VisitCompoundAssignOperator(CompoundAssignOperator *Operator) {
-      if (Operator->getOpcode() == BO_AddAssign)
-        Counted.insert(namedVariable(Operator->getLHS()));
-      return true;
-    }
-    bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *Operator) {
-      if (Operator->getOperator() == OO_PlusPlus) // std::atomic
-        Counted.insert(namedVariable(Operator->getArg(0)));
-      return true;
-    }
-  } Search;
-  Search.TraverseStmt(const_cast<Stmt *>(Code));
-  Search.Counted.erase(nullptr);
-  return std::move(Search.Counted);
-}
-
-/// A comparison of a variable with something else, not with how much data there is: as if the
-/// variable stood on its left.
-struct Comparison {
-  const ValueDecl *Left = nullptr;
-  BinaryOperatorKind How = BO_EQ;
-};
-/// Those that \p Condition (may be null) is, by either side.
+/// The comparison of a variable with something else, not with how much data there is, that
+/// \p Condition (may be null) is: with the variable on the left, by either side.
 SmallVector<Comparison, 2> comparisonsIn(const Expr *Condition) {
-  const auto *Compare = Condition ? dyn_cast<BinaryOperator>(ignoreWrapping(Condition)) : nullptr;
+  std::optional<Comparison> Compared = comparisonIn(Condition);
   auto IsSize = [](const Expr *Side) { return bool(asCall(Side->IgnoreParenCasts())); };
-  if (!Compare || !Compare->isComparisonOp() || IsSize(Compare->getLHS()) ||
-      IsSize(Compare->getRHS()))
+  if (!Compared || IsSize(Compared->Left) || IsSize(Compared->Right))
     return {};
   SmallVector<Comparison, 2> Found;
-  if (const ValueDecl *Left = namedVariable(Compare->getLHS()->IgnoreParenCasts()))
-    Found.push_back({Left, Compare->getOpcode()});
-  if (const ValueDecl *Right = namedVariable(Compare->getRHS()->IgnoreParenCasts()))
-    Found.push_back({Right, Compare->isEqualityOp()
-                                ? Compare->getOpcode()
-                                : BinaryOperator::reverseComparisonOp(Compare->getOpcode())});
+  for (const Comparison &Each : {*Compared, Compared->mirrored()})
+    if (namedVariable(Each.Left->IgnoreParenCasts()))
+      Found.push_back(Each);
   return Found;
 }
 
-/// Whether \p Condition asks whether a container that \p Code adds to has grown too large.
-bool endsAsFull(const Expr *Condition, const Stmt *Code) {
-  struct Finder : CallVisitor<Finder> {
-    DenseSet<const ValueDecl *> Grown;
-    bool visitCall(const Call &Made) {
-      const auto *Method = Made.Object ? dyn_cast<CXXMethodDecl>(Made.Callee) : nullptr;
-      if (Method && changeOf(Method) == ChangeKind::Grows)
-        Grown.insert(namedVariable(Made.Object));
-      return true;
-    }
-  } Search;
-  Search.TraverseStmt(const_cast<Stmt *>(Code));
-  Search.Grown.erase(nullptr);
-  return any_of(Search.Grown, [&](const ValueDecl *Each) {
-    return mostElementsWhere(Condition, /*Answer=*/false, Each) != nullptr;
-  });
+/// Where in \p Loop that begins which each turn makes anew.
+SourceLocation beginOfTurn(const Stmt *Loop) {
+  if (const auto *For = dyn_cast<ForStmt>(Loop))
+    return For->getBody()->getBeginLoc();
+  const auto *Ranged = dyn_cast<CXXForRangeStmt>(Loop);
+  return Ranged ? Ranged->getLoopVarStmt()->getBeginLoc() : Loop->getBeginLoc();
 }
 
-/// What \p Arm ends with where that leaves the turn of the loop around it; null for others.
-const Stmt *leavingStatement(const Stmt *Arm) {
-  const Stmt *Last = lastStatementOf(Arm);
-  return isa_and_nonnull<ContinueStmt, BreakStmt, ReturnStmt, CoreturnStmt>(Last) ? Last : nullptr;
+/// Whether \p Named is, or is a part of, a value that each turn of \p Loop makes anew.
+bool isOfTurn(const Expr *Named, const Stmt *Loop, const SourceManager &Sources) {
+  const ValueDecl *Root = rootVariable(Named);
+  if (const auto *Binding = dyn_cast_or_null<BindingDecl>(Root))
+    Root = Binding->getDecomposedDecl();
+  const auto *Variable = dyn_cast_or_null<VarDecl>(Root);
+  return Variable && Variable->isLocalVarDecl() && Variable->hasLocalStorage() &&
+         !Variable->getType()->isReferenceType() && !Variable->getType()->isPointerType() &&
+         !Sources.isBeforeInTranslationUnit(Variable->getLocation(), beginOfTurn(Loop));
 }
 
 } // namespace
 
-bool isAdmitted(const Expr *Start, const Stmt *Loop, CoroutineTypes &Types) {
+/// Only what is evaluated whenever \p Code is: conditions, and no arms of them.
+AdmittedStarts::Growth AdmittedStarts::growthIn(const Stmt *Code) {
+  struct Finder : CallVisitor<Finder> {
+    using Base = CallVisitor<Finder>;
+    Growth Found;
+    bool VisitUnaryOperator(UnaryOperator *Operator) {
+      if (Operator->isIncrementOp())
+        Found.Counted.insert(namedVariable(Operator->getSubExpr()));
+      return true;
+    }
+    bool VisitCompoundAssignOperator(CompoundAssignOperator *Operator) {
+      if (Operator->getOpcode() == BO_AddAssign)
+        Found.Counted.insert(namedVariable(Operator->getLHS()));
+      return true;
+    }
+    bool visitCall(const Call &Made) {
+      const auto *Method = Made.Object ? dyn_cast<CXXMethodDecl>(Made.Callee) : nullptr;
+      if (Method && Method->getOverloadedOperator() == OO_PlusPlus) // std::atomic
+        Found.Counted.insert(namedVariable(Made.Object));
+      else if (Method && alwaysAdds(Method))
+        Found.Filled.insert(namedVariable(Made.Object));
+      return true;
+    }
+    bool TraverseIfStmt(IfStmt *If) {
+      return TraverseStmt(If->getInit()) && TraverseStmt(If->getConditionVariableDeclStmt()) &&
+             TraverseStmt(If->getCond());
+    }
+    bool TraverseSwitchStmt(SwitchStmt *Switch) { return TraverseStmt(Switch->getCond()); }
+    bool TraverseForStmt(ForStmt *For) { return TraverseStmt(For->getInit()); }
+    bool TraverseWhileStmt(WhileStmt *While) { return TraverseStmt(While->getCond()); }
+    bool TraverseCXXForRangeStmt(CXXForRangeStmt *For) { return TraverseStmt(For->getRangeInit()); }
+    bool TraverseCXXTryStmt(CXXTryStmt *Try) { return TraverseStmt(Try->getTryBlock()); }
+    bool TraverseConditionalOperator(ConditionalOperator *Choice) {
+      return TraverseStmt(Choice->getCond());
+    }
+    bool TraverseBinaryOperator(BinaryOperator *Operator) {
+      return Operator->isLogicalOp() ? TraverseStmt(Operator->getLHS())
+                                     : Base::TraverseBinaryOperator(Operator);
+    }
+  } Search;
+  Search.TraverseStmt(const_cast<Stmt *>(Code));
+  Search.Found.Counted.erase(nullptr);
+  Search.Found.Filled.erase(nullptr);
+  return std::move(Search.Found);
+}
+
+std::optional<AdmittedStarts::Exit> AdmittedStarts::exitOf(const IfStmt *If) {
+  Exit Found;
+  Found.If = If;
+  Found.Leaves = If->getCond() ? leavingStatement(If->getThen()) : nullptr;
+  if (!Found.Leaves || isa<GotoStmt>(Found.Leaves))
+    return std::nullopt;
+  Found.Numbers = comparisonsIn(If->getCond());
+  for (const CheckedSize &Each : checkedSizes(If->getCond(), /*Answer=*/false))
+    Found.Full.push_back(Each.Range);
+  Found.AsksForPlace = asksForPlace(If->getCond(), Types);
+  return Found.Numbers.empty() && Found.Full.empty() && !Found.AsksForPlace ? std::nullopt
+                                                                            : std::optional(Found);
+}
+
+const AdmittedStarts::BlockFacts &AdmittedStarts::factsOf(const CompoundStmt *Block) {
+  std::unique_ptr<BlockFacts> &Known = Blocks[Block];
+  if (Known)
+    return *Known;
+  Known = std::make_unique<BlockFacts>();
+  Known->Of = growthIn(Block);
+  for (const Stmt *Each : Block->body())
+    if (const auto *If = dyn_cast<IfStmt>(Each))
+      if (std::optional<Exit> Found = exitOf(If))
+        Known->Exits.push_back(*Found);
+  return *Known;
+}
+
+bool AdmittedStarts::isDrainedIn(const ValueDecl *Container, const Stmt *Loop) {
+  auto [Known, IsNew] = Drained.try_emplace(Loop);
+  if (IsNew)
+    Known->second = drainedIn(Loop, /*Lambdas=*/false);
+  return Known->second.contains(Container);
+}
+
+/// Whether \p Of, which stands before the start or behind it, keeps out what \p Loop would start
+/// once so much has become \p WithStart.
+bool AdmittedStarts::keepsOut(const Exit &Of, bool IsBefore, const Growth &WithStart,
+                              const Stmt *Loop) {
+  const SourceManager &Sources = Types.context().getSourceManager();
+  bool Ends = leavesFunction(Of.Leaves) ||
+              (isa<BreakStmt>(Of.Leaves) && leftBy(Of.Leaves, Types.context()) == Loop);
+  if (!IsBefore && !Ends)
+    return false;
+  // Only what stays too large keeps out what comes later, too.
+  auto IsReached = [&](const Comparison &Each) {
+    return (is_contained({BO_GT, BO_GE}, Each.How) || (Each.How == BO_EQ && Ends)) &&
+           WithStart.Counted.contains(namedVariable(Each.Left->IgnoreParenCasts())) &&
+           !isOfTurn(Each.Left, Loop, Sources);
+  };
+  auto IsFull = [&](const Expr *Each) {
+    const ValueDecl *Named = namedVariable(Each);
+    return WithStart.Filled.contains(Named) && !isOfTurn(Each, Loop, Sources) &&
+           !isDrainedIn(Named, Loop);
+  };
+  return (IsBefore && Of.AsksForPlace) || any_of(Of.Numbers, IsReached) || any_of(Of.Full, IsFull);
+}
+
+bool AdmittedStarts::isAdmitted(const Expr *Start, const Stmt *Loop) {
+  const SourceManager &Sources = Types.context().getSourceManager();
+  Growth WithStart = growthIn(Start);
+  auto Add = [&](const Growth &More) {
+    WithStart.Counted.insert_range(More.Counted);
+    WithStart.Filled.insert_range(More.Filled);
+  };
   const Stmt *Inner = Start;
   for (const Stmt *Parent = parentOf(Start, Types.context()); Parent && Parent != Loop;
        Parent = parentOf(Parent, Types.context())) {
-    if (const auto *If = dyn_cast<IfStmt>(Parent); If && If->getCond() && If->getThen() == Inner) {
-      DenseSet<const ValueDecl *> Counted = countedIn(Inner);
+    const auto *If = dyn_cast<IfStmt>(Parent);
+    if (const auto *Value = dyn_cast<Expr>(Parent)) { // running.emplace(name, start(name))
+      Call Made = asCallItself(Value);
+      const auto *Method = Made && Made.Object ? dyn_cast<CXXMethodDecl>(Made.Callee) : nullptr;
+      if (Method && changeOf(Method) == ChangeKind::Grows)
+        WithStart.Filled.insert(namedVariable(Made.Object));
+    } else if (const auto *Block = dyn_cast<CompoundStmt>(Parent)) {
+      const BlockFacts &Facts = factsOf(Block);
+      Add(Facts.Of);
+      if (any_of(Facts.Exits, [&](const Exit &Each) {
+            bool IsBefore =
+                Sources.isBeforeInTranslationUnit(Each.If->getBeginLoc(), Inner->getBeginLoc());
+            return keepsOut(Each, IsBefore, WithStart, Loop);
+          }))
+        return true;
+    } else if (!isa<CompoundStmt>(Inner)) { // An arm of one statement.
+      Add(growthIn(Inner));
+    }
+    if (If && If->getCond() && Inner == If->getThen()) {
       auto IsCounted = [&](const Comparison &Each) {
-        return BinaryOperator::isRelationalOp(Each.How) && Counted.contains(Each.Left);
+        return is_contained({BO_LT, BO_LE}, Each.How) &&
+               WithStart.Counted.contains(namedVariable(Each.Left->IgnoreParenCasts())) &&
+               !isOfTurn(Each.Left, Loop, Sources);
       };
       if (any_of(comparisonsIn(If->getCond()), IsCounted) || asksForPlace(If->getCond(), Types))
         return true;
-    }
-    if (const auto *Block = dyn_cast<CompoundStmt>(Parent)) {
-      std::optional<DenseSet<const ValueDecl *>> Counted;
-      bool IsBefore = true;
-      for (const Stmt *Each : Block->body()) {
-        IsBefore &= Each != Inner;
-        const auto *If = dyn_cast<IfStmt>(Each);
-        const Stmt *Leaves = If && If->getCond() ? leavingStatement(If->getThen()) : nullptr;
-        if (!Leaves || (!IsBefore && isa<ContinueStmt>(Leaves)))
-          continue;
-        // Only what stays too large keeps out what comes later, too.
-        auto IsCounted = [&](const Comparison &Each) {
-          if (!is_contained({BO_GT, BO_GE}, Each.How) &&
-              !(Each.How == BO_EQ && !isa<ContinueStmt>(Leaves)))
-            return false;
-          if (!Counted)
-            Counted = countedIn(Block);
-          return Counted->contains(Each.Left);
-        };
-        if (any_of(comparisonsIn(If->getCond()), IsCounted) ||
-            (IsBefore && asksForPlace(If->getCond(), Types)) || endsAsFull(If->getCond(), Block))
-          return true;
-      }
+    } else if (If && Inner != If->getElse()) { // if (start(job)) ++running;
+      Add(growthIn(If->getThen()));
     }
     Inner = Parent;
   }

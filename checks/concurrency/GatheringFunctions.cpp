@@ -49,7 +49,7 @@ bool isUnpaced(const StartedTask &Start, const FunctionDecl *Function, Coroutine
   const Stmt *Loop = Start.Loops.front();
   return !awaitsInLoop(Loop) && !awaitsLimiter(Loop, Types) && !blocksInLoop(Loop, Types) &&
          boundOf(Loop, 0, Types) == LoopBound::Runtime &&
-         !isAdmitted(Start.By.Expression, Loop, Types) &&
+         !AdmittedStarts(Types).isAdmitted(Start.By.Expression, Loop) &&
          !leavesLoopAfter(Start.By.Expression, Loop, Types.context()) &&
          !isOverBeforeNext(Start, Function, Types);
 }

@@ -5,20 +5,29 @@
 
 #pragma once
 
-#include "clang/AST/Expr.h"
+#include "checks/flow/RangeContents.h"
+#include "checks/knowledge/Calls.h"
 
 namespace corolint {
 
-/// Whether \p Work, the call that makes a task in a turn of \p Loop, is of a member function of the
-/// object that the element of the turn points to and others may know, in a range that is not
-/// emptied there: `for (auto &session : sessions) tasks.push_back(session->close());`. What belongs
-/// to a std::unique_ptr may be there to be worked on.
-bool isOfElement(const clang::Expr *Work, const clang::Stmt *Loop, clang::ASTContext &Context);
+/// Tasks that are member functions of objects to which the elements of a range point, by pointers
+/// of the language or of shared ownership, so that others may know them; and where that range holds
+/// no work, see RangeContents.
+class PerObjectStarts {
+public:
+  explicit PerObjectStarts(CoroutineTypes &Types) : Types(Types), Contents(Types.context()) {}
 
-/// Whether all that \p Callable, a lambda that is called once per element of \p Range, which is not
-/// emptied there, does is to call such a member function: `[](auto &session) { return
-/// session->close(); }`.
-bool callsElement(const clang::Expr *Callable, const clang::Expr *Range,
-                  clang::ASTContext &Context);
+  /// Whether \p Work, the call that makes a task in a turn of \p Loop, is one of the element of the
+  /// turn: `for (auto &session : sessions) tasks.push_back(session->close());`.
+  bool isOfElement(const clang::Expr *Work, const clang::Stmt *Loop);
+
+  /// Whether all that the callable does which \p Made, a gather over \p Range, calls once per
+  /// element for a task is to make one: `[](auto &session) { return session->close(); }`.
+  bool callsElement(const Call &Made, const clang::Expr *Range);
+
+private:
+  CoroutineTypes &Types;
+  RangeContents Contents;
+};
 
 } // namespace corolint

@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/concurrency/UnboundedSpawnCheck.h"
-#include "checks/concurrency/AdmittedStarts.h"
 #include "checks/concurrency/ExistingTasks.h"
 #include "checks/concurrency/PerExecutorStarts.h"
-#include "checks/concurrency/PerObjectStarts.h"
 #include "checks/concurrency/StartedWork.h"
 #include "checks/flow/FunctionBody.h"
 #include "checks/flow/Loops.h"
@@ -78,14 +76,15 @@ void UnboundedSpawnCheck::check(const MatchFinder::MatchResult &Result) {
         return;
     }
   std::vector<StartedTask> Starts = startedTasks(Function, Types, /*Repeated=*/true);
+  Reasons Known{AdmittedStarts(Types), PerObjectStarts(Types)};
   for (const StartedTask &Start : Starts) {
     if (Start.Gather)
-      gathered(Start.By, *Start.Gather, Function, Types);
+      gathered(Start.By, *Start.Gather, Function, Known, Types);
     else if (!Start.Loops.empty())
-      started(Start, Function, Types);
+      started(Start, Function, Known, Types);
   }
   for (const HandedTasks &Each : handedTasks(Function, Types))
-    handed(Each, Function, Types);
+    handed(Each, Function, Known, Types);
   if (auto [First, Second] = multiplies(Function, Starts, Types); First)
     multiplied(First, Second, Function, Types);
   for (const RepeatedCall &Repeats : repeatedCalls(Function, SmallBound, Types))
@@ -149,7 +148,7 @@ void UnboundedSpawnCheck::repeated(const RepeatedCall &Repeats, const FunctionDe
 }
 
 void UnboundedSpawnCheck::started(const StartedTask &Start, const FunctionDecl *Function,
-                                  CoroutineTypes &Types) {
+                                  Reasons &Known, CoroutineTypes &Types) {
   const Call &Made = Start.By;
   // What a class of the program's own does with the number that it was made with is not known.
   bool MayRefuse = Made.Object && isMadeWithNumber(Made.objectClass()) &&
@@ -178,9 +177,9 @@ void UnboundedSpawnCheck::started(const StartedTask &Start, const FunctionDecl *
         (Bound != LoopBound::Runtime && (!Strict || IsBatched)) ||
         (!Strict &&
          (isUpToCallers(Start.Task ? asCall(Start.Task) : Made, Loop) ||
-          isOfElement(Start.Task ? Start.Task : Made.Expression, Loop, Types.context()))) ||
+          Known.PerObject.isOfElement(Start.Task ? Start.Task : Made.Expression, Loop))) ||
         leavesLoopAfter(Made.Expression, Loop, Types.context()) ||
-        isPerExecutor(Start, Loop, Types) || isAdmitted(Made.Expression, Loop, Types) ||
+        isPerExecutor(Start, Loop, Types) || Known.Admitted.isAdmitted(Made.Expression, Loop) ||
         isPaidFor(Loop, Function, Types))
       continue;
     // A task that starts itself was told of where it was made: auto task = run(); connect(task, …);
@@ -234,10 +233,10 @@ bool UnboundedSpawnCheck::reportGathered(const Call &Made, const ContainerFill &
 }
 
 void UnboundedSpawnCheck::handed(const HandedTasks &Handed, const FunctionDecl *Function,
-                                 CoroutineTypes &Types) {
+                                 Reasons &Known, CoroutineTypes &Types) {
   ContainerFill Fill = fillOf(Handed.range(), Function, SmallBound, Types);
   if (!Fill.Unbounded || isWaitedFor(Handed.By.Expression, Types) ||
-      (!Strict && isOfElement(Fill.Added.Expression, Fill.Unbounded, Types.context())))
+      (!Strict && Known.PerObject.isOfElement(Fill.Added.Expression, Fill.Unbounded)))
     return;
   if (const Expr *Start = startOfAll(Handed, Types)) {
     Call Starting = asCall(Start);
@@ -259,7 +258,8 @@ void UnboundedSpawnCheck::handed(const HandedTasks &Handed, const FunctionDecl *
 }
 
 void UnboundedSpawnCheck::gathered(const Call &Made, const GatherModel &Gather,
-                                   const FunctionDecl *Function, CoroutineTypes &Types) {
+                                   const FunctionDecl *Function, Reasons &Known,
+                                   CoroutineTypes &Types) {
   const Expr *Range = Made.argument(Gather.Range ? *Gather.Range : *Gather.Each);
   // Overloads that take the tasks one by one have as many as were written.
   if (!Range || !isRange(Range->getType()))
@@ -275,13 +275,11 @@ void UnboundedSpawnCheck::gathered(const Call &Made, const GatherModel &Gather,
     if (Types.of(elementType(Range->getType())).Start == StartPolicy::Eager ||
         (!Strict && Fill.Unbounded &&
          (isUpToCallers(Fill.Added, Fill.Unbounded) ||
-          isOfElement(Fill.Added.Expression, Fill.Unbounded, Types.context()))))
+          Known.PerObject.isOfElement(Fill.Added.Expression, Fill.Unbounded))))
       return;
   } else if (boundOfRange(Range, SmallBound, Types) <
                  (Strict ? LoopBound::LargeConstant : LoopBound::Runtime) ||
-             (!Strict && any_of(Made.Arguments, [&](const Expr *Each) {
-               return callsElement(Each, Range, Types.context());
-             }))) {
+             (!Strict && Known.PerObject.callsElement(Made, Range))) {
     return;
   }
   if (isWaitedFor(Made.Expression, Types))

@@ -4,8 +4,10 @@
 #pragma once
 
 #include "checks/AsyncCheck.h"
+#include "checks/concurrency/AdmittedStarts.h"
 #include "checks/concurrency/ContainerFills.h"
 #include "checks/concurrency/GatheringFunctions.h"
+#include "checks/concurrency/PerObjectStarts.h"
 #include "checks/concurrency/RepeatedCalls.h"
 #include "checks/concurrency/StartedTasks.h"
 
@@ -21,8 +23,14 @@ public:
   void check(const clang::ast_matchers::MatchFinder::MatchResult &Result) override;
 
 private:
+  /// Why starts of one function may be as they are, each question asked of it once.
+  struct Reasons {
+    AdmittedStarts Admitted;
+    PerObjectStarts PerObject;
+  };
+
   /// \p Start stands in a loop.
-  void started(const StartedTask &Start, const clang::FunctionDecl *Function,
+  void started(const StartedTask &Start, const clang::FunctionDecl *Function, Reasons &Known,
                CoroutineTypes &Types);
   /// \p Function starts itself at \p First and, on the same path, at \p Second.
   void multiplied(const clang::Expr *First, const clang::Expr *Second,
@@ -40,10 +48,10 @@ private:
   /// been told of before.
   bool reportGathered(const Call &Made, const ContainerFill &Fill, bool LimitsItself = false);
   /// \p Handed hands a container to a function that runs all tasks in it, or may.
-  void handed(const HandedTasks &Handed, const clang::FunctionDecl *Function,
+  void handed(const HandedTasks &Handed, const clang::FunctionDecl *Function, Reasons &Known,
               CoroutineTypes &Types);
   void gathered(const Call &Made, const GatherModel &Gather, const clang::FunctionDecl *Function,
-                CoroutineTypes &Types);
+                Reasons &Known, CoroutineTypes &Types);
 
   const unsigned SmallBound, Limit;
   llvm::DenseSet<clang::SourceLocation> Reported;

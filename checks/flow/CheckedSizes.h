@@ -10,15 +10,27 @@
 
 namespace corolint {
 
-/// The number, as it is written, of elements that \p Range has at most where \p Condition, about
-/// its size, is answered by \p Answer; null if that says nothing of it.
-const clang::Expr *mostElementsWhere(const clang::Expr *Condition, bool Answer,
-                                     const clang::ValueDecl *Range);
+/// The range of whose elements \p Number, casts aside, is how many there are; null for other
+/// numbers.
+const clang::Expr *sizedBy(const clang::Expr *Number);
+
+/// A range that has at most so many elements; both as they are written.
+struct CheckedSize {
+  const clang::Expr *Range;
+  const clang::Expr *Most;
+};
+
+/// What \p Condition says, where it is answered by \p Answer, of how large ranges are.
+llvm::SmallVector<CheckedSize, 1> checkedSizes(const clang::Expr *Condition, bool Answer);
 
 /// The number, as it is written, of elements that \p Range, a variable or member, has at most where
 /// it stands: a condition around it says so, or one before it that leaves the block where there are
-/// more, and nothing mentions the range in between: `if (peers.size() > 10) co_return;`. Null if
-/// nothing does.
+/// more: `if (peers.size() > 10) co_return;`. Null if nothing does, or what is evaluated between
+/// may give it more: what does anything with it, or with an object that it is a part of or a
+/// reference to it, but to look at it, to go over it or to take out of it; for what others may
+/// know, too, a member or a reference, an await, or a call of the object's own that is not const,
+/// and for a variable of the program every call of a function of the program that is not. The turns
+/// of a loop between count.
 const clang::Expr *mostElements(const clang::Expr *Range, clang::ASTContext &Context);
 
 } // namespace corolint

@@ -251,4 +251,38 @@ const Stmt *lastStatementOf(const Stmt *Arm) {
   return Block->body_empty() ? nullptr : Block->body_back();
 }
 
+const Stmt *leavingStatement(const Stmt *Arm) {
+  const Stmt *Last = lastStatementOf(Arm);
+  if (isa_and_nonnull<ReturnStmt, CoreturnStmt, BreakStmt, ContinueStmt, GotoStmt>(Last))
+    return Last;
+  const auto *Value = dyn_cast_or_null<Expr>(Last);
+  Call Made = Value ? asCall(Value) : Call();
+  return (Value && isa<CXXThrowExpr>(ignoreWrapping(Value))) || (Made && Made.Callee->isNoReturn())
+             ? Last
+             : nullptr;
+}
+
+bool leavesFunction(const Stmt *Arm) {
+  const Stmt *Last = leavingStatement(Arm);
+  return Last && !isa<BreakStmt, ContinueStmt, GotoStmt>(Last);
+}
+
+const Stmt *leftBy(const Stmt *Leaving, ASTContext &Context) {
+  const Stmt *Outer =
+      isa<BreakStmt, ContinueStmt>(Leaving) ? loopAround(Leaving, Context) : nullptr;
+  if (isa<BreakStmt>(Leaving))
+    for (const Stmt *Each = parentOf(Leaving, Context); Each && Each != Outer;
+         Each = parentOf(Each, Context))
+      if (isa<SwitchStmt>(Each))
+        return Each;
+  return Outer;
+}
+
+std::optional<Comparison> comparisonIn(const Expr *Condition) {
+  const auto *Compare = Condition ? dyn_cast<BinaryOperator>(ignoreWrapping(Condition)) : nullptr;
+  if (!Compare || !Compare->isComparisonOp() || Compare->getOpcode() == BO_Cmp)
+    return std::nullopt;
+  return Comparison{Compare->getLHS(), Compare->getOpcode(), Compare->getRHS()};
+}
+
 } // namespace corolint

@@ -8,6 +8,7 @@
 #include "checks/knowledge/CoroutineTypes.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
+#include "clang/AST/Expr.h"
 #include "clang/AST/Stmt.h"
 
 namespace corolint {
@@ -56,6 +57,35 @@ bool isInCondition(const clang::Stmt *Statement, clang::ASTContext &Context);
 
 /// The last statement of \p Arm, of a condition; null where there is none.
 const clang::Stmt *lastStatementOf(const clang::Stmt *Arm);
+
+/// What \p Arm, of a condition, ends with where control does not get past it to what follows: a
+/// return, a break, a continue, a goto, a throw or the call of what does not return; null for
+/// others.
+const clang::Stmt *leavingStatement(const clang::Stmt *Arm);
+
+/// Whether \p Arm ends with one of these that does not stay in the function: no break, continue or
+/// goto.
+bool leavesFunction(const clang::Stmt *Arm);
+
+/// The loop or `switch` that \p Leaving, a break or continue, leaves or goes on with; null for any
+/// other statement.
+const clang::Stmt *leftBy(const clang::Stmt *Leaving, clang::ASTContext &Context);
+
+/// A comparison of two values, as it is written or with its sides exchanged.
+struct Comparison {
+  const clang::Expr *Left;
+  clang::BinaryOperatorKind How;
+  const clang::Expr *Right;
+
+  /// The same, read from the right.
+  Comparison mirrored() const {
+    return {Right, clang::BinaryOperator::reverseComparisonOp(How), Left};
+  }
+};
+
+/// The comparison by an operator of the language, `<=>` aside, that \p Condition (may be null) is;
+/// none for any other.
+std::optional<Comparison> comparisonIn(const clang::Expr *Condition);
 
 /// Whether \p Statement stands, within the innermost loop around it, under a condition about a local
 /// flag (a bool), or with \p AnyLocal about any local variable: the function may keep in it whether

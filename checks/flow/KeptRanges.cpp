@@ -17,33 +17,83 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-/// Whether \p Function, its lambdas included, takes something out of one of the containers \p Kept,
-/// its elements perhaps, or gives it another content.
-bool isDrained(ArrayRef<const ValueDecl *> Kept, const FunctionDecl *Function) {
-  struct Finder : CallVisitor<Finder, RecursiveASTVisitor> {
-    SmallVector<const ValueDecl *, 4> Kept;
-    bool Found = false;
-    bool VisitCXXForRangeStmt(CXXForRangeStmt *Loop) {
-      if (is_contained(Kept, namedVariable(Loop->getRangeInit())))
-        Kept.push_back(Loop->getLoopVariable());
-      return true;
+/// Finds the containers that are drained.
+class DrainFinder : public CallVisitor<DrainFinder, RecursiveASTVisitor> {
+  using Base = CallVisitor<DrainFinder, RecursiveASTVisitor>;
+
+public:
+  explicit DrainFinder(bool Lambdas) : Lambdas(Lambdas) {}
+
+  bool TraverseLambdaExpr(LambdaExpr *Lambda) {
+    return !Lambdas || Base::TraverseLambdaExpr(Lambda);
+  }
+  bool VisitCXXForRangeStmt(CXXForRangeStmt *Loop) {
+    Elements.push_back({Loop->getLoopVariable(), namedVariable(Loop->getRangeInit())});
+    return true;
+  }
+  bool visitCall(const Call &Made) {
+    if (const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee); Method && Made.Object) {
+      std::optional<ChangeKind> Change = changeOf(Method);
+      if (Change && Change != ChangeKind::Grows)
+        Drained.insert(namedVariable(Made.Object));
+      if (Method->getIdentifier() && is_contained({"swap", "splice", "merge"}, Method->getName()))
+        addAll(Made.Arguments);
+    } else if (Made.Callee->isInStdNamespace() && Made.Callee->getIdentifier() &&
+               is_contained({"move", "exchange", "swap", "erase", "erase_if"},
+                            Made.Callee->getName())) {
+      addAll(Made.Arguments);
     }
-    bool visitCall(const Call &Made) {
-      auto IsKept = [&](const Expr *Each) { return is_contained(Kept, namedVariable(Each)); };
-      if (const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee); Method && Made.Object) {
-        std::optional<ChangeKind> Change = changeOf(Method);
-        Found |= Change && Change != ChangeKind::Grows && IsKept(Made.Object);
-      } else if (Made.Callee->isInStdNamespace() && Made.Callee->getIdentifier() &&
-                 is_contained({"move", "exchange", "swap", "erase", "erase_if"},
-                              Made.Callee->getName())) {
-        Found |= any_of(Made.Arguments, IsKept);
-      }
-      return !Found;
+    return true;
+  }
+
+  /// With the ranges whose elements are.
+  DenseSet<const ValueDecl *> found() {
+    for (auto [Element, Range] : reverse(Elements))
+      if (Drained.contains(Element))
+        Drained.insert(Range);
+    Drained.erase(nullptr);
+    return std::move(Drained);
+  }
+
+private:
+  void addAll(ArrayRef<const Expr *> Containers) {
+    for (const Expr *Each : Containers)
+      Drained.insert(namedVariable(Each));
+  }
+
+  bool Lambdas;
+  DenseSet<const ValueDecl *> Drained;
+  SmallVector<std::pair<const ValueDecl *, const ValueDecl *>, 4> Elements;
+};
+
+/// Whether all that \p Function, whose body is seen, gives are copies of what the program keeps.
+bool givesCopies(const FunctionDecl *Function) {
+  struct Finder : FunctionBodyVisitor<Finder> {
+    bool Copies = false, Others = false;
+    bool VisitReturnStmt(ReturnStmt *Return) {
+      const Expr *Given = Return->getRetValue() ? ignoreWrapping(Return->getRetValue()) : nullptr;
+      const ValueDecl *Named = namedVariable(Given);
+      const auto *Variable = dyn_cast_or_null<VarDecl>(Named);
+      bool IsKept = Variable ? Variable->hasGlobalStorage() : isa_and_nonnull<FieldDecl>(Named);
+      (IsKept && Given->isLValue() ? Copies : Others) = true;
+      return !Others;
     }
   } Search;
-  append_range(Search.Kept, Kept);
-  Search.TraverseStmt(Function->getBody());
-  return Search.Found;
+  Search.visitBodyOf(Function);
+  return Search.Copies && !Search.Others;
+}
+
+/// Whether \p Range is what a call, awaited perhaps, gives away: a container of its own, by a
+/// function that may have taken what is in it from elsewhere. What is const takes nothing.
+bool isGivenAway(const Expr *Range) {
+  const CXXRecordDecl *Class = Range->getType()->getAsCXXRecordDecl();
+  Call Made = asCall(awaitedOperand(Range));
+  if (!Range->isPRValue() || !Class || !Class->hasDefinition() || Class->hasTrivialDestructor() ||
+      !Made || isa<CXXConstructExpr>(Made.Expression))
+    return false;
+  const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee);
+  const FunctionDecl *Body = visibleDefinition(Made.Callee);
+  return !(Method && Method->isConst()) && !(Body && !coroutineBody(Body) && givesCopies(Body));
 }
 
 /// The type of what \p Range, a container of any library, has for its elements; of a map, what its
@@ -62,23 +112,27 @@ QualType heldType(QualType Range) {
 }
 
 /// Follows a range to where it comes from.
-class KeptRange {
+class OriginFinder {
 public:
-  SmallVector<const ValueDecl *, 2> Names; ///< Of the containers on the way.
-  bool Taken = false;                      ///< It was made by taking all that is in another.
+  RangeOrigin Origin;
 
-  bool is(const Expr *Range) {
+  /// Whether the program keeps \p Range, or a container that it is a copy of.
+  bool isOfProgramOrCopy(const Expr *Range) {
     Range = ignoreWrapping(Range);
     if (++Steps > MaxSteps)
       return false;
-    Taken |= Range->isXValue(); // auto taken = std::move(waiting);
+    if (const Expr *Viewed = viewedRange(Range)) {
+      isOfProgramOrCopy(Viewed);
+      return false;
+    }
+    Origin.IsTaken |= Range->isXValue() || isGivenAway(Range);
     if (const auto *Made = dyn_cast<CXXConstructExpr>(Range))
       return Made->getNumArgs() == 1 && Made->getConstructor()->isCopyConstructor() &&
-             is(Made->getArg(0));
+             isOfProgramOrCopy(Made->getArg(0));
     if (const ValueDecl *Named = namedVariable(Range))
-      Names.push_back(Named);
+      Origin.Names.push_back(Named);
     if (const VarDecl *Local = localVariable(Range))
-      return Local->getInit() && is(Local->getInit());
+      return Local->getInit() && isOfProgramOrCopy(Local->getInit());
     return Range->isLValue() && isOfProgram(Range);
   }
 
@@ -119,13 +173,6 @@ private:
   unsigned Steps = 0;
 };
 
-/// The function, no lambda, whose body \p Inner stands in; null without one.
-const FunctionDecl *writtenAround(const Expr *Inner, ASTContext &Context) {
-  const FunctionDecl *Around = enclosingFunction(Inner, Context);
-  const FunctionDecl *Function = Around ? makerOf(Around) : nullptr;
-  return Function && Function->getBody() ? Function : nullptr;
-}
-
 } // namespace
 
 bool isPlainData(QualType Type) {
@@ -150,22 +197,35 @@ bool isPlainData(QualType Type) {
          any_of(Class->fields(), IsData);
 }
 
+RangeOrigin originOf(const Expr *Range) {
+  OriginFinder Finder;
+  bool IsProgram = Finder.isOfProgramOrCopy(Range);
+  Finder.Origin.IsProgram = IsProgram;
+  return std::move(Finder.Origin);
+}
+
+DenseSet<const ValueDecl *> drainedIn(const Stmt *Code, bool Lambdas) {
+  DrainFinder Finder(Lambdas);
+  Finder.TraverseStmt(const_cast<Stmt *>(Code));
+  return Finder.found();
+}
+
+const FunctionDecl *writtenAround(const Expr *Inner, ASTContext &Context) {
+  const FunctionDecl *Around = enclosingFunction(Inner, Context);
+  const FunctionDecl *Function = Around ? makerOf(Around) : nullptr;
+  return Function && Function->getBody() ? Function : nullptr;
+}
+
 bool isKeptRange(const Expr *Range, ASTContext &Context) {
   QualType Held = heldType(Range->getType());
   if (!Held.isNull() && isPlainData(Held))
     return false;
-  KeptRange Origin;
-  if (!Origin.is(Range))
+  RangeOrigin Origin = originOf(Range);
+  const FunctionDecl *Function = Origin.IsProgram ? writtenAround(Range, Context) : nullptr;
+  if (!Function)
     return false;
-  const FunctionDecl *Function = writtenAround(Range, Context);
-  return Function && !isDrained(Origin.Names, Function);
-}
-
-bool isEmptiedRange(const Expr *Range, ASTContext &Context) {
-  KeptRange Origin;
-  Origin.is(Range);
-  const FunctionDecl *Function = writtenAround(Range, Context);
-  return Origin.Taken || !Function || isDrained(Origin.Names, Function);
+  DenseSet<const ValueDecl *> Drained = drainedIn(Function->getBody(), /*Lambdas=*/true);
+  return none_of(Origin.Names, [&](const ValueDecl *Each) { return Drained.contains(Each); });
 }
 
 } // namespace corolint

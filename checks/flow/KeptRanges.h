@@ -6,6 +6,7 @@
 #pragma once
 
 #include "clang/AST/Expr.h"
+#include "llvm/ADT/DenseSet.h"
 
 namespace corolint {
 
@@ -20,8 +21,20 @@ bool isPlainData(clang::QualType Type);
 /// elements out of or gives another content, is no such container: it holds work.
 bool isKeptRange(const clang::Expr *Range, clang::ASTContext &Context);
 
-/// Whether the function around takes elements out of \p Range, or gives it another content, or has
-/// made it by taking all that was in another: it holds work.
-bool isEmptiedRange(const clang::Expr *Range, clang::ASTContext &Context);
+/// The function, no lambda, whose body \p Inner stands in; null without one.
+const clang::FunctionDecl *writtenAround(const clang::Expr *Inner, clang::ASTContext &Context);
+
+/// Where a range comes from, followed through references, views and copies.
+struct RangeOrigin {
+  llvm::SmallVector<const clang::ValueDecl *, 2> Names; ///< Of the containers on the way.
+  bool IsTaken = false;   ///< All that was in another was taken: `std::exchange(waiting, {})`.
+  bool IsProgram = false; ///< The object of its function, or the program, keeps it, or one that it
+                          ///< is a copy of.
+};
+RangeOrigin originOf(const clang::Expr *Range);
+
+/// The containers that \p Code takes something out of, their elements perhaps, or gives another
+/// content; what lambdas in it do counts where \p Lambdas says so.
+llvm::DenseSet<const clang::ValueDecl *> drainedIn(const clang::Stmt *Code, bool Lambdas);
 
 } // namespace corolint

@@ -78,7 +78,7 @@ private:
       understand(Made.Object);
       Sizes.push_back(Made.Arguments[0]);
     }
-    if (Made.Object && Method && isFromStd(Method) && onlyLooks(Method))
+    if (Made.Object && Method && isFromStd(Method) && keepsSize(Method))
       understand(Made.Object);
     // What goes over a range, and `container | view`.
     if (roleOf(Made, &FunctionModel::Gather, Types) || roleOf(Made, &FunctionModel::Repeats, Types) ||
@@ -87,16 +87,6 @@ private:
         understand(Argument);
     return true;
   }
-  /// Whether \p Method leaves as many elements as there are. (`map[key]` may add one.)
-  static bool onlyLooks(const CXXMethodDecl *Method) {
-    if (Method->getOverloadedOperator() == OO_Subscript)
-      return !hasMember(Method->getParent(), "mapped_type");
-    return Method->isConst() ||
-           (Method->getIdentifier() &&
-            is_contained({"begin", "end", "rbegin", "rend", "at", "front", "back", "data", "find"},
-                         Method->getName()));
-  }
-
   CoroutineTypes &Types;
 };
 
@@ -201,23 +191,27 @@ public:
 
 private:
   LoopBound ofContainer(const VarDecl *Variable) const {
-    return askedOnce(Variable, [&] { return ofSizes(Variable); });
+    return askedOnce(Variable, Variable, [&] { return ofSizes(Variable); });
   }
   /// What conditions say of the size of \p Range where it stands.
   LoopBound ofCheckedSize(const Expr *Range) const {
-    return askedOnce(namedVariable(Range), [&] {
+    return askedOnce(Range, namedVariable(Range), [&] {
       const Expr *Most = mostElements(Range, Context);
       return Most ? ofCount(Most) : LoopBound::Runtime;
     });
   }
-  /// What \p Ask says of \p Container: nothing of a size that depends on itself.
-  LoopBound askedOnce(const ValueDecl *Container, function_ref<LoopBound()> Ask) const {
+  /// What \p Ask says of \p Container where it is \p Key, a mention or all that it is given:
+  /// nothing of a size that depends on itself.
+  LoopBound askedOnce(const void *Key, const ValueDecl *Container,
+                      function_ref<LoopBound()> Ask) const {
+    if (auto Known = Answers.find(Key); Known != Answers.end())
+      return Known->second;
     if (is_contained(Asked, Container))
       return LoopBound::Runtime;
     Asked.push_back(Container);
     LoopBound Result = Ask();
     Asked.pop_back();
-    return Result;
+    return Answers[Key] = Result;
   }
 
   /// What the sizes that the container \p Variable is given say.
@@ -286,11 +280,10 @@ private:
         Block && !Block->body_empty() ? dyn_cast<IfStmt>(Block->body_front()) : nullptr;
     if (!If || If->getElse() || !If->getCond()) // if consteval has none
       return LoopBound::Runtime;
-    const auto *Compare = dyn_cast<BinaryOperator>(bare(If->getCond()));
-    bool Counts = Compare && Compare->isComparisonOp() && isNumber(Compare->getLHS()) &&
-                  isNumber(Compare->getRHS());
-    return Counts && isa_and_nonnull<BreakStmt, ReturnStmt, CoreturnStmt>(
-                         lastStatementOf(If->getThen()))
+    std::optional<Comparison> Compared = comparisonIn(bare(If->getCond()));
+    bool Counts = Compared && isNumber(Compared->Left) && isNumber(Compared->Right);
+    return Counts && (leavesFunction(If->getThen()) ||
+                      isa_and_nonnull<BreakStmt>(lastStatementOf(If->getThen())))
                ? LoopBound::Count
                : LoopBound::Runtime;
   }
@@ -312,9 +305,9 @@ private:
       LoopBound Left = ofCondition(Operator->getLHS()), Right = ofCondition(Operator->getRHS());
       return Operator->getOpcode() == BO_LAnd ? std::min(Left, Right) : std::max(Left, Right);
     }
-    if (Operator && Operator->isComparisonOp() && isNumber(Operator->getLHS()) &&
-        isNumber(Operator->getRHS()))
-      return ofComparison(Operator->getLHS(), Operator->getOpcode(), Operator->getRHS());
+    if (std::optional<Comparison> Compared = comparisonIn(Inner);
+        Compared && isNumber(Compared->Left) && isNumber(Compared->Right))
+      return ofComparison(*Compared);
     // it != items.end()
     const auto *Rewritten = dyn_cast<CXXRewrittenBinaryOperator>(Inner);
     if (Call Compare = asCall(Rewritten ? Rewritten->getDecomposedForm().InnerBinOp : Inner))
@@ -357,25 +350,23 @@ private:
   }
 
   /// A counter on one side and its limit on the other.
-  LoopBound ofComparison(const Expr *Left, BinaryOperatorKind Compare, const Expr *Right) const {
-    if (constantInteger(Left, Context)) {
-      std::swap(Left, Right);
-      Compare = BinaryOperator::reverseComparisonOp(Compare);
-    }
-    std::optional<int64_t> Limit = constantInteger(Right, Context);
+  LoopBound ofComparison(Comparison Compared) const {
+    if (constantInteger(Compared.Left, Context))
+      Compared = Compared.mirrored();
+    std::optional<int64_t> Limit = constantInteger(Compared.Right, Context);
+    auto IsUpwards = [](const Comparison &Of) { return Of.How == BO_LT || Of.How == BO_LE; };
+    auto IsDownwards = [](const Comparison &Of) { return Of.How == BO_GT || Of.How == BO_GE; };
     if (!Limit) {
       // while (tasks.size() < limit): what grows until it has so many is no data.
-      if (sizedBy(Right) && (Compare == BO_GT || Compare == BO_GE)) {
-        std::swap(Left, Right);
-        Compare = BinaryOperator::reverseComparisonOp(Compare);
-      }
-      if (sizedBy(Left) && (Compare == BO_LT || Compare == BO_LE))
-        return ofNumber(Right);
-      return std::max(ofNumber(Left), ofNumber(Right));
+      if (sizedBy(Compared.Right) && IsDownwards(Compared))
+        Compared = Compared.mirrored();
+      if (sizedBy(Compared.Left) && IsUpwards(Compared))
+        return ofNumber(Compared.Right);
+      return std::max(ofNumber(Compared.Left), ofNumber(Compared.Right));
     }
-    if (Compare == BO_GT || Compare == BO_GE || *Limit == 0)
-      return ofDescent(Left, *Limit);
-    const Expr *Start = startOf(Left);
+    if (IsDownwards(Compared) || *Limit == 0)
+      return ofDescent(Compared.Left, *Limit);
+    const Expr *Start = startOf(Compared.Left);
     std::optional<int64_t> First = Start ? constantInteger(Start, Context) : std::nullopt;
     return ofConstant(std::abs(*Limit - First.value_or(0)));
   }
@@ -395,18 +386,6 @@ private:
       Counter = bare(Step->getSubExpr());
     const VarDecl *Variable = variable(Counter);
     return Variable ? Variable->getAnyInitializer() : nullptr;
-  }
-
-  /// The range of whose elements \p Number is how many there are; null for other numbers.
-  static const Expr *sizedBy(const Expr *Number) {
-    Call Made = asCall(bare(Number));
-    const IdentifierInfo *Name = Made ? Made.Callee->getIdentifier() : nullptr;
-    if (!Name || !is_contained({"size", "ssize", "length"}, Name->getName()))
-      return nullptr;
-    if (Made.Object)
-      return Made.Arguments.empty() ? Made.Object : nullptr;
-    return Made.Callee->isInStdNamespace() && Made.Arguments.size() == 1 ? Made.Arguments[0]
-                                                                         : nullptr;
   }
 
   /// Where a number comes from: the size of some data, or elsewhere.
@@ -433,6 +412,7 @@ private:
   CoroutineTypes &Types;
   ASTContext &Context;
   mutable SmallVector<const ValueDecl *, 4> Asked; ///< The containers under way.
+  mutable DenseMap<const void *, LoopBound> Answers;
 };
 
 /// Whether \p Condition compares a number that is computed at run time.

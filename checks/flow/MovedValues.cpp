@@ -69,17 +69,9 @@ bool leavesOnFailure(const Stmt *Move, const Stmt *Use, const FunctionDecl *Func
     bool VisitIfStmt(IfStmt *If) {
       Found |= If->getCond() && Sources->isBeforeInTranslationUnit(After, If->getBeginLoc()) &&
                Sources->isBeforeInTranslationUnit(If->getBeginLoc(), Before) &&
-               leaves(If->getThen()) &&
+               leavesFunction(If->getThen()) &&
                any_of(*Kept, [&](const ValueDecl *Each) { return mentions(If->getCond(), Each); });
       return !Found;
-    }
-    static bool leaves(const Stmt *Arm) {
-      Arm = lastStatementOf(Arm);
-      const auto *Value = dyn_cast_or_null<Expr>(Arm);
-      Call Made = Value ? asCall(ignoreWrapping(Value)) : Call();
-      return isa_and_nonnull<CoreturnStmt>(Arm) ||
-             (Value && isa<CXXThrowExpr>(ignoreWrapping(Value))) ||
-             (Made && Made.Callee->isNoReturn());
     }
   } Exits;
   Exits.Kept = &Handlers.Kept;

@@ -10,6 +10,7 @@
 #include "checks/knowledge/ClassMembers.h"
 #include "checks/knowledge/EmptyValues.h"
 #include "checks/knowledge/MemberNames.h"
+#include "checks/knowledge/OwningPointers.h"
 #include "checks/knowledge/TemplateArguments.h"
 
 using namespace clang;
@@ -17,30 +18,6 @@ using namespace llvm;
 
 namespace corolint {
 namespace {
-
-bool hasOperator(const CXXRecordDecl *Class, OverloadedOperatorKind Operator) {
-  return Class && Class->hasDefinition() &&
-         !membersNamed(Class, Class->getASTContext().DeclarationNames.getCXXOperatorName(Operator))
-              .empty();
-}
-
-bool isIterator(const CXXRecordDecl *Class) {
-  return hasOperator(Class, OO_Star) && hasOperator(Class, OO_PlusPlus);
-}
-
-/// Whether an object of \p Class owns the one object that it points to, or holds it.
-bool isOwningPointer(const CXXRecordDecl *Class) {
-  return Class && Class->hasDefinition() && !Class->isDependentContext() && !isIterator(Class) &&
-         hasOperator(Class, OO_Arrow) && !Class->hasTrivialDestructor();
-}
-
-/// Whether copies of it keep what it points to alive.
-bool isSharing(const CXXRecordDecl *Class) {
-  return isOwningPointer(Class) && !isStd(Class, "optional") && Class->hasCopyConstructorWithConstParam() &&
-         none_of(Class->ctors(), [](const CXXConstructorDecl *Each) {
-           return Each->isCopyConstructor() && Each->isDeleted();
-         });
-}
 
 bool isContainer(QualType Type) {
   const CXXRecordDecl *Class = Type.getNonReferenceType()->getAsCXXRecordDecl();
@@ -264,7 +241,7 @@ private:
       return Found;
     }
     if (isOwningPointer(Class)) {
-      if (!Dereferences || isSharing(Class))
+      if (!Dereferences || isSharingPointer(Class))
         return {};
       Found.IsPointee = true;
       Found.IsIterator = false;

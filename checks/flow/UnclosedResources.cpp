@@ -208,7 +208,8 @@ public:
   /// Counts `if (thread.joinable()) thread.join();` as closed on both ways.
   void finish() {
     for (const IfStmt *If : Ifs) {
-      if (!If->getCond() || If->getElse() || leaves(If->getThen()) || !asksOneThing(If->getCond()))
+      if (!If->getCond() || If->getElse() || leavingStatement(If->getThen()) ||
+          !asksOneThing(If->getCond()))
         continue;
       DenseSet<const VarDecl *> Closed;
       forEachUse(If->getThen(), [&](const VarDecl *Variable, Use &Does) {
@@ -223,11 +224,6 @@ public:
   }
 
 private:
-  /// Whether \p Then ends with leaving the function or the loop.
-  static bool leaves(const Stmt *Then) {
-    return isa_and_nonnull<ReturnStmt, CoreturnStmt, BreakStmt, ContinueStmt, GotoStmt>(
-        lastStatementOf(Then));
-  }
   /// Whether \p Condition is one question of an object: `thread.joinable()`, `!gate.is_closed()`,
   /// `scope.size() > 0`.
   static bool asksOneThing(const Expr *Condition) {

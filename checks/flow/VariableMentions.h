@@ -7,6 +7,7 @@
 
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace corolint {
 
@@ -28,6 +29,27 @@ inline bool mentions(const clang::Stmt *Code, const clang::ValueDecl *Variable) 
   Search.Variable = Variable;
   Search.TraverseStmt(const_cast<clang::Stmt *>(Code));
   return Search.Found;
+}
+
+/// The variable that \p Object is, is a part of, or is reached from by members and pointers; null
+/// where that is the object of the function, or no variable.
+inline const clang::ValueDecl *rootVariable(const clang::Expr *Object) {
+  for (;;) {
+    Object = Object->IgnoreParenCasts();
+    const auto *Member = llvm::dyn_cast<clang::MemberExpr>(Object);
+    const auto *Access = llvm::dyn_cast<clang::CXXOperatorCallExpr>(Object);
+    const auto *Unary = llvm::dyn_cast<clang::UnaryOperator>(Object);
+    if (Member)
+      Object = Member->getBase();
+    else if (Access && llvm::is_contained({clang::OO_Arrow, clang::OO_Star}, Access->getOperator()))
+      Object = Access->getArg(0);
+    else if (Unary && llvm::is_contained({clang::UO_Deref, clang::UO_AddrOf}, Unary->getOpcode()))
+      Object = Unary->getSubExpr();
+    else
+      break;
+  }
+  const auto *Reference = llvm::dyn_cast<clang::DeclRefExpr>(Object);
+  return Reference ? Reference->getDecl() : nullptr;
 }
 
 /// A visitor that counts the mentions of one variable, lambdas included, and those of them that

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/knowledge/ContainerChanges.h"
+#include "checks/knowledge/MemberNames.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
@@ -39,6 +40,26 @@ bool fillsContainer(const CXXMethodDecl *Method) {
   return Method->getName() == "assign" ||
          (changeOf(Method) == ChangeKind::Grows &&
           !is_contained({"reserve", "shrink_to_fit", "rehash"}, Method->getName()));
+}
+
+bool alwaysAdds(const CXXMethodDecl *Method) {
+  return changeOf(Method) == ChangeKind::Grows && Method->getIdentifier() &&
+         is_contained({"push_back", "emplace_back", "push_front", "emplace_front", "push"},
+                      Method->getName());
+}
+
+bool keepsSize(const CXXMethodDecl *Method) {
+  if (Method->getOverloadedOperator() == OO_Subscript)
+    return Method->isConst() || !hasMember(Method->getParent(), "mapped_type");
+  return Method->isConst() ||
+         (Method->getIdentifier() &&
+          is_contained({"begin", "end", "rbegin", "rend", "at", "front", "back", "data", "find"},
+                       Method->getName()));
+}
+
+bool neverAdds(const CXXMethodDecl *Method) {
+  return keepsSize(Method) ||
+         (changeOf(Method) == ChangeKind::Removes && Method->getName() != "resize");
 }
 
 } // namespace corolint

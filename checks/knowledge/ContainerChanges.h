@@ -24,4 +24,15 @@ std::optional<ChangeKind> changeOf(const clang::CXXMethodDecl *Method);
 /// Whether \p Method, of a class of the standard library, adds to or replaces what its object holds.
 bool fillsContainer(const clang::CXXMethodDecl *Method);
 
+/// Whether calling \p Method, by its name, leaves its container with one element more, whatever is
+/// in it: `push_back`, and no `insert`, which adds nothing to a set that has the element.
+bool alwaysAdds(const clang::CXXMethodDecl *Method);
+
+/// Whether calling \p Method leaves as many elements in its container as there are: it is const, or
+/// gives one of them or a place among them. (`map[key]` may add one.)
+bool keepsSize(const clang::CXXMethodDecl *Method);
+
+/// Whether calling \p Method leaves no more elements in its container than there are.
+bool neverAdds(const clang::CXXMethodDecl *Method);
+
 } // namespace corolint

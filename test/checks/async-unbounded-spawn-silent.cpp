@@ -1039,3 +1039,98 @@ lib::Task<> drains(std::vector<std::shared_ptr<Channel>> Channels, std::map<int,
     Tasks.push_back(Each->close());
   co_await rt::whenAll(std::move(Tasks));
 }
+
+// What looks at the range, takes out of it or has nothing to do with it leaves it as small as it was.
+struct Batches {
+  std::vector<std::string> Urls;
+  std::string Name;
+  bool isOpen() const;
+  void startFew() {
+    if (Urls.size() > 16)
+      return;
+    log(Urls);
+    Name = "few";
+    if (!isOpen() || Urls.front() == Name)
+      return;
+    for (std::size_t I = 0; I < Urls.size(); ++I)
+      rt::spawn(fetch(Urls[I]));
+  }
+};
+lib::Task<> takesFew(std::vector<std::string> Urls, Batches Others) {
+  if (Urls.size() > 16 || Others.Urls.size() > 16)
+    co_return;
+  Others.Name = Urls.back();
+  Urls.pop_back();
+  co_await accept();
+  for (auto &Url : Urls)
+    rt::spawn(fetch(Url));
+  for (auto &Url : Others.Urls)
+    rt::spawn(fetch(Url));
+}
+
+// What was started already keeps out the others, also of what comes after the inner loop.
+void startsSome(std::map<std::string, std::vector<std::string>> Hosts, std::size_t Most) {
+  std::vector<std::string> Started;
+  std::map<std::string, lib::Eager<>> Running;
+  std::size_t Count = 0;
+  for (auto &[Host, Urls] : Hosts) {
+    for (auto &Url : Urls) {
+      if (Started.size() >= Most)
+        continue;
+      Started.push_back(Url);
+      rt::spawn(fetch(Url));
+    }
+    for (auto &Url : Urls) {
+      if (Count >= Most)
+        break;
+      ++Count;
+      rt::spawn(fetch(Url));
+    }
+  }
+  for (auto &[Host, Urls] : Hosts) {
+    Running.emplace(Host, start(Host));
+    if (Running.size() >= Most)
+      break;
+  }
+  for (std::size_t Begun = 0; stopped();) {
+    if (Begun >= Most)
+      break;
+    rt::spawn(fetch("again"));
+    ++Begun;
+  }
+}
+
+// Objects that exist already, chosen or copied.
+class Rooms {
+  struct Room {
+    lib::Task<> close();
+    bool isIdle() const;
+  };
+  std::vector<std::shared_ptr<Room>> All;
+  std::vector<std::weak_ptr<Room>> Known;
+  std::map<int, Room> ByNumber;
+  std::vector<std::shared_ptr<Room>> all() { return All; }
+  std::vector<std::shared_ptr<Room>> idle() const;
+  void closeSome(const std::vector<std::shared_ptr<Room>> &Given) {
+    std::vector<std::shared_ptr<Room>> Idle, Copied(Given.begin(), Given.end());
+    std::vector<Room *> Numbered;
+    for (auto &Each : Given)
+      if (Each->isIdle())
+        Idle.push_back(Each);
+    for (auto &Each : Known)
+      if (auto Found = Each.lock())
+        Idle.push_back(Found);
+    for (auto &[Number, Each] : ByNumber)
+      Numbered.push_back(&Each);
+    for (auto &Each : Idle)
+      rt::spawn(Each->close());
+    for (auto &Each : Copied)
+      rt::spawn(Each->close());
+    for (auto *Each : Numbered)
+      rt::spawn(Each->close());
+    for (auto &Each : all())
+      rt::spawn(Each->close());
+    for (auto &Each : idle())
+      rt::spawn(Each->close());
+  }
+};

@@ -939,3 +939,277 @@ void sendsMore(std::vector<std::string> Peers, std::vector<std::string> More) {
     rt::spawn(fetch(Peer));
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
 }
+
+// What is in between may make the range larger than it was.
+bool fill(std::vector<std::string> &Urls);
+void fillsIt(std::vector<std::string> Urls) {
+  if (Urls.size() > 10)
+    return;
+  if (!fill(Urls))
+    return;
+  for (auto &Url : Urls)
+    rt::spawn(fetch(Url));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+}
+void fillsItThere(std::vector<std::string> Urls) {
+  if (Urls.size() > 10 || !fill(Urls))
+    return;
+  for (auto &Url : Urls)
+    rt::spawn(fetch(Url));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+}
+void fillsAnother(std::vector<std::string> Urls) {
+  auto &More = Urls;
+  auto Add = [&] { Urls.push_back("more"); };
+  if (Urls.size() > 10)
+    return;
+  while (!stopped())
+    More.push_back("more");
+  for (auto &Url : Urls)
+    rt::spawn(fetch(Url));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+  if (Urls.size() > 10)
+    return;
+  Add();
+  for (auto &Url : Urls)
+    rt::spawn(fetch(Url));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+}
+void fillsBehind(std::vector<std::string> Urls, std::vector<std::string> &More) {
+  if (Urls.size() <= 10)
+    for (int Turn = 0; Turn < 3; ++Turn) {
+      for (auto &Url : Urls)
+        rt::spawn(fetch(Url));
+        // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+      Urls.insert(Urls.end(), More.begin(), More.end());
+    }
+}
+struct Request {
+  std::vector<std::string> Urls;
+};
+void sendsAnother(Request First, Request Second) {
+  if (First.Urls.size() > 10)
+    return;
+  for (auto &Url : Second.Urls)
+    rt::spawn(fetch(Url));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+}
+struct Page {
+  std::vector<std::string> Urls;
+  void load();
+  void startLoaded() {
+    if (Urls.size() > 10)
+      return;
+    load();
+    for (auto &Url : Urls)
+      rt::spawn(fetch(Url));
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+  }
+};
+lib::Task<> suspends(std::vector<std::string> &Urls) {
+  if (Urls.size() > 10)
+    co_return;
+  co_await lib::Awaiter<>();
+  for (auto &Url : Urls)
+    rt::spawn(fetch(Url));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+}
+
+// Numbers and containers that do not grow with each start, are made anew or emptied, and exits of other loops.
+bool isBad(const std::string &Url);
+std::vector<std::string> split(const std::string &Url);
+void countsOthers(std::vector<std::string> Urls) {
+  std::vector<std::string> Bad;
+  int Errors = 0;
+  for (auto &Url : Urls) {
+    rt::spawn(fetch(Url));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    if (isBad(Url)) {
+      Bad.push_back(Url);
+      ++Errors;
+    }
+    if (Bad.size() > 10)
+      break;
+    if (Errors > 10)
+      break;
+  }
+}
+void countsDistinct(std::vector<std::string> Urls) {
+  std::map<std::string, int> Hosts;
+  for (auto &Url : Urls) {
+    Hosts.emplace(Url, 1);
+    if (Hosts.size() > 100)
+      break;
+    rt::spawn(fetch(Url));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+  }
+}
+void countsParts(std::vector<std::string> Urls) {
+  for (auto &Url : Urls) {
+    auto Parts = split(Url);
+    Parts.push_back("end");
+    if (Parts.size() > 8)
+      continue;
+    rt::spawn(fetch(Parts[0]));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+  }
+}
+void startsBatches(std::vector<std::string> Urls) {
+  std::vector<std::string> Batch;
+  for (auto &Url : Urls) {
+    Batch.push_back(Url);
+    if (Batch.size() != 10)
+      continue;
+    rt::spawn(fetch(Batch.front()));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    Batch.clear();
+  }
+}
+void remembersLast(std::deque<std::string> Urls) {
+  std::deque<std::string> Last;
+  for (auto &Url : Urls) {
+    Last.push_back(Url);
+    rt::spawn(fetch(Url));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    if (Last.size() > 10)
+      Last.pop_front();
+    if (Last.size() > 100)
+      return;
+  }
+}
+void perHost(std::map<std::string, std::vector<std::string>> Hosts) {
+  for (auto &[Host, Urls] : Hosts) {
+    std::vector<std::string> Taken;
+    int Count = 0;
+    for (auto &Url : Urls) {
+      rt::spawn(fetch(Url));
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+      Taken.push_back(Url);
+      ++Count;
+      if (Taken.size() >= 10 || Count >= 10)
+        break;
+      if (Count >= 8)
+        break;
+    }
+  }
+}
+void leavesTheSwitch(std::vector<std::string> Urls) {
+  std::vector<std::string> Seen;
+  for (auto &Url : Urls)
+    switch (Url.size()) {
+    case 1: {
+      rt::spawn(fetch(Url));
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+      Seen.push_back(Url);
+      if (Seen.size() > 10)
+        break;
+      stopped();
+    }
+    }
+}
+
+// Objects that the function makes, takes or receives, or that have one owner or are pointed to in another way.
+struct Item {
+  explicit Item(std::string Url);
+  lib::Task<> run();
+  std::size_t size() const;
+  std::string Url;
+};
+using Items = std::vector<std::shared_ptr<Item>>;
+lib::Task<> makesItems(std::vector<std::string> Urls) {
+  Items All;
+  std::vector<Item *> Raw;
+  for (auto &Url : Urls) {
+    All.push_back(std::make_shared<Item>(Url));
+    Raw.push_back(new Item(Url));
+  }
+  for (auto &Each : All)
+    rt::spawn(Each->run());
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+  for (auto *Each : Raw)
+    rt::spawn(Each->run());
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+  std::vector<lib::Task<>> Tasks;
+  for (auto &Each : All)
+    Tasks.push_back(Each->run());
+  co_await rt::whenAll(std::move(Tasks));
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'whenAll' runs a task per element of a range at once, and nothing limits how many [async-unbounded-spawn]
+  co_await rt::forEach(All, [](std::shared_ptr<Item> Each) { return Each->run(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'forEach' runs a task per element of a range at once, and nothing limits how many [async-unbounded-spawn]
+}
+struct Connection {
+  std::shared_ptr<Item> read();
+};
+Items popAll();
+class Backlogged {
+  Items Waiting;
+  Items take();
+  void exchanges() {
+    for (auto &Each : std::exchange(Waiting, {}))
+      rt::spawn(Each->run());
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    auto Taken = std::exchange(Waiting, {});
+    for (auto &Each : Taken)
+      rt::spawn(Each->run());
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+  }
+  void swaps() {
+    Items Taken;
+    Waiting.swap(Taken);
+    for (auto &Each : Taken)
+      rt::spawn(Each->run());
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+  }
+  void takes() {
+    for (auto &Each : take())
+      rt::spawn(Each->run());
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    auto Batch = popAll();
+    for (auto &Each : Batch)
+      rt::spawn(Each->run());
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+  }
+};
+void receives(Connection &From) {
+  Items Requests;
+  while (auto Request = From.read())
+    Requests.push_back(Request);
+  for (auto &Each : Requests)
+    rt::spawn(Each->run());
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+}
+void ofValues(std::vector<Item> &Values) {
+  std::vector<Item *> Ready;
+  for (auto &Each : Values)
+    if (!Each.Url.empty())
+      Ready.push_back(&Each);
+  for (auto *Each : Ready)
+    rt::spawn(Each->run());
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+}
+template <typename T> struct Sole {
+  Sole(Sole &&);
+  ~Sole();
+  T *operator->();
+};
+void ofOtherPointers(std::vector<std::optional<Item>> Maybe, std::vector<std::vector<Item>::iterator> Places,
+                     std::vector<Sole<Item>> Owned) {
+  for (auto &Each : Maybe)
+    rt::spawn(Each->run());
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+  for (auto Each : Places)
+    rt::spawn(Each->run());
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+  for (auto &Each : Owned)
+    rt::spawn(Each->run());
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+}
+namespace rt {
+template <typename Range, typename F, typename Key> lib::Task<> forEach(Range &&, F, Key) { co_return; }
+template <typename Range, typename F, typename Key> lib::Task<> forEachAtMost(Range &&, std::size_t, F, Key) { co_return; }
+} // namespace rt
+lib::Task<> keyed(Items All) {
+  co_await rt::forEach(All, [](const std::shared_ptr<Item> &Each) { return fetch(Each->Url); },
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'forEach' runs a task per element of a range at once, and nothing limits how many [async-unbounded-spawn]
+                       [](const std::shared_ptr<Item> &Each) { return Each->size(); });
+}
