@@ -220,14 +220,22 @@ public:
   }
 
 private:
-  /// What is thrown in a `try` block has destroyed the guards in it on the way to \p Handler.
+  /// Whether the scope of \p Holder destroys it: a reference or pointer names what lives on.
+  static bool isDestroyed(const ValueDecl *Holder) {
+    const auto *Variable = dyn_cast<VarDecl>(Holder);
+    return Variable && Variable->hasLocalStorage() && !Variable->getType()->isReferenceType() &&
+           !Variable->getType()->isPointerType();
+  }
+
+  /// What is thrown in a `try` block has destroyed the guards in it on the way to \p Handler. A
+  /// mutex that was locked by hand stays locked.
   void caught(const CXXCatchStmt *Handler, SmallVectorImpl<SpanStep> &Steps) {
     const auto *Try = dyn_cast_or_null<CXXTryStmt>(parentOf(Handler, Types.context()));
     if (!Try)
       return;
     const SourceManager &Sources = Types.context().getSourceManager();
     for (auto [Holder, Guards] : Known)
-      if (isa<VarDecl>(Holder) && cast<VarDecl>(Holder)->hasLocalStorage() &&
+      if (Guards && isDestroyed(Holder) &&
           Sources.isPointWithin(Holder->getLocation(), Try->getTryBlock()->getBeginLoc(),
                                 Try->getTryBlock()->getEndLoc()))
         Steps.push_back({Holder, SpanStep::Ends, nullptr});

@@ -567,3 +567,43 @@ Task<> lockedAndThrown() {
   }
   co_await work();
 }
+
+// Nor does it destroy what a reference or a pointer in the block names.
+struct Stripe {
+  std::mutex Mutex;
+  std::unique_lock<std::mutex> Lock;
+};
+Stripe &stripeOf(int);
+Task<> referenceAndThrown() {
+  try {
+    auto &Mutex = stripeOf(1).Mutex;
+    Mutex.lock();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Mutex' stays locked while the coroutine is suspended
+    condition();
+    Mutex.unlock();
+  } catch (...) {
+  }
+  co_await work();
+}
+Task<> pointerAndThrown() {
+  try {
+    std::mutex *Mutex = &stripeOf(1).Mutex;
+    Mutex->lock();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Mutex' stays locked while the coroutine is suspended
+    condition();
+    Mutex->unlock();
+  } catch (...) {
+  }
+  co_await work();
+}
+Task<> guardOfOthersAndThrown() {
+  try {
+    auto &Lock = stripeOf(1).Lock;
+    Lock.lock();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Lock' stays locked while the coroutine is suspended
+    condition();
+    Lock.unlock();
+  } catch (...) {
+  }
+  co_await work();
+}
