@@ -75,8 +75,8 @@ struct LoanFinder : FunctionBodyVisitor<LoanFinder> {
       if (!isLent(Argument, Parameter) ||
           (!Body && !IsWalked && !isOperationOnBytes(Made, Argument)))
         continue;
-      SharedOrigin Origin =
-          IsWalked ? iterationOrigin(Argument, Function) : sharedOrigin(Argument, Function);
+      SharedOrigin Origin = IsWalked ? iterationOrigin(Argument, Function, Changes->states())
+                                     : sharedOrigin(Argument, Function, Changes->states());
       if (Origin.IsOfParameter)
         continue;
       for (const SharedOwner &Owner : Origin.Owners)

@@ -50,18 +50,7 @@ void countScalars(const CXXRecordDecl *Class, unsigned &Pointers, unsigned &Numb
 bool isReferenceWrapper(const CXXRecordDecl *Class) { return isStd(Class, "reference_wrapper"); }
 
 bool isContainer(QualType Type) {
-  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
-  return Type->isArrayType() ||
-         (Class && hasAttribute<OwnerAttr>(Class) && !isPointerLike(Class));
-}
-
-/// Whether what an object of \p Type holds ends with it, unless it is handed on.
-bool isSoleOwner(QualType Type) {
-  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
-  if (isStd(Class, "optional"))
-    return !typeArgument(Class).isNull() && !typeArgument(Class)->isReferenceType();
-  QualType Deleter = isStd(Class, "unique_ptr") ? typeArgument(Class, 1) : QualType();
-  return !Deleter.isNull() && isStd(Deleter->getAsCXXRecordDecl(), "default_delete");
+  return Type->isArrayType() || holdsElements(Type->getAsCXXRecordDecl());
 }
 
 /// The class of what the std::shared_ptr \p Pointer points to; null where it has none.
@@ -227,6 +216,18 @@ bool isCapturedByCopy(const ValueDecl *Variable, const FunctionDecl *Body) {
 bool isPointerLike(const CXXRecordDecl *Class) {
   return !membersNamed(Class, Class->getASTContext().DeclarationNames.getCXXOperatorName(OO_Arrow))
               .empty();
+}
+
+bool holdsElements(const CXXRecordDecl *Class) {
+  return hasAttribute<OwnerAttr>(Class) && !isPointerLike(Class);
+}
+
+bool isSoleOwner(QualType Type) {
+  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+  if (isStd(Class, "optional"))
+    return !typeArgument(Class).isNull() && !typeArgument(Class)->isReferenceType();
+  QualType Deleter = isStd(Class, "unique_ptr") ? typeArgument(Class, 1) : QualType();
+  return !Deleter.isNull() && isStd(Deleter->getAsCXXRecordDecl(), "default_delete");
 }
 
 bool isView(const CXXRecordDecl *Class) {

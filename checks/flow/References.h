@@ -79,6 +79,12 @@ bool isOwner(const clang::CXXRecordDecl *Class);
 /// arrow.
 bool isPointerLike(const clang::CXXRecordDecl *Class);
 
+/// Whether what an object of \p Class (null: none) gives out lies in it: a container.
+bool holdsElements(const clang::CXXRecordDecl *Class);
+
+/// Whether what an object of \p Type holds ends with it, unless it is handed on.
+bool isSoleOwner(clang::QualType Type);
+
 /// Whether \p Class (null: none) is a view: its attribute says so, or it is no more than a pointer
 /// with a length, or two pointers.
 bool isView(const clang::CXXRecordDecl *Class);

@@ -45,7 +45,8 @@ bool isReferenceHolder(const CXXRecordDecl *Class) {
 /// Follows one function's expressions.
 class OriginFinder {
 public:
-  OriginFinder(const FunctionDecl *Function, unsigned Depth) : Function(Function), Depth(Depth) {}
+  OriginFinder(const FunctionDecl *Function, const SharedStates &States, unsigned Depth = 0)
+      : Function(Function), States(States), Depth(Depth) {}
 
   SharedOrigin of(const Expr *Value) {
     if (!Value || ++Steps > 64)
@@ -78,7 +79,7 @@ public:
 
   SharedOrigin ofIterationOver(const Expr *Range) {
     Range = strip(Range);
-    if (!Range->isLValue() || !isContainer(Range->getType()) || !sharedState(Range))
+    if (!Range->isLValue() || !isContainer(Range->getType()) || !States.of(Range))
       return of(Range);
     SharedOrigin Found = owned(Range, SharedOwner::Container);
     Found.IsIterator = true;
@@ -146,11 +147,11 @@ private:
   }
 
   /// The owners around \p Object, which names \p State, that may be replaced as a whole.
-  static void addOuter(const Expr *Object, SharedOrigin &Found) {
+  void addOuter(const Expr *Object, SharedOrigin &Found) {
     const auto *Member = dyn_cast<MemberExpr>(Object->IgnoreParenImpCasts());
     if (!Member || Member->isArrow())
       return;
-    if (const ValueDecl *Outer = sharedState(Member->getBase())) {
+    if (const ValueDecl *Outer = States.of(Member->getBase())) {
       Found.Owners.push_back({Outer, SharedOwner::Object, Outer->getType()});
       addOuter(Member->getBase(), Found);
     }
@@ -177,7 +178,7 @@ private:
 
   SharedOrigin owned(const Expr *Object, SharedOwner::Kind As) {
     SharedOrigin Found;
-    if (const ValueDecl *State = sharedState(Object)) {
+    if (const ValueDecl *State = States.of(Object)) {
       Found.IsOfParameter = isOfParameter(Object);
       Found.Owners.push_back({State, As, State->getType()});
       addOuter(Object, Found);
@@ -206,7 +207,7 @@ private:
     QualType Type = IsPointer ? Called.Object->getType()->getPointeeType() : Called.Object->getType();
     const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
     // What a member points to is not its own.
-    if (!Class || (IsPointer && sharedState(Called.Object)))
+    if (!Class || (IsPointer && States.of(Called.Object)))
       return {};
     // What release() gives is no longer of the object.
     if (const auto *Method = dyn_cast<CXXMethodDecl>(Called.Callee);
@@ -216,7 +217,7 @@ private:
     bool Dereferences = Operator == OO_Arrow || Operator == OO_Star ||
                         (Called.Callee->getIdentifier() &&
                          is_contained({"get", "value"}, Called.Callee->getName()));
-    if (sharedState(Called.Object)) {
+    if (States.of(Called.Object)) {
       if (isOwningPointer(Class))
         return Dereferences ? owned(Called.Object, SharedOwner::Pointer) : SharedOrigin();
       if (isContainer(Type)) {
@@ -303,10 +304,10 @@ private:
 
   /// What \p Returned, which the accessor \p Definition returns, leads into.
   SharedOrigin ofReturned(const Expr *Returned, const FunctionDecl *Definition) {
-    OriginFinder Within(Definition, Depth + 1);
+    OriginFinder Within(Definition, States, Depth + 1);
     const Expr *Given = strip(Returned);
     if (Given->isLValue() && Definition->getReturnType()->isReferenceType() &&
-        isContainer(Given->getType()) && sharedState(Given)) {
+        isContainer(Given->getType()) && States.of(Given)) {
       SharedOrigin Found = Within.owned(Given, SharedOwner::Container);
       Found.IsContainer = true;
       return Found;
@@ -326,7 +327,7 @@ private:
         Found.IsIterator = isIterator(Result->getAsCXXRecordDecl());
         return Found;
       }
-      if (Argument->isLValue() && isContainer(Argument->getType()) && sharedState(Argument)) {
+      if (Argument->isLValue() && isContainer(Argument->getType()) && States.of(Argument)) {
         SharedOrigin Found = owned(Argument, SharedOwner::Container);
         Found.IsIterator = isIterator(Result->getAsCXXRecordDecl());
         return Found;
@@ -359,7 +360,7 @@ private:
       return {};
     const Expr *Given = Made->getArg(0);
     if (Given->isLValue() && isView(Made->getType()->getAsCXXRecordDecl()) &&
-        isContainer(Given->getType()) && sharedState(Given))
+        isContainer(Given->getType()) && States.of(Given))
       return owned(Given, SharedOwner::Container);
     // What a view that lies in a container refers to lies elsewhere.
     if (liesElsewhere(Given) && (Made->getConstructor()->isCopyOrMoveConstructor() ||
@@ -371,6 +372,7 @@ private:
   }
 
   const FunctionDecl *Function;
+  const SharedStates &States;
   unsigned Depth;
   unsigned Steps = 0;
 };
@@ -387,13 +389,15 @@ bool movesWhenGrowing(QualType Type, bool AnIterator) {
 
 } // namespace
 
-SharedOrigin sharedOrigin(const Expr *Value, const FunctionDecl *Function) {
-  SharedOrigin Found = OriginFinder(Function, 0).of(Value);
+SharedOrigin sharedOrigin(const Expr *Value, const FunctionDecl *Function,
+                          const SharedStates &States) {
+  SharedOrigin Found = OriginFinder(Function, States).of(Value);
   return Found.IsContainer ? SharedOrigin() : Found;
 }
 
-SharedOrigin iterationOrigin(const Expr *Range, const FunctionDecl *Function) {
-  SharedOrigin Found = OriginFinder(Function, 0).ofIterationOver(Range);
+SharedOrigin iterationOrigin(const Expr *Range, const FunctionDecl *Function,
+                             const SharedStates &States) {
+  SharedOrigin Found = OriginFinder(Function, States).ofIterationOver(Range);
   return Found.IsContainer ? SharedOrigin() : Found;
 }
 
@@ -415,20 +419,23 @@ bool invalidates(const StateChange &Change, const SharedOwner &Owner, const Shar
          movesWhenGrowing(Owner.Type, Origin.IsIterator);
 }
 
-bool asksWhetherEmpty(const FunctionDecl *Function, const ValueDecl *State) {
+bool asksWhetherEmpty(const FunctionDecl *Function, const ValueDecl *State,
+                      const SharedStates &States) {
   struct Finder : FunctionBodyVisitor<Finder> {
     const ValueDecl *State = nullptr;
+    const SharedStates *States = nullptr;
     ASTContext *Context = nullptr;
     bool Found = false;
     bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Made) {
       const CXXMethodDecl *Method = Made->getMethodDecl();
       Found |= Method && Method->getIdentifier() && Method->getName() == "empty" &&
-               sharedState(Made->getImplicitObjectArgument()) == State &&
+               States->of(Made->getImplicitObjectArgument()) == State &&
                isInCondition(Made, *Context);
       return !Found;
     }
   } Search;
   Search.State = State;
+  Search.States = &States;
   Search.Context = &Function->getASTContext();
   Search.visitBodyOf(Function);
   return Search.Found;

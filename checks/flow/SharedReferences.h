@@ -38,10 +38,12 @@ struct SharedOrigin {
 /// Where \p Value leads, a value or what a reference is bound to, in \p Function. Followed are
 /// local references, pointers and iterators, accessors that are seen to return nothing else, and
 /// what the standard library gives for what it is given.
-SharedOrigin sharedOrigin(const clang::Expr *Value, const clang::FunctionDecl *Function);
+SharedOrigin sharedOrigin(const clang::Expr *Value, const clang::FunctionDecl *Function,
+                          const SharedStates &States);
 
 /// Likewise where the iterators lead of \p Range, a container or one of its iterators.
-SharedOrigin iterationOrigin(const clang::Expr *Range, const clang::FunctionDecl *Function);
+SharedOrigin iterationOrigin(const clang::Expr *Range, const clang::FunctionDecl *Function,
+                             const SharedStates &States);
 
 /// Whether \p Type is a reference, a pointer, an iterator or a view.
 bool isReferring(clang::QualType Type);
@@ -51,6 +53,7 @@ bool invalidates(const StateChange &Change, const SharedOwner &Owner, const Shar
 
 /// Whether \p Function asks in a condition whether the container \p State is empty: it may be run
 /// before anything is in it.
-bool asksWhetherEmpty(const clang::FunctionDecl *Function, const clang::ValueDecl *State);
+bool asksWhetherEmpty(const clang::FunctionDecl *Function, const clang::ValueDecl *State,
+                      const SharedStates &States);
 
 } // namespace corolint

@@ -43,13 +43,14 @@ struct SubscriptFinder : FunctionBodyVisitor<SubscriptFinder> {
     bool operator==(const Place &) const = default;
   };
   const FunctionDecl *Function = nullptr;
+  const SharedStates *States = nullptr;
   DenseMap<const Stmt *, unsigned> Subscripts; ///< The number of its place, by the subscript.
   SmallVector<Place, 2> Places;
 
   bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *Made) {
     if (Made->getOperator() != OO_Subscript || Made->getNumArgs() != 2)
       return true;
-    const ValueDecl *State = sharedState(Made->getArg(0));
+    const ValueDecl *State = States->of(Made->getArg(0));
     const VarDecl *Index = localInteger(Made->getArg(1), Function);
     const CXXRecordDecl *Class = Made->getArg(0)->getType()->getAsCXXRecordDecl();
     // Keys stay what they are when other elements go.
@@ -105,6 +106,7 @@ std::vector<StaleIndex> staleIndices(const FunctionDecl *Function, const StateCh
     return {};
   SubscriptFinder Found;
   Found.Function = Function;
+  Found.States = &Changes.states();
   Found.visitBodyOf(Function);
   ASTContext &Context = Types.context();
   DenseMap<const ValueDecl *, std::pair<StateChange, SmallPtrSet<const FunctionDecl *, 2>>> Shrunk;
@@ -138,7 +140,7 @@ std::vector<StaleIndex> staleIndices(const FunctionDecl *Function, const StateCh
     SmallVector<const ValueDecl *, 2> Asked;
     const VarDecl *Compared = nullptr;
     if (isa<MemberExpr, DeclRefExpr>(Evaluated)) {
-      Asked = askedStates(cast<Expr>(Evaluated), Context);
+      Asked = askedStates(cast<Expr>(Evaluated), Changes.states(), Context);
       Compared = localInteger(cast<Expr>(Evaluated), Function);
       if (Compared && !isInCondition(Evaluated, Context))
         Compared = nullptr;

@@ -276,7 +276,7 @@ private:
   void take(const VarDecl *Variable, const Stmt *At, const Expr *Value) {
     if (!Value || !Variable->hasLocalStorage())
       return;
-    SharedOrigin Origin = sharedOrigin(Value, Function);
+    SharedOrigin Origin = sharedOrigin(Value, Function, Changes.states());
     for (const SharedOwner &Owner : Origin.Owners) {
       StaleReference New;
       New.Variable = Variable;
@@ -376,7 +376,7 @@ private:
 
   /// A condition that asks what the other code changes.
   void asks(const Expr *Mention, SmallVectorImpl<SpanStep> &Steps) const {
-    SmallVector<const ValueDecl *, 2> Asked = askedStates(Mention, Context);
+    SmallVector<const ValueDecl *, 2> Asked = askedStates(Mention, Changes.states(), Context);
     if (Asked.empty() || asksForEnd(Mention, Context))
       return;
     for (const auto &[Variable, In] : Changers)
@@ -417,8 +417,9 @@ std::vector<StaleObject> staleObjects(const FunctionDecl *Function, const StateC
       Call Made = asCall(Await->getOperand());
       const FunctionDecl *Coroutine =
           Made && Made.Object ? visibleDefinition(Made.Callee) : nullptr;
-      SharedOrigin Origin =
-          coroutineBody(Coroutine) ? sharedOrigin(Made.Object, Function) : SharedOrigin();
+      SharedOrigin Origin = coroutineBody(Coroutine)
+                                ? sharedOrigin(Made.Object, Function, Changes->states())
+                                : SharedOrigin();
       if (Origin.IsPointee || Origin.IsOfParameter)
         return true;
       for (const SharedOwner &Owner : Origin.Owners)

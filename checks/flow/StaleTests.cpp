@@ -169,7 +169,7 @@ private:
     const auto *Named = dyn_cast<Expr>(Evaluated);
     if (!isa_and_nonnull<MemberExpr, DeclRefExpr>(Named))
       return;
-    const ValueDecl *State = sharedState(Named);
+    const ValueDecl *State = Changes.states().of(Named);
     if (!State)
       return;
     auto [Does, At] = actOf(Named, Context);
@@ -225,7 +225,8 @@ private:
           Steps.push_back({State, SpanStep::Ends, Evaluated});
     if (Changers.empty() || !isa<MemberExpr, DeclRefExpr>(Evaluated))
       return;
-    SmallVector<const ValueDecl *, 2> Asked = askedStates(cast<Expr>(Evaluated), Context);
+    SmallVector<const ValueDecl *, 2> Asked =
+        askedStates(cast<Expr>(Evaluated), Changes.states(), Context);
     if (!Asked.empty())
       for (const auto &[State, In] : Changers)
         if (!is_contained(Asked, State) && tellOfChanges(Asked, In, Changes))

@@ -4,7 +4,6 @@
 #include "checks/flow/StateChanges.h"
 #include "checks/flow/Conditions.h"
 #include "checks/flow/FunctionBody.h"
-#include "checks/flow/ReturnedTasks.h"
 #include "checks/flow/VariableMentions.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/Callables.h"
@@ -36,97 +35,6 @@ bool isSpecial(const FunctionDecl *Function) {
   const auto *Method = dyn_cast<CXXMethodDecl>(Function);
   return isa<CXXConstructorDecl, CXXDestructorDecl>(Function) ||
          (Method && (Method->isCopyAssignmentOperator() || Method->isMoveAssignmentOperator()));
-}
-
-/// Whether all that \p Method gives out is a part of its object.
-bool givesOwnPart(const CXXMethodDecl *Method) {
-  const FunctionDecl *Definition = Method ? visibleDefinition(Method) : nullptr;
-  if (!Definition)
-    return false;
-  auto IsPart = [](const ReturnStmt *Return) {
-    const Expr *Value = Return->getRetValue();
-    const auto *Member = Value ? dyn_cast<MemberExpr>(Value->IgnoreParenImpCasts()) : nullptr;
-    return Member && !Member->getMemberDecl()->getType()->isReferenceType() &&
-           isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts());
-  };
-  SmallVector<const ReturnStmt *, 4> Returns = returnsOf(Definition);
-  return !Returns.empty() && all_of(Returns, IsPart);
-}
-
-bool isLocalObject(const Expr *Object);
-
-/// What the local \p Variable is initialised by; null for parameters, and where that is itself.
-const Expr *initialOf(const VarDecl *Variable) {
-  const Expr *Initial = isa<ParmVarDecl>(Variable) ? nullptr : Variable->getInit();
-  return Initial && !mentions(Initial, Variable) ? Initial : nullptr;
-}
-
-/// Whether \p Made is a member function, or the subscript, of a standard container that its
-/// function has for itself.
-bool asksLocalContainer(const Call &Made) {
-  const auto *Method = Made ? dyn_cast<CXXMethodDecl>(Made.Callee) : nullptr;
-  return Method && Made.Object && Method->getParent()->isInStdNamespace() &&
-         !Method->getParent()->hasTrivialDestructor() && // A view.
-         hasMember(Method->getParent(), "value_type") && !Made.Object->getType()->isPointerType() &&
-         isLocalObject(Made.Object);
-}
-
-/// Whether \p Position is an iterator into a container that its function has for itself, or a pair
-/// with one: what begin(), find() or emplace() gives.
-bool leadsIntoLocal(const Expr *Position) {
-  // What range-for calls is not written, and ignoreWrapping() would look through it.
-  if (const auto *Cleanups = dyn_cast<ExprWithCleanups>(Position))
-    Position = Cleanups->getSubExpr();
-  Position = Position->IgnoreImplicit()->IgnoreParenImpCasts();
-  if (const auto *Member = dyn_cast<MemberExpr>(Position)) // .first
-    return !Member->isArrow() && leadsIntoLocal(Member->getBase());
-  if (const auto *Reference = dyn_cast<DeclRefExpr>(Position)) {
-    const ValueDecl *Named = Reference->getDecl();
-    if (const auto *Binding = dyn_cast<BindingDecl>(Named))
-      Named = dyn_cast<VarDecl>(Binding->getDecomposedDecl());
-    const auto *Variable = dyn_cast_or_null<VarDecl>(Named);
-    const Expr *Initial = Variable && Variable->isLocalVarDecl() ? initialOf(Variable) : nullptr;
-    return Initial && leadsIntoLocal(Initial);
-  }
-  return !Position->isLValue() && asksLocalContainer(asCallItself(Position));
-}
-
-/// Whether \p Object lies in an object that its function has for itself.
-bool isLocalObject(const Expr *Object) {
-  Object = Object->IgnoreParenImpCasts();
-  // An element: `*it`, `it->second`, `table[key]`.
-  if (const auto *Access = dyn_cast<CXXOperatorCallExpr>(Object);
-      Access && is_contained({OO_Star, OO_Subscript}, Access->getOperator()) && Access->isLValue())
-    return Access->getOperator() == OO_Star ? leadsIntoLocal(Access->getArg(0))
-                                            : asksLocalContainer(asCall(Access));
-  if (const auto *Member = dyn_cast<MemberExpr>(Object); Member && Member->isArrow()) {
-    const auto *Access = dyn_cast<CXXOperatorCallExpr>(Member->getBase()->IgnoreParenImpCasts());
-    return Access && Access->getOperator() == OO_Arrow && leadsIntoLocal(Access->getArg(0));
-  }
-  if (const auto *Made = dyn_cast<CXXMemberCallExpr>(Object);
-      Made && Made->isLValue() && givesOwnPart(Made->getMethodDecl())) {
-    const Expr *Of = Made->getImplicitObjectArgument();
-    return !Of->getType()->isPointerType() && isLocalObject(Of);
-  }
-  if (Object->isLValue() && asksLocalContainer(asCall(Object))) // at(), front()
-    return true;
-  if (const auto *Member = dyn_cast<MemberExpr>(Object))
-    return isLocalObject(Member->getBase());
-  if (const auto *Reference = dyn_cast<DeclRefExpr>(Object)) {
-    const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
-    if (!Variable)
-      return true;
-    if (!Variable->hasLocalStorage())
-      return false;
-    if (!Variable->getType()->isReferenceType())
-      return true;
-    const Expr *Initial = initialOf(Variable);
-    return Initial && isLocalObject(Initial);
-  }
-  if (const auto *Operator = dyn_cast<UnaryOperator>(Object))
-    return Operator->getOpcode() != UO_Deref;
-  // What a function or an operator gives a reference to.
-  return !(isa<CallExpr>(Object) && Object->isLValue());
 }
 
 /// The local variable by which \p Object is known where its function has made it: that is the
@@ -175,8 +83,8 @@ public:
   using Called =
       function_ref<void(const FunctionDecl *Callee, const FunctionDecl *Caller, bool IsNew)>;
   using Bound = function_ref<void(const FieldDecl *, const ValueDecl *)>;
-  ChangeFinder(Changed OnChange, Called OnCall, Bound OnBind)
-      : OnChange(OnChange), OnCall(OnCall), OnBind(OnBind) {}
+  ChangeFinder(const SharedStates &States, Changed OnChange, Called OnCall, Bound OnBind)
+      : States(States), OnChange(OnChange), OnCall(OnCall), OnBind(OnBind) {}
 
   bool shouldVisitTemplateInstantiations() const { return true; }
 
@@ -285,7 +193,7 @@ private:
               : nullptr;
       const auto *Parameter = Given ? dyn_cast<ParmVarDecl>(Given->getDecl()) : nullptr;
       if (Parameter && Parameter->getFunctionScopeIndex() < Arguments.size())
-        OnBind(Field, sharedState(Arguments[Parameter->getFunctionScopeIndex()]));
+        OnBind(Field, States.of(Arguments[Parameter->getFunctionScopeIndex()]));
     }
   }
 
@@ -325,7 +233,7 @@ private:
     if (!Current || isSpecial(Current) || Current->isDependentContext() ||
         (isOfThis(Object) && isOfExpiring(Current)))
       return;
-    if (const ValueDecl *State = sharedState(Object))
+    if (const ValueDecl *State = States.of(Object))
       OnChange(State, {Kind, At, canonical(Current), Leaves, isOfThis(Object)});
   }
 
@@ -342,6 +250,7 @@ private:
             (!Member->isArrow() && isOfThis(Member->getBase())));
   }
 
+  const SharedStates &States;
   Changed OnChange;
   Called OnCall;
   Bound OnBind;
@@ -351,29 +260,6 @@ private:
 };
 
 } // namespace
-
-const ValueDecl *sharedState(const Expr *Object) {
-  Object = Object->IgnoreParenImpCasts();
-  if (const auto *Member = dyn_cast<MemberExpr>(Object)) {
-    if (const auto *Static = dyn_cast<VarDecl>(Member->getMemberDecl()))
-      return Static->getType().isConstQualified() ? nullptr : Static->getCanonicalDecl();
-    const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
-    if (!Field || Field->getType().isConstQualified())
-      return nullptr;
-    // A part of a pair belongs to what the pair lies in.
-    if (Field->getParent()->isInStdNamespace())
-      return Member->isArrow() || isLocalObject(Member) ? nullptr : sharedState(Member->getBase());
-    return isLocalObject(Member) ? nullptr : Field;
-  }
-  const auto *Reference = dyn_cast<DeclRefExpr>(Object);
-  const auto *Variable = Reference ? dyn_cast<VarDecl>(Reference->getDecl()) : nullptr;
-  if (!Variable)
-    return nullptr;
-  if (!Variable->hasLocalStorage())
-    return Variable->getType().isConstQualified() ? nullptr : Variable->getCanonicalDecl();
-  const Expr *Initial = Variable->getType()->isReferenceType() ? initialOf(Variable) : nullptr;
-  return Initial ? sharedState(Initial) : nullptr;
-}
 
 StateChanges::StateChanges(ASTContext &Context) : Context(Context), Uses(Context) {
   auto OnChange = [this](const ValueDecl *State, StateChange Change) {
@@ -390,7 +276,7 @@ StateChanges::StateChanges(ASTContext &Context) : Context(Context), Uses(Context
     if (!IsNew && Known->second != State)
       Known->second = nullptr; // Now this, now that.
   };
-  ChangeFinder Finder(OnChange, OnCall, OnBind);
+  ChangeFinder Finder(States, OnChange, OnCall, OnBind);
   forEachOwnDeclaration(Context, [&](Decl *Each) { Finder.TraverseDecl(Each); });
   for (const auto &[Field, State] : Referents)
     if (State)

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "checks/flow/FunctionUses.h"
+#include "checks/flow/SharedStates.h"
 #include "checks/knowledge/Calls.h"
 #include "checks/knowledge/ContainerChanges.h"
 #include "llvm/ADT/MapVector.h"
@@ -57,6 +58,9 @@ public:
   /// Whether \p In changes \p State.
   bool changes(const clang::FunctionDecl *In, const clang::ValueDecl *State) const;
 
+  /// What the unit's expressions name.
+  const SharedStates &states() const { return States; }
+
   /// The functions that call \p Function.
   const llvm::SmallPtrSetImpl<const clang::FunctionDecl *> &
   callersOf(const clang::FunctionDecl *Function) const;
@@ -80,6 +84,7 @@ private:
 
   clang::ASTContext &Context;
   FunctionUses Uses;
+  SharedStates States;
 
   llvm::DenseMap<const clang::ValueDecl *, llvm::SmallVector<StateChange, 2>> Changes;
   llvm::DenseMap<const clang::FunctionDecl *, Functions> Callers;
@@ -89,9 +94,5 @@ private:
   mutable llvm::DenseMap<const clang::FunctionDecl *, bool> CalledWhenClosed; ///< Likewise.
   Functions None;
 };
-
-/// The member or the variable of the program that \p Object names, through local references to it;
-/// null for what belongs to a local object, is const, or is no such name.
-const clang::ValueDecl *sharedState(const clang::Expr *Object);
 
 } // namespace corolint

@@ -30,7 +30,8 @@ static bool leadsToElement(const Expr *Mention, ASTContext &Context) {
          !isa<CXXConversionDecl>(Member->getMemberDecl());
 }
 
-SmallVector<const ValueDecl *, 2> askedStates(const Expr *Mention, ASTContext &Context) {
+SmallVector<const ValueDecl *, 2> askedStates(const Expr *Mention, const SharedStates &States,
+                                              ASTContext &Context) {
   struct Finder : FunctionBodyVisitor<Finder> {
     SmallVector<const ValueDecl *, 2> Found;
     bool VisitMemberExpr(MemberExpr *Member) {
@@ -39,7 +40,7 @@ SmallVector<const ValueDecl *, 2> askedStates(const Expr *Mention, ASTContext &C
       return true;
     }
   } Search;
-  if (const ValueDecl *State = sharedState(Mention)) {
+  if (const ValueDecl *State = States.of(Mention)) {
     if (isInCondition(Mention, Context) && !leadsToElement(Mention, Context))
       Search.Found.push_back(State);
   } else if (const auto *Member = dyn_cast<MemberExpr>(Mention)) {

@@ -100,7 +100,7 @@ bool InvalidatedReferenceCheck::isAddedMeanwhile(const StaleReference &Stale,
                 [&](const StateChange &Own) {
                   return Own.Kind == ChangeKind::Removes && Own.In == Function->getCanonicalDecl();
                 }) ||
-         (!Stale.IsRangeFor && asksWhetherEmpty(Function, State));
+         (!Stale.IsRangeFor && asksWhetherEmpty(Function, State, changes().states()));
 }
 
 void InvalidatedReferenceCheck::report(const StaleReference &Stale) {

@@ -4,6 +4,8 @@
 
 #include "Inputs/status.h"
 #include "Inputs/task.h"
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <deque>
 #include <functional>
@@ -13,6 +15,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <unistd.h>
 #include <unordered_map>
 #include <utility>
@@ -948,4 +951,57 @@ void toItself() {
   std::vector<Looped> &List = List;
   for (auto &Each : List)
     Each.Buckets.clear();
+}
+
+// Parts of what their function has for itself, however it gets there.
+struct Piece {
+  std::vector<int> Rows;
+  Task<> merge() {
+    for (int Row : Rows)
+      co_await work();
+  }
+};
+void byPositions(bool IsFirst) {
+  std::map<int, Piece> Mine, Others;
+  auto It = Mine.emplace(1, Piece()).first;
+  It->second.Rows.clear();
+  It = Mine.find(2);
+  Piece *One = nullptr;
+  One = &Mine[1];
+  One->Rows.clear();
+  auto Found = std::find_if(Mine.begin(), Mine.end(), [](auto &) { return true; });
+  Found->second.Rows.clear();
+  for (auto Each = Mine.begin(); Each != Mine.end(); ++Each)
+    Each->second.Rows.clear();
+  (IsFirst ? Mine : Others)[1].Rows.clear();
+  auto &[Key, Part] = *Mine.begin();
+  Part.Rows.clear();
+  std::vector<Piece> List(3);
+  auto Next = List.begin() + 1;
+  Next->Rows.clear();
+  std::next(Next)->Rows.clear();
+  List.begin()[1].Rows.clear();
+  List.rbegin()->Rows.clear();
+  List.data()->Rows.clear();
+  std::move(List).front().Rows.clear();
+}
+void ofOwners() {
+  auto Sole = std::make_unique<Piece>();
+  Sole->Rows.clear();
+  Sole.get()->Rows.clear();
+  std::optional<Piece> Perhaps;
+  Perhaps.emplace().Rows.clear();
+  Perhaps->Rows.clear();
+  (*Perhaps).Rows.clear();
+  Perhaps.value().Rows.clear();
+  std::tuple<Piece, int> Both;
+  std::get<0>(Both).Rows.clear();
+  auto &[First, Second] = Both;
+  First.Rows.clear();
+  std::array<Piece, 3> Few;
+  Few[0].Rows.clear();
+  Piece Plain[3];
+  Plain[1].Rows.clear();
+  for (auto &Each : Plain)
+    Each.Rows.clear();
 }

@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unistd.h>
@@ -922,3 +923,163 @@ void runs() {
   spawn(Own.serve(1));
   Own.close(1);
 }
+
+// Not of its function alone.
+// Of a binding.
+struct Bound {
+  std::vector<int> Rows;
+  Task<> merge() {
+    for (int Row : Rows)
+      co_await work();
+    // CHECK-MESSAGES: :[[@LINE-2]]:18: warning: the loop goes on over 'Rows', which 'clearBound' may remove from
+  }
+};
+std::map<int, std::vector<Bound>> Bounds;
+void clearBound() {
+  for (auto &[Id, List] : Bounds)
+    for (auto &Each : List)
+      Each.Rows.clear();
+}
+// One of two.
+struct Chosen {
+  std::vector<int> Rows;
+  Task<> merge() {
+    for (int Row : Rows)
+      co_await work();
+    // CHECK-MESSAGES: :[[@LINE-2]]:18: warning: the loop goes on over 'Rows', which 'clearChosen' may remove from
+  }
+};
+std::map<int, Chosen> Upper, Lower;
+void clearChosen(bool IsUpper) {
+  auto &Table = IsUpper ? Upper : Lower;
+  Table[1].Rows.clear();
+}
+// Of what an await gives.
+struct Given {
+  std::vector<int> Rows;
+  Task<> merge() {
+    for (int Row : Rows)
+      co_await work();
+    // CHECK-MESSAGES: :[[@LINE-2]]:18: warning: the loop goes on over 'Rows', which 'clearGiven' may remove from
+  }
+};
+struct Gives {
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  std::map<int, Given> &await_resume();
+};
+Task<> clearGiven(Gives Of) {
+  auto &Table = co_await Of;
+  Table[1].Rows.clear();
+}
+// Of a member that is a reference.
+struct Viewed {
+  std::vector<int> Rows;
+  Task<> merge() {
+    for (int Row : Rows)
+      co_await work();
+    // CHECK-MESSAGES: :[[@LINE-2]]:18: warning: the loop goes on over 'Rows', which 'clearViewed' may remove from
+  }
+};
+struct View {
+  std::map<int, Viewed> &Table;
+};
+void clearViewed(View Of) { Of.Table[1].Rows.clear(); }
+struct Paired {
+  std::vector<int> Rows;
+  Task<> merge() {
+    for (int Row : Rows)
+      co_await work();
+    // CHECK-MESSAGES: :[[@LINE-2]]:18: warning: the loop goes on over 'Rows', which 'clearPaired' may remove from
+  }
+};
+void clearPaired(std::pair<std::map<int, Paired> &, int> Of) { Of.first[1].Rows.clear(); }
+// Of an array of the object.
+struct Sharded {
+  std::vector<int> Rows;
+  Task<> merge() {
+    for (int Row : Rows)
+      co_await work();
+    // CHECK-MESSAGES: :[[@LINE-2]]:18: warning: the loop goes on over 'Rows', which 'clearSharded' may remove from
+  }
+};
+struct Shards {
+  std::map<int, Sharded> Tables[16];
+  void clearSharded(int At) { Tables[At][1].Rows.clear(); }
+};
+// By an iterator that is given another value.
+struct Sought {
+  std::vector<int> Rows;
+  Task<> merge() {
+    for (int Row : Rows)
+      co_await work();
+    // CHECK-MESSAGES: :[[@LINE-2]]:18: warning: the loop goes on over 'Rows', which 'clearSought' may remove from
+  }
+};
+std::map<int, Sought> Soughts;
+void clearSought(std::map<int, Sought> Mine) {
+  auto It = Mine.find(1);
+  if (It == Mine.end())
+    It = Soughts.find(1);
+  It->second.Rows.clear();
+}
+// Of what is copied out of a local.
+struct Copied {
+  std::vector<int> Rows;
+  Task<> merge() {
+    for (int Row : Rows)
+      co_await work();
+    // CHECK-MESSAGES: :[[@LINE-2]]:18: warning: the loop goes on over 'Rows', which 'clearCopied' may remove from
+  }
+};
+void clearCopied(std::optional<std::shared_ptr<Copied>> Found) {
+  auto One = Found.value_or(nullptr);
+  One->Rows.clear();
+}
+struct Listed {
+  std::vector<int> Rows;
+  Task<> merge() {
+    for (int Row : Rows)
+      co_await work();
+    // CHECK-MESSAGES: :[[@LINE-2]]:18: warning: the loop goes on over 'Rows', which 'clearListed' may remove from
+  }
+};
+void clearListed(std::vector<Listed *> List) {
+  for (Listed *Each : List)
+    Each->Rows.clear();
+}
+// By casts.
+struct Casted {
+  std::vector<int> Rows;
+  Task<> merge() {
+    for (int Row : Rows)
+      co_await work();
+    // CHECK-MESSAGES: :[[@LINE-2]]:18: warning: the loop goes on over 'Rows', which 'clearCasted' may remove from
+  }
+};
+struct Casts {
+  std::map<int, Casted> Table;
+  void clearCasted() const { const_cast<std::map<int, Casted> &>(Table)[1].Rows.clear(); }
+};
+struct Moved {
+  std::vector<int> Rows;
+  Task<> merge() {
+    for (int Row : Rows)
+      co_await work();
+    // CHECK-MESSAGES: :[[@LINE-2]]:18: warning: the loop goes on over 'Rows', which 'clearMoved' may remove from
+  }
+};
+struct Moves {
+  std::map<int, Moved> Table;
+  void clearMoved() { std::move(Table)[1].Rows.clear(); }
+};
+// Of a span.
+struct Spanned {
+  std::vector<int> Rows;
+  Task<> merge() {
+    for (int Row : Rows)
+      co_await work();
+    // CHECK-MESSAGES: :[[@LINE-2]]:18: warning: the loop goes on over 'Rows', which 'clearSpanned' may remove from
+  }
+};
+void clearSpanned(std::span<Spanned> View) { View[0].Rows.clear(); }
