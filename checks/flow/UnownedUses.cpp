@@ -9,6 +9,7 @@
 #include "checks/knowledge/Calls.h"
 #include "checks/knowledge/ClosingNames.h"
 #include "checks/knowledge/ContainerChanges.h"
+#include "checks/knowledge/EmptyValues.h"
 #include "checks/knowledge/SharedObjects.h"
 #include "checks/knowledge/StopTokens.h"
 
@@ -121,13 +122,25 @@ bool tellsOfItsEnd(const CFG &Graph, CoroutineTypes &Types) {
 }
 
 /// Whether an argument of \p Made is a reference that keeps an object of \p Class, or a closure
-/// that has one.
+/// that has one, or hands over an object that has one: a reference to such an object gives nothing.
 bool givesReference(const Call &Made, const CXXRecordDecl *Class, CoroutineTypes &Types) {
   return any_of(Made.Arguments, [&](const Expr *Given) {
     const Expr *Value = ignoreWrapping(Given);
-    return keepsObject(Value->getType(), Class, Types) ||
+    const bool IsHandedOver = !Given->isLValue() || !Value->isLValue();
+    return isKeeper(Value->getType(), Class, Types) ||
+           (IsHandedOver && keepsObject(Value->getType(), Class, Types)) ||
            (isa<LambdaExpr>(Value) && holdsObject(Value, Class, Types));
   });
+}
+
+/// Whether the local \p Variable keeps an object of \p Class. What is made of nothing has no
+/// reference for a member yet.
+bool keepsFromTheFirst(const VarDecl *Variable, const CXXRecordDecl *Class, CoroutineTypes &Types) {
+  QualType Type = Variable->getType();
+  const Expr *Initial = Variable->getInit();
+  return isKeeper(Type, Class, Types) ||
+         (keepsObject(Type, Class, Types) &&
+          (isa<ParmVarDecl>(Variable) || (Initial && !isEmptyValue(Initial, Type))));
 }
 
 /// Whether \p Function gives such a reference to any other.
@@ -204,7 +217,7 @@ std::optional<UnownedUse> useOf(const FunctionDecl *Coroutine, const CXXRecordDe
   Entry.Unheld = true;
   followForward(*Graph, Entry, [&](Facts &Now, const CFGElement &Element, bool Final) {
     if (auto End = Element.getAs<CFGLifetimeEnds>()) {
-      Now.Unheld |= Keeps(End->getVarDecl());
+      Now.Unheld |= keepsFromTheFirst(End->getVarDecl(), Class, Types);
       return;
     }
     auto Statement = Element.getAs<CFGStmt>();
@@ -223,7 +236,8 @@ std::optional<UnownedUse> useOf(const FunctionDecl *Coroutine, const CXXRecordDe
     if (const auto *Declaration = dyn_cast<DeclStmt>(Evaluated);
         Declaration && any_of(Declaration->decls(), [&](const Decl *Each) {
           const auto *Variable = dyn_cast<VarDecl>(Each);
-          return Variable && Variable->hasLocalStorage() && Keeps(Variable);
+          return Variable && Variable->hasLocalStorage() &&
+                 keepsFromTheFirst(Variable, Class, Types);
         }))
       Now = Facts();
     const auto *Value = dyn_cast<Expr>(Evaluated);

@@ -18,7 +18,7 @@ struct UnownedUse {
 /// The first use of `this`, an object of \p Class, in the body of the coroutine \p Coroutine (a
 /// member function of it, or a lambda in one) that some path reaches after a suspension during
 /// which the coroutine had no strong reference to the object: no local variable, parameter or
-/// capture that is one, no guard that its owner waits for; and without having obtained one since,
+/// capture that keeps it (keepsObject()); and without having obtained one since,
 /// as by locking a weak reference; or the first in a member coroutine of the object that it awaits
 /// in that state. None where there is none, where the promise is told of the object and may keep
 /// it, or where the last that the coroutine does, on every way, is to tell a member that the

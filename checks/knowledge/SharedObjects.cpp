@@ -92,8 +92,7 @@ static bool ownsReference(QualType Type, const CXXRecordDecl *Class) {
          });
 }
 
-/// Whether a value of \p Type is a strong reference, or a guard, by itself.
-static bool isKeeper(QualType Type, const CXXRecordDecl *Class, CoroutineTypes &Types) {
+bool isKeeper(QualType Type, const CXXRecordDecl *Class, CoroutineTypes &Types) {
   return !Type.isNull() &&
          (isStrongReference(Type, Class) ||
           guardedAsyncClass(Type.getNonReferenceType()->getAsCXXRecordDecl(), Types));

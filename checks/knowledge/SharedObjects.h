@@ -18,13 +18,19 @@ bool isSharedObject(const clang::CXXRecordDecl *Class, CoroutineTypes &Types);
 /// pointer to it, or to a class that it derives from or that derives from it.
 bool isStrongReference(clang::QualType Type, const clang::CXXRecordDecl *Class);
 
-/// Whether a value of \p Type keeps an object of \p Class: it is a strong reference to it, is or
-/// owns an object that has one for a member, or a guard that somebody waits for asynchronously,
-/// such as the holder of a gate.
+/// Whether a value of \p Type (references aside) keeps an object of \p Class by itself: it is a
+/// strong reference to it, or a guard that somebody waits for asynchronously, such as the holder of
+/// a gate.
+bool isKeeper(clang::QualType Type, const clang::CXXRecordDecl *Class, CoroutineTypes &Types);
+
+/// Whether a variable of \p Type keeps an object of \p Class, as far as the type tells: it is such
+/// a keeper, or (no reference to) an object of another class, or the owner of one, std::shared_ptr
+/// or std::unique_ptr, that has a strong reference for a member. That may be null, or refer to
+/// another object.
 bool keepsObject(clang::QualType Type, const clang::CXXRecordDecl *Class, CoroutineTypes &Types);
 
-/// Whether \p Expression has something in it that is such a reference or guard, a closure's captures
-/// included.
+/// Whether \p Expression has something in it that is such a keeper, a closure's captures included.
+/// What merely has one for a member does not count.
 bool holdsObject(const clang::Stmt *Expression, const clang::CXXRecordDecl *Class,
                  CoroutineTypes &Types);
 

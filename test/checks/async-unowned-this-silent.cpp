@@ -350,3 +350,46 @@ private:
   }
   int Count = 0;
 };
+
+// An object that has a strong reference is handed over, or made with one.
+class Printer : public std::enable_shared_from_this<Printer> {
+  struct Job {
+    std::shared_ptr<Printer> On;
+  };
+  static void queue(Job);
+  static void add(Job &&);
+  Job job() { return {shared_from_this()}; }
+
+public:
+  void launch() {
+    rt::spawn(queues());
+    rt::spawn(adds());
+    rt::spawn(has());
+    rt::spawn(hasLater());
+  }
+
+private:
+  Task<> queues() {
+    queue(Current);
+    co_await tick();
+    ++Count;
+  }
+  Task<> adds() {
+    add(std::move(Current));
+    co_await tick();
+    ++Count;
+  }
+  Task<> has() {
+    Job Own = job();
+    co_await tick();
+    ++Count;
+  }
+  Task<> hasLater() {
+    Job Own;
+    Own = job();
+    co_await tick();
+    ++Count;
+  }
+  Job Current;
+  int Count = 0;
+};

@@ -381,3 +381,42 @@ private:
   }
   int Count = 0;
 };
+
+// Nor does what only looks at such an object, or is made of nothing.
+class Player : public std::enable_shared_from_this<Player> {
+  struct Move {
+    std::shared_ptr<Player> By;
+    int Value = 0;
+  };
+  static void log(const Move &);
+
+public:
+  void launch(Move &Given) {
+    rt::spawn(looks(Given));
+    // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: nothing keeps the object alive while 'looks' runs on by itself: it uses 'this' after a suspension [async-unowned-this]
+    rt::spawn(looksAtMember());
+    // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: nothing keeps the object alive while 'looksAtMember' runs on by itself: it uses 'this' after a suspension [async-unowned-this]
+    rt::spawn(fills());
+    // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: nothing keeps the object alive while 'fills' runs on by itself: it uses 'this' after a suspension [async-unowned-this]
+  }
+
+private:
+  Task<> looks(Move &Given) {
+    log(Given);
+    co_await tick();
+    ++Count;
+  }
+  Task<> looksAtMember() {
+    log(Last);
+    co_await tick();
+    ++Count;
+  }
+  Task<> fills() {
+    Move Next;
+    Next.Value = 1;
+    co_await tick();
+    ++Count;
+  }
+  Move Last;
+  int Count = 0;
+};
