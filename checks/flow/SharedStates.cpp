@@ -56,7 +56,8 @@ bool hasReferencePart(const CXXRecordDecl *Class) {
   auto IsReference = [](const TemplateArgument &Each) {
     return Each.getKind() == TemplateArgument::Type && Each.getAsType()->isReferenceType();
   };
-  return Instance && any_of(Instance->getTemplateArgs().asArray(), [&](const TemplateArgument &Each) {
+  return Instance &&
+         any_of(Instance->getTemplateArgs().asArray(), [&](const TemplateArgument &Each) {
            return IsReference(Each) || (Each.getKind() == TemplateArgument::Pack &&
                                         any_of(Each.pack_elements(), IsReference));
          });
@@ -236,8 +237,8 @@ bool SharedStates::leadsIntoLocal(const VarDecl *Position) const {
   if (const Expr *Initial = initialOf(Position))
     Values.push_back(Initial);
   erase_if(Values, [&](const Expr *Each) { return isEmptyValue(Each, Position->getType()); });
-  bool Found = !Values.empty() &&
-               all_of(Values, [&](const Expr *Each) { return leadsIntoLocal(Each); });
+  bool Found =
+      !Values.empty() && all_of(Values, [&](const Expr *Each) { return leadsIntoLocal(Each); });
   return Leading[Position] = Found;
 }
 
@@ -264,7 +265,8 @@ bool SharedStates::givesPositionInLocal(const Call &Made) const {
 bool SharedStates::goesOnInLocal(const Call &Made) const {
   const ASTContext &Context = Made.Callee->getASTContext();
   const QualType Result = Made.Expression->getType();
-  const bool IsStep = Made.Callee->isOverloadedOperator() && isIterator(Result->getAsCXXRecordDecl());
+  const bool IsStep =
+      Made.Callee->isOverloadedOperator() && isIterator(Result->getAsCXXRecordDecl());
   if (!isPosition(Result) || !(IsStep || isFromStd(Made.Callee)))
     return false;
   SmallVector<const Expr *, 4> Given(Made.Arguments);

@@ -1,8 +1,8 @@
 // Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
-// Which member or variable of the program does an expression name, and which objects does a function
-// have for itself?
+// Which member or variable of the program does an expression name, and which objects does a
+// function have for itself?
 
 #pragma once
 
@@ -45,12 +45,14 @@ private:
   llvm::ArrayRef<const clang::Expr *> assignedTo(const clang::VarDecl *Variable) const;
 
   // What was asked for; what is asked of itself is none of it.
-  mutable llvm::DenseMap<const clang::VarDecl *, const clang::ValueDecl *> Named; ///< By references.
+  mutable llvm::DenseMap<const clang::VarDecl *, const clang::ValueDecl *>
+      Named;                                                    ///< By references.
   mutable llvm::DenseMap<const clang::VarDecl *, bool> Local;   ///< References.
   mutable llvm::DenseMap<const clang::VarDecl *, bool> Leading; ///< Positions.
   mutable llvm::DenseMap<const clang::FunctionDecl *, bool> OwnParts;
   mutable llvm::DenseSet<const clang::FunctionDecl *> Read; ///< Those whose assignments are known.
-  mutable llvm::DenseMap<const clang::VarDecl *, llvm::SmallVector<const clang::Expr *, 1>> Assigned;
+  mutable llvm::DenseMap<const clang::VarDecl *, llvm::SmallVector<const clang::Expr *, 1>>
+      Assigned;
 };
 
 } // namespace corolint
