@@ -47,6 +47,19 @@ bool isSameObject(const Expr *One, const Expr *Other) {
   return Reference && OtherReference && Reference->getDecl() == OtherReference->getDecl();
 }
 
+/// Whether \p Function, of the standard library, leaves a range that it is given no larger: an
+/// algorithm of std::ranges, or one that takes elements out.
+bool neverAddsToGiven(const FunctionDecl *Function) {
+  if (!isFromStd(Function))
+    return false;
+  if (Function->getIdentifier() && !isa<CXXMethodDecl>(Function))
+    return is_contained({"erase", "erase_if"}, Function->getName());
+  for (const DeclContext *Around = Function->getDeclContext(); Around; Around = Around->getParent())
+    if (const auto *Space = dyn_cast<NamespaceDecl>(Around); Space && Space->getName() == "ranges")
+      return Function->getOverloadedOperator() == OO_Call;
+  return false;
+}
+
 /// Finds whether code may give a range more elements.
 class GrowthFinder : public RecursiveASTVisitor<GrowthFinder> {
   using Base = RecursiveASTVisitor<GrowthFinder>;
@@ -100,6 +113,9 @@ public:
     if (Method && neverAdds(Method) &&
         !is_contained({OO_Call, OO_Arrow, OO_Star}, Method->getOverloadedOperator()))
       understand(Made.Object);
+    if (Made && neverAddsToGiven(Made.Callee))
+      for (const Expr *Each : Made.Arguments)
+        understand(Each);
     Grows |= IsOfProgram && Lambdas == 0 && !(Method && Method->isConst()) &&
              !(Made && isFromStd(Made.Callee));
     return !Grows;

@@ -17,6 +17,18 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
+/// Whether \p Made gives a variable of a function a copy of what the program keeps: `all =
+/// sessions;`.
+bool copiesKept(const Call &Made) {
+  const auto *Into = dyn_cast_or_null<VarDecl>(namedVariable(Made.Object));
+  if (Made.Callee->getOverloadedOperator() != OO_Equal || !Into || !Into->isLocalVarDecl() ||
+      !Into->hasLocalStorage() || Into->getType()->isReferenceType() ||
+      Made.Arguments.size() != 1 || !isRange(Into->getType()))
+    return false;
+  RangeOrigin From = originOf(Made.Arguments[0]);
+  return From.IsProgram && !From.IsTaken;
+}
+
 /// Finds the containers that are drained.
 class DrainFinder : public CallVisitor<DrainFinder, RecursiveASTVisitor> {
   using Base = CallVisitor<DrainFinder, RecursiveASTVisitor>;
@@ -34,7 +46,7 @@ public:
   bool visitCall(const Call &Made) {
     if (const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee); Method && Made.Object) {
       std::optional<ChangeKind> Change = changeOf(Method);
-      if (Change && Change != ChangeKind::Grows)
+      if (Change && Change != ChangeKind::Grows && !copiesKept(Made))
         Drained.insert(namedVariable(Made.Object));
       if (Method->getIdentifier() && is_contained({"swap", "splice", "merge"}, Method->getName()))
         addAll(Made.Arguments);
@@ -217,15 +229,16 @@ const FunctionDecl *writtenAround(const Expr *Inner, ASTContext &Context) {
 }
 
 bool isKeptRange(const Expr *Range, ASTContext &Context) {
+  const FunctionDecl *Function =
+      originOf(Range).IsProgram ? writtenAround(Range, Context) : nullptr;
+  return Function && isKeptRange(Range, drainedIn(Function->getBody(), /*Lambdas=*/true));
+}
+
+bool isKeptRange(const Expr *Range, const DenseSet<const ValueDecl *> &Drained) {
   QualType Held = heldType(Range->getType());
-  if (!Held.isNull() && isPlainData(Held))
-    return false;
   RangeOrigin Origin = originOf(Range);
-  const FunctionDecl *Function = Origin.IsProgram ? writtenAround(Range, Context) : nullptr;
-  if (!Function)
-    return false;
-  DenseSet<const ValueDecl *> Drained = drainedIn(Function->getBody(), /*Lambdas=*/true);
-  return none_of(Origin.Names, [&](const ValueDecl *Each) { return Drained.contains(Each); });
+  return Origin.IsProgram && (Held.isNull() || !isPlainData(Held)) &&
+         none_of(Origin.Names, [&](const ValueDecl *Each) { return Drained.contains(Each); });
 }
 
 } // namespace corolint

@@ -37,4 +37,7 @@ RangeOrigin originOf(const clang::Expr *Range);
 /// content; what lambdas in it do counts where \p Lambdas says so.
 llvm::DenseSet<const clang::ValueDecl *> drainedIn(const clang::Stmt *Code, bool Lambdas);
 
+/// The same, of a function that drains so many containers.
+bool isKeptRange(const clang::Expr *Range, const llvm::DenseSet<const clang::ValueDecl *> &Drained);
+
 } // namespace corolint

@@ -3,6 +3,7 @@
 
 #include "checks/flow/RangeContents.h"
 #include "checks/flow/FunctionBody.h"
+#include "checks/flow/Loops.h"
 #include "checks/flow/VariableMentions.h"
 #include "checks/knowledge/ContainerChanges.h"
 #include "checks/knowledge/OwningPointers.h"
@@ -39,8 +40,8 @@ bool isPointer(QualType Type) {
 /// What one function, its lambdas included, does with its ranges.
 class RangeContents::Uses : public CallVisitor<RangeContents::Uses, RecursiveASTVisitor> {
 public:
-  Uses(const FunctionDecl *Function, ASTContext &Context)
-      : Context(Context), Drained(drainedIn(Function->getBody(), /*Lambdas=*/true)) {
+  explicit Uses(const FunctionDecl *Function)
+      : Drained(drainedIn(Function->getBody(), /*Lambdas=*/true)) {
     TraverseStmt(Function->getBody());
   }
 
@@ -65,9 +66,12 @@ public:
     const auto *Method = Made.Object ? dyn_cast<CXXMethodDecl>(Made.Callee) : nullptr;
     if (Method && changeOf(Method) == ChangeKind::Grows)
       append_range(Given[namedVariable(Made.Object)], Made.Arguments);
-    else if (Method && Method->getOverloadedOperator() == OO_Equal)
+    else if (Method && Method->getOverloadedOperator() == OO_Equal) {
       if (const Expr *Into = containerOf(Made.Object))
         append_range(Given[namedVariable(Into)], Made.Arguments);
+      else if (isRange(Made.Object->getType()))
+        append_range(Assigned[namedVariable(Made.Object)], Made.Arguments);
+    }
     if (Made.Callee->isInStdNamespace())
       considerAlgorithm(Made);
     else
@@ -113,11 +117,10 @@ private:
     auto [Known, IsNew] = Filled.try_emplace(Container, false); // Nothing by going round in circles.
     if (!IsNew)
       return Known->second;
-    auto Listed = Given.find(Container);
     bool Anew = Received.contains(Container) ||
                 (Variable->getInit() && hasNewPart(Variable->getInit())) ||
-                (Listed != Given.end() &&
-                 any_of(Listed->second, [&](const Expr *Each) { return isNew(Each); }));
+                any_of(Given.lookup(Container), [&](const Expr *Each) { return isNew(Each); }) ||
+                any_of(Assigned.lookup(Container), [&](const Expr *Each) { return isWork(Each); });
     return Filled[Container] = Anew;
   }
 
@@ -181,13 +184,13 @@ private:
   /// A pointer to an element of a range of values, or to a variable of the function.
   bool isNewAddress(const Expr *Object) {
     if (const Expr *Container = containerOf(Object))
-      return !isKeptRange(Container, Context);
+      return !isKeptRange(Container, Drained);
     const auto *Named = dyn_cast<DeclRefExpr>(ignoreWrapping(Object));
     const auto *Variable = Named ? dyn_cast<VarDecl>(Named->getDecl()) : nullptr;
     if (!Variable || !Variable->isLocalVarDecl())
       return false;
     if (auto Range = Ranges.find(Variable); Range != Ranges.end())
-      return !isKeptRange(Range->second, Context);
+      return !isKeptRange(Range->second, Drained);
     return !Variable->getType()->isReferenceType() && Variable->hasLocalStorage();
   }
 
@@ -205,10 +208,10 @@ private:
     return Filled[Variable];
   }
 
-  ASTContext &Context;
   DenseSet<const ValueDecl *> Drained;
   DenseSet<const ValueDecl *> Received; ///< They are filled by others.
-  DenseMap<const ValueDecl *, SmallVector<const Expr *, 2>> Given; ///< By containers.
+  DenseMap<const ValueDecl *, SmallVector<const Expr *, 2>> Given;    ///< By containers.
+  DenseMap<const ValueDecl *, SmallVector<const Expr *, 2>> Assigned; ///< Likewise.
   DenseMap<const ValueDecl *, const Expr *> Ranges;                ///< By loop variables.
   DenseMap<const ValueDecl *, bool> Filled; ///< Answers: containers, pointers.
 };
@@ -222,7 +225,7 @@ RangeContents::Uses *RangeContents::usesAround(const Expr *Range) {
     return nullptr;
   std::unique_ptr<Uses> &Known = Read[Function];
   if (!Known)
-    Known = std::make_unique<Uses>(Function, Context);
+    Known = std::make_unique<Uses>(Function);
   return Known.get();
 }
 

@@ -10,6 +10,11 @@ using namespace llvm;
 
 namespace corolint {
 
+/// Whether a member function called \p Name moves elements, but adds none.
+static bool makesRoom(StringRef Name) {
+  return is_contained({"reserve", "shrink_to_fit", "rehash"}, Name);
+}
+
 std::optional<ChangeKind> changeOf(const CXXMethodDecl *Method) {
   if (Method->isConst() || Method->isStatic())
     return std::nullopt;
@@ -38,8 +43,7 @@ bool fillsContainer(const CXXMethodDecl *Method) {
   if (!Method->getParent()->isInStdNamespace() || !Method->getIdentifier())
     return false;
   return Method->getName() == "assign" ||
-         (changeOf(Method) == ChangeKind::Grows &&
-          !is_contained({"reserve", "shrink_to_fit", "rehash"}, Method->getName()));
+         (changeOf(Method) == ChangeKind::Grows && !makesRoom(Method->getName()));
 }
 
 bool alwaysAdds(const CXXMethodDecl *Method) {
@@ -59,7 +63,9 @@ bool keepsSize(const CXXMethodDecl *Method) {
 
 bool neverAdds(const CXXMethodDecl *Method) {
   return keepsSize(Method) ||
-         (changeOf(Method) == ChangeKind::Removes && Method->getName() != "resize");
+         (Method->getIdentifier() &&
+          (makesRoom(Method->getName()) ||
+           (changeOf(Method) == ChangeKind::Removes && Method->getName() != "resize")));
 }
 
 } // namespace corolint

@@ -1061,6 +1061,8 @@ lib::Task<> takesFew(std::vector<std::string> Urls, Batches Others) {
     co_return;
   Others.Name = Urls.back();
   Urls.pop_back();
+  std::ranges::sort(Urls);
+  Urls.erase(std::unique(Urls.begin(), Urls.end()), Urls.end());
   co_await accept();
   for (auto &Url : Urls)
     rt::spawn(fetch(Url));
@@ -1122,6 +1124,12 @@ class Rooms {
         Idle.push_back(Found);
     for (auto &[Number, Each] : ByNumber)
       Numbered.push_back(&Each);
+    std::vector<std::shared_ptr<Room>> Assigned;
+    {
+      Assigned = All;
+    }
+    for (auto &Each : Assigned)
+      rt::spawn(Each->close());
     for (auto &Each : Idle)
       rt::spawn(Each->close());
     for (auto &Each : Copied)

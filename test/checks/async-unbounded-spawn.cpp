@@ -1160,6 +1160,14 @@ class Backlogged {
       rt::spawn(Each->run());
       // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
   }
+  void assigns() {
+    Items Taken;
+    Taken = Waiting;
+    Waiting.clear();
+    for (auto &Each : Taken)
+      rt::spawn(Each->run());
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+  }
   void takes() {
     for (auto &Each : take())
       rt::spawn(Each->run());
