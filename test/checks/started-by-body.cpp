@@ -154,7 +154,7 @@ Job<> fails() {
 }
 void lost() { handedOn(fails()); }
 // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: a failure of 'fails' is swallowed: 'handedOn' starts it so that nobody hears of its end [async-unobserved-failure]
-// CHECK-MESSAGES: :[[@LINE-5]]:3: note: what is awaited here may fail, and nothing in 'fails' catches it
+// CHECK-MESSAGES: :[[@LINE-4]]:3: note: this may throw, and nothing in 'fails' catches it
 
 Job<> each(const std::vector<std::string> &Texts) {
   for (const std::string &Text : Texts)
