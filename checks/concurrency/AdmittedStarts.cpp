@@ -227,8 +227,8 @@ bool AdmittedStarts::isAdmitted(const Expr *Start, const Stmt *Loop) {
   const SourceManager &Sources = Types.context().getSourceManager();
   Growth WithStart = growthIn(Start);
   auto Add = [&](const Growth &More) {
-    WithStart.Counted.insert_range(More.Counted);
-    WithStart.Filled.insert_range(More.Filled);
+    WithStart.Counted.insert(More.Counted.begin(), More.Counted.end());
+    WithStart.Filled.insert(More.Filled.begin(), More.Filled.end());
   };
   const Stmt *Inner = Start;
   for (const Stmt *Parent = parentOf(Start, Types.context()); Parent && Parent != Loop;

@@ -106,16 +106,23 @@ void UnobservedFailureCheck::check(const MatchFinder::MatchResult &Result) {
 
 void UnobservedFailureCheck::onEndOfTranslationUnit() {
   AsyncCheck::onEndOfTranslationUnit();
-  if (Places)
+  if (Places) {
+    erase_if(Summary.Unsettled,
+             [&](const UnsettledFinding &Each) { return is_contained(Settled, Each.At); });
     summarySink()(std::move(Summary));
+  }
   Places.reset();
 }
 
 bool UnobservedFailureCheck::isNew(SourceLocation At, const UnseenTasks &Unseen,
                                    CoroutineTypes &Types, bool NeedsProof) {
-  return !Reported.contains(At) &&
-         isRight(At, Unseen, NeedsProof, Types.context().getSourceManager()) &&
-         Reported.insert(At).second;
+  const bool IsFirst = !Reported.contains(At);
+  // What more there is at a place decides with the first whether that is reported.
+  if (!(IsFirst || Places) || !isRight(At, Unseen, NeedsProof, Types.context().getSourceManager()))
+    return false;
+  if (Places && Unseen.empty())
+    Settled.push_back(Places->at(At));
+  return Reported.insert(At).second;
 }
 
 bool UnobservedFailureCheck::isRight(SourceLocation At, const UnseenTasks &Unseen, bool NeedsProof,

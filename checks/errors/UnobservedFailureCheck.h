@@ -39,6 +39,7 @@ private:
   const bool FindsGathers; ///< async-unhandled-gather runs, too, and tells of gathers that throw.
   UnitSummary Summary;     ///< Of the unit, where others will be linked with it.
   std::optional<Sites> Places; ///< There.
+  std::vector<Site> Settled;   ///< Where something was reported that this unit shows.
   llvm::DenseSet<clang::SourceLocation> Reported;
 };
 

@@ -108,12 +108,15 @@ WorkFailure anyOf(ArrayRef<WorkFailure> All) {
 /// Follows failures through the functions that the unit shows.
 class FailureSearch {
 public:
-  explicit FailureSearch(CoroutineTypes &Types) : Types(Types) {}
+  using Predicate = function_ref<bool(const FunctionDecl *)>;
+  explicit FailureSearch(CoroutineTypes &Types, Predicate IsByName = nullptr)
+      : Types(Types), IsByName(IsByName) {}
 
   FailureSource of(const FunctionDecl *Function);
   /// The types of what throw-expressions are seen to throw out of \p Function.
   SmallVector<QualType, 2> thrownBy(const FunctionDecl *Function);
   WorkFailure workMayFail(const Expr *Operand);
+  bool isCut() const { return Cut; }
 
 private:
   /// Reads \p Function by \p Read, unless that leads too far.
@@ -137,6 +140,8 @@ private:
   CoroutineTypes &Types;
   SmallVector<const FunctionDecl *, MaxDepth> Open; ///< Those that are being read.
   unsigned Calls = 0;                               ///< The ordinary functions among them.
+  bool Cut = false;   ///< A coroutine was not read, for it led too far.
+  Predicate IsByName; ///< Whose tasks are not followed.
   DenseMap<const FunctionDecl *, FailureSource> Known;
   DenseMap<const FunctionDecl *, SmallVector<QualType, 2>> Thrown;
 };
@@ -308,6 +313,7 @@ private:
 
 bool FailureSearch::enter(const FunctionDecl *Function, function_ref<void()> Read) {
   bool IsCall = !coroutineBody(Function) && !Open.empty();
+  Cut |= Open.size() >= MaxDepth && !IsCall;
   if (Open.size() >= MaxDepth || (IsCall && Calls >= MaxCalls) || is_contained(Open, Function) ||
       !Function->getBody())
     return false;
@@ -412,10 +418,10 @@ WorkFailure FailureSearch::workMayFail(const Expr *Operand) {
     return May;
   if (isNoexcept(Made.Callee))
     return {};
-  if (isDispatched(Made))
-    return May;
   const FunctionDecl *Definition = visibleDefinition(Made.Callee);
-  if (!Definition)
+  if (Definition && isDispatched(Made))
+    return May;
+  if (!Definition || (IsByName && IsByName(Definition)))
     return {/*MayFail=*/true,
             modelsOf(Made, Types).empty() ? UnseenTasks{Made.Callee} : UnseenTasks()};
   if (coroutineBody(Definition))
@@ -449,6 +455,13 @@ bool carriesErrors(QualType Type, CoroutineTypes &Types) {
 
 FailureSource failureOf(const FunctionDecl *Function, CoroutineTypes &Types) {
   return FailureSearch(Types).of(Function);
+}
+
+std::optional<FailureSource> failureOf(const FunctionDecl *Function, CoroutineTypes &Types,
+                                       function_ref<bool(const FunctionDecl *)> IsByName) {
+  FailureSearch Search(Types, IsByName);
+  FailureSource Found = Search.of(Function);
+  return Search.isCut() && (!Found || !Found.Unseen.empty()) ? std::nullopt : std::optional(Found);
 }
 
 WorkFailure workMayFail(const Expr *Operand, CoroutineTypes &Types) {

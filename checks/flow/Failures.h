@@ -39,6 +39,13 @@ struct WorkFailure {
 /// None for a function without a body to read.
 FailureSource failureOf(const clang::FunctionDecl *Function, CoroutineTypes &Types);
 
+/// The same for those that are asked of by name, where the tasks of functions for which \p IsByName
+/// holds are not followed, but are among the unseen; std::nullopt where what it awaits leads too
+/// far to be followed.
+std::optional<FailureSource>
+failureOf(const clang::FunctionDecl *Function, CoroutineTypes &Types,
+          llvm::function_ref<bool(const clang::FunctionDecl *)> IsByName);
+
 /// Whether awaiting what \p Operand, the operand of a co_await or a task that is handed on, stands
 /// for may throw: it is a task or an operation, and neither a model nor its coroutine's body says
 /// that it does not. That its result carries the failure is not asked.

@@ -40,7 +40,9 @@ private:
   bool await(const Expr *Operand) {
     Operand = ignoreWrapping(Operand);
     Awaited.insert(Operand);
-    for (Call Made = asCall(Operand); Made && Made.Arguments.size() == 1; Made = asCall(Operand)) {
+    for (Call Made = asCall(Operand);
+         Made && isa<CXXConstructExpr>(Made.Expression) && Made.Arguments.size() == 1;
+         Made = asCall(Operand)) {
       Operand = ignoreWrapping(Made.Arguments[0]);
       if (!Operand->isPRValue() || !AwaitedWithin.insert(Operand).second)
         break;

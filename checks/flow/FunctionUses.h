@@ -18,7 +18,7 @@ struct FunctionUse {
       nullptr;            ///< What calls it; null where it is used otherwise: its
                           ///< address taken, named where a template is not yet known.
   bool IsAwaited = false; ///< The call is the operand of a co_await.
-  bool IsAwaitedWithin = false; ///< It is the sole argument of the call that is, or of one in that:
+  bool IsAwaitedWithin = false; ///< An awaiter is made of nothing but it, and is the operand:
                                 ///< `co_await as_future(call())`.
 };
 

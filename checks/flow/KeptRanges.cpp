@@ -98,6 +98,8 @@ bool givesCopies(const FunctionDecl *Function) {
 /// Whether \p Range is what a call, awaited perhaps, gives away: a container of its own, by a
 /// function that may have taken what is in it from elsewhere. What is const takes nothing.
 bool isGivenAway(const Expr *Range) {
+  if (Range->getType().isNull()) // `(value)`, in what is a template.
+    return false;
   const CXXRecordDecl *Class = Range->getType()->getAsCXXRecordDecl();
   Call Made = asCall(awaitedOperand(Range));
   if (!Range->isPRValue() || !Class || !Class->hasDefinition() || Class->hasTrivialDestructor() ||

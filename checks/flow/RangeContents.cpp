@@ -140,6 +140,8 @@ private:
   bool isNew(const Expr *Value) {
     const Expr *Inner = ignoreIdentity(Value);
     const auto *Named = dyn_cast<DeclRefExpr>(Inner);
+    if (Inner->getType().isNull()) // `(value)`, in what is a template.
+      return false;
     if (!isPointer(Inner->getType()))
       return hasNewPart(Inner) || isNewPair(Inner) || isBeginOfWork(Inner);
     if (Named)
@@ -171,10 +173,32 @@ private:
            is_contained({"begin", "cbegin"}, Made.Callee->getName()) && isWork(Made.Object);
   }
 
+  /// Whether \p Function has something in it that makes an object, or calls what may, for all that
+  /// is seen.
+  static bool makesObjects(const FunctionDecl *Function) {
+    struct Finder : CallVisitor<Finder> {
+      bool Makes = false;
+      bool VisitCXXNewExpr(CXXNewExpr *) { return !(Makes = true); }
+      bool visitCall(const Call &Made) {
+        const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee);
+        Makes |= isPointer(Made.Expression->getType()) && Made.Expression->isPRValue() &&
+                 !isa<CXXConstructExpr>(Made.Expression) &&
+                 !(Method && (Method->isConst() || isFromStd(Method)));
+        return !Makes;
+      }
+    } Search;
+    Search.visitBodyOf(Function);
+    return Search.Makes;
+  }
+
   /// Of a reference, and by what is const, others have been asked for what they know.
   bool isNewResult(const Call &Made, const Expr *Result) {
     const auto *Method = Made ? dyn_cast<CXXMethodDecl>(Made.Callee) : nullptr;
     if (!Made || Result->isLValue() || (Method && (Method->isConst() || isFromStd(Method))))
+      return false;
+    // One that is seen to make none looks for one.
+    const FunctionDecl *Body = isFromStd(Made.Callee) ? nullptr : visibleDefinition(Made.Callee);
+    if (Body && !makesObjects(Body))
       return false;
     bool IsCast = isFromStd(Made.Callee) && Made.Callee->getIdentifier() &&
                   Made.Callee->getName().ends_with("_pointer_cast") && !Made.Arguments.empty();
@@ -204,7 +228,8 @@ private:
       return isWork(Range->second);
     auto [Known, IsNew] = Filled.try_emplace(Variable, true);
     if (IsNew) // What is set later is received.
-      Filled[Variable] = !Variable->getInit() || isNew(Variable->getInit());
+      Filled[Variable] =
+          Variable->getInit() ? isNew(Variable->getInit()) : !Variable->getType()->isPointerType();
     return Filled[Variable];
   }
 

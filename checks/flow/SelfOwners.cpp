@@ -20,6 +20,14 @@ public:
   HandOver(const ParmVarDecl *Given, SelfOwners &Known) : Given(Given), Known(Known) {}
   bool Found = false;
 
+  // auto self = shared_from_this();
+  bool VisitVarDecl(VarDecl *Variable) {
+    Call Made = Variable->getInit() ? asCall(ignoreIdentity(Variable->getInit())) : Call();
+    if (const auto *Plain = dyn_cast_or_null<CallExpr>(Made.Expression);
+        Plain && Made.Object && isSystems(Made.Callee) && Variable->hasLocalStorage())
+      Own.insert(Plain->getCallee()->IgnoreParens());
+    return true;
+  }
   bool VisitMemberExpr(MemberExpr *Member) {
     const Expr *Object = ignoreWrapping(Member->getBase());
     if (const auto *Pointee = dyn_cast<UnaryOperator>(Object);
@@ -29,7 +37,7 @@ public:
       return true;
     Reached.insert(Object);
     const auto *Method = dyn_cast<CXXMethodDecl>(Member->getMemberDecl());
-    if (Method && !Method->isStatic())
+    if (Method && !Method->isStatic() && !Own.contains(Member))
       Found |= Method->isVirtual() || Known.handsOn(Method, /*Given=*/nullptr);
     return !Found;
   }
@@ -37,6 +45,9 @@ public:
   bool VisitDeclRefExpr(DeclRefExpr *Reference) { return consider(Reference); }
 
 private:
+  static bool isSystems(const FunctionDecl *Callee) {
+    return Callee->getASTContext().getSourceManager().isInSystemHeader(Callee->getLocation());
+  }
   bool isMention(const Expr *Object) const {
     if (!Given)
       return isa<CXXThisExpr>(Object);
@@ -51,6 +62,7 @@ private:
   const ParmVarDecl *Given; ///< Null: the object of the function.
   SelfOwners &Known;
   SmallPtrSet<const Expr *, 16> Reached; ///< Mentions that only lead to a member.
+  SmallPtrSet<const Expr *, 4> Own;      ///< What gives the function a reference of its own.
 };
 
 bool SelfOwners::handsOn(const FunctionDecl *Function, const ParmVarDecl *Given) {
@@ -61,7 +73,7 @@ bool SelfOwners::handsOn(const FunctionDecl *Function, const ParmVarDecl *Given)
     return true;
   if (Given)
     Given = Body->getParamDecl(Given->getFunctionScopeIndex());
-  auto [Entry, IsNew] = HandedOn.try_emplace({Body, Given}, false);
+  auto [Entry, IsNew] = HandedOn.try_emplace({Body, Given}, true);
   if (!IsNew)
     return Entry->second;
   SaveAndRestore Deeper(Depth, Depth + 1);

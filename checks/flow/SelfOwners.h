@@ -17,8 +17,8 @@ public:
 
   /// Whether the argument \p Index (-1: the object) of \p Made is an object that a std::shared_ptr
   /// owns, that \p Reached is, and that can make others owners of it, where the task may do so: it
-  /// has a strong reference wherever it uses the object behind a suspension, it gives the object to
-  /// somebody, or calls something that may, or is not seen.
+  /// has a strong reference of its own wherever it uses the object behind a suspension, it gives
+  /// the object to somebody, or calls something that may, or is not seen.
   bool mayOwn(const Call &Made, int Index, const Reach &Reached);
 
 private:

@@ -39,7 +39,9 @@ const Expr *ignoreCasts(const Expr *Object) {
 
 /// What the local \p Variable is initialised by; null for parameters and without an initialiser.
 const Expr *initialOf(const VarDecl *Variable) {
-  return isa<ParmVarDecl>(Variable) ? nullptr : Variable->getInit();
+  const Expr *Initial = isa<ParmVarDecl>(Variable) ? nullptr : Variable->getInit();
+  // `(value)`, in what is a template, has no type.
+  return Initial && !Initial->getType().isNull() ? Initial : nullptr;
 }
 
 bool isNamed(const FunctionDecl *Function, StringRef Name) {
@@ -84,6 +86,22 @@ public:
   bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *Made) {
     if (Made->getOperator() == OO_Equal && Made->getNumArgs() == 2)
       assign(Made->getArg(0), Made->getArg(1));
+    return true;
+  }
+  // swap(one, other), one.swap(other), one.reset(pointer)
+  bool VisitCallExpr(CallExpr *Expression) {
+    Call Made = asCallItself(Expression);
+    const IdentifierInfo *Name = Made ? Made.Callee->getIdentifier() : nullptr;
+    const bool Swaps = Name && Name->isStr("swap");
+    SmallVector<const Expr *, 3> Given;
+    if (Made.Object)
+      Given.push_back(Made.Object);
+    append_range(Given, Made.Arguments);
+    if (Given.size() != 2 || !(Swaps || (Name && Name->isStr("reset") && Made.Object)))
+      return true;
+    assign(Given[0], Given[1]);
+    if (Swaps)
+      assign(Given[1], Given[0]);
     return true;
   }
 

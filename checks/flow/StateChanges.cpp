@@ -237,10 +237,12 @@ private:
       OnChange(State, {Kind, At, canonical(Current), Leaves, isOfThis(Object)});
   }
 
-  /// Whether whoever calls \p Function gives its object up: `Entries take() &&`.
+  /// Whether all that \p Function does is to give a part of its object by reference to whoever
+  /// gives that up: `Entries &&entries() &&`.
   static bool isOfExpiring(const FunctionDecl *Function) {
     const auto *Method = dyn_cast<CXXMethodDecl>(Function);
-    return Method && Method->getRefQualifier() == RQ_RValue;
+    return Method && Method->getRefQualifier() == RQ_RValue &&
+           Method->getReturnType()->isRValueReferenceType();
   }
   static bool isOfThis(const Expr *Object) {
     const auto *Member = dyn_cast<MemberExpr>(Object->IgnoreParenImpCasts());

@@ -19,6 +19,7 @@ struct Site {
   uint32_t Line = 0, Column = 0; ///< 1-based; the column in bytes.
   uint32_t InUnit = 0; ///< One more than the index into UnitSummary::Places; 0 in a summary that was
                        ///< read.
+  bool operator==(const Site &) const = default;
 };
 
 /// Which rule a chain of calls is for.

@@ -56,16 +56,18 @@ bool LinkedFailures::isRight(const UnsettledFinding &Finding) const {
 std::optional<LinkedFailures::Proof>
 LinkedFailures::proofOf(const UnsettledFinding &Finding) const {
   DenseSet<uint64_t> Seen;
-  for (ArrayRef<uint64_t> Tasks = Finding.If;;) {
-    const uint64_t *Failing =
-        find_if(Tasks, [&](uint64_t Task) { return stateOf(Task) == State::MayFail; });
-    if (Failing == Tasks.end() || !Seen.insert(*Failing).second)
-      return std::nullopt;
-    Proof Of = Functions.find(*Failing)->second.Definitions.front();
+  std::vector<uint64_t> Pending(Finding.If.rbegin(), Finding.If.rend());
+  while (!Pending.empty()) {
+    uint64_t Task = Pending.back();
+    Pending.pop_back();
+    if (stateOf(Task) != State::MayFail || !Seen.insert(Task).second)
+      continue;
+    Proof Of = Functions.find(Task)->second.Definitions.front();
     if (Of.Of->If.empty())
       return Of;
-    Tasks = Of.Of->If;
+    Pending.insert(Pending.end(), Of.Of->If.rbegin(), Of.Of->If.rend());
   }
+  return std::nullopt;
 }
 
 } // namespace corolint

@@ -27,8 +27,8 @@ public:
     const UnitSummary *Unit = nullptr;
     const TaskFailure *Of = nullptr;
   };
-  /// Where the first task that \p Finding hinges on and that may fail does, or the one that it
-  /// awaits; none where none is known to.
+  /// Where one that \p Finding hinges on may fail, or what it awaits, the first first; none where
+  /// none is known to.
   std::optional<Proof> proofOf(const UnsettledFinding &Finding) const;
 
 private:

@@ -8,7 +8,7 @@ using namespace clang;
 namespace corolint {
 
 Site Sites::at(SourceLocation At) {
-  PresumedLoc Place = Sources.getPresumedLoc(Sources.getFileLoc(At));
+  PresumedLoc Place = Sources.getPresumedLoc(Sources.getFileLoc(At), /*UseLineDirectives=*/false);
   if (Place.isInvalid())
     return {};
   auto [Number, IsNew] = Numbers.try_emplace(Place.getFilename(), Unit.Files.size());

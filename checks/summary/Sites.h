@@ -16,7 +16,9 @@ class Sites {
 public:
   /// Both must outlive it; \p Unit has no files yet.
   Sites(UnitSummary &Unit, const clang::SourceManager &Sources) : Unit(Unit), Sources(Sources) {}
-  /// The site of \p At, or of the macro call that it comes from; in no place of the syntax tree.
+  /// The site of \p At, or of the macro call that it comes from, in the file that was read,
+  /// whatever
+  /// `#line` says; in no place of the syntax tree.
   Site at(clang::SourceLocation At);
 
 private:

@@ -15,7 +15,7 @@ namespace corolint {
 static std::optional<FailureSource> failureOfTask(const FunctionDecl *Function,
                                                   CoroutineTypes &Types) {
   if (coroutineBody(Function))
-    return failureOf(Function, Types);
+    return failureOf(Function, Types, isDefinedOnce);
   std::vector<ReturnedTask> Returned = returnedTasks(Function, Types);
   if (Returned.size() != 1 || !Returned[0].IsWhole || !Returned[0].Made)
     return std::nullopt;
@@ -26,7 +26,9 @@ static std::optional<FailureSource> failureOfTask(const FunctionDecl *Function,
 
 std::optional<TaskFailure> taskFailure(const FunctionDecl *Function, CoroutineTypes &Types,
                                        UnitSummary &Unit, Sites &Places) {
-  if (!isDefinedOnce(Function) || Types.of(Function->getReturnType()).Kind != TypeKind::Task)
+  // What did not parse may have been what fails, or what catches it.
+  if (!isDefinedOnce(Function) || Types.of(Function->getReturnType()).Kind != TypeKind::Task ||
+      Types.context().getDiagnostics().hasUncompilableErrorOccurred())
     return std::nullopt;
   std::optional<FailureSource> Source = failureOfTask(Function, Types);
   if (!Source)
@@ -43,8 +45,11 @@ std::optional<TaskFailure> taskFailure(const FunctionDecl *Function, CoroutineTy
 
 std::vector<uint64_t> keysOf(const UnseenTasks &Functions, const SourceManager &Sources) {
   std::vector<uint64_t> Keys;
-  for (const FunctionDecl *Each : Functions)
-    Keys.push_back(keyOf(Each, Sources));
+  for (const FunctionDecl *Each : Functions) {
+    // Of a virtual one, others may run in its place: no unit shows all.
+    const auto *Method = dyn_cast<CXXMethodDecl>(Each);
+    Keys.push_back(Method && Method->isVirtual() ? 0 : keyOf(Each, Sources));
+  }
   return Keys;
 }
 

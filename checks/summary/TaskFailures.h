@@ -16,7 +16,8 @@ namespace corolint {
 std::optional<TaskFailure> taskFailure(const clang::FunctionDecl *Function, CoroutineTypes &Types,
                                        UnitSummary &Unit, Sites &Places);
 
-/// What names \p Functions in every unit, as FunctionSummary::Key.
+/// What names \p Functions in every unit, as FunctionSummary::Key; 0, which names none, for virtual
+/// ones.
 std::vector<uint64_t> keysOf(const UnseenTasks &Functions, const clang::SourceManager &Sources);
 
 } // namespace corolint

@@ -441,7 +441,12 @@ private:
 };
 
 // Awaited in turn, through what wraps one and through a lambda that is called meanwhile.
-template <typename T> Task<bool> caught(T Of);
+template <typename T> struct Caught {
+  explicit Caught(T);
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  bool await_resume();
+};
 class Wrapped {
 public:
   Task<> abort() {
@@ -454,7 +459,7 @@ private:
   std::vector<Session> Rows;
 };
 Task<> fails(Wrapped &Of) {
-  bool Failed = co_await caught(Of.abort());
+  bool Failed = co_await Caught(Of.abort());
   if (Failed)
     Of.reset();
 }
@@ -1004,4 +1009,15 @@ void ofOwners() {
   Plain[1].Rows.clear();
   for (auto &Each : Plain)
     Each.Rows.clear();
+}
+
+// What is only a template has initialisers without a type.
+struct Untyped {
+  std::vector<int> Rows;
+};
+void untyped() {
+  auto Each = [](auto Value) {
+    Untyped *Row(Value);
+    Row->Rows.clear();
+  };
 }

@@ -108,27 +108,33 @@ void settleFailures(ArrayRef<const UnitSummary *> Units,
   const LinkedFailures Linked(Units);
   SourceText Text;
   for (const UnitSummary *Unit : Units) {
-    std::map<Places::value_type, const UnsettledFinding *> Unsettled;
+    // Several may be at one place: out of one macro, or one finding for several instances.
+    std::map<Places::value_type, SmallVector<const UnsettledFinding *, 1>> Unsettled;
     for (const UnsettledFinding &Each : Unit->Unsettled)
-      Unsettled[keyOf(*Unit, Each.At)] = &Each;
+      Unsettled[keyOf(*Unit, Each.At)].push_back(&Each);
     if (Unsettled.empty())
       continue;
-    auto Find = [&](const Finding &Of) -> const UnsettledFinding * {
+    auto Find = [&](const Finding &Of) -> ArrayRef<const UnsettledFinding *> {
       auto Known = Unsettled.find({Of.At.File, Of.At.Line, Of.At.Column});
-      return Of.Check == CheckOfFailures && Known != Unsettled.end() ? Known->second : nullptr;
+      return Of.Check == CheckOfFailures && Known != Unsettled.end()
+                 ? ArrayRef<const UnsettledFinding *>(Known->second)
+                 : ArrayRef<const UnsettledFinding *>();
     };
     auto IsRefuted = [&](const Finding &Of) {
-      const UnsettledFinding *Known = Find(Of);
-      return Known && !Linked.isRight(*Known);
+      ArrayRef<const UnsettledFinding *> Known = Find(Of);
+      return !Known.empty() &&
+             none_of(Known, [&](const UnsettledFinding *Each) { return Linked.isRight(*Each); });
     };
     UnitResult &Result = ResultOf(Unit);
     erase_if(Result.Findings, IsRefuted);
     erase_if(Result.Suppressed, [&](const SuppressedFinding &Each) { return IsRefuted(Each.Of); });
     for (Finding &Each : Result.Findings)
-      if (const UnsettledFinding *Known = Find(Each))
-        if (std::optional<LinkedFailures::Proof> Proof = Linked.proofOf(*Known))
+      for (const UnsettledFinding *Known : Find(Each))
+        if (std::optional<LinkedFailures::Proof> Proof = Linked.proofOf(*Known)) {
           Each.Notes.push_back({placeOf(*Proof->Unit, *Proof->Of->At, Text),
                                 ("'" + Proof->Of->Name + "' may fail here").str()});
+          break;
+        }
   }
 }
 
