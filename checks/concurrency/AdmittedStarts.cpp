@@ -25,11 +25,10 @@ bool refusesByNumber(const FunctionDecl *Function) {
   struct Finder : FunctionBodyVisitor<Finder> {
     bool Found = false;
     bool VisitIfStmt(IfStmt *If) {
-      const auto *Compare =
-          If->getCond() ? dyn_cast<BinaryOperator>(ignoreWrapping(If->getCond())) : nullptr;
-      Found |= Compare && Compare->isRelationalOp() &&
+      std::optional<Comparison> Compared = comparisonIn(If->getCond());
+      Found |= Compared && BinaryOperator::isRelationalOp(Compared->How) &&
                isa_and_nonnull<ReturnStmt>(lastStatementOf(If->getThen())) &&
-               Compare->getLHS()->IgnoreParenCasts()->getType()->isIntegerType();
+               Compared->Left->IgnoreParenCasts()->getType()->isIntegerType();
       return !Found;
     }
   } Search;
@@ -200,11 +199,16 @@ bool AdmittedStarts::isDrainedIn(const ValueDecl *Container, const Stmt *Loop) {
   return Known->second.contains(Container);
 }
 
+bool AdmittedStarts::isCounted(const Comparison &Of, const Growth &WithStart,
+                               const Stmt *Loop) const {
+  return WithStart.Counted.contains(namedVariable(Of.Left->IgnoreParenCasts())) &&
+         !isOfTurn(Of.Left, Loop, Types.context().getSourceManager());
+}
+
 /// Whether \p Of, which stands before the start or behind it, keeps out what \p Loop would start
 /// once so much has become \p WithStart.
 bool AdmittedStarts::keepsOut(const Exit &Of, bool IsBefore, const Growth &WithStart,
                               const Stmt *Loop) {
-  const SourceManager &Sources = Types.context().getSourceManager();
   bool Ends = leavesFunction(Of.Leaves) ||
               (isa<BreakStmt>(Of.Leaves) && leftBy(Of.Leaves, Types.context()) == Loop);
   if (!IsBefore && !Ends)
@@ -212,13 +216,12 @@ bool AdmittedStarts::keepsOut(const Exit &Of, bool IsBefore, const Growth &WithS
   // Only what stays too large keeps out what comes later, too.
   auto IsReached = [&](const Comparison &Each) {
     return (is_contained({BO_GT, BO_GE}, Each.How) || (Each.How == BO_EQ && Ends)) &&
-           WithStart.Counted.contains(namedVariable(Each.Left->IgnoreParenCasts())) &&
-           !isOfTurn(Each.Left, Loop, Sources);
+           isCounted(Each, WithStart, Loop);
   };
   auto IsFull = [&](const Expr *Each) {
     const ValueDecl *Named = namedVariable(Each);
-    return WithStart.Filled.contains(Named) && !isOfTurn(Each, Loop, Sources) &&
-           !isDrainedIn(Named, Loop);
+    return WithStart.Filled.contains(Named) &&
+           !isOfTurn(Each, Loop, Types.context().getSourceManager()) && !isDrainedIn(Named, Loop);
   };
   return (IsBefore && Of.AsksForPlace) || any_of(Of.Numbers, IsReached) || any_of(Of.Full, IsFull);
 }
@@ -253,9 +256,7 @@ bool AdmittedStarts::isAdmitted(const Expr *Start, const Stmt *Loop) {
     }
     if (If && If->getCond() && Inner == If->getThen()) {
       auto IsCounted = [&](const Comparison &Each) {
-        return is_contained({BO_LT, BO_LE}, Each.How) &&
-               WithStart.Counted.contains(namedVariable(Each.Left->IgnoreParenCasts())) &&
-               !isOfTurn(Each.Left, Loop, Sources);
+        return is_contained({BO_LT, BO_LE}, Each.How) && isCounted(Each, WithStart, Loop);
       };
       if (any_of(comparisonsIn(If->getCond()), IsCounted) || asksForPlace(If->getCond(), Types))
         return true;

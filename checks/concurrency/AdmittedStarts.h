@@ -52,6 +52,9 @@ private:
   static Growth growthIn(const clang::Stmt *Code);
   const BlockFacts &factsOf(const clang::CompoundStmt *Block);
   std::optional<Exit> exitOf(const clang::IfStmt *If);
+  /// Whether the variable on the left of \p Of becomes more \p WithStart, and outlives the turns of
+  /// \p Loop.
+  bool isCounted(const Comparison &Of, const Growth &WithStart, const clang::Stmt *Loop) const;
   bool keepsOut(const Exit &Of, bool IsBefore, const Growth &WithStart, const clang::Stmt *Loop);
   bool isDrainedIn(const clang::ValueDecl *Container, const clang::Stmt *Loop);
 

@@ -44,12 +44,13 @@ private:
 };
 
 /// Whether \p Start, in the one loop around it, is met for every element of what the loop goes
-/// over, one after the other.
-bool isUnpaced(const StartedTask &Start, const FunctionDecl *Function, CoroutineTypes &Types) {
+/// over, one after the other. \p Admitted is that of \p Function.
+bool isUnpaced(const StartedTask &Start, const FunctionDecl *Function, AdmittedStarts &Admitted,
+               CoroutineTypes &Types) {
   const Stmt *Loop = Start.Loops.front();
   return !awaitsInLoop(Loop) && !awaitsLimiter(Loop, Types) && !blocksInLoop(Loop, Types) &&
          boundOf(Loop, 0, Types) == LoopBound::Runtime &&
-         !AdmittedStarts(Types).isAdmitted(Start.By.Expression, Loop) &&
+         !Admitted.isAdmitted(Start.By.Expression, Loop) &&
          !leavesLoopAfter(Start.By.Expression, Loop, Types.context()) &&
          !isOverBeforeNext(Start, Function, Types);
 }
@@ -63,6 +64,7 @@ const Expr *startOfAll(const HandedTasks &Handed, CoroutineTypes &Types, unsigne
   auto IsGiven = [&](const Expr *Range) {
     return Range && namedVariable(ignoreIdentity(Range)) == Given;
   };
+  AdmittedStarts Admitted(Types);
   for (const StartedTask &Start : startedTasks(Definition, Types, /*Repeated=*/true)) {
     const Expr *By = Start.By.Expression;
     if (Start.Gather) {
@@ -70,7 +72,7 @@ const Expr *startOfAll(const HandedTasks &Handed, CoroutineTypes &Types, unsigne
           IsGiven(Start.By.argument(*Start.Gather->Range)))
         return By;
     } else if (Start.Loops.size() == 1 && existingTasks(By, Start.Loops, Types) == Given &&
-               isUnpaced(Start, Definition, Types)) {
+               isUnpaced(Start, Definition, Admitted, Types)) {
       return By;
     }
   }

@@ -118,7 +118,7 @@ bool UnobservedFailureCheck::isNew(SourceLocation At, const UnseenTasks &Unseen,
                                    CoroutineTypes &Types, bool NeedsProof) {
   const bool IsFirst = !Reported.contains(At);
   // What more there is at a place decides with the first whether that is reported.
-  if (!(IsFirst || Places) || !isRight(At, Unseen, NeedsProof, Types.context().getSourceManager()))
+  if (!(IsFirst || Places) || !isRight(At, Unseen, NeedsProof, Types))
     return false;
   if (Places && Unseen.empty())
     Settled.push_back(Places->at(At));
@@ -126,7 +126,8 @@ bool UnobservedFailureCheck::isNew(SourceLocation At, const UnseenTasks &Unseen,
 }
 
 bool UnobservedFailureCheck::isRight(SourceLocation At, const UnseenTasks &Unseen, bool NeedsProof,
-                                     const SourceManager &Sources) {
+                                     CoroutineTypes &Types) {
+  const SourceManager &Sources = Types.context().getSourceManager();
   if (Unseen.empty() || !(Places || otherUnits()))
     return !NeedsProof;
   UnsettledFinding Finding{{}, keysOf(Unseen, Sources), NeedsProof};
@@ -148,8 +149,7 @@ bool UnobservedFailureCheck::isRight(SourceLocation At, const UnseenTasks &Unsee
 }
 
 void UnobservedFailureCheck::reportForgotten(const ForgottenWork &Work, CoroutineTypes &Types) {
-  FailureSource Source;
-  UnseenTasks Unseen;
+  FailureSource Source; // Nowhere in what is not seen.
   bool NeedsProof = !Strict;
   if (Work.Coroutine) {
     Source = failureOf(Work.Coroutine, Types);
@@ -161,20 +161,19 @@ void UnobservedFailureCheck::reportForgotten(const ForgottenWork &Work, Coroutin
           Source = {Task.Made.Expression, /*IsAwait=*/true, Handed.Unseen};
     if (!Source)
       return;
-    Unseen = Source.Unseen;
     NeedsProof &= Work.Fate != ExceptionFate::Stored &&
-                  ((isWait(Unseen, Types) && Work.Fate != ExceptionFate::Terminates) ||
+                  ((isWait(Source.Unseen, Types) && Work.Fate != ExceptionFate::Terminates) ||
                    isUnseen(Source, Work.Coroutine, Types));
   } else {
     const LambdaExpr *Handler = Work.IgnoredByHandler ? lambdaIn(Work.Token) : nullptr;
     WorkFailure Failure = workMayFail(Work.Task, Types);
     if (!Failure)
       return;
-    Unseen = Failure.Unseen;
+    Source.Unseen = Failure.Unseen;
     NeedsProof &= !(Handler && usesResult(Handler, Types));
   }
   SourceLocation At = Work.By.Expression->getBeginLoc();
-  if (!isNew(At, Unseen, Types, NeedsProof))
+  if (!isNew(At, Source.Unseen, Types, NeedsProof))
     return;
   std::string Name = nameOf(Work), Starter = calleeName(Work.By.Expression);
   enum { Ends, Ignored, Swallowed, Dropped } Then =

@@ -24,7 +24,7 @@ private:
   /// some. Where other units will be linked with this one, it stands until they say otherwise. \p
   /// NeedsProof: nothing is said of it where none of them shows that one may.
   bool isRight(clang::SourceLocation At, const UnseenTasks &Unseen, bool NeedsProof,
-               const clang::SourceManager &Sources);
+               CoroutineTypes &Types);
   /// Work that a function starts and forgets.
   void reportForgotten(const ForgottenWork &Work, CoroutineTypes &Types);
   /// Says how to hear of it.

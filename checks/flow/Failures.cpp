@@ -53,9 +53,9 @@ bool isSure(const Call &Made, CoroutineTypes &Types) {
 
 /// Whether \p Made calls its first argument, and gives what that gives: std::visit and its like.
 bool callsFirst(const Call &Made) {
-  return Made.Callee->isInStdNamespace() && Made.Callee->getIdentifier() &&
-         !Made.Arguments.empty() &&
-         is_contained({"apply", "invoke", "visit"}, Made.Callee->getName());
+  const IdentifierInfo *Name = Made.Callee->getIdentifier();
+  return !Made.Arguments.empty() &&
+         (isStdInvoke(Made) || (Made.Callee->isInStdNamespace() && Name && Name->isStr("visit")));
 }
 
 /// The work that \p Operand is, or that the local variable it names was made with.

@@ -13,6 +13,11 @@ using namespace llvm;
 
 namespace corolint {
 
+/// Whether \p Function comes with the system: it may hand out references.
+static bool isSystems(const FunctionDecl *Function) {
+  return Function->getASTContext().getSourceManager().isInSystemHeader(Function->getLocation());
+}
+
 /// Looks for what gives an object on: any mention but to reach its fields, or to call a member
 /// function of it that does not either.
 class HandOver : public FunctionBodyVisitor<HandOver> {
@@ -45,9 +50,6 @@ public:
   bool VisitDeclRefExpr(DeclRefExpr *Reference) { return consider(Reference); }
 
 private:
-  static bool isSystems(const FunctionDecl *Callee) {
-    return Callee->getASTContext().getSourceManager().isInSystemHeader(Callee->getLocation());
-  }
   bool isMention(const Expr *Object) const {
     if (!Given)
       return isa<CXXThisExpr>(Object);
@@ -67,9 +69,7 @@ private:
 
 bool SelfOwners::handsOn(const FunctionDecl *Function, const ParmVarDecl *Given) {
   const FunctionDecl *Body = visibleDefinition(Function);
-  // What comes with the system may hand out references.
-  if (!Body || Depth == MaxDepth ||
-      Types.context().getSourceManager().isInSystemHeader(Body->getLocation()))
+  if (!Body || Depth == MaxDepth || isSystems(Body))
     return true;
   if (Given)
     Given = Body->getParamDecl(Given->getFunctionScopeIndex());

@@ -30,7 +30,7 @@ private:
   CoroutineTypes &Types;
   unsigned Depth = 0;
   using Subject = std::pair<const clang::FunctionDecl *, const clang::ParmVarDecl *>;
-  llvm::DenseMap<Subject, bool> HandedOn;                    ///< False while one is being read.
+  llvm::DenseMap<Subject, bool> HandedOn;                    ///< True while one is being read.
   llvm::DenseMap<const clang::FunctionDecl *, bool> Unowned; ///< As unownedUse() has it.
 };
 
