@@ -9,6 +9,7 @@
 #include "checks/flow/Loops.h"
 #include "checks/flow/VariableMentions.h"
 #include "checks/knowledge/ContainerChanges.h"
+#include "checks/knowledge/Initializers.h"
 
 using namespace clang;
 using namespace llvm;
@@ -122,7 +123,8 @@ ContainerFill fillOf(const Expr *Range, const FunctionDecl *Function, uint64_t S
     Inner = ignoreWrapping(Moved.Arguments[0]);
   const auto *Reference = dyn_cast<DeclRefExpr>(Inner);
   const auto *Container = Reference ? dyn_cast<VarDecl>(Reference->getDecl()) : nullptr;
-  const Expr *View = Container && Container->hasInit() ? Container->getInit() : Inner;
+  const Expr *Source = Reference ? initializerBehind(Reference) : nullptr;
+  const Expr *View = Source ? Source : Inner;
   // urls | std::views::transform(fetch)
   if (const Expr *Behind = viewedRange(View)) {
     if (Types.of(elementType(Behind->getType())).Kind == TypeKind::Task)

@@ -44,43 +44,20 @@ private:
 };
 
 /// Whether \p Start, in the one loop around it, is met for every element of what the loop goes
-/// over, one after the other. \p Admitted is that of \p Function.
+/// over, one after the other. \p Admitted and \p Sizes are those of \p Function.
 bool isUnpaced(const StartedTask &Start, const FunctionDecl *Function, AdmittedStarts &Admitted,
-               CoroutineTypes &Types) {
+               SizeChecks &Sizes, WaitsForTasks &Waits, CoroutineTypes &Types) {
   const Stmt *Loop = Start.Loops.front();
   return !awaitsInLoop(Loop) && !awaitsLimiter(Loop, Types) && !blocksInLoop(Loop, Types) &&
-         boundOf(Loop, 0, Types) == LoopBound::Runtime &&
+         boundOf(Loop, 0, Sizes, Types) == LoopBound::Runtime &&
          !Admitted.isAdmitted(Start.By.Expression, Loop) &&
          !leavesLoopAfter(Start.By.Expression, Loop, Types.context()) &&
-         !isOverBeforeNext(Start, Function, Types);
+         !isOverBeforeNext(Start, Function, Waits, Types);
 }
 
-/// startOfAll(), \p Depth calls away from the first.
-const Expr *startOfAll(const HandedTasks &Handed, CoroutineTypes &Types, unsigned Depth) {
-  const FunctionDecl *Definition = visibleDefinition(Handed.By.Callee);
-  if (!Definition || Depth > 3)
-    return nullptr;
-  const ParmVarDecl *Given = Definition->getParamDecl(Handed.Index);
-  auto IsGiven = [&](const Expr *Range) {
-    return Range && namedVariable(ignoreIdentity(Range)) == Given;
-  };
-  AdmittedStarts Admitted(Types);
-  for (const StartedTask &Start : startedTasks(Definition, Types, /*Repeated=*/true)) {
-    const Expr *By = Start.By.Expression;
-    if (Start.Gather) {
-      if (Start.Gather->Range && Start.Loops.empty() &&
-          IsGiven(Start.By.argument(*Start.Gather->Range)))
-        return By;
-    } else if (Start.Loops.size() == 1 && existingTasks(By, Start.Loops, Types) == Given &&
-               isUnpaced(Start, Definition, Admitted, Types)) {
-      return By;
-    }
-  }
-  for (const HandedTasks &Each : handedTasks(Definition, Types))
-    if (IsGiven(Each.range()))
-      if (const Expr *Start = startOfAll(Each, Types, Depth + 1))
-        return Start;
-  return nullptr;
+/// Whether \p Range (null: no), as it is or moved, is the parameter \p Given.
+bool isParameter(const Expr *Range, const ParmVarDecl *Given) {
+  return Range && namedVariable(ignoreIdentity(Range)) == Given;
 }
 
 } // namespace
@@ -91,8 +68,38 @@ std::vector<HandedTasks> handedTasks(const FunctionDecl *Function, CoroutineType
   return std::move(Finder.Found);
 }
 
-const Expr *startOfAll(const HandedTasks &Handed, CoroutineTypes &Types) {
-  return startOfAll(Handed, Types, 0);
+const Expr *GatheringFunctions::startIn(const Given &Of) {
+  auto [Function, Index] = Of;
+  const ParmVarDecl *Parameter = Function->getParamDecl(Index);
+  SizeChecks Sizes(Types.context());
+  AdmittedStarts Admitted(Sizes, Types);
+  for (const StartedTask &Start : startedTasks(Function, Types, /*Repeated=*/true)) {
+    const Expr *By = Start.By.Expression;
+    if (Start.Gather) {
+      if (Start.Gather->Range && Start.Loops.empty() &&
+          isParameter(Start.By.argument(*Start.Gather->Range), Parameter))
+        return By;
+    } else if (Start.Loops.size() == 1 && existingTasks(By, Start.Loops, Types) == Parameter &&
+               isUnpaced(Start, Function, Admitted, Sizes, Waits, Types)) {
+      return By;
+    }
+  }
+  return nullptr;
+}
+
+const Expr *GatheringFunctions::startOfAll(const HandedTasks &Handed) {
+  const FunctionDecl *Definition = visibleDefinition(Handed.By.Callee);
+  if (!Definition)
+    return nullptr;
+  return Starts.of({Definition, Handed.Index}, [&](const Given &Of, SmallVectorImpl<Given> &Next) {
+    const Expr *Start = startIn(Of);
+    if (!Start)
+      for (const HandedTasks &Each : handedTasks(Of.first, Types))
+        if (const FunctionDecl *Callee = visibleDefinition(Each.By.Callee);
+            Callee && isParameter(Each.range(), Of.first->getParamDecl(Of.second)))
+          Next.push_back({Callee, Each.Index});
+    return Start;
+  });
 }
 
 bool mayGather(const HandedTasks &Handed, CoroutineTypes &Types) {

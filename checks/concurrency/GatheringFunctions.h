@@ -5,7 +5,9 @@
 
 #pragma once
 
+#include "checks/flow/PassedAnswers.h"
 #include "checks/knowledge/Calls.h"
+#include "checks/summary/Waiting.h"
 
 namespace corolint {
 
@@ -20,9 +22,26 @@ struct HandedTasks {
 /// Those of \p Function.
 std::vector<HandedTasks> handedTasks(const clang::FunctionDecl *Function, CoroutineTypes &Types);
 
-/// What is seen to start all tasks that \p Handed hands over at once, in the function called or one
-/// that it hands them on to: a start in a loop that nothing paces, or a gather. Null if nothing is.
-const clang::Expr *startOfAll(const HandedTasks &Handed, CoroutineTypes &Types);
+/// What functions do with the containers of tasks that they are given; each is read once.
+class GatheringFunctions {
+public:
+  explicit GatheringFunctions(CoroutineTypes &Types) : Types(Types), Waits(Types) {}
+
+  /// What is seen to start all tasks that \p Handed hands over at once, in the function called or
+  /// one that it hands them on to: a start in a loop that nothing paces, or a gather. Null if
+  /// nothing is.
+  const clang::Expr *startOfAll(const HandedTasks &Handed);
+
+private:
+  /// A parameter of a function, by its index.
+  using Given = std::pair<const clang::FunctionDecl *, unsigned>;
+  /// The start in the function of \p Of itself; null without one.
+  const clang::Expr *startIn(const Given &Of);
+
+  CoroutineTypes &Types;
+  WaitsForTasks Waits;
+  PassedAnswers<Given, const clang::Expr *> Starts;
+};
 
 /// Whether \p Handed may be a gather, by its declaration alone: of a function whose body is not
 /// seen, that takes nothing else and makes an awaitable of them.

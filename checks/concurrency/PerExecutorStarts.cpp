@@ -3,6 +3,7 @@
 
 #include "checks/concurrency/PerExecutorStarts.h"
 #include "checks/flow/FunctionBody.h"
+#include "checks/knowledge/Initializers.h"
 
 using namespace clang;
 using namespace llvm;
@@ -13,10 +14,11 @@ namespace {
 /// Whether \p Value is the element that \p Loop is at, of a container, or what that points to.
 bool isElement(const Expr *Value, const Stmt *Loop) {
   Value = ignoreIdentity(Value);
-  const auto *Named = dyn_cast_or_null<VarDecl>(namedVariable(Value));
-  if (Named && Named->isLocalVarDecl() && Named->getType()->isReferenceType() && Named->getInit() &&
-      isElement(Named->getInit(), Loop))
-    return true;
+  const auto *Reference = dyn_cast<DeclRefExpr>(Value);
+  const auto *Named = Reference ? dyn_cast<VarDecl>(Reference->getDecl()) : nullptr;
+  if (Named && Named->isLocalVarDecl() && Named->getType()->isReferenceType())
+    if (const Expr *Bound = initializerBehind(Reference); Bound && isElement(Bound, Loop))
+      return true;
   if (const auto *Range = dyn_cast<CXXForRangeStmt>(Loop))
     if (namedVariable(Value) == Range->getLoopVariable())
       return true;

@@ -31,8 +31,9 @@ enum class Course {
 class CourseFinder {
 public:
   /// Of variables, what is done within \p Turn, a part of \p Function, counts.
-  CourseFinder(const FunctionDecl *Function, const Stmt *Turn, CoroutineTypes &Types)
-      : Turn(Turn), Types(Types) {
+  CourseFinder(const FunctionDecl *Function, const Stmt *Turn, WaitsForTasks &Waits,
+               CoroutineTypes &Types)
+      : Turn(Turn), Waits(Waits), Types(Types) {
     forEachDiscardedValue(Function, Types.context().getLangOpts(),
                           [&](const Expr *Value, DiscardForm) { Discarded.insert(Value); });
   }
@@ -53,7 +54,8 @@ public:
         return Variable ? ofVariable(Variable, Depth) : Result;
       }
       Call Made = asCallItself(Parent);
-      if ((Holds && isa<CoawaitExpr>(Parent)) || (Made && blockingBehaviour(Made, Types)))
+      if ((Holds && isa<CoawaitExpr>(Parent)) || (Made && blockingBehaviour(Made, Types)) ||
+          (Holds && Made && Waits.isFor(Made, Child)))
         return Course::Ends;
       if (Holds && Made && is_contained(Made.Arguments, Child)) {
         std::optional<ChangeKind> Change = changeOfObject(Made);
@@ -179,6 +181,7 @@ private:
   }
 
   const Stmt *Turn;
+  WaitsForTasks &Waits;
   CoroutineTypes &Types;
   DenseSet<const Expr *> Discarded;
 };
@@ -222,7 +225,7 @@ bool startsNothing(const FunctionDecl *Coroutine, CoroutineTypes &Types) {
 class StartFinder : public CallVisitor<StartFinder, LoopVisitor> {
 public:
   StartFinder(const FunctionDecl *Function, CoroutineTypes &Types, bool Anywhere)
-      : Function(Function), Types(Types), Anywhere(Anywhere) {}
+      : Function(Function), Types(Types), Waits(Types), Anywhere(Anywhere) {}
   std::vector<StartedTask> Found;
 
   // A task that is awaited where it is made ends with its turn.
@@ -299,7 +302,7 @@ private:
     if (Handle.Start != StartPolicy::Eager || HandedOver.contains(Made.Expression))
       return;
     const Stmt *Turn = Loops.empty() ? Function->getBody() : Loops.back();
-    Course Then = CourseFinder(Function, Turn, Types).of(Made.Expression);
+    Course Then = CourseFinder(Function, Turn, Waits, Types).of(Made.Expression);
     if (Then != Course::Keeps && (Then != Course::Drops || Handle.Dropped == DropFate::Cancelled))
       return;
     add(Made, Task, nullptr);
@@ -314,6 +317,7 @@ private:
 
   const FunctionDecl *Function;
   CoroutineTypes &Types;
+  WaitsForTasks Waits;
   bool Anywhere; ///< What is outside of loops counts, too.
   DenseSet<const Expr *> HandedOver;
 };
@@ -395,23 +399,26 @@ bool endsWithItsTurn(const Expr *Start, const FunctionDecl *Function, CoroutineT
   });
 }
 
-bool isOverBeforeNext(const StartedTask &Start, const FunctionDecl *Function,
+bool isOverBeforeNext(const StartedTask &Start, const FunctionDecl *Function, WaitsForTasks &Waits,
                       CoroutineTypes &Types) {
+  if (Start.Task && Waits.isFor(Start.By, Start.Task))
+    return true;
   const Stmt *Turn = Start.Loops.empty() ? Function->getBody() : Start.Loops.back();
-  return CourseFinder(Function, Turn, Types).of(Start.By.Expression) == Course::Ends;
+  return CourseFinder(Function, Turn, Waits, Types).of(Start.By.Expression) == Course::Ends;
 }
 
-bool isWaitedFor(const Expr *Start, CoroutineTypes &Types) {
+bool isWaitedFor(const Expr *Start, WaitsForTasks &Waits, CoroutineTypes &Types) {
   ASTContext &Context = Types.context();
-  DynTypedNodeList Parents = Context.getParents(*Start);
-  for (; !Parents.empty(); Parents = Context.getParents(Parents[0])) {
-    const auto *Parent = Parents[0].get<Expr>();
+  for (const Expr *Child = Start;;) {
+    DynTypedNodeList Parents = Context.getParents(*Child);
+    const auto *Parent = Parents.empty() ? nullptr : Parents[0].get<Expr>();
     if (!Parent)
       return false;
-    if (Call Taking = asCallItself(Parent); Taking && blockingBehaviour(Taking, Types))
+    if (Call Taking = asCallItself(Parent);
+        Taking && (blockingBehaviour(Taking, Types) || Waits.isFor(Taking, Child)))
       return true;
+    Child = Parent;
   }
-  return false;
 }
 
 } // namespace corolint

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "checks/knowledge/Calls.h"
+#include "checks/summary/Waiting.h"
 
 namespace corolint {
 
@@ -50,9 +50,9 @@ bool endsWithItsTurn(const clang::Expr *Start, const clang::FunctionDecl *Functi
 /// again: it is awaited, as the object or an argument of any calls that make an awaitable of it, or
 /// something blocks until it has ended; at once, or through a variable in that turn.
 bool isOverBeforeNext(const StartedTask &Start, const clang::FunctionDecl *Function,
-                      CoroutineTypes &Types);
+                      WaitsForTasks &Waits, CoroutineTypes &Types);
 
 /// Whether \p Start is given to a call that blocks until it has ended.
-bool isWaitedFor(const clang::Expr *Start, CoroutineTypes &Types);
+bool isWaitedFor(const clang::Expr *Start, WaitsForTasks &Waits, CoroutineTypes &Types);
 
 } // namespace corolint

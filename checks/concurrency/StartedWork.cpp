@@ -5,8 +5,11 @@
 #include "checks/flow/FunctionBody.h"
 #include "checks/flow/KeptRanges.h"
 #include "checks/flow/Loops.h"
+#include "checks/flow/ReturnedTasks.h"
 #include "checks/flow/VariableMentions.h"
+#include "checks/knowledge/Callables.h"
 #include "checks/knowledge/Limiters.h"
+#include "checks/knowledge/StdNames.h"
 
 using namespace clang;
 using namespace llvm;
@@ -17,10 +20,8 @@ namespace {
 /// The body of what \p Task, a call or a lambda, runs; null where it is not seen.
 const Stmt *bodyOf(const Expr *Task) {
   const Expr *Inner = ignoreWrapping(Task);
-  if (const auto *Lambda = dyn_cast<LambdaExpr>(Inner))
-    return Lambda->getBody();
-  Call Made = asCall(Inner);
-  return Made ? Made.Callee->getBody() : nullptr;
+  const FunctionDecl *Runs = isa<LambdaExpr>(Inner) ? calledBy(Inner) : asCall(Inner).Callee;
+  return Runs ? Runs->getBody() : nullptr;
 }
 
 /// Finds what may tell others how far a task is: a mention of the stream that it got its item from,
@@ -76,22 +77,127 @@ private:
   bool Found = false;
 };
 
+/// Whether \p Body, of no coroutine, returns what a limiter was asked for, or else nothing that is
+/// under way: `return with_semaphore(slots, 1, …);`.
+bool returnsLimited(const Stmt *Body, CoroutineTypes &Types) {
+  struct Finder : FunctionBodyVisitor<Finder> {
+    CoroutineTypes *Types = nullptr;
+    bool Limited = false, Others = false;
+    bool VisitReturnStmt(ReturnStmt *Return) {
+      if (Return->getRetValue())
+        consider(ignoreIdentity(Return->getRetValue()));
+      return !Others;
+    }
+    void consider(const Expr *Value) {
+      if (const auto *Choice = dyn_cast<ConditionalOperator>(Value)) {
+        consider(ignoreIdentity(Choice->getTrueExpr()));
+        consider(ignoreIdentity(Choice->getFalseExpr()));
+        return;
+      }
+      Call Returned = asCall(Value);
+      bool IsLimited = Returned && asksLimiter(Returned, *Types);
+      Limited |= IsLimited;
+      Others |= !IsLimited && !isReady(Returned, *Types);
+    }
+  } Search;
+  Search.Types = &Types;
+  Search.TraverseStmt(const_cast<Stmt *>(Body));
+  return Search.Limited && !Search.Others;
+}
+
+/// What one task has for itself alone.
+class OwnThings {
+public:
+  /// Of \p Task with that \p Body, started by a turn of \p Loop, or a callable that is given an
+  /// element, where that is null.
+  OwnThings(const Expr *Task, const Stmt *Body, const Stmt *Loop, const ASTContext &Context)
+      : Body(Body), Loop(Loop), Sources(Context.getSourceManager()) {
+    const Expr *Inner = ignoreWrapping(Task);
+    if (isa<LambdaExpr>(Inner))
+      Function = calledBy(Inner);
+    else if (Made = asCall(Inner); Made)
+      Function = Made.Callee;
+  }
+
+  /// Whether \p Value is, is a part of, or is asked of, what no other task is given.
+  bool isOwn(const Expr *Value) {
+    Steps = 0;
+    return comesAlone(Value);
+  }
+
+private:
+  bool comesAlone(const Expr *Value) {
+    Value = ignoreIdentity(Value)->IgnoreParenCasts();
+    if (++Steps > MaxSteps)
+      return false;
+    if (isa<CXXThisExpr>(Value))
+      return Made && Made.Object && !isa<CXXThisExpr>(ignoreWrapping(Made.Object)) &&
+             comesAlone(Made.Object);
+    if (const auto *Named = dyn_cast<DeclRefExpr>(Value))
+      return isOwnVariable(Named->getDecl());
+    if (const auto *Member = dyn_cast<MemberExpr>(Value))
+      return comesAlone(Member->getBase());
+    if (const auto *Unary = dyn_cast<UnaryOperator>(Value))
+      return comesAlone(Unary->getSubExpr());
+    if (const auto *Operator = dyn_cast<BinaryOperator>(Value))
+      return comesAlone(Operator->getLHS()) && comesAlone(Operator->getRHS());
+    Call Asked = asCall(Value);
+    if (!Asked)
+      return false;
+    if (isa<CXXConstructExpr>(Value))
+      return Asked.Arguments.size() == 1 && comesAlone(Asked.Arguments[0]);
+    // What is const, or gives a reference, gives what others have been given before.
+    const auto *Method = dyn_cast<CXXMethodDecl>(Asked.Callee);
+    bool IsLook = Asked.Object && (Value->isLValue() || (Method && Method->isConst()) ||
+                                   Asked.Callee->isOverloadedOperator() || isFromStd(Asked.Callee));
+    return IsLook ? comesAlone(Asked.Object) : Asked.Object && Value->isPRValue();
+  }
+
+  bool isOwnVariable(const ValueDecl *Named) {
+    if (const auto *Binding = dyn_cast<BindingDecl>(Named))
+      Named = Binding->getDecomposedDecl();
+    const auto *Variable = dyn_cast<VarDecl>(Named);
+    if (!Variable || !Variable->hasLocalStorage())
+      return false;
+    if (const auto *Parameter = dyn_cast<ParmVarDecl>(Variable)) {
+      if (!Function || !is_contained(Function->parameters(), Parameter))
+        return false;
+      const Expr *Given = Made ? Made.argument(Parameter->getFunctionScopeIndex()) : nullptr;
+      return Made ? Given && comesAlone(Given) : !Loop;
+    }
+    if (const auto *Ranged = dyn_cast_or_null<CXXForRangeStmt>(Loop);
+        Ranged && Ranged->getLoopVariable() == Variable)
+      return true;
+    return (isIn(Variable, Body) || isIn(Variable, Loop)) &&
+           (Variable->getType()->isArithmeticType() ||
+            (Variable->getInit() && comesAlone(Variable->getInit())));
+  }
+
+  bool isIn(const VarDecl *Variable, const Stmt *Code) const {
+    SourceLocation At = Variable->getLocation();
+    return Code && !Sources.isBeforeInTranslationUnit(At, Code->getBeginLoc()) &&
+           !Sources.isBeforeInTranslationUnit(Code->getEndLoc(), At);
+  }
+
+  static constexpr unsigned MaxSteps = 64; ///< A reference may be bound to itself.
+  unsigned Steps = 0;
+  const Stmt *Body, *Loop;
+  const SourceManager &Sources;
+  const FunctionDecl *Function = nullptr;
+  Call Made; ///< That makes the task; none for a lambda.
+};
+
 } // namespace
 
-bool limitsItself(const Expr *Task, CoroutineTypes &Types) {
+bool limitsItself(const Expr *Task, const Stmt *Loop, CoroutineTypes &Types) {
   const Stmt *Body = bodyOf(Task);
-  // return with_semaphore(slots, 1, …);
-  if (const auto *Block = dyn_cast_or_null<CompoundStmt>(Body);
-      Block && Block->size() == 1 && isa<ReturnStmt>(Block->body_front())) {
-    const Expr *Value = cast<ReturnStmt>(Block->body_front())->getRetValue();
-    Call Returned = Value ? asCall(ignoreWrapping(Value)) : Call();
-    if (Returned && asksLimiter(Returned, Types))
-      return true;
+  if (!Body) {
+    Call Made = asCall(ignoreWrapping(Task));
+    return Made && asksLimiter(Made, Types);
   }
-  if (Body)
-    return awaitsLimiter(Body, Types);
-  Call Made = asCall(ignoreWrapping(Task));
-  return Made && asksLimiter(Made, Types);
+  OwnThings Own(Task, Body, Loop, Types.context());
+  return returnsLimited(Body, Types) ||
+         awaitsLimiter(Body, Types, [&](const Expr *Number) { return Own.isOwn(Number); });
 }
 
 bool isPerStreamItem(const StartedTask &Start, const Stmt *Loop, CoroutineTypes &Types) {

@@ -9,9 +9,12 @@
 
 namespace corolint {
 
-/// Whether the coroutine that \p Task calls or is awaits a limiter, or is not seen and is given
-/// one: it bounds the work, not the number of tasks.
-bool limitsItself(const clang::Expr *Task, CoroutineTypes &Types);
+/// Whether what \p Task calls or is awaits a limiter, or returns what that gives where it has
+/// something to do, or is not seen and is given one: it bounds the work, not the number of tasks. A
+/// turn of \p Loop starts it; null for a callable that is called once per element of a range. What
+/// it asks of what it was given for itself alone, how much its connection still has to send, bounds
+/// nothing.
+bool limitsItself(const clang::Expr *Task, const clang::Stmt *Loop, CoroutineTypes &Types);
 
 /// Whether \p Start in \p Loop starts a task on each item, plain data, of a stream that \p Loop
 /// awaits and nothing else, and what is seen of that task has no part in how fast the stream goes:

@@ -75,16 +75,19 @@ void UnboundedSpawnCheck::check(const MatchFinder::MatchResult &Result) {
       if (roleOf(Itself, &FunctionModel::Gather, Types))
         return;
     }
+  if (!Waits)
+    Waits.emplace(Types);
   std::vector<StartedTask> Starts = startedTasks(Function, Types, /*Repeated=*/true);
-  Reasons Known{AdmittedStarts(Types), PerObjectStarts(Types)};
+  if (!Known || &Known->Types != &Types)
+    Known = std::make_unique<Reasons>(Types);
   for (const StartedTask &Start : Starts) {
     if (Start.Gather)
-      gathered(Start.By, *Start.Gather, Function, Known, Types);
+      gathered(Start.By, *Start.Gather, Function, Types);
     else if (!Start.Loops.empty())
-      started(Start, Function, Known, Types);
+      started(Start, Function, Types);
   }
   for (const HandedTasks &Each : handedTasks(Function, Types))
-    handed(Each, Function, Known, Types);
+    handed(Each, Function, Types);
   if (auto [First, Second] = multiplies(Function, Starts, Types); First)
     multiplied(First, Second, Function, Types);
   for (const RepeatedCall &Repeats : repeatedCalls(Function, SmallBound, Types))
@@ -96,10 +99,10 @@ void UnboundedSpawnCheck::adviseLimiter(const Expr *Start, const FunctionDecl *C
   auto [Library, Root] = models().libraryOf(Callee);
   if (!Library)
     std::tie(Library, Root) = libraryOfCoroutine(Function, Types);
-  bool Known = Library && !Library->Spellings.Limiter.empty();
+  bool IsKnown = Library && !Library->Spellings.Limiter.empty();
   diag(Start->getBeginLoc(), "to bound them, await a limiter before each start: %0",
        DiagnosticIDs::Note)
-      << (Known ? withRoot(Library->Spellings.Limiter, Root) : "a counting semaphore");
+      << (IsKnown ? withRoot(Library->Spellings.Limiter, Root) : "a counting semaphore");
 }
 
 void UnboundedSpawnCheck::multiplied(const Expr *First, const Expr *Second,
@@ -115,7 +118,7 @@ void UnboundedSpawnCheck::multiplied(const Expr *First, const Expr *Second,
 
 void UnboundedSpawnCheck::repeated(const RepeatedCall &Repeats, const FunctionDecl *Function,
                                    CoroutineTypes &Types) {
-  if (isWaitedFor(Repeats.By.Expression, Types))
+  if (isWaitedFor(Repeats.By.Expression, *Waits, Types))
     return;
   CoroutineType Result = Types.of(Repeats.Runs->getReturnType());
   bool IsLambda = isa<CXXMethodDecl>(Repeats.Runs) &&
@@ -135,7 +138,8 @@ void UnboundedSpawnCheck::repeated(const RepeatedCall &Repeats, const FunctionDe
     return;
   for (const StartedTask &Start : startedTasks(Repeats.Runs, Types, /*Repeated=*/true)) {
     const Expr *Made = Start.By.Expression;
-    if (Start.Gather || !Start.Loops.empty() || isOverBeforeNext(Start, Repeats.Runs, Types) ||
+    if (Start.Gather || !Start.Loops.empty() ||
+        isOverBeforeNext(Start, Repeats.Runs, *Waits, Types) ||
         !Reported.insert(Made->getBeginLoc()).second)
       continue;
     diag(Made->getBeginLoc(), "'%0' starts a task per element of a range, and nothing limits how many "
@@ -147,40 +151,52 @@ void UnboundedSpawnCheck::repeated(const RepeatedCall &Repeats, const FunctionDe
   }
 }
 
+const UnboundedSpawnCheck::LoopFacts &UnboundedSpawnCheck::factsOf(const Stmt *Loop,
+                                                                   const FunctionDecl *Function,
+                                                                   CoroutineTypes &Types) {
+  auto [Of, IsNew] = Known->Loops.try_emplace(Loop);
+  if (IsNew)
+    Of->second = {awaitsInLoop(Loop), awaitsLimiter(Loop, Types), blocksInLoop(Loop, Types),
+                  isPaidFor(Loop, Function, Types), boundOf(Loop, SmallBound, Known->Sizes, Types)};
+  return Of->second;
+}
+
 void UnboundedSpawnCheck::started(const StartedTask &Start, const FunctionDecl *Function,
-                                  Reasons &Known, CoroutineTypes &Types) {
+                                  CoroutineTypes &Types) {
   const Call &Made = Start.By;
   // What a class of the program's own does with the number that it was made with is not known.
   bool MayRefuse = Made.Object && isMadeWithNumber(Made.objectClass()) &&
                    Types.models().find(Made.Callee).empty();
-  if ((MayRefuse && !Strict) || isOverBeforeNext(Start, Function, Types) ||
+  if ((MayRefuse && !Strict) || isOverBeforeNext(Start, Function, *Waits, Types) ||
       (!Strict && takesExistingTask(Made.Expression, Start.Loops, Types)) ||
       endsWithItsTurn(Made.Expression, Function, Types) || followsLast(Made.Expression, Types))
     return;
   // Batches are as large as their author made them.
-  bool IsBatched = any_of(Start.Loops, [&](const Stmt *Loop) { return awaitsLimiter(Loop, Types); });
+  bool IsBatched = any_of(
+      Start.Loops, [&](const Stmt *Loop) { return factsOf(Loop, Function, Types).AwaitsLimiter; });
   // From the innermost loop outwards: what is paced inside is paced, and what is bounded inside may
   // be unbounded outside.
   for (const Stmt *Loop : reverse(Start.Loops)) {
+    const LoopFacts &Of = factsOf(Loop, Function, Types);
     // An awaited accept, receive, timer, batch or semaphore: by default all of them pace the loop,
     // unless each turn starts one more such loop.
-    if ((awaitsInLoop(Loop) && !Strict && !Start.IsAgain && !isPerStreamItem(Start, Loop, Types)) ||
-        awaitsLimiter(Loop, Types))
+    if ((Of.Awaits && !Strict && !Start.IsAgain && !isPerStreamItem(Start, Loop, Types)) ||
+        Of.AwaitsLimiter)
       return;
     // So does a blocking accept or wait in ordinary code.
-    if (!Strict && blocksInLoop(Loop, Types))
+    if (!Strict && Of.Blocks)
       return;
-    LoopBound Bound = boundOf(Loop, SmallBound, Types);
+    LoopBound Bound = Of.Bound;
     // How many there can be is known to whoever wrote a constant, and to whoever asked for so many
     // workers.
     if (Bound == LoopBound::SmallConstant ||
         (Bound != LoopBound::Runtime && (!Strict || IsBatched)) ||
         (!Strict &&
          (isUpToCallers(Start.Task ? asCall(Start.Task) : Made, Loop) ||
-          Known.PerObject.isOfElement(Start.Task ? Start.Task : Made.Expression, Loop))) ||
+          Known->PerObject.isOfElement(Start.Task ? Start.Task : Made.Expression, Loop))) ||
         leavesLoopAfter(Made.Expression, Loop, Types.context()) ||
-        isPerExecutor(Start, Loop, Types) || Known.Admitted.isAdmitted(Made.Expression, Loop) ||
-        isPaidFor(Loop, Function, Types))
+        isPerExecutor(Start, Loop, Types) || Known->Admitted.isAdmitted(Made.Expression, Loop) ||
+        Of.IsPaidFor)
       continue;
     // A task that starts itself was told of where it was made: auto task = run(); connect(task, …);
     const auto *Kept =
@@ -190,7 +206,7 @@ void UnboundedSpawnCheck::started(const StartedTask &Start, const FunctionDecl *
       return;
     if (!Reported.insert(Made.Expression->getBeginLoc()).second)
       return;
-    bool LimitsItself = Start.Task && limitsItself(Start.Task, Types);
+    bool LimitsItself = Start.Task && limitsItself(Start.Task, Loop, Types);
     diag(Made.Expression->getBeginLoc(),
          LimitsItself
              ? "'%0' starts a task per turn of this loop; each waits for a limiter only once it "
@@ -233,12 +249,14 @@ bool UnboundedSpawnCheck::reportGathered(const Call &Made, const ContainerFill &
 }
 
 void UnboundedSpawnCheck::handed(const HandedTasks &Handed, const FunctionDecl *Function,
-                                 Reasons &Known, CoroutineTypes &Types) {
+                                 CoroutineTypes &Types) {
   ContainerFill Fill = fillOf(Handed.range(), Function, SmallBound, Types);
-  if (!Fill.Unbounded || isWaitedFor(Handed.By.Expression, Types) ||
-      (!Strict && Known.PerObject.isOfElement(Fill.Added.Expression, Fill.Unbounded)))
+  if (!Fill.Unbounded || isWaitedFor(Handed.By.Expression, *Waits, Types) ||
+      (!Strict && Known->PerObject.isOfElement(Fill.Added.Expression, Fill.Unbounded)))
     return;
-  if (const Expr *Start = startOfAll(Handed, Types)) {
+  if (!Gathering)
+    Gathering.emplace(Types);
+  if (const Expr *Start = Gathering->startOfAll(Handed)) {
     Call Starting = asCall(Start);
     const GatherModel *Gather =
         Starting ? roleOf(Starting, &FunctionModel::Gather, Types) : nullptr;
@@ -258,8 +276,7 @@ void UnboundedSpawnCheck::handed(const HandedTasks &Handed, const FunctionDecl *
 }
 
 void UnboundedSpawnCheck::gathered(const Call &Made, const GatherModel &Gather,
-                                   const FunctionDecl *Function, Reasons &Known,
-                                   CoroutineTypes &Types) {
+                                   const FunctionDecl *Function, CoroutineTypes &Types) {
   const Expr *Range = Made.argument(Gather.Range ? *Gather.Range : *Gather.Each);
   // Overloads that take the tasks one by one have as many as were written.
   if (!Range || !isRange(Range->getType()))
@@ -275,21 +292,21 @@ void UnboundedSpawnCheck::gathered(const Call &Made, const GatherModel &Gather,
     if (Types.of(elementType(Range->getType())).Start == StartPolicy::Eager ||
         (!Strict && Fill.Unbounded &&
          (isUpToCallers(Fill.Added, Fill.Unbounded) ||
-          Known.PerObject.isOfElement(Fill.Added.Expression, Fill.Unbounded))))
+          Known->PerObject.isOfElement(Fill.Added.Expression, Fill.Unbounded))))
       return;
   } else if (boundOfRange(Range, SmallBound, Types) <
                  (Strict ? LoopBound::LargeConstant : LoopBound::Runtime) ||
-             (!Strict && Known.PerObject.callsElement(Made, Range))) {
+             (!Strict && Known->PerObject.callsElement(Made, Range))) {
     return;
   }
-  if (isWaitedFor(Made.Expression, Types))
+  if (isWaitedFor(Made.Expression, *Waits, Types))
     return;
   auto [Library, Root] = models().libraryOf(Made.Callee);
   bool HasLimiter = Library && !Library->Spellings.Limiter.empty();
   if (!Strict && offersNoBound(Made, Gather))
     return;
   bool LimitsItself = Gather.Each && any_of(Made.Arguments, [&](const Expr *Each) {
-                        return calledBy(Each) && limitsItself(Each, Types);
+                        return calledBy(Each) && limitsItself(Each, /*Loop=*/nullptr, Types);
                       });
   if (!reportGathered(Made, Fill, LimitsItself))
     return;

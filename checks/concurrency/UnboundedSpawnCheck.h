@@ -10,6 +10,7 @@
 #include "checks/concurrency/PerObjectStarts.h"
 #include "checks/concurrency/RepeatedCalls.h"
 #include "checks/concurrency/StartedTasks.h"
+#include "checks/flow/Loops.h"
 
 namespace corolint {
 
@@ -23,14 +24,27 @@ public:
   void check(const clang::ast_matchers::MatchFinder::MatchResult &Result) override;
 
 private:
-  /// Why starts of one function may be as they are, each question asked of it once.
+  /// What one loop does, apart from each start in it.
+  struct LoopFacts {
+    bool Awaits, AwaitsLimiter, Blocks, IsPaidFor;
+    LoopBound Bound;
+  };
+  /// Why starts may be as they are, each question asked once in a unit.
   struct Reasons {
+    explicit Reasons(CoroutineTypes &Types)
+        : Types(Types), Sizes(Types.context()), Admitted(Sizes, Types), PerObject(Types) {}
+    CoroutineTypes &Types;
+    SizeChecks Sizes;
     AdmittedStarts Admitted;
     PerObjectStarts PerObject;
+    llvm::DenseMap<const clang::Stmt *, LoopFacts> Loops;
   };
 
+  const LoopFacts &factsOf(const clang::Stmt *Loop, const clang::FunctionDecl *Function,
+                           CoroutineTypes &Types);
+
   /// \p Start stands in a loop.
-  void started(const StartedTask &Start, const clang::FunctionDecl *Function, Reasons &Known,
+  void started(const StartedTask &Start, const clang::FunctionDecl *Function,
                CoroutineTypes &Types);
   /// \p Function starts itself at \p First and, on the same path, at \p Second.
   void multiplied(const clang::Expr *First, const clang::Expr *Second,
@@ -48,13 +62,16 @@ private:
   /// been told of before.
   bool reportGathered(const Call &Made, const ContainerFill &Fill, bool LimitsItself = false);
   /// \p Handed hands a container to a function that runs all tasks in it, or may.
-  void handed(const HandedTasks &Handed, const clang::FunctionDecl *Function, Reasons &Known,
+  void handed(const HandedTasks &Handed, const clang::FunctionDecl *Function,
               CoroutineTypes &Types);
   void gathered(const Call &Made, const GatherModel &Gather, const clang::FunctionDecl *Function,
-                Reasons &Known, CoroutineTypes &Types);
+                CoroutineTypes &Types);
 
   const unsigned SmallBound, Limit;
+  std::optional<WaitsForTasks> Waits; ///< Of the one unit that a check sees.
   llvm::DenseSet<clang::SourceLocation> Reported;
+  std::optional<GatheringFunctions> Gathering; ///< Of the unit, once it is known.
+  std::unique_ptr<Reasons> Known;              ///< Of the unit; null before the first function.
 };
 
 } // namespace corolint

@@ -71,10 +71,35 @@ bool isUnseen(const FailureSource &Source, const FunctionDecl *Coroutine, Corout
 /// Whether \p Unseen is one task, which neither takes nor gives anything: `co_await group.wait()`
 /// may well do no more than to wait.
 bool isWait(const UnseenTasks &Unseen, CoroutineTypes &Types) {
-  if (Unseen.size() != 1 || !Unseen.front()->param_empty())
+  if (Unseen.size() != 1 || !Unseen.front()->param_empty() || visibleDefinition(Unseen.front()))
     return false;
   QualType Result = awaitedResult(Types.of(Unseen.front()->getReturnType()));
   return !Result.isNull() && Result->isVoidType();
+}
+
+/// Whether neither the virtual \p Function nor what is seen to override it, of which there is
+/// something, may fail: all are coroutines that await nothing that may, but for virtual functions
+/// of which the same holds. \p Seen holds those that were looked at.
+bool isSound(const FunctionDecl *Function, const Overriders &Virtuals,
+             SmallPtrSetImpl<const FunctionDecl *> &Seen, CoroutineTypes &Types) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+  if (!Method || !Method->isVirtual())
+    return false;
+  if (!Seen.insert(Method->getCanonicalDecl()).second)
+    return true;
+  auto Each = [&](const CXXMethodDecl *Candidate) {
+    const FunctionDecl *Definition = visibleDefinition(Candidate);
+    if (!coroutineBody(Definition))
+      return false;
+    FailureSource Source = failureOf(Definition, Types);
+    return !Source ||
+           (!Source.Unseen.empty() && all_of(Source.Unseen, [&](const FunctionDecl *Next) {
+             return isSound(Next, Virtuals, Seen, Types);
+           }));
+  };
+  ArrayRef<const CXXMethodDecl *> Overriding = Virtuals.of(Method);
+  return !Overriding.empty() && (Method->isPureVirtual() || Each(Method)) &&
+         all_of(Overriding, Each);
 }
 
 } // namespace
@@ -112,11 +137,29 @@ void UnobservedFailureCheck::onEndOfTranslationUnit() {
     summarySink()(std::move(Summary));
   }
   Places.reset();
+  Virtuals.reset();
+  Sound.clear();
+}
+
+bool UnobservedFailureCheck::areSoundOverriders(const UnseenTasks &Unseen, CoroutineTypes &Types) {
+  return !Unseen.empty() && all_of(Unseen, [&](const FunctionDecl *Each) {
+    const auto *Method = dyn_cast<CXXMethodDecl>(Each);
+    if (!Method || !Method->isVirtual())
+      return false;
+    auto [Known, IsNew] = Sound.try_emplace(Each->getCanonicalDecl(), false);
+    if (!IsNew)
+      return Known->second;
+    if (!Virtuals)
+      Virtuals.emplace(Types.context());
+    SmallPtrSet<const FunctionDecl *, 4> Seen;
+    return Known->second = isSound(Each, *Virtuals, Seen, Types);
+  });
 }
 
 bool UnobservedFailureCheck::isNew(SourceLocation At, const UnseenTasks &Unseen,
                                    CoroutineTypes &Types, bool NeedsProof) {
   const bool IsFirst = !Reported.contains(At);
+  NeedsProof |= !Strict && (IsFirst || Places) && areSoundOverriders(Unseen, Types);
   // What more there is at a place decides with the first whether that is reported.
   if (!(IsFirst || Places) || !isRight(At, Unseen, NeedsProof, Types))
     return false;

@@ -6,6 +6,7 @@
 #include "checks/errors/ForgottenWork.h"
 #include "checks/errors/ThrownFailureCheck.h"
 #include "checks/flow/Failures.h"
+#include "checks/flow/Overriders.h"
 #include "checks/summary/Sites.h"
 
 namespace corolint {
@@ -32,6 +33,9 @@ private:
   /// The coroutine \p Function, whose own type forgets failures.
   void judgeCoroutine(const clang::FunctionDecl *Function, CoroutineTypes &Types);
   void noteSource(const FailureSource &Source, const clang::FunctionDecl *In);
+  /// Whether all of \p Unseen are virtual, and the unit shows overriders of each and none that may
+  /// fail.
+  bool areSoundOverriders(const UnseenTasks &Unseen, CoroutineTypes &Types);
   /// Whether nothing was reported at \p At yet, and to do so isRight().
   bool isNew(clang::SourceLocation At, const UnseenTasks &Unseen, CoroutineTypes &Types,
              bool NeedsProof = false);
@@ -41,6 +45,8 @@ private:
   std::optional<Sites> Places; ///< There.
   std::vector<Site> Settled;   ///< Where something was reported that this unit shows.
   llvm::DenseSet<clang::SourceLocation> Reported;
+  std::optional<Overriders> Virtuals;                      ///< Of the current unit, once asked for.
+  llvm::DenseMap<const clang::FunctionDecl *, bool> Sound; ///< The virtual ones that were asked of.
 };
 
 } // namespace corolint

@@ -60,7 +60,7 @@ bool neverAddsToGiven(const FunctionDecl *Function) {
   return false;
 }
 
-/// Finds whether code may give a range more elements.
+/// Finds where a function may give a range more elements.
 class GrowthFinder : public RecursiveASTVisitor<GrowthFinder> {
   using Base = RecursiveASTVisitor<GrowthFinder>;
 
@@ -69,13 +69,16 @@ public:
   GrowthFinder(const Expr *Range, const FunctionDecl *Function) {
     watch(Range);
     followAliases(Function);
+    Places.clear();
+    TraverseStmt(Function->getBody());
   }
 
-  bool mayGrowIn(const Stmt *Code) {
-    Grows = false;
-    Understood.clear();
-    TraverseStmt(const_cast<Stmt *>(Code));
-    return Grows;
+  bool mayGrowIn(const Stmt *Code, const SourceManager &Sources) const {
+    SourceLocation Begin = Code->getBeginLoc(), End = Code->getEndLoc();
+    return any_of(Places, [&](SourceLocation Each) {
+      return !Sources.isBeforeInTranslationUnit(Each, Begin) &&
+             !Sources.isBeforeInTranslationUnit(End, Each);
+    });
   }
 
   // A capture is no use yet.
@@ -95,8 +98,7 @@ public:
     return judge(Member, Member->getMemberDecl());
   }
   bool VisitCXXThisExpr(CXXThisExpr *This) {
-    Grows |= IsShared && Lambdas == 0 && !Understood.contains(This);
-    return !Grows;
+    return note(IsShared && Lambdas == 0 && !Understood.contains(This), This);
   }
   bool VisitCXXForRangeStmt(CXXForRangeStmt *For) {
     understand(For->getRangeInit());
@@ -116,12 +118,14 @@ public:
     if (Made && neverAddsToGiven(Made.Callee))
       for (const Expr *Each : Made.Arguments)
         understand(Each);
-    Grows |= IsOfProgram && Lambdas == 0 && !(Method && Method->isConst()) &&
-             !(Made && isFromStd(Made.Callee));
-    return !Grows;
+    return note(IsOfProgram && Lambdas == 0 && !(Method && Method->isConst()) &&
+                    !(Made && isFromStd(Made.Callee)),
+                Expression);
   }
-  bool VisitCoawaitExpr(CoawaitExpr *Await) { return suspends(!neverSuspends(Await)); }
-  bool VisitCoyieldExpr(CoyieldExpr *) { return suspends(true); }
+  bool VisitCoawaitExpr(CoawaitExpr *Await) {
+    return note(IsShared && Lambdas == 0 && !neverSuspends(Await), Await);
+  }
+  bool VisitCoyieldExpr(CoyieldExpr *Yield) { return note(IsShared && Lambdas == 0, Yield); }
 
 private:
   /// Has everything watched by whose name the elements of \p Range may become more.
@@ -160,19 +164,23 @@ private:
   bool gives(const Expr *Initializer) {
     bool WasShared = std::exchange(IsShared, false),
          WasOfProgram = std::exchange(IsOfProgram, false);
-    bool Gives = mayGrowIn(Initializer);
+    Places.clear();
+    TraverseStmt(const_cast<Expr *>(Initializer));
+    bool Gives = !Places.empty();
     IsShared = WasShared;
     IsOfProgram = WasOfProgram;
     return Gives;
   }
 
   bool judge(const Expr *Mention, const ValueDecl *Of) {
-    Grows |= Holders.contains(Of) || (Watched.contains(Of) && !Understood.contains(Mention));
-    return !Grows;
+    return note(Holders.contains(Of) || (Watched.contains(Of) && !Understood.contains(Mention)),
+                Mention);
   }
-  bool suspends(bool Surely) {
-    Grows |= Surely && IsShared && Lambdas == 0;
-    return !Grows;
+  /// Takes \p At, where the range may grow if \p Grows.
+  bool note(bool Grows, const Expr *At) {
+    if (Grows)
+      Places.push_back(At->getExprLoc());
+    return true;
   }
   void understand(const Expr *Mention) {
     Mention = Mention->IgnoreParenImpCasts();
@@ -190,26 +198,44 @@ private:
   DenseSet<const Expr *> Understood;
   bool IsShared = false;    ///< Others may know the range.
   bool IsOfProgram = false; ///< Everything may.
-  bool Grows = false;
+  SmallVector<SourceLocation, 4> Places; ///< Where it may grow.
   unsigned Lambdas = 0;
 };
+
+/// The number of elements that \p Statement gives \p Range, `range.resize(10);`, alone or last in a
+/// block; null if it does something else.
+const Expr *newSize(const Stmt *Statement, const Expr *Range) {
+  const auto *Value = dyn_cast_or_null<Expr>(lastStatementOf(Statement));
+  Call Made = Value ? asCall(Value) : Call();
+  return Made && Made.Object && Made.Callee->getIdentifier() &&
+                 Made.Callee->getName() == "resize" && isRange(Made.Object->getType()) &&
+                 !Made.Arguments.empty() && isSameObject(Made.Object, Range)
+             ? Made.Arguments[0]
+             : nullptr;
+}
+
+/// Whether control does not get past \p Arm, of an `if`, to what follows; null never keeps it.
+bool leaves(const Stmt *Arm) {
+  const Stmt *Leaving = leavingStatement(Arm);
+  return Leaving && !isa<GotoStmt>(Leaving);
+}
 
 /// What is evaluated from the check of a size on, up to where the range is gone over.
 class WayFromCheck {
 public:
-  WayFromCheck(const Expr *Range, ASTContext &Context) : Range(Range), Context(Context) {}
+  WayFromCheck(const Expr *Range, ConditionReader Behind, ASTContext &Context)
+      : Range(Range), Behind(Behind), Context(Context) {}
 
-  /// Finds the nearest check; the number of elements that it says the range has at most, or null.
-  const Expr *find() {
+  /// Finds the nearest check; the numbers of which the range has at most the largest, or none.
+  SmallVector<const Expr *, 2> find() {
     const Stmt *Inner = Range;
-    for (const Stmt *Outer = parentOf(Range, Context); Outer; Outer = parentOf(Outer, Context)) {
+    for (const Stmt *Outer = parentOf(Range, Context); Outer && !IsOver;
+         Outer = parentOf(Outer, Context)) {
       if (const auto *If = dyn_cast<IfStmt>(Outer)) {
         if (If->getCond() && is_contained({If->getThen(), If->getElse()}, Inner))
-          if (const Expr *Most = saidBy(If, Inner == If->getThen()))
-            return Most;
+          passIf(If, Inner == If->getThen());
       } else if (const auto *Block = dyn_cast<CompoundStmt>(Outer)) {
-        if (const Expr *Most = saidBefore(Inner, Block))
-          return Most;
+        passBefore(Inner, Block);
       } else if (const auto *Switch = dyn_cast<SwitchStmt>(Outer)) {
         Passed.push_back(Switch->getCond());
       } else if (isEvaluatedEachTurn(Inner, Outer)) {
@@ -217,37 +243,70 @@ public:
       }
       Inner = Outer;
     }
-    return nullptr;
+    return IsOver ? std::move(Most) : SmallVector<const Expr *, 2>();
   }
 
   SmallVector<const Stmt *, 8> Passed;
 
 private:
-  const Expr *saidBy(const IfStmt *If, bool Answer) {
+  /// Passes what \p If asks, and is answered by \p Answer.
+  void passIf(const IfStmt *If, bool Answer) {
     for (const Stmt *Each :
          {If->getInit(), static_cast<const Stmt *>(If->getConditionVariableDeclStmt()),
           static_cast<const Stmt *>(If->getCond())})
       if (Each)
         Passed.push_back(Each);
-    for (const CheckedSize &Each : checkedSizes(If->getCond(), Answer))
-      if (isSameObject(Each.Range, Range))
-        return Each.Most;
-    return nullptr;
+    if (Most.empty())
+      for (const CheckedSize &Each : checkedSizes(If->getCond(), Answer, Behind))
+        if (isSameObject(Each.Range, Range)) {
+          Most.push_back(Each.Most);
+          Asked = Each.Range->getBeginLoc();
+          break;
+        }
+    IsOver = !Most.empty() && isAskedIn(If);
   }
 
-  /// What stands before \p Inner in \p Block, up to where control may come in from elsewhere.
-  const Expr *saidBefore(const Stmt *Inner, const CompoundStmt *Block) {
+  /// Whether \p Statement holds where the size is asked for that the check is about: a flag is
+  /// asked later than it is made.
+  bool isAskedIn(const Stmt *Statement) const {
+    return !Context.getSourceManager().isBeforeInTranslationUnit(Asked, Statement->getBeginLoc());
+  }
+
+  /// Passes what stands before \p Inner in \p Block, up to where control may come in from
+  /// elsewhere.
+  void passBefore(const Stmt *Inner, const CompoundStmt *Block) {
     const auto *At = llvm::find(Block->body(), Inner);
-    while (At != Block->body_begin() && !isa<SwitchCase, LabelStmt>(*At)) {
-      const auto *If = dyn_cast<IfStmt>(*--At);
-      const Stmt *Leaves =
-          If && If->getCond() && !If->getElse() ? leavingStatement(If->getThen()) : nullptr;
-      if (!Leaves || isa<GotoStmt>(Leaves))
-        Passed.push_back(*At);
-      else if (const Expr *Most = saidBy(If, /*Answer=*/false))
-        return Most;
+    while (At != Block->body_begin() && !isa<SwitchCase, LabelStmt>(*At) && !IsOver)
+      pass(*--At);
+  }
+
+  void pass(const Stmt *Statement) {
+    const auto *If = dyn_cast<IfStmt>(Statement);
+    if (!Most.empty()) {
+      Passed.push_back(Statement);
+      IsOver = isAskedIn(Statement);
+    } else if (const Expr *Given = newSize(Statement, Range); Given && !If) {
+      Most.push_back(Given);
+      IsOver = true;
+    } else if (If && If->getCond() && leaves(If->getThen())) {
+      if (If->getElse())
+        Passed.push_back(If->getElse());
+      passIf(If, /*Answer=*/false);
+    } else if (If && If->getCond() && If->getElse() && leaves(If->getElse())) {
+      Passed.push_back(If->getThen());
+      passIf(If, /*Answer=*/true);
+    } else if (const Expr *Cut = If && If->getCond() && !If->getElse()
+                                     ? newSize(If->getThen(), Range)
+                                     : nullptr) {
+      // if (peers.size() > 10) peers.resize(10);
+      passIf(If, /*Answer=*/false);
+      if (!Most.empty())
+        Most.push_back(Cut);
+      else
+        Passed.push_back(If->getThen());
+    } else {
+      Passed.push_back(Statement);
     }
-    return nullptr;
   }
 
   static bool isEvaluatedEachTurn(const Stmt *Inner, const Stmt *Loop) {
@@ -258,7 +317,11 @@ private:
   }
 
   const Expr *Range;
+  ConditionReader Behind;
   ASTContext &Context;
+  SmallVector<const Expr *, 2> Most;
+  SourceLocation Asked; ///< Where the size is asked for.
+  bool IsOver = false;  ///< That has been passed.
 };
 
 } // namespace
@@ -279,41 +342,58 @@ const Expr *sizedBy(const Expr *Number) {
              : nullptr;
 }
 
-SmallVector<CheckedSize, 1> checkedSizes(const Expr *Condition, bool Answer) {
-  Condition = ignoreWrapping(Condition);
-  if (const auto *Not = dyn_cast<UnaryOperator>(Condition); Not && Not->getOpcode() == UO_LNot)
-    return checkedSizes(Not->getSubExpr(), !Answer);
-  const auto *Operator = dyn_cast<BinaryOperator>(Condition);
-  if (Operator && Operator->getOpcode() == (Answer ? BO_LAnd : BO_LOr)) {
-    SmallVector<CheckedSize, 1> Found = checkedSizes(Operator->getLHS(), Answer);
-    append_range(Found, checkedSizes(Operator->getRHS(), Answer));
-    return Found;
-  }
-  std::optional<Comparison> Compared = comparisonIn(Condition);
+SmallVector<CheckedSize, 1> checkedSizes(const Expr *Condition, bool Answer,
+                                         ConditionReader Behind) {
+  auto RangeSizedBy = [&](const Expr *Number) {
+    const Expr *Range = sizedBy(Number), *Kept = Range ? nullptr : Behind(Number);
+    return Kept ? sizedBy(Kept) : Range;
+  };
   SmallVector<CheckedSize, 1> Found;
-  if (!Compared)
-    return Found;
-  if (!Answer)
-    Compared->How = BinaryOperator::negateComparisonOp(Compared->How);
-  for (const Comparison &Each : {*Compared, Compared->mirrored()})
-    if (const Expr *Range =
-            is_contained({BO_LT, BO_LE, BO_EQ}, Each.How) ? sizedBy(Each.Left) : nullptr)
-      Found.push_back({Range, Each.Right});
+  for (const Comparison &Compared : comparisonsIn(Condition, Answer, Behind))
+    for (const Comparison &Each : {Compared, Compared.mirrored()})
+      if (const Expr *Range =
+              is_contained({BO_LT, BO_LE, BO_EQ}, Each.How) ? RangeSizedBy(Each.Left) : nullptr)
+        Found.push_back({Range, Each.Right});
   return Found;
 }
 
-const Expr *mostElements(const Expr *Range, ASTContext &Context) {
+/// What one function does with its ranges and variables.
+struct SizeChecks::Facts {
+  explicit Facts(const FunctionDecl *Function) : Changed(changedIn(Function->getBody())) {}
+
+  DenseSet<const ValueDecl *> Changed;
+  /// By the variable or member that is the range, and that which it is a part of.
+  DenseMap<std::pair<const ValueDecl *, const ValueDecl *>, std::unique_ptr<GrowthFinder>> Growths;
+};
+
+SizeChecks::SizeChecks(ASTContext &Context) : Context(Context) {}
+SizeChecks::~SizeChecks() = default;
+
+SizeChecks::Facts &SizeChecks::factsOf(const FunctionDecl *Function) {
+  std::unique_ptr<Facts> &Of = Known[Function];
+  if (!Of)
+    Of = std::make_unique<Facts>(Function);
+  return *Of;
+}
+
+SmallVector<const Expr *, 2> SizeChecks::mostElements(const Expr *Range) {
   const ValueDecl *Named = namedVariable(Range);
   const FunctionDecl *Function = Named ? enclosingFunction(Range, Context) : nullptr;
   if (!Function || !Function->getBody())
-    return nullptr;
-  WayFromCheck Way(Range, Context);
-  const Expr *Most = Way.find();
-  if (!Most || Named->getType().getNonReferenceType().isConstQualified())
+    return {};
+  Facts &Of = factsOf(Function);
+  auto Behind = [&](const Expr *Value) { return onlyValueOf(Value, Of.Changed); };
+  WayFromCheck Way(Range, Behind, Context);
+  SmallVector<const Expr *, 2> Most = Way.find();
+  if (Most.empty() || Named->getType().getNonReferenceType().isConstQualified())
     return Most;
-  GrowthFinder Growth(Range, Function);
-  return any_of(Way.Passed, [&](const Stmt *Each) { return Growth.mayGrowIn(Each); }) ? nullptr
-                                                                                      : Most;
+  std::unique_ptr<GrowthFinder> &Growth = Of.Growths[{Named, rootVariable(Range)}];
+  if (!Growth)
+    Growth = std::make_unique<GrowthFinder>(Range, Function);
+  const SourceManager &Sources = Context.getSourceManager();
+  if (any_of(Way.Passed, [&](const Stmt *Each) { return Growth->mayGrowIn(Each, Sources); }))
+    return {};
+  return Most;
 }
 
 } // namespace corolint

@@ -15,31 +15,6 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-/// What must have been asked, and answered how, for a statement to be evaluated.
-struct Condition {
-  const Stmt *Owner; ///< The statement that asks.
-  const Expr *Asked;
-  bool Answer;
-};
-
-SmallVector<Condition, 4> conditionsOf(const Stmt *Statement, ASTContext &Context) {
-  SmallVector<Condition, 4> Result;
-  for (const Stmt *Child = Statement; const Stmt *Parent = parentOf(Child, Context);
-       Child = Parent) {
-    if (const auto *If = dyn_cast<IfStmt>(Parent)) {
-      if (Child == If->getThen() || Child == If->getElse())
-        Result.push_back({If, If->getCond(), Child == If->getThen()});
-    } else if (const auto *Choice = dyn_cast<ConditionalOperator>(Parent)) {
-      if (Child != Choice->getCond())
-        Result.push_back({Choice, Choice->getCond(), Child == Choice->getTrueExpr()});
-    } else if (const auto *Operator = dyn_cast<BinaryOperator>(Parent)) {
-      if (Operator->isLogicalOp() && Child == Operator->getRHS())
-        Result.push_back({Operator, Operator->getLHS(), Operator->getOpcode() == BO_LAnd});
-    }
-  }
-  return Result;
-}
-
 class VariableFinder : public RecursiveASTVisitor<VariableFinder> {
 public:
   SmallPtrSet<const ValueDecl *, 4> Found;
@@ -121,6 +96,24 @@ const Stmt *parentOf(const Stmt *Child, ASTContext &Context) {
   return nullptr;
 }
 
+SmallVector<Condition, 4> conditionsOf(const Stmt *Statement, ASTContext &Context) {
+  SmallVector<Condition, 4> Result;
+  for (const Stmt *Child = Statement; const Stmt *Parent = parentOf(Child, Context);
+       Child = Parent) {
+    if (const auto *If = dyn_cast<IfStmt>(Parent)) {
+      if (Child == If->getThen() || Child == If->getElse())
+        Result.push_back({If, If->getCond(), Child == If->getThen()});
+    } else if (const auto *Choice = dyn_cast<ConditionalOperator>(Parent)) {
+      if (Child != Choice->getCond())
+        Result.push_back({Choice, Choice->getCond(), Child == Choice->getTrueExpr()});
+    } else if (const auto *Operator = dyn_cast<BinaryOperator>(Parent)) {
+      if (Operator->isLogicalOp() && Child == Operator->getRHS())
+        Result.push_back({Operator, Operator->getLHS(), Operator->getOpcode() == BO_LAnd});
+    }
+  }
+  return Result;
+}
+
 const Stmt *loopAround(const Stmt *Inner, ASTContext &Context) {
   const Stmt *Outer = parentOf(Inner, Context);
   while (Outer && !isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Outer))
@@ -151,6 +144,17 @@ bool isInHandlerOf(const Stmt *Statement, const Stmt *Tried, ASTContext &Context
   return Failed && TryAround(Tried, [&](const CXXTryStmt *Try, const Stmt *Part) {
            return Try == Failed && Part == Try->getTryBlock();
          });
+}
+
+bool precedes(const Expr *First, const Stmt *Then, ASTContext &Context) {
+  const Stmt *Scope = parentOf(First, Context);
+  while (isa_and_nonnull<Expr, DeclStmt>(Scope))
+    Scope = parentOf(Scope, Context);
+  const Stmt *Around = Then;
+  while (Around && Around != Scope)
+    Around = parentOf(Around, Context);
+  return Around && Context.getSourceManager().isBeforeInTranslationUnit(First->getBeginLoc(),
+                                                                        Then->getBeginLoc());
 }
 
 bool isUnconditional(const Stmt *Statement, ASTContext &Context) {
@@ -283,6 +287,35 @@ std::optional<Comparison> comparisonIn(const Expr *Condition) {
   if (!Compare || !Compare->isComparisonOp() || Compare->getOpcode() == BO_Cmp)
     return std::nullopt;
   return Comparison{Compare->getLHS(), Compare->getOpcode(), Compare->getRHS()};
+}
+
+/// Adds what comparisonsIn() gives; \p Depth says how often something was found behind a part.
+static void addComparisons(const Expr *Condition, bool Answer, ConditionReader Behind,
+                           SmallVectorImpl<Comparison> &Found, unsigned Depth = 0) {
+  constexpr unsigned MaxDepth = 4; // A variable may be made with itself.
+  Condition = ignoreWrapping(Condition);
+  const auto *Not = dyn_cast<UnaryOperator>(Condition);
+  const auto *Operator = dyn_cast<BinaryOperator>(Condition);
+  if (Not && Not->getOpcode() == UO_LNot) {
+    addComparisons(Not->getSubExpr(), !Answer, Behind, Found, Depth);
+  } else if (Operator && Operator->getOpcode() == (Answer ? BO_LAnd : BO_LOr)) {
+    addComparisons(Operator->getLHS(), Answer, Behind, Found, Depth);
+    addComparisons(Operator->getRHS(), Answer, Behind, Found, Depth);
+  } else if (std::optional<Comparison> Compared = comparisonIn(Condition)) {
+    if (!Answer)
+      Compared->How = BinaryOperator::negateComparisonOp(Compared->How);
+    Found.push_back(*Compared);
+  } else if (const Expr *Asked = Depth < MaxDepth ? Behind(Condition) : nullptr) {
+    addComparisons(Asked, Answer, Behind, Found, Depth + 1);
+  }
+}
+
+SmallVector<Comparison, 2> comparisonsIn(const Expr *Condition, bool Answer,
+                                         ConditionReader Behind) {
+  SmallVector<Comparison, 2> Found;
+  if (Condition)
+    addComparisons(Condition, Answer, Behind, Found);
+  return Found;
 }
 
 } // namespace corolint

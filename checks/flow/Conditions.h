@@ -10,6 +10,7 @@
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
 #include "clang/AST/Stmt.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace corolint {
 
@@ -28,6 +29,19 @@ bool mayExcludeEachOther(const clang::Stmt *First, const clang::Stmt *Second,
 /// The \p Child's parent, an initialiser's being its declaration; null outside of the function or
 /// lambda.
 const clang::Stmt *parentOf(const clang::Stmt *Child, clang::ASTContext &Context);
+
+/// What must have been asked, and answered how, for a statement to be evaluated.
+struct Condition {
+  const clang::Stmt *Owner; ///< The statement that asks.
+  const clang::Expr *Asked; ///< Null for an `if consteval`.
+  bool Answer;
+};
+
+/// The conditions around \p Statement in its function or lambda, the innermost first: of `if`,
+/// `?:`,
+/// `&&` and `||`.
+llvm::SmallVector<Condition, 4> conditionsOf(const clang::Stmt *Statement,
+                                             clang::ASTContext &Context);
 
 /// The innermost loop of the function or lambda around \p Inner; null without one.
 const clang::Stmt *loopAround(const clang::Stmt *Inner, clang::ASTContext &Context);
@@ -50,6 +64,11 @@ bool isUnconditional(const clang::Stmt *Statement, clang::ASTContext &Context);
 /// condition of its own: `EXPECT_THROW(co_await f(), Error)`. Whatever it asks first, a test's
 /// macro evaluates what it is given.
 bool isUnderTestCondition(const clang::Stmt *Statement, CoroutineTypes &Types);
+
+/// Whether \p First is evaluated on every way to \p Then that comes by the scope of both: it is a
+/// part of a statement, no condition of its own around it, that stands before \p Then in a block
+/// around that.
+bool precedes(const clang::Expr *First, const clang::Stmt *Then, clang::ASTContext &Context);
 
 /// Whether \p Statement is a part of the condition of an `if`, a loop, a `switch` or `?:`, or of an
 /// operand of `&&`, `||` or `!`.
@@ -86,6 +105,16 @@ struct Comparison {
 /// The comparison by an operator of the language, `<=>` aside, that \p Condition (may be null) is;
 /// none for any other.
 std::optional<Comparison> comparisonIn(const clang::Expr *Condition);
+
+/// What a part of a condition stands for: what a flag has been made with, what a function that is
+/// asked returns; null for what stands for itself.
+using ConditionReader = llvm::function_ref<const clang::Expr *(const clang::Expr *)>;
+
+/// The comparisons that hold where \p Condition (may be null) is answered by \p Answer: those that
+/// it is, or is put together of by `!`, `&&` and `||`. What \p Behind finds behind a part is read
+/// in its place.
+llvm::SmallVector<Comparison, 2> comparisonsIn(const clang::Expr *Condition, bool Answer,
+                                               ConditionReader Behind);
 
 /// Whether \p Statement stands, within the innermost loop around it, under a condition about a local
 /// flag (a bool), or with \p AnyLocal about any local variable: the function may keep in it whether

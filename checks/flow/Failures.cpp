@@ -2,12 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/flow/Failures.h"
+#include "checks/flow/Conditions.h"
 #include "checks/flow/FunctionBody.h"
+#include "checks/flow/HeldConditions.h"
 #include "checks/flow/ReturnedTasks.h"
+#include "checks/flow/VariableMentions.h"
 #include "checks/knowledge/Callables.h"
 #include "checks/knowledge/Cancellations.h"
 #include "checks/knowledge/ClassMembers.h"
+#include "checks/knowledge/EmptyValues.h"
 #include "checks/knowledge/ErrorTypes.h"
+#include "checks/knowledge/Initializers.h"
 #include "checks/knowledge/Noexcept.h"
 #include "clang/AST/CXXInheritance.h"
 #include "llvm/Support/SaveAndRestore.h"
@@ -58,15 +63,76 @@ bool callsFirst(const Call &Made) {
          (isStdInvoke(Made) || (Made.Callee->isInStdNamespace() && Name && Name->isStr("visit")));
 }
 
-/// The work that \p Operand is, or that the local variable it names was made with.
-const Expr *workOf(const Expr *Operand) {
+/// Finds the values that are assigned to a variable.
+class GivenValues : public RecursiveASTVisitor<GivenValues> {
+public:
+  explicit GivenValues(const ValueDecl *Variable) : Variable(Variable) {}
+  SmallVector<const Expr *, 2> Found;
+  bool IsSwapped = false;
+
+  bool VisitCallExpr(CallExpr *Expression) {
+    Call Made = asCallItself(Expression);
+    if (!Made)
+      return true;
+    const IdentifierInfo *Name = Made.Callee->getIdentifier();
+    if (Made.Callee->getOverloadedOperator() == OO_Equal && isVariable(Made.Object) &&
+        Made.Arguments.size() == 1)
+      Found.push_back(Made.Arguments[0]);
+    else if (Name && Name->isStr("exchange") && Made.Arguments.size() == 2 &&
+             isVariable(Made.Arguments[0]))
+      Found.push_back(Made.Arguments[1]);
+    else if (Name && Name->isStr("swap"))
+      IsSwapped |= isVariable(Made.Object) ||
+                   any_of(Made.Arguments, [&](const Expr *Each) { return isVariable(Each); });
+    return true;
+  }
+
+private:
+  bool isVariable(const Expr *Object) const { return namedVariable(Object) == Variable; }
+
+  const ValueDecl *Variable;
+};
+
+/// What stands between the declaration of the local \p Variable and where \p At, in its scope, is
+/// reached, with the loops around that: the statements in which it may be given other values.
+SmallVector<const Stmt *, 8> statementsBefore(const Stmt *At, const VarDecl *Variable,
+                                              ASTContext &Context) {
+  const Stmt *Declaring = parentOf(Variable->getInit(), Context);
+  const Stmt *Scope = Declaring ? parentOf(Declaring, Context) : nullptr;
+  const auto *Block = dyn_cast_or_null<CompoundStmt>(Scope);
+  if (!Block)
+    return Scope ? SmallVector<const Stmt *, 8>{Scope} : SmallVector<const Stmt *, 8>();
+  const Stmt *Last = At;
+  for (const Stmt *Outer = At; Outer && Outer != Block; Outer = parentOf(Outer, Context))
+    Last = Outer;
+  const auto *From = find(Block->body(), Declaring), *End = find(Block->body(), Last);
+  if (From == Block->body_end() || From == End)
+    return {};
+  return {std::next(From), End == Block->body_end() ? End : std::next(End)};
+}
+
+/// The work that \p Operand may stand for: itself or, where it names a local variable, what that
+/// was made with and is given.
+SmallVector<const Expr *, 2> worksOf(const Expr *Operand, ASTContext &Context) {
   const Expr *Work = ignoreIdentity(Operand);
-  if (const auto *Reference = dyn_cast<DeclRefExpr>(Work))
-    if (const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
-        Variable && Variable->isLocalVarDecl() && Variable->hasLocalStorage() &&
-        Variable->getInit() && !Variable->getType()->isReferenceType())
-      return ignoreIdentity(Variable->getInit());
-  return Work;
+  const auto *Reference = dyn_cast<DeclRefExpr>(Work);
+  const auto *Variable = Reference ? dyn_cast<VarDecl>(Reference->getDecl()) : nullptr;
+  const Expr *Initial = Variable && Variable->isLocalVarDecl() && Variable->hasLocalStorage() &&
+                                !Variable->getType()->isReferenceType()
+                            ? initializerBehind(Reference)
+                            : nullptr;
+  if (!Initial)
+    return {Work};
+  GivenValues Values(Variable);
+  for (const Stmt *Each : statementsBefore(Reference, Variable, Context))
+    Values.TraverseStmt(const_cast<Stmt *>(Each));
+  if (Values.IsSwapped)
+    return {Work};
+  if (Values.Found.empty() || !isEmptyValue(Initial, Variable->getType()))
+    Values.Found.push_back(Initial);
+  for (const Expr *&Each : Values.Found)
+    Each = ignoreIdentity(Each);
+  return Values.Found;
 }
 
 /// Whether \p Handler catches what a throw of a \p Thrown throws; of pointers it is taken to.
@@ -115,12 +181,17 @@ public:
   FailureSource of(const FunctionDecl *Function);
   /// The types of what throw-expressions are seen to throw out of \p Function.
   SmallVector<QualType, 2> thrownBy(const FunctionDecl *Function);
+  /// Whether \p Function, a member from which a failure may leave, fails for nothing but the state
+  /// that its object is in, as value() of a result does that has none.
+  bool failsByStateOnly(const FunctionDecl *Function);
   WorkFailure workMayFail(const Expr *Operand);
   bool isCut() const { return Cut; }
 
 private:
   /// Reads \p Function by \p Read, unless that leads too far.
   bool enter(const FunctionDecl *Function, function_ref<void()> Read);
+  /// workMayFail() of \p Work, as worksOf() gives it.
+  WorkFailure madeWorkMayFail(const Expr *Work);
   /// Whether \p Made, a gather, a spawn or a std::visit, may fail, as the work may that it is
   /// given; none for other calls, and where that is not seen. `a || b` fails only if all of them
   /// do.
@@ -140,20 +211,35 @@ private:
   CoroutineTypes &Types;
   SmallVector<const FunctionDecl *, MaxDepth> Open; ///< Those that are being read.
   unsigned Calls = 0;                               ///< The ordinary functions among them.
+  SmallPtrSet<const ValueDecl *, 2> Followed;       ///< Variables whose values are being read.
   bool Cut = false;   ///< A coroutine was not read, for it led too far.
   Predicate IsByName; ///< Whose tasks are not followed.
   DenseMap<const FunctionDecl *, FailureSource> Known;
   DenseMap<const FunctionDecl *, SmallVector<QualType, 2>> Thrown;
+  DenseMap<const FunctionDecl *, bool> ByState; ///< The answers of failsByStateOnly().
 };
+
+/// Whether all that \p Function, which may fail, does is to throw.
+bool onlyThrows(const FunctionDecl *Function) {
+  const auto *Body = dyn_cast_or_null<CompoundStmt>(Function->getBody());
+  const auto *Sole = Body && Body->size() == 1 ? dyn_cast<Expr>(Body->body_front()) : nullptr;
+  return Function->isNoReturn() || (Sole && isa<CXXThrowExpr>(ignoreWrapping(Sole)));
+}
 
 /// Reads one function: for the first failure that leaves it, or for what is thrown out of it.
 class FailureReader : public CallVisitor<FailureReader> {
   using Base = CallVisitor<FailureReader>;
 
 public:
-  FailureReader(const FunctionDecl *Function, FailureSearch &Search, bool Collects = false)
-      : Search(Search), Known(cancellationsOf(Function, Search.Types)), Collects(Collects),
-        OnlyThrown(Collects) {}
+  /// What to look for.
+  enum Goal {
+    AnyFailure,     ///< The first failure.
+    ThrownTypes,    ///< The types of all that is seen to be thrown.
+    OtherThanState, ///< The first failure for more than the state of the function's own object.
+  };
+  FailureReader(const FunctionDecl *Function, FailureSearch &Search, Goal For = AnyFailure)
+      : Search(Search), Known(cancellationsOf(Function, Search.Types)),
+        Collects(For == ThrownTypes), SparesState(For == OtherThanState), OnlyThrown(Collects) {}
   FailureSource Found, Unsettled;  ///< The latter hinges on what is not seen.
   SmallVector<QualType, 2> Thrown; ///< Where it collects.
 
@@ -173,6 +259,7 @@ public:
       bool TakesMost = !Handler->getExceptionDecl() || isStd(caughtClass(Handler), "exception");
       SaveAndRestore Quiet(RethrowsLittle, RethrowsLittle || IsLeftover);
       SaveAndRestore Answers(AnswersFailure, AnswersFailure || TakesMost);
+      SaveAndRestore<const CXXTryStmt *> Inside(Handled, Try);
       if (!TraverseStmt(Try->getHandler(I)))
         return false;
       IsLeftover |= TakesMost;
@@ -181,8 +268,8 @@ public:
   }
   bool VisitCXXThrowExpr(CXXThrowExpr *Throw) {
     const Expr *Value = Throw->getSubExpr();
-    if (!Value && RethrowsLittle)
-      return true;
+    if (!Value && (RethrowsLittle || (Handled && !OnlyThrown)))
+      return RethrowsLittle || throwsAgain(Throw);
     if (!Value || Value->isTypeDependent())
       return OnlyThrown || found(Throw, /*IsAwait=*/false);
     return leaves(Value->getType().getCanonicalType().getUnqualifiedType(), Throw,
@@ -193,8 +280,10 @@ public:
     if (isNoexceptAwait(Await) || carriesErrors(Await->getType(), Search.Types))
       return true;
     if (OnlyThrown) {
-      const FunctionDecl *Coroutine = Search.coroutineOf(workOf(Await->getOperand()));
-      return !Coroutine || anyLeaves(Coroutine, Await, /*IsAwait=*/true);
+      return all_of(worksOf(Await->getOperand(), Search.Types.context()), [&](const Expr *Work) {
+        const FunctionDecl *Coroutine = Search.coroutineOf(Work);
+        return !Coroutine || anyLeaves(Coroutine, Await, /*IsAwait=*/true);
+      });
     }
     WorkFailure Work = Search.workMayFail(Await->getOperand());
     if (!Work)
@@ -214,13 +303,6 @@ public:
   bool visitCall(const Call &Made) {
     if (!isa<CallExpr>(Made.Expression) || isNoexcept(Made.Callee) || isDispatched(Made))
       return true;
-    // if (!result.hasError()) use(result.value());
-    const ValueDecl *Object = Made.Object ? namedVariable(Made.Object) : nullptr;
-    const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee);
-    if (Object && Method->isConst() && Method->getReturnType()->isBooleanType())
-      Asked.insert(Object);
-    else if (Object && Asked.contains(Object))
-      return true;
     if (isRethrow(Made.Callee))
       return OnlyThrown || found(Made.Expression, /*IsAwait=*/false);
     // A log that fails while it tells of a failure.
@@ -231,15 +313,70 @@ public:
     // at who misuses it.
     if (!Definition || coroutineBody(Definition) || asksForState(Made))
       return true;
+    if (isInRightState(Made, Definition))
+      return true;
     if (OnlyThrown)
       return anyLeaves(Definition, Made.Expression, /*IsAwait=*/false);
-    return !Search.of(Definition) || found(Made.Expression, /*IsAwait=*/false);
+    if (!Search.of(Definition))
+      return true;
+    return onlyThrows(Definition) ? found(Made.Expression, /*IsAwait=*/false)
+                                  : surelyFound(Made.Expression, /*IsAwait=*/false);
+  }
+
+  // What stands under a condition is visited with that held.
+  bool dataTraverseStmtPre(Stmt *Each) {
+    Held.enter(Each);
+    return true;
+  }
+  bool dataTraverseStmtPost(Stmt *Each) {
+    Held.leave(Each);
+    return true;
   }
 
 private:
-  bool found(const Expr *At, bool IsAwait) {
+  bool surelyFound(const Expr *At, bool IsAwait) {
     Found = {At, IsAwait, {}};
     return false;
+  }
+  bool found(const Expr *At, bool IsAwait) {
+    return (SparesState && Held.hingeOnOwnState()) || surelyFound(At, IsAwait);
+  }
+
+  /// Whether \p Made, a call of \p Definition, fails only where its object is in a state that a
+  /// condition around it, or before it, has asked for: `if (result.ok()) use(result.value());`.
+  bool isInRightState(const Call &Made, const FunctionDecl *Definition) {
+    if (!Made.Object)
+      return false;
+    const ValueDecl *Named = namedVariable(Made.Object);
+    bool IsOwn = SparesState && isa<CXXThisExpr>(ignoreWrapping(Made.Object));
+    return (IsOwn || Held.askAbout(Named ? Named : rootVariable(Made.Object))) &&
+           Search.failsByStateOnly(Definition);
+  }
+
+  /// \p Throw throws what the handler caught: it fails as the block may that is tried.
+  bool throwsAgain(const CXXThrowExpr *Throw) {
+    const FailureSource &Caught = triedBy(Handled);
+    if (!Caught)
+      return true;
+    if (Caught.Unseen.empty())
+      return surelyFound(Throw, /*IsAwait=*/false);
+    if (!Unsettled)
+      Unsettled = {Throw, /*IsAwait=*/false, {}};
+    add(Unsettled.Unseen, Caught.Unseen);
+    return true;
+  }
+  /// Where a failure leaves the block of \p Try, whatever its handlers catch.
+  const FailureSource &triedBy(const CXXTryStmt *Try) {
+    if (auto Read = Tried.find(Try); Read != Tried.end())
+      return Read->second;
+    SaveAndRestore Here(Found, FailureSource()), There(Unsettled, FailureSource());
+    SaveAndRestore Outer(Around, {});
+    SaveAndRestore<const CXXTryStmt *> Handles(Handled, nullptr);
+    SaveAndRestore All(OnlyThrown, false), Much(RethrowsLittle, false),
+        Tells(AnswersFailure, false);
+    SaveAndRestore Conditions(Held);
+    TraverseStmt(const_cast<CompoundStmt *>(Try->getTryBlock()));
+    return Tried[Try] = Found ? Found : Unsettled;
   }
 
   /// \p Type is thrown at \p At: whether to go on, for a handler around takes it.
@@ -303,9 +440,12 @@ private:
 
   FailureSearch &Search;
   std::vector<Cancellation> Known;
-  DenseSet<const ValueDecl *> Asked; ///< Objects that tell of themselves, and were asked.
+  HeldConditions Held;                       ///< Where it reads.
   SmallVector<const CXXTryStmt *, 2> Around; ///< The blocks that are being read.
+  const CXXTryStmt *Handled = nullptr;       ///< The handler that is being read is one of it.
+  DenseMap<const CXXTryStmt *, FailureSource> Tried; ///< The answers of triedBy().
   const bool Collects;
+  const bool SparesState;      ///< What hinges on the state of the function's object is no failure.
   bool RethrowsLittle = false; ///< In a handler behind one for std::exception.
   bool AnswersFailure = false; ///< In a handler for that, or for all.
   bool OnlyThrown; ///< Handlers take what is not seen to be thrown, or nobody asks for it.
@@ -337,10 +477,18 @@ FailureSource FailureSearch::of(const FunctionDecl *Function) {
 SmallVector<QualType, 2> FailureSearch::thrownBy(const FunctionDecl *Function) {
   if (auto Read = Thrown.find(Function); Read != Thrown.end())
     return Read->second;
-  FailureReader Reader(Function, *this, /*Collects=*/true);
+  FailureReader Reader(Function, *this, FailureReader::ThrownTypes);
   if (!enter(Function, [&] { Reader.visitBodyOf(Function); }))
     return {};
   return Thrown[Function] = Reader.Thrown;
+}
+
+bool FailureSearch::failsByStateOnly(const FunctionDecl *Function) {
+  if (auto Read = ByState.find(Function); Read != ByState.end())
+    return Read->second;
+  FailureReader Reader(Function, *this, FailureReader::OtherThanState);
+  return enter(Function, [&] { Reader.visitBodyOf(Function); }) &&
+         (ByState[Function] = !Reader.Found && !Reader.Unsettled);
 }
 
 const FunctionDecl *FailureSearch::coroutineOf(const Expr *Work) const {
@@ -398,7 +546,19 @@ std::optional<WorkFailure> FailureSearch::givenMayFail(const Call &Made) {
 }
 
 WorkFailure FailureSearch::workMayFail(const Expr *Operand) {
-  const Expr *Work = workOf(Operand);
+  // What a variable is given may be made of what it had before: that adds nothing.
+  const auto *Named = dyn_cast<DeclRefExpr>(ignoreIdentity(Operand));
+  const ValueDecl *Variable = Named ? Named->getDecl() : nullptr;
+  if (Variable && !Followed.insert(Variable).second)
+    return {};
+  SmallVector<WorkFailure, 2> Each;
+  for (const Expr *Work : worksOf(Operand, Types.context()))
+    Each.push_back(madeWorkMayFail(Work));
+  Followed.erase(Variable);
+  return anyOf(Each);
+}
+
+WorkFailure FailureSearch::madeWorkMayFail(const Expr *Work) {
   CoroutineType Type = Types.of(Work->getType());
   if (Type.Kind != TypeKind::Task && Type.Kind != TypeKind::Operation)
     return {};
@@ -419,18 +579,20 @@ WorkFailure FailureSearch::workMayFail(const Expr *Operand) {
   if (isNoexcept(Made.Callee))
     return {};
   const FunctionDecl *Definition = visibleDefinition(Made.Callee);
-  if (Definition && isDispatched(Made))
-    return May;
+  if (Definition && isDispatched(Made)) {
+    // What it does itself is one of the things that may be done.
+    WorkFailure Own = coroutineBody(Definition) ? taskMayFail(Definition) : May;
+    return Own && Own.Unseen.empty() ? May : WorkFailure{/*MayFail=*/true, {Made.Callee}};
+  }
   if (!Definition || (IsByName && IsByName(Definition)))
     return {/*MayFail=*/true,
             modelsOf(Made, Types).empty() ? UnseenTasks{Made.Callee} : UnseenTasks()};
   if (coroutineBody(Definition))
     return taskMayFail(Definition);
   // An ordinary function that only hands on another's task.
-  std::vector<ReturnedTask> Returned = returnedTasks(Definition, Types);
   WorkFailure Handed = May;
-  if (Returned.size() == 1 && Returned[0].IsWhole && Returned[0].Made)
-    enter(Definition, [&] { Handed = workMayFail(Returned[0].Made.Expression); });
+  if (Call Sole = soleReturnedTask(Definition, Types))
+    enter(Definition, [&] { Handed = workMayFail(Sole.Expression); });
   return Handed;
 }
 
@@ -471,14 +633,15 @@ WorkFailure workMayFail(const Expr *Operand, CoroutineTypes &Types) {
 bool awaitMayFail(const CoawaitExpr *Await, CoroutineTypes &Types) {
   if (isNoexceptAwait(Await) || carriesErrors(Await->getType(), Types))
     return false;
-  const Expr *Work = workOf(Await->getOperand());
-  TypeKind Kind = Types.of(Work->getType()).Kind;
-  if (Kind == TypeKind::Task || Kind == TypeKind::Operation)
-    return bool(workMayFail(Work, Types));
-  if (Call Made = asCall(Work); Made && isSure(Made, Types))
-    return false;
-  const FunctionDecl *Resume = visibleDefinition(resumeOf(Await));
-  return !Resume || failureOf(Resume, Types);
+  return any_of(worksOf(Await->getOperand(), Types.context()), [&](const Expr *Work) {
+    TypeKind Kind = Types.of(Work->getType()).Kind;
+    if (Kind == TypeKind::Task || Kind == TypeKind::Operation)
+      return bool(workMayFail(Work, Types));
+    if (Call Made = asCall(Work); Made && isSure(Made, Types))
+      return false;
+    const FunctionDecl *Resume = visibleDefinition(resumeOf(Await));
+    return !Resume || failureOf(Resume, Types);
+  });
 }
 
 bool answersFailures(const FunctionDecl *Function) {
@@ -540,11 +703,9 @@ const FunctionDecl *coroutineBehind(const Expr *Task, CoroutineTypes &Types) {
       Callee = visibleDefinition(calledBy(Inner));
     if (coroutineBody(Callee))
       return Callee;
-    std::vector<ReturnedTask> Returned =
-        Callee ? returnedTasks(Callee, Types) : std::vector<ReturnedTask>();
-    bool HandsOn = Returned.size() == 1 && Returned[0].IsWhole && Returned[0].Made &&
-                   !Types.models().libraryOf(Callee).first;
-    Inner = HandsOn ? Returned[0].Made.Expression : wrappedTask(Inner, Types);
+    Call Sole = Callee && !Types.models().libraryOf(Callee).first ? soleReturnedTask(Callee, Types)
+                                                                  : Call();
+    Inner = Sole ? Sole.Expression : wrappedTask(Inner, Types);
   }
   return nullptr;
 }

@@ -9,7 +9,8 @@
 
 namespace corolint {
 
-/// Functions that give tasks, and that the unit does not define, each once.
+/// Functions that give tasks, and that the unit does not define, or that are virtual, so that
+/// others may run in their place; each once.
 using UnseenTasks = llvm::SmallVector<const clang::FunctionDecl *, 1>;
 
 /// Where a failure leaves a function.
@@ -33,9 +34,11 @@ struct WorkFailure {
 
 /// The first place in \p Function from which a failure may leave it: a throw, a call of a function
 /// that is seen to throw, an await of work that may fail, unless a handler there catches everything
-/// and does not throw it again. One that catches all that the library throws does so but for what
-/// is seen to be thrown and is none of that; one of the class that a throw throws, for that. A task
-/// whose coroutine is not seen may fail; an ordinary function that is not seen is taken not to.
+/// and does not throw it again, if there is anything. One that catches all that the library throws
+/// does so but for what is seen to be thrown and is none of that; one of the class that a throw
+/// throws, for that. A task whose coroutine is not seen may fail; an ordinary function that is not
+/// seen is taken not to, and neither does a member that fails for the state of its object alone
+/// where a condition has asked that object.
 /// None for a function without a body to read.
 FailureSource failureOf(const clang::FunctionDecl *Function, CoroutineTypes &Types);
 

@@ -1,7 +1,7 @@
 // Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
-// Walks what one function evaluates itself.
+// Walks what one function evaluates itself, and the code of a whole unit.
 
 #pragma once
 
@@ -93,6 +93,32 @@ private:
   }
 
   const clang::ASTContext *Context = nullptr; ///< Null outside of visitBodyOf().
+};
+
+/// A visitor of all the code that it is given, with the bodies of what stands in it and the
+/// instances of its templates. The call of a generic lambda is visited as its instances have it,
+/// where there are any, and not as it is written.
+template <typename Derived> class InstanceVisitor : public clang::RecursiveASTVisitor<Derived> {
+  using Base = clang::RecursiveASTVisitor<Derived>;
+
+public:
+  bool shouldVisitTemplateInstantiations() const { return true; }
+
+  bool TraverseLambdaExpr(clang::LambdaExpr *Lambda) {
+    const clang::FunctionTemplateDecl *Template =
+        Lambda->getCallOperator()->getDescribedFunctionTemplate();
+    if (!Template || Template->specializations().empty())
+      return Base::TraverseLambdaExpr(Lambda);
+    if (!this->getDerived().WalkUpFromLambdaExpr(Lambda))
+      return false;
+    for (clang::Expr *Initializer : Lambda->capture_inits())
+      if (!this->getDerived().TraverseStmt(Initializer))
+        return false;
+    for (clang::FunctionDecl *Instance : Template->specializations())
+      if (!this->getDerived().TraverseDecl(Instance))
+        return false;
+    return true;
+  }
 };
 
 /// A visitor, on the walk \p Walk, of every call and construction: `bool visitCall(const Call &)`.

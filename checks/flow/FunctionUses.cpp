@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "checks/flow/FunctionUses.h"
+#include "checks/flow/FunctionBody.h"
 #include "checks/knowledge/Calls.h"
 #include "checks/knowledge/UnitCode.h"
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "llvm/ADT/SetVector.h"
 
 using namespace clang;
 using namespace llvm;
@@ -12,12 +13,10 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-class UseFinder : public RecursiveASTVisitor<UseFinder> {
+class UseFinder : public InstanceVisitor<UseFinder> {
 public:
   using Callback = function_ref<void(const FunctionDecl *, FunctionUse)>;
   explicit UseFinder(Callback Found) : Found(Found) {}
-
-  bool shouldVisitTemplateInstantiations() const { return true; }
 
   // What stands around a mention is visited before it.
   bool VisitCoawaitExpr(CoawaitExpr *Await) { return await(Await->getOperand()); }
@@ -32,7 +31,8 @@ public:
   bool VisitOverloadExpr(OverloadExpr *Overloads) {
     for (const NamedDecl *Candidate : Overloads->decls())
       if (const FunctionDecl *Function = Candidate->getUnderlyingDecl()->getAsFunction())
-        Found(Function, {});
+        Found(Function, {/*Call=*/nullptr, /*IsAwaited=*/false, /*IsAwaitedWithin=*/false,
+                         /*IsGuess=*/true});
     return true;
   }
 
@@ -76,6 +76,21 @@ FunctionUses::FunctionUses(ASTContext &Context) {
 ArrayRef<FunctionUse> FunctionUses::of(const FunctionDecl *Function) const {
   auto Found = Uses.find(Function->getCanonicalDecl());
   return Found == Uses.end() ? ArrayRef<FunctionUse>() : Found->second;
+}
+
+SmallVector<FunctionUse, 4> FunctionUses::withOverridden(const FunctionDecl *Function) const {
+  SmallVector<FunctionUse, 4> Found(of(Function));
+  SmallSetVector<const CXXMethodDecl *, 4> Bases;
+  auto Add = [&](const CXXMethodDecl *Method) {
+    Bases.insert(Method->overridden_methods().begin(), Method->overridden_methods().end());
+  };
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(Function))
+    Add(Method);
+  for (unsigned Next = 0; Next < Bases.size(); ++Next) {
+    append_range(Found, of(Bases[Next]));
+    Add(Bases[Next]);
+  }
+  return Found;
 }
 
 bool FunctionUses::escapes(const FunctionDecl *Function) const {

@@ -20,6 +20,11 @@ struct FunctionUse {
   bool IsAwaited = false; ///< The call is the operand of a co_await.
   bool IsAwaitedWithin = false; ///< An awaiter is made of nothing but it, and is the operand:
                                 ///< `co_await as_future(call())`.
+  bool IsGuess = false; ///< It names a set of overloads in a template that is not known yet:
+                        ///< perhaps another is meant.
+
+  /// Whether it waits for what it calls.
+  bool isAwaited() const { return IsAwaited || IsAwaitedWithin; }
 };
 
 /// Every use of every function in the code of a translation unit outside of system headers,
@@ -30,6 +35,9 @@ public:
 
   /// The uses of \p Function, in source order.
   llvm::ArrayRef<FunctionUse> of(const clang::FunctionDecl *Function) const;
+
+  /// The uses of \p Function, and of what it overrides.
+  llvm::SmallVector<FunctionUse, 4> withOverridden(const clang::FunctionDecl *Function) const;
 
   /// Whether \p Function is used in any other way than by calling it.
   bool escapes(const clang::FunctionDecl *Function) const;

@@ -17,16 +17,43 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-/// Whether \p Made gives a variable of a function a copy of what the program keeps: `all =
-/// sessions;`.
+/// Whether \p Given, of a standard library, is called \p Names.
+bool isStdFunction(const Call &Given, ArrayRef<StringRef> Names) {
+  return Given && isFromStd(Given.Callee) && Given.Callee->getIdentifier() &&
+         is_contained(Names, Given.Callee->getName());
+}
+
+/// The range that \p Made, an assignment, copies: `all = sessions;`, `all.assign(sessions.begin(),
+/// sessions.end());`. Null for anything else.
+const Expr *assignedRange(const Call &Made) {
+  if (Made.Callee->getOverloadedOperator() == OO_Equal && Made.Arguments.size() == 1)
+    return Made.Arguments[0];
+  if (!isStdFunction(Made, {"assign"}) || Made.Arguments.size() != 2)
+    return nullptr;
+  Call First = asCall(Made.Arguments[0]);
+  return isStdFunction(First, {"begin", "cbegin"}) ? First.Object : nullptr;
+}
+
+/// Whether \p Made gives a variable of a function a copy of what the program keeps.
 bool copiesKept(const Call &Made) {
   const auto *Into = dyn_cast_or_null<VarDecl>(namedVariable(Made.Object));
-  if (Made.Callee->getOverloadedOperator() != OO_Equal || !Into || !Into->isLocalVarDecl() ||
-      !Into->hasLocalStorage() || Into->getType()->isReferenceType() ||
-      Made.Arguments.size() != 1 || !isRange(Into->getType()))
+  const Expr *Copied = assignedRange(Made);
+  if (!Copied || !Into || !Into->isLocalVarDecl() || !Into->hasLocalStorage() ||
+      Into->getType()->isReferenceType() || !isRange(Into->getType()))
     return false;
-  RangeOrigin From = originOf(Made.Arguments[0]);
+  RangeOrigin From = originOf(Copied);
   return From.IsProgram && !From.IsTaken;
+}
+
+/// Whether \p Made throws away those elements of a standard container that a condition, or a value,
+/// names: `std::erase_if(all, ended)`, `all.remove_if(ended)`, `all.erase(std::remove_if(…), …)`.
+bool filters(const Call &Made) {
+  if (isStdFunction(Made, {"erase", "erase_if"}) && !Made.Object)
+    return true;
+  return Made.Object &&
+         (isStdFunction(Made, {"remove", "remove_if"}) ||
+          (isStdFunction(Made, {"erase"}) && !Made.Arguments.empty() &&
+           isStdFunction(asCall(Made.Arguments[0]), {"remove", "remove_if", "unique"})));
 }
 
 /// Finds the containers that are drained.
@@ -47,34 +74,37 @@ public:
     if (const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee); Method && Made.Object) {
       std::optional<ChangeKind> Change = changeOf(Method);
       if (Change && Change != ChangeKind::Grows && !copiesKept(Made))
-        Drained.insert(namedVariable(Made.Object));
+        (filters(Made) ? Found.Filtered : Found.Drained).insert(namedVariable(Made.Object));
       if (Method->getIdentifier() && is_contained({"swap", "splice", "merge"}, Method->getName()))
         addAll(Made.Arguments);
     } else if (Made.Callee->isInStdNamespace() && Made.Callee->getIdentifier() &&
-               is_contained({"move", "exchange", "swap", "erase", "erase_if"},
-                            Made.Callee->getName())) {
+               is_contained({"move", "exchange", "swap"}, Made.Callee->getName())) {
       addAll(Made.Arguments);
+    } else if (filters(Made)) {
+      Found.Filtered.insert(namedVariable(Made.argument(0)));
     }
     return true;
   }
 
   /// With the ranges whose elements are.
-  DenseSet<const ValueDecl *> found() {
-    for (auto [Element, Range] : reverse(Elements))
-      if (Drained.contains(Element))
-        Drained.insert(Range);
-    Drained.erase(nullptr);
-    return std::move(Drained);
+  DrainedRanges found() {
+    for (auto *Kind : {&Found.Drained, &Found.Filtered}) {
+      for (auto [Element, Range] : reverse(Elements))
+        if (Kind->contains(Element))
+          Kind->insert(Range);
+      Kind->erase(nullptr);
+    }
+    return std::move(Found);
   }
 
 private:
   void addAll(ArrayRef<const Expr *> Containers) {
     for (const Expr *Each : Containers)
-      Drained.insert(namedVariable(Each));
+      Found.Drained.insert(namedVariable(Each));
   }
 
   bool Lambdas;
-  DenseSet<const ValueDecl *> Drained;
+  DrainedRanges Found;
   SmallVector<std::pair<const ValueDecl *, const ValueDecl *>, 4> Elements;
 };
 
@@ -218,7 +248,7 @@ RangeOrigin originOf(const Expr *Range) {
   return std::move(Finder.Origin);
 }
 
-DenseSet<const ValueDecl *> drainedIn(const Stmt *Code, bool Lambdas) {
+DrainedRanges drainedIn(const Stmt *Code, bool Lambdas) {
   DrainFinder Finder(Lambdas);
   Finder.TraverseStmt(const_cast<Stmt *>(Code));
   return Finder.found();
@@ -233,7 +263,7 @@ const FunctionDecl *writtenAround(const Expr *Inner, ASTContext &Context) {
 bool isKeptRange(const Expr *Range, ASTContext &Context) {
   const FunctionDecl *Function =
       originOf(Range).IsProgram ? writtenAround(Range, Context) : nullptr;
-  return Function && isKeptRange(Range, drainedIn(Function->getBody(), /*Lambdas=*/true));
+  return Function && isKeptRange(Range, drainedIn(Function->getBody(), /*Lambdas=*/true).Drained);
 }
 
 bool isKeptRange(const Expr *Range, const DenseSet<const ValueDecl *> &Drained) {

@@ -16,9 +16,10 @@ namespace corolint {
 bool isPlainData(clang::QualType Type);
 
 /// Whether \p Range is a container that the object of its function, or the program, keeps (a member
-/// reached from `this`, a variable of the program, what a function of these gives a reference to) or a
-/// copy of one: its sessions, peers, listeners. One of plain data, and one that the function takes
-/// elements out of or gives another content, is no such container: it holds work.
+/// reached from `this`, a variable of the program, what a function of these gives a reference to)
+/// or a copy of one: its sessions, peers, listeners. One of plain data, and one that the function
+/// takes elements out of (more than to throw some away by a condition) or gives another content, is
+/// no such container: it holds work.
 bool isKeptRange(const clang::Expr *Range, clang::ASTContext &Context);
 
 /// The function, no lambda, whose body \p Inner stands in; null without one.
@@ -33,9 +34,15 @@ struct RangeOrigin {
 };
 RangeOrigin originOf(const clang::Expr *Range);
 
-/// The containers that \p Code takes something out of, their elements perhaps, or gives another
-/// content; what lambdas in it do counts where \p Lambdas says so.
-llvm::DenseSet<const clang::ValueDecl *> drainedIn(const clang::Stmt *Code, bool Lambdas);
+/// The containers that some code takes something out of, their elements perhaps.
+struct DrainedRanges {
+  llvm::DenseSet<const clang::ValueDecl *> Drained;  ///< Or gives another content.
+  llvm::DenseSet<const clang::ValueDecl *> Filtered; ///< It throws away what some condition names.
+};
+
+/// The containers that \p Code takes something out of; what lambdas in it do counts where \p
+/// Lambdas says so.
+DrainedRanges drainedIn(const clang::Stmt *Code, bool Lambdas);
 
 /// The same, of a function that drains so many containers.
 bool isKeptRange(const clang::Expr *Range, const llvm::DenseSet<const clang::ValueDecl *> &Drained);

@@ -65,7 +65,8 @@ const Expr *awaitedInPlace(const CoawaitExpr *Await, CoroutineTypes &Types) {
              : nullptr;
 }
 
-/// Finds the first mention of a parameter, of `this`, or of what a lambda has captured.
+/// Finds the first mention of a parameter, of `this`, or of what a lambda has captured, other than
+/// to call a member function that is seen to make no use of its object.
 class UseFinder : public FunctionBodyVisitor<UseFinder> {
 public:
   UseFinder(const ValueDecl *Wanted, const DenseSet<const Stmt *> *Among)
@@ -78,7 +79,33 @@ public:
   }
   bool VisitCXXThisExpr(CXXThisExpr *This) { return consider(This, !Wanted); }
 
+  bool TraverseCXXMemberCallExpr(CXXMemberCallExpr *Expression) {
+    if (Call Made = asCallItself(Expression); !Made || !leavesObjectAlone(Made))
+      return FunctionBodyVisitor::TraverseCXXMemberCallExpr(Expression);
+    return all_of(Expression->arguments(), [&](Expr *Each) { return TraverseStmt(Each); });
+  }
+
 private:
+  /// Whether \p Made names the object in question for its own object, and its callee never does.
+  bool leavesObjectAlone(const Call &Made) {
+    const Expr *Object = Made.Object ? ignoreWrapping(Made.Object) : nullptr;
+    const auto *Named = dyn_cast_or_null<DeclRefExpr>(Object);
+    const FunctionDecl *Callee = visibleDefinition(Made.Callee);
+    if (!(Wanted ? Named && Named->getDecl() == Wanted : isa_and_nonnull<CXXThisExpr>(Object)) ||
+        !Callee || isDispatched(Made))
+      return false;
+    auto [Entry, IsNew] = LeaveAlone.try_emplace(Callee);
+    if (IsNew) {
+      struct Finder : FunctionBodyVisitor<Finder> {
+        bool Found = false;
+        bool VisitCXXThisExpr(CXXThisExpr *) { return !(Found = true); }
+      } Search;
+      Search.visitBodyOf(Callee);
+      Entry->second = !Search.Found;
+    }
+    return Entry->second;
+  }
+
   bool consider(const Expr *Mention, bool IsWanted) {
     if (IsWanted && (!Among || Among->contains(Mention)))
       Found = Mention;
@@ -86,6 +113,7 @@ private:
   }
   const ValueDecl *Wanted; ///< Null: the object of the function.
   const DenseSet<const Stmt *> *Among;
+  DenseMap<const FunctionDecl *, bool> LeaveAlone; ///< By what was called.
 };
 
 /// The first use of \p Wanted (null: its object) in \p Function that is \p Among some (null: any).

@@ -5,6 +5,7 @@
 #include "checks/flow/AsyncLocks.h"
 #include "checks/flow/FunctionBody.h"
 #include "checks/flow/KeptReferences.h"
+#include "checks/knowledge/ClassMembers.h"
 
 using namespace clang;
 using namespace llvm;
@@ -31,11 +32,23 @@ bool viewsBytes(QualType Type, bool Writable = false) {
                          }));
 }
 
+/// Whether \p Made is a library's operation that is told by the text \p Argument what to do: the
+/// name of a host, a query. What it works on until it is done, a library takes as a buffer; text it
+/// has read when it is started, unless it is seen to be a coroutine, which keeps the view.
+bool isToldBy(const Call &Made, const Expr *Argument, CoroutineTypes &Types) {
+  const SourceManager &Sources = Types.context().getSourceManager();
+  const FunctionDecl *Definition = nullptr;
+  return isStd(Argument->getType()->getAsCXXRecordDecl(), "basic_string_view") &&
+         (Sources.isInSystemHeader(Made.Callee->getLocation()) ||
+          Types.models().libraryOf(Made.Callee).first) &&
+         !(Made.Callee->isDefined(Definition) && coroutineBody(Definition));
+}
+
 /// Whether \p Made, whose body is not seen, is an operation on the bytes \p Argument: it has an
 /// object or a stream to read from or write to, or goes from a bare pointer. What has a view and
 /// nothing else may look at it and be done.
-bool isOperationOnBytes(const Call &Made, const Expr *Argument) {
-  if (!viewsBytes(Argument->getType()))
+bool isOperationOnBytes(const Call &Made, const Expr *Argument, CoroutineTypes &Types) {
+  if (!viewsBytes(Argument->getType()) || isToldBy(Made, Argument, Types))
     return false;
   return Made.Object || isBytePointer(Argument->getType()) ||
          any_of(Made.Callee->parameters(), [](const ParmVarDecl *Parameter) {
@@ -73,7 +86,7 @@ struct LoanFinder : FunctionBodyVisitor<LoanFinder> {
       const ParmVarDecl *Parameter = (Body ? Body : Made.Callee)->getParamDecl(Index);
       bool IsWalked = Walked && *Walked == int(Index);
       if (!isLent(Argument, Parameter) ||
-          (!Body && !IsWalked && !isOperationOnBytes(Made, Argument)))
+          (!Body && !IsWalked && !isOperationOnBytes(Made, Argument, *Types)))
         continue;
       SharedOrigin Origin = IsWalked ? iterationOrigin(Argument, Function, Changes->states())
                                      : sharedOrigin(Argument, Function, Changes->states());
@@ -142,7 +155,7 @@ private:
 
 std::vector<LentReference> lentReferences(const FunctionDecl *Function, const StateChanges &Changes,
                                           CoroutineTypes &Types) {
-  if (!coroutineBody(Function) || takesAsyncLock(Function, Types))
+  if (!coroutineBody(Function) || runsUnderAsyncLock(Function, Changes, Types))
     return {};
   LoanFinder Search;
   Search.Function = Function;

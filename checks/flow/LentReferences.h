@@ -23,8 +23,9 @@ struct LentReference {
 };
 
 /// Those of the coroutine \p Function: where the callee is seen to use what it was given after a
-/// suspension, goes over it by a model, or is not seen and is given a view of bytes. None for a
-/// coroutine that holds an asynchronous lock, or where what makes the change takes one.
+/// suspension, goes over it by a model, or is not seen and is given a view of bytes, other than
+/// text that tells a library's operation what to do. None for a coroutine that holds an
+/// asynchronous lock, or where what makes the change takes one.
 std::vector<LentReference> lentReferences(const clang::FunctionDecl *Function,
                                           const StateChanges &Changes, CoroutineTypes &Types);
 

@@ -11,6 +11,7 @@
 #include "checks/knowledge/Calls.h"
 #include "checks/knowledge/ClassMembers.h"
 #include "checks/knowledge/ContainerChanges.h"
+#include "checks/knowledge/FixedSizes.h"
 #include "checks/knowledge/Limiters.h"
 #include "checks/knowledge/MemberNames.h"
 #include "checks/knowledge/StdNames.h"
@@ -134,12 +135,13 @@ std::optional<uint64_t> listedElements(const Expr *Init, const Expr **Count = nu
 /// What bounds loops in one function.
 class BoundFinder {
 public:
-  BoundFinder(uint64_t Small, CoroutineTypes &Types)
-      : Small(Small), Types(Types), Context(Types.context()) {}
+  BoundFinder(uint64_t Small, SizeChecks &Sizes, CoroutineTypes &Types)
+      : Small(Small), Sizes(Sizes), Types(Types), Context(Types.context()) {}
 
   LoopBound ofLoop(const Stmt *Loop) const {
     if (const auto *For = dyn_cast<CXXForRangeStmt>(Loop))
-      return std::min(ofRange(For->getRangeInit()), ofExits(For->getBody()));
+      return std::min(ofRange(For->getRangeInit()),
+                      ofExits(For->getBody(), For->getLoopVariable()));
     if (const auto *For = dyn_cast<ForStmt>(Loop))
       return turnsOnce(For) ? LoopBound::SmallConstant
                             : std::min(ofCondition(For->getCond()), ofExits(For->getBody()));
@@ -156,15 +158,9 @@ public:
   LoopBound ofRange(const Expr *Range) const {
     const Expr *Inner = ignoreWrapping(Range);
     QualType Type = Inner->getType().getNonReferenceType();
-    if (const ConstantArrayType *Array = Context.getAsConstantArrayType(Type))
-      return ofConstant(Array->getSize().getZExtValue());
+    if (std::optional<uint64_t> Size = fixedSize(Type, Context))
+      return ofConstant(*Size);
     const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
-    if (const auto *Specialization = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Class))
-      if (isStdClass(Class, "array") || isStdClass(Class, "span")) {
-        uint64_t Extent = Specialization->getTemplateArgs()[1].getAsIntegral().getZExtValue();
-        if (Extent != UINT64_MAX) // std::dynamic_extent
-          return ofConstant(Extent);
-      }
     if (isStdClass(Class, "ranges::iota_view") || isStdClass(Class, "ranges::take_view"))
       return ofView(Inner);
     if (const Expr *Behind = viewedRange(Inner))
@@ -189,6 +185,12 @@ public:
     return Bound == LoopBound::Runtime && isKeptRange(Inner, Context) ? LoopBound::Kept : Bound;
   }
 
+  /// Of as many elements as \p Count says.
+  LoopBound ofCount(const Expr *Count) const {
+    std::optional<int64_t> Constant = constantInteger(Count, Context);
+    return Constant ? ofConstant(std::abs(*Constant)) : ofNumber(Count);
+  }
+
 private:
   LoopBound ofContainer(const VarDecl *Variable) const {
     return askedOnce(Variable, Variable, [&] { return ofSizes(Variable); });
@@ -196,8 +198,11 @@ private:
   /// What conditions say of the size of \p Range where it stands.
   LoopBound ofCheckedSize(const Expr *Range) const {
     return askedOnce(Range, namedVariable(Range), [&] {
-      const Expr *Most = mostElements(Range, Context);
-      return Most ? ofCount(Most) : LoopBound::Runtime;
+      SmallVector<const Expr *, 2> Numbers = Sizes.mostElements(Range);
+      LoopBound Most = Numbers.empty() ? LoopBound::Runtime : LoopBound::SmallConstant;
+      for (const Expr *Each : Numbers)
+        Most = std::max(Most, ofCount(Each));
+      return Most;
     });
   }
   /// What \p Ask says of \p Container where it is \p Key, a mention or all that it is given:
@@ -237,12 +242,6 @@ private:
     return Count <= Small ? LoopBound::SmallConstant : LoopBound::LargeConstant;
   }
 
-  /// Of as many elements as \p Count says.
-  LoopBound ofCount(const Expr *Count) const {
-    std::optional<int64_t> Constant = constantInteger(Count, Context);
-    return Constant ? ofConstant(std::abs(*Constant)) : ofNumber(Count);
-  }
-
   static const VarDecl *variable(const Expr *Expression) {
     const auto *Reference = dyn_cast<DeclRefExpr>(Expression);
     return Reference ? dyn_cast<VarDecl>(Reference->getDecl()) : nullptr;
@@ -273,19 +272,47 @@ private:
   }
 
   /// What `if (active >= max) break;` at the top of \p Body says: as much as a condition of the
-  /// loop.
-  LoopBound ofExits(const Stmt *Body) const {
+  /// loop. What is asked of \p Element, that of the turn, bounds nothing.
+  LoopBound ofExits(const Stmt *Body, const ValueDecl *Element = nullptr) const {
     const auto *Block = dyn_cast<CompoundStmt>(Body);
     const auto *If =
         Block && !Block->body_empty() ? dyn_cast<IfStmt>(Block->body_front()) : nullptr;
-    if (!If || If->getElse() || !If->getCond()) // if consteval has none
+    bool MayEnd = If && !If->getElse() && If->getCond() && // if consteval has none
+                  (leavesFunction(If->getThen()) ||
+                   isa_and_nonnull<BreakStmt>(lastStatementOf(If->getThen())));
+    return MayEnd ? ofExit(If->getCond(), Element) : LoopBound::Runtime;
+  }
+
+  static bool asksElement(const Expr *Condition, const ValueDecl *Element) {
+    struct Finder : FunctionBodyVisitor<Finder> {
+      const ValueDecl *Element = nullptr;
+      bool Found = false;
+      bool VisitDeclRefExpr(DeclRefExpr *Reference) {
+        const auto *Part = dyn_cast<BindingDecl>(Reference->getDecl());
+        Found |= (Part ? Part->getDecomposedDecl() : Reference->getDecl()) == Element;
+        return !Found;
+      }
+    } Search;
+    Search.Element = Element;
+    Search.TraverseStmt(const_cast<Expr *>(Condition));
+    return Search.Found;
+  }
+
+  LoopBound ofExit(const Expr *Condition, const ValueDecl *Element) const {
+    const Expr *Inner = bare(Condition);
+    const auto *Operator = dyn_cast<BinaryOperator>(Inner);
+    if (Operator && Operator->isLogicalOp()) {
+      LoopBound Left = ofExit(Operator->getLHS(), Element),
+                Right = ofExit(Operator->getRHS(), Element);
+      return Operator->getOpcode() == BO_LOr ? std::min(Left, Right) : std::max(Left, Right);
+    }
+    std::optional<Comparison> Compared = comparisonIn(Inner);
+    if (!Compared || !isNumber(Compared->Left) || !isNumber(Compared->Right) ||
+        (Element && asksElement(Inner, Element)))
       return LoopBound::Runtime;
-    std::optional<Comparison> Compared = comparisonIn(bare(If->getCond()));
-    bool Counts = Compared && isNumber(Compared->Left) && isNumber(Compared->Right);
-    return Counts && (leavesFunction(If->getThen()) ||
-                      isa_and_nonnull<BreakStmt>(lastStatementOf(If->getThen())))
-               ? LoopBound::Count
-               : LoopBound::Runtime;
+    Compared->How = BinaryOperator::negateComparisonOp(Compared->How);
+    LoopBound Said = ofComparison(*Compared);
+    return Said >= LoopBound::Kept ? Said : LoopBound::Count;
   }
 
   /// What the condition of a for, while or do loop says.
@@ -344,8 +371,17 @@ private:
     return false;
   }
 
+  /// Of a class that becomes a number, std::atomic, what it becomes.
   static bool isNumber(const Expr *Side) {
     QualType Type = bare(Side)->getType();
+    for (const Stmt *Inner = Side; Inner && Type->isRecordType();) {
+      const auto *Cast = dyn_cast<ImplicitCastExpr>(Inner);
+      if (Cast && Cast->getCastKind() == CK_UserDefinedConversion)
+        Type = Cast->getType();
+      Inner = Cast                    ? Cast->getSubExpr()
+              : isa<ParenExpr>(Inner) ? cast<ParenExpr>(Inner)->getSubExpr()
+                                      : nullptr;
+    }
     return Type->isIntegralOrEnumerationType() && !Type->isBooleanType();
   }
 
@@ -397,8 +433,12 @@ private:
       return std::max(ofNumber(Operator->getLHS(), Depth), ofNumber(Operator->getRHS(), Depth));
     if (const Expr *Range = sizedBy(Inner))
       return ofRange(Range);
-    if (asCall(Inner))
-      return LoopBound::Count;
+    if (Call Made = asCall(Inner)) {
+      bool IsLeast = isFromStd(Made.Callee) && Made.Callee->getIdentifier() &&
+                     Made.Callee->getName() == "min" && Made.Arguments.size() == 2;
+      return IsLeast ? std::min(ofCount(Made.Arguments[0]), ofCount(Made.Arguments[1]))
+                     : LoopBound::Count;
+    }
     // A variable that keeps such a number.
     if (const VarDecl *Variable = variable(Inner);
         Variable && Depth < 3 && Variable->getAnyInitializer())
@@ -409,19 +449,32 @@ private:
   }
 
   uint64_t Small;
+  SizeChecks &Sizes;
   CoroutineTypes &Types;
   ASTContext &Context;
   mutable SmallVector<const ValueDecl *, 4> Asked; ///< The containers under way.
   mutable DenseMap<const void *, LoopBound> Answers;
 };
 
-/// Whether \p Condition compares a number that is computed at run time.
-bool comparesNumbers(const Expr *Condition) {
-  const auto *Operator = dyn_cast<BinaryOperator>(bare(Condition));
+/// Whether what the numbers of \p Compared may have grown to is, by \p IsOwn, a number of a single
+/// task.
+bool isOfOwn(const Comparison &Compared, function_ref<bool(const Expr *)> IsOwn) {
+  if (is_contained({BO_LT, BO_LE}, Compared.How))
+    return IsOwn(Compared.Right);
+  return IsOwn(Compared.Left) ||
+         (BinaryOperator::isEqualityOp(Compared.How) && IsOwn(Compared.Right));
+}
+
+/// Whether \p Condition compares a number that is computed at run time, not one that \p IsOwn says
+/// is of a single task.
+bool comparesNumbers(const Expr *Condition, function_ref<bool(const Expr *)> IsOwn) {
+  const Expr *Inner = bare(Condition);
+  const auto *Operator = dyn_cast<BinaryOperator>(Inner);
   if (Operator && Operator->isLogicalOp())
-    return comparesNumbers(Operator->getLHS()) || comparesNumbers(Operator->getRHS());
-  QualType Left = Operator ? bare(Operator->getLHS())->getType() : QualType();
-  return Operator && Operator->isComparisonOp() && Left->isIntegerType() && !Left->isBooleanType();
+    return comparesNumbers(Operator->getLHS(), IsOwn) || comparesNumbers(Operator->getRHS(), IsOwn);
+  std::optional<Comparison> Compared = comparisonIn(Inner);
+  QualType Left = Compared ? bare(Compared->Left)->getType() : QualType();
+  return Compared && Left->isIntegerType() && !Left->isBooleanType() && !isOfOwn(*Compared, IsOwn);
 }
 
 /// The variables in a statement that are given what an await yields: how much was read, not how many
@@ -450,7 +503,11 @@ class AwaitFinder : public FunctionBodyVisitor<AwaitFinder> {
   using Base = FunctionBodyVisitor<AwaitFinder>;
 
 public:
-  explicit AwaitFinder(CoroutineTypes *Types) : Types(Types) {}
+  /// \p IsOwn as for awaitsLimiter().
+  explicit AwaitFinder(
+      CoroutineTypes *Types,
+      function_ref<bool(const Expr *)> IsOwn = [](const Expr *) { return false; })
+      : Types(Types), IsOwn(IsOwn) {}
   bool Awaits = false, Limiter = false;
 
   bool VisitCoawaitExpr(CoawaitExpr *Await) {
@@ -498,7 +555,7 @@ private:
                return Each && Self(Self, Each);
              });
     };
-    return comparesNumbers(Condition) && !IsRead(IsRead, Condition);
+    return comparesNumbers(Condition, IsOwn) && !IsRead(IsRead, Condition);
   }
   bool takesPlace(const Expr *Expression) {
     Call Made = Types ? asCallItself(Expression) : Call();
@@ -530,19 +587,49 @@ private:
   }
 
   CoroutineTypes *Types; ///< Null where limiters do not matter.
+  function_ref<bool(const Expr *)> IsOwn;
   const Stmt *Whole = nullptr; ///< The loop that is looked into.
   AwaitedNumbers Read;
   unsigned UnderCount = 0; ///< Conditions around that count tasks.
 };
 
+/// Where in \p Loop that begins which each turn makes anew.
+SourceLocation beginOfTurn(const Stmt *Loop) {
+  if (const auto *For = dyn_cast<ForStmt>(Loop))
+    return For->getBody()->getBeginLoc();
+  const auto *Ranged = dyn_cast<CXXForRangeStmt>(Loop);
+  return Ranged ? Ranged->getLoopVarStmt()->getBeginLoc() : Loop->getBeginLoc();
+}
+
 } // namespace
 
+bool isOfTurn(const Expr *Named, const Stmt *Loop, const SourceManager &Sources) {
+  const ValueDecl *Root = rootVariable(Named);
+  if (const auto *Binding = dyn_cast_or_null<BindingDecl>(Root))
+    Root = Binding->getDecomposedDecl();
+  const auto *Variable = dyn_cast_or_null<VarDecl>(Root);
+  return Variable && Variable->isLocalVarDecl() && Variable->hasLocalStorage() &&
+         !Variable->getType()->isReferenceType() && !Variable->getType()->isPointerType() &&
+         !Sources.isBeforeInTranslationUnit(Variable->getLocation(), beginOfTurn(Loop));
+}
+
 LoopBound boundOfRange(const Expr *Range, uint64_t Small, CoroutineTypes &Types) {
-  return BoundFinder(Small, Types).ofRange(Range);
+  SizeChecks Sizes(Types.context());
+  return BoundFinder(Small, Sizes, Types).ofRange(Range);
 }
 
 LoopBound boundOf(const Stmt *Loop, uint64_t Small, CoroutineTypes &Types) {
-  return BoundFinder(Small, Types).ofLoop(Loop);
+  SizeChecks Sizes(Types.context());
+  return boundOf(Loop, Small, Sizes, Types);
+}
+
+LoopBound boundOf(const Stmt *Loop, uint64_t Small, SizeChecks &Sizes, CoroutineTypes &Types) {
+  return BoundFinder(Small, Sizes, Types).ofLoop(Loop);
+}
+
+LoopBound boundOfNumber(const Expr *Number, uint64_t Small, SizeChecks &Sizes,
+                        CoroutineTypes &Types) {
+  return BoundFinder(Small, Sizes, Types).ofCount(Number);
 }
 
 const Expr *viewedRange(const Expr *View) {
@@ -657,7 +744,15 @@ bool blocksInLoop(const Stmt *Loop, CoroutineTypes &Types) {
       Blocks |= Model && is_contained({BlockingCategory::Network, BlockingCategory::Wait,
                                        BlockingCategory::Sleep, BlockingCategory::Console},
                                       Model->Category);
+      Blocks |= Made && takesFromPeer(Made);
       return !Blocks;
+    }
+    /// while (auto *socket = server.nextPendingConnection())
+    bool takesFromPeer(const Call &Made) {
+      QualType Given = Made.Callee->getReturnType();
+      return Made.Arguments.empty() && !Given->isVoidType() && !Types->of(Given).isAwaitable() &&
+             any_of(modelsOf(Made, *Types),
+                    [](const FunctionModel *Model) { return Model->Awaits == AwaitedThing::Peer; });
     }
   } Search;
   Search.Types = &Types;
@@ -666,7 +761,12 @@ bool blocksInLoop(const Stmt *Loop, CoroutineTypes &Types) {
 }
 
 bool awaitsLimiter(const Stmt *Loop, CoroutineTypes &Types) {
-  AwaitFinder Finder(&Types);
+  return awaitsLimiter(Loop, Types, [](const Expr *) { return false; });
+}
+
+bool awaitsLimiter(const Stmt *Loop, CoroutineTypes &Types,
+                   function_ref<bool(const Expr *)> IsOwn) {
+  AwaitFinder Finder(&Types, IsOwn);
   Finder.lookInto(Loop);
   return Finder.Limiter;
 }

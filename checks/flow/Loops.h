@@ -9,6 +9,8 @@
 
 namespace corolint {
 
+class SizeChecks;
+
 /// What bounds the number of turns of a loop.
 enum class LoopBound {
   SmallConstant, ///< A constant, not above the limit asked for.
@@ -25,6 +27,14 @@ enum class LoopBound {
 /// given no more elements counts as that list, and one that is given a number of elements as that
 /// number.
 LoopBound boundOf(const clang::Stmt *Loop, uint64_t Small, CoroutineTypes &Types);
+
+/// The same, for many loops that may ask \p Sizes.
+LoopBound boundOf(const clang::Stmt *Loop, uint64_t Small, SizeChecks &Sizes,
+                  CoroutineTypes &Types);
+
+/// Likewise, of as many elements as \p Number says.
+LoopBound boundOfNumber(const clang::Expr *Number, uint64_t Small, SizeChecks &Sizes,
+                        CoroutineTypes &Types);
 
 /// Likewise, the number of elements of the range \p Range.
 LoopBound boundOfRange(const clang::Expr *Range, uint64_t Small, CoroutineTypes &Types);
@@ -45,13 +55,23 @@ clang::QualType elementType(clang::QualType Range);
 bool awaitsInLoop(const clang::Stmt *Loop);
 
 /// Whether a turn of \p Loop makes a call that waits for its turn: one that blocks, by a model, on
-/// a peer, a timer or another thread.
+/// a peer, a timer or another thread. Or one that gives out what a peer has begun, as far as there
+/// is any: such a loop, run whenever there is, goes no faster.
 bool blocksInLoop(const clang::Stmt *Loop, CoroutineTypes &Types);
 
 /// Whether \p Loop awaits something that keeps the number of tasks in bounds: what a limiter (a
 /// semaphore, a bounded channel) is asked for, as its object or an argument; the end of tasks, by a
 /// gather or the join of a scope; or anything at all if a number has grown too large.
 bool awaitsLimiter(const clang::Stmt *Loop, CoroutineTypes &Types);
+
+/// The same of the body of a task, where a number for which \p IsOwn holds belongs to that task
+/// alone and says nothing of how many there are.
+bool awaitsLimiter(const clang::Stmt *Loop, CoroutineTypes &Types,
+                   llvm::function_ref<bool(const clang::Expr *)> IsOwn);
+
+/// Whether \p Named is, or is a part of, a value that each turn of \p Loop makes anew.
+bool isOfTurn(const clang::Expr *Named, const clang::Stmt *Loop,
+              const clang::SourceManager &Sources);
 
 /// Whether \p Start, an expression in \p Loop, is met at most once a run of that loop: what follows
 /// it leaves the loop (a return, a throw, a break), or it is part of that.

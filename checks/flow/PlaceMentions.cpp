@@ -10,6 +10,7 @@
 #include "checks/knowledge/AwaitedResult.h"
 #include "checks/knowledge/ClassMembers.h"
 #include "checks/knowledge/ContainerChanges.h"
+#include "checks/knowledge/Initializers.h"
 #include "checks/knowledge/StdNames.h"
 
 using namespace clang;
@@ -155,12 +156,14 @@ private:
       return std::nullopt;
     if (isOwn(Variable, Reference))
       return Place(Variable, nullptr);
-    return Reference->refersToEnclosingVariableOrCapture() ? std::nullopt : referentOf(Variable);
+    return Reference->refersToEnclosingVariableOrCapture()
+               ? std::nullopt
+               : referentOf(Variable, initializerBehind(Reference));
   }
 
-  /// The place that \p Variable, a local reference, is another name for; none if that is not known.
-  std::optional<Place> referentOf(const VarDecl *Variable) const {
-    const Expr *Bound = Variable->getInit();
+  /// The place that \p Variable, a local reference, is another name for, bound to \p Bound (null:
+  /// nothing); none if that is not known.
+  std::optional<Place> referentOf(const VarDecl *Variable, const Expr *Bound) const {
     if (!Bound || isa<ParmVarDecl, DecompositionDecl>(Variable) || !Variable->hasLocalStorage() ||
         Variable->getDeclContext() != Function || !Variable->getType()->isLValueReferenceType())
       return std::nullopt;
@@ -175,7 +178,7 @@ private:
   bool declaresName(const DeclStmt *Declaring, const Stmt *Bound) const {
     return any_of(Declaring->decls(), [&](const Decl *Each) {
       const auto *Variable = dyn_cast<VarDecl>(Each);
-      return Variable && Variable->getInit() == Bound && referentOf(Variable);
+      return Variable && Variable->getInit() == Bound && referentOf(Variable, Variable->getInit());
     });
   }
 

@@ -40,8 +40,8 @@ bool isPointer(QualType Type) {
 /// What one function, its lambdas included, does with its ranges.
 class RangeContents::Uses : public CallVisitor<RangeContents::Uses, RecursiveASTVisitor> {
 public:
-  explicit Uses(const FunctionDecl *Function)
-      : Drained(drainedIn(Function->getBody(), /*Lambdas=*/true)) {
+  Uses(const FunctionDecl *Function, DenseMap<const FunctionDecl *, bool> &Makers)
+      : Drained(drainedIn(Function->getBody(), /*Lambdas=*/true).Drained), Makers(Makers) {
     TraverseStmt(Function->getBody());
   }
 
@@ -175,7 +175,11 @@ private:
 
   /// Whether \p Function has something in it that makes an object, or calls what may, for all that
   /// is seen.
-  static bool makesObjects(const FunctionDecl *Function) {
+  bool makesObjects(const FunctionDecl *Function) {
+    auto [Known, IsNew] = Makers.try_emplace(Function, false);
+    return IsNew ? (Known->second = readsAsMaker(Function)) : Known->second;
+  }
+  static bool readsAsMaker(const FunctionDecl *Function) {
     struct Finder : CallVisitor<Finder> {
       bool Makes = false;
       bool VisitCXXNewExpr(CXXNewExpr *) { return !(Makes = true); }
@@ -234,6 +238,7 @@ private:
   }
 
   DenseSet<const ValueDecl *> Drained;
+  DenseMap<const FunctionDecl *, bool> &Makers; ///< Answers of makesObjects().
   DenseSet<const ValueDecl *> Received; ///< They are filled by others.
   DenseMap<const ValueDecl *, SmallVector<const Expr *, 2>> Given;    ///< By containers.
   DenseMap<const ValueDecl *, SmallVector<const Expr *, 2>> Assigned; ///< Likewise.
@@ -250,7 +255,7 @@ RangeContents::Uses *RangeContents::usesAround(const Expr *Range) {
     return nullptr;
   std::unique_ptr<Uses> &Known = Read[Function];
   if (!Known)
-    Known = std::make_unique<Uses>(Function);
+    Known = std::make_unique<Uses>(Function, Makers);
   return Known.get();
 }
 

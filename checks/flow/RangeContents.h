@@ -29,6 +29,7 @@ private:
 
   clang::ASTContext &Context;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Uses>> Read;
+  llvm::DenseMap<const clang::FunctionDecl *, bool> Makers; ///< Which functions make objects.
 };
 
 } // namespace corolint

@@ -11,12 +11,11 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-class ReadyFinder : public CallVisitor<ReadyFinder, RecursiveASTVisitor> {
+class ReadyFinder : public CallVisitor<ReadyFinder, InstanceVisitor> {
 public:
   explicit ReadyFinder(CoroutineTypes &Types) : Types(Types) {}
   DenseSet<const ValueDecl *> Found;
 
-  bool shouldVisitTemplateInstantiations() const { return true; }
   bool visitCall(const Call &Made) {
     const ValueDecl *Object = namedVariable(Made.Object);
     const Expr *Argument = Made.argument(0);

@@ -3,6 +3,7 @@
 
 #include "checks/flow/References.h"
 #include "checks/knowledge/ClassMembers.h"
+#include "checks/knowledge/Initializers.h"
 #include "checks/knowledge/TemplateArguments.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -311,10 +312,10 @@ Reach References::ofVariable(const DeclRefExpr *Reference) const {
   if (!IsOfCaller && isLocalObject(Variable))
     return {Reach::Names, Variable};
   // A reference is another name for what it was bound to.
-  if (Variable->getType()->isReferenceType() && !isa<ParmVarDecl>(Variable) &&
-      Variable->getInit() && !isLocalObject(Variable))
-    return of(Variable->getInit());
-  return {};
+  const Expr *Bound = Variable->getType()->isReferenceType() && !isLocalObject(Variable)
+                          ? initializerBehind(Reference)
+                          : nullptr;
+  return Bound ? of(Bound) : Reach();
 }
 
 Reach References::inside(const Expr *Owner) const {

@@ -17,6 +17,7 @@ public:
       : Function(Function), Types(Types), Mentions(mentionsIn(Function)) {}
   std::vector<ReturnedTask> Found;
   unsigned Returns = 0;
+  bool ReturnsOthers = false; ///< Tasks of which it is not seen what makes them.
 
   bool VisitReturnStmt(ReturnStmt *Return) {
     ++Returns;
@@ -42,6 +43,8 @@ private:
       if (Variable && !isa<ParmVarDecl>(Variable) && Variable->getDeclContext() == Function &&
           Variable->hasLocalStorage() && Variable->getInit() && Mentions.lookup(Variable) == 1)
         add(Variable->getInit(), Return, IsWhole);
+      else
+        ReturnsOthers |= IsWhole;
       return;
     }
     Call Made = asCallItself(Value);
@@ -49,6 +52,7 @@ private:
       Made.Expression = List;
       append_range(Made.Arguments, List->inits());
     } else if (!Made) {
+      ReturnsOthers |= IsWhole;
       return;
     }
     Found.push_back({Return, Made, IsWhole});
@@ -130,6 +134,14 @@ std::vector<ReturnedTask> returnedTasks(const FunctionDecl *Function, CoroutineT
   ReturnFinder Finder(Function, Types);
   Finder.visitBodyOf(Function);
   return std::move(Finder.Found);
+}
+
+Call soleReturnedTask(const FunctionDecl *Function, CoroutineTypes &Types) {
+  ReturnFinder Finder(Function, Types);
+  Finder.visitBodyOf(Function);
+  return Finder.Found.size() == 1 && Finder.Found[0].IsWhole && !Finder.ReturnsOthers
+             ? Finder.Found[0].Made
+             : Call();
 }
 
 bool isReady(const Call &Made, CoroutineTypes &Types) { return isReady(Made, Types, /*Depth=*/3); }

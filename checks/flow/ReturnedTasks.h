@@ -24,6 +24,11 @@ struct ReturnedTask {
 /// task that a local variable holds counts if the return is all that is done with it.
 std::vector<ReturnedTask> returnedTasks(const clang::FunctionDecl *Function, CoroutineTypes &Types);
 
+/// The call that makes the task which \p Function, no coroutine, returns, whichever of its returns
+/// that is; false where it returns others, too, or what it was given or has from elsewhere, or
+/// gives that call other tasks.
+Call soleReturnedTask(const clang::FunctionDecl *Function, CoroutineTypes &Types);
+
 /// The return statements of \p Function itself.
 llvm::SmallVector<const clang::ReturnStmt *, 4> returnsOf(const clang::FunctionDecl *Function);
 

@@ -6,24 +6,33 @@
 #include "checks/flow/UnownedUses.h"
 #include "checks/knowledge/ClassMembers.h"
 #include "checks/knowledge/SharedObjects.h"
-#include "llvm/Support/SaveAndRestore.h"
+#include "llvm/ADT/SetVector.h"
 
 using namespace clang;
 using namespace llvm;
 
 namespace corolint {
 
+namespace {
+
 /// Whether \p Function comes with the system: it may hand out references.
-static bool isSystems(const FunctionDecl *Function) {
+bool isSystems(const FunctionDecl *Function) {
   return Function->getASTContext().getSourceManager().isInSystemHeader(Function->getLocation());
 }
 
+/// Whether it is not to be seen what \p Function does.
+bool isUnseen(const FunctionDecl *Function) {
+  const FunctionDecl *Body = visibleDefinition(Function);
+  return !Body || isSystems(Body);
+}
+
 /// Looks for what gives an object on: any mention but to reach its fields, or to call a member
-/// function of it that does not either.
+/// function of it that is seen, and may do so itself.
 class HandOver : public FunctionBodyVisitor<HandOver> {
 public:
-  HandOver(const ParmVarDecl *Given, SelfOwners &Known) : Given(Given), Known(Known) {}
+  explicit HandOver(const ParmVarDecl *Given) : Given(Given) {}
   bool Found = false;
+  SmallSetVector<const FunctionDecl *, 4> Called; ///< Such member functions.
 
   // auto self = shared_from_this();
   bool VisitVarDecl(VarDecl *Variable) {
@@ -42,8 +51,10 @@ public:
       return true;
     Reached.insert(Object);
     const auto *Method = dyn_cast<CXXMethodDecl>(Member->getMemberDecl());
-    if (Method && !Method->isStatic() && !Own.contains(Member))
-      Found |= Method->isVirtual() || Known.handsOn(Method, /*Given=*/nullptr);
+    if (Method && !Method->isStatic() && !Own.contains(Member)) {
+      Found |= Method->isVirtual() || isUnseen(Method);
+      Called.insert(visibleDefinition(Method));
+    }
     return !Found;
   }
   bool VisitCXXThisExpr(CXXThisExpr *This) { return consider(This); }
@@ -61,25 +72,26 @@ private:
     return !Found;
   }
 
-  const ParmVarDecl *Given; ///< Null: the object of the function.
-  SelfOwners &Known;
+  const ParmVarDecl *Given;              ///< Null: the object of the function.
   SmallPtrSet<const Expr *, 16> Reached; ///< Mentions that only lead to a member.
   SmallPtrSet<const Expr *, 4> Own;      ///< What gives the function a reference of its own.
 };
 
+} // namespace
+
 bool SelfOwners::handsOn(const FunctionDecl *Function, const ParmVarDecl *Given) {
-  const FunctionDecl *Body = visibleDefinition(Function);
-  if (!Body || Depth == MaxDepth || isSystems(Body))
+  if (isUnseen(Function))
     return true;
+  const FunctionDecl *Body = visibleDefinition(Function);
   if (Given)
     Given = Body->getParamDecl(Given->getFunctionScopeIndex());
-  auto [Entry, IsNew] = HandedOn.try_emplace({Body, Given}, true);
-  if (!IsNew)
-    return Entry->second;
-  SaveAndRestore Deeper(Depth, Depth + 1);
-  HandOver Finder(Given, *this);
-  Finder.visitBodyOf(Body);
-  return HandedOn[{Body, Given}] = Finder.Found;
+  return HandedOn.of({Body, Given}, [](const Subject &Each, SmallVectorImpl<Subject> &LeadsTo) {
+    HandOver Finder(Each.second);
+    Finder.visitBodyOf(Each.first);
+    for (const FunctionDecl *Called : Finder.Called)
+      LeadsTo.push_back({Called, nullptr});
+    return Finder.Found;
+  });
 }
 
 bool SelfOwners::mayOwn(const Call &Made, int Index, const Reach &Reached) {

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "checks/flow/PassedAnswers.h"
 #include "checks/flow/References.h"
 #include "checks/knowledge/CoroutineTypes.h"
 
@@ -24,13 +25,10 @@ public:
 private:
   /// Whether \p Function may give its object, or what \p Given is a reference to, to somebody.
   bool handsOn(const clang::FunctionDecl *Function, const clang::ParmVarDecl *Given);
-  friend class HandOver;
-  static constexpr unsigned MaxDepth = 8; ///< Of calls; what lies deeper may do anything.
 
   CoroutineTypes &Types;
-  unsigned Depth = 0;
   using Subject = std::pair<const clang::FunctionDecl *, const clang::ParmVarDecl *>;
-  llvm::DenseMap<Subject, bool> HandedOn;                    ///< True while one is being read.
+  PassedAnswers<Subject, bool> HandedOn;
   llvm::DenseMap<const clang::FunctionDecl *, bool> Unowned; ///< As unownedUse() has it.
 };
 

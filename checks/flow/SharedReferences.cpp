@@ -9,6 +9,7 @@
 #include "checks/flow/ReturnedTasks.h"
 #include "checks/knowledge/ClassMembers.h"
 #include "checks/knowledge/EmptyValues.h"
+#include "checks/knowledge/Initializers.h"
 #include "checks/knowledge/MemberNames.h"
 #include "checks/knowledge/OwningPointers.h"
 #include "checks/knowledge/TemplateArguments.h"
@@ -170,10 +171,10 @@ private:
     if (!Variable || !Variable->hasLocalStorage())
       return false;
     QualType Type = Variable->getType();
-    if (!isa<ParmVarDecl>(Variable) && Variable->getInit() &&
-        (Type->isReferenceType() || Type->isPointerType()))
-      return isOfParameter(Variable->getInit());
-    return Type->isReferenceType() || Type->isPointerType();
+    if (!Type->isReferenceType() && !Type->isPointerType())
+      return false;
+    const Expr *Source = initializerBehind(Reference);
+    return !Source || isOfParameter(Source);
   }
 
   SharedOrigin owned(const Expr *Object, SharedOwner::Kind As) {

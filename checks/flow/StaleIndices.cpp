@@ -123,7 +123,7 @@ std::vector<StaleIndex> staleIndices(const FunctionDecl *Function, const StateCh
     for (const StateChange &Each : All)
       In.insert(Each.In);
   }
-  if (Shrunk.empty() || takesAsyncLock(Function, Types))
+  if (Shrunk.empty() || runsUnderAsyncLock(Function, Changes, Types))
     return {};
   std::unique_ptr<CFG> Graph = controlFlow(Function, Context);
   if (!Graph)

@@ -274,7 +274,7 @@ private:
   }
 
   void take(const VarDecl *Variable, const Stmt *At, const Expr *Value) {
-    if (!Value || !Variable->hasLocalStorage())
+    if (!Value || !Variable->hasLocalStorage() || Changes.isClosedBefore(Function, At))
       return;
     SharedOrigin Origin = sharedOrigin(Value, Function, Changes.states());
     for (const SharedOwner &Owner : Origin.Owners) {
@@ -290,7 +290,9 @@ private:
           continue;
         StaleReference &Known = Taken[{Variable, At}];
         auto GravityOf = [](const StateChange &Of) {
-          return Of.Kind == ChangeKind::Grows ? 0 : Of.Leaves == StateChange::Filled ? 1 : 2;
+          return (Of.IsIndependent ? 3 : 0) + (Of.Kind == ChangeKind::Grows       ? 0
+                                               : Of.Leaves == StateChange::Filled ? 1
+                                                                                  : 2);
         };
         bool IsGraver = GravityOf(Change) > GravityOf(Known.Change);
         if (Known.Variable && !IsGraver)
@@ -399,7 +401,7 @@ private:
 
 std::vector<StaleReference> staleReferences(const FunctionDecl *Function,
                                             const StateChanges &Changes, CoroutineTypes &Types) {
-  if (!coroutineBody(Function) || takesAsyncLock(Function, Types))
+  if (!coroutineBody(Function) || runsUnderAsyncLock(Function, Changes, Types))
     return {};
   std::unique_ptr<CFG> Graph = controlFlow(Function, Types.context());
   return Graph ? ReferencePaths(Function, Changes, Types).find(*Graph)
@@ -433,7 +435,7 @@ std::vector<StaleObject> staleObjects(const FunctionDecl *Function, const StateC
       return true;
     }
   } Search;
-  if (!coroutineBody(Function) || takesAsyncLock(Function, Types))
+  if (!coroutineBody(Function) || runsUnderAsyncLock(Function, Changes, Types))
     return {};
   Search.Function = Function;
   Search.Changes = &Changes;

@@ -271,7 +271,7 @@ private:
 
 std::vector<StaleTest> staleTests(const FunctionDecl *Function, const StateChanges &Changes,
                                   CoroutineTypes &Types) {
-  if (!coroutineBody(Function) || takesAsyncLock(Function, Types))
+  if (!coroutineBody(Function) || runsUnderAsyncLock(Function, Changes, Types))
     return {};
   std::unique_ptr<CFG> Graph = controlFlow(Function, Types.context());
   return Graph ? TestPaths(Function, Changes, Types).find(*Graph) : std::vector<StaleTest>();

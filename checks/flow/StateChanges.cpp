@@ -3,6 +3,7 @@
 
 #include "checks/flow/StateChanges.h"
 #include "checks/flow/Conditions.h"
+#include "checks/flow/EmptyStates.h"
 #include "checks/flow/FunctionBody.h"
 #include "checks/flow/VariableMentions.h"
 #include "checks/knowledge/AsyncContext.h"
@@ -11,6 +12,7 @@
 #include "checks/knowledge/ClosingNames.h"
 #include "checks/knowledge/EmptyValues.h"
 #include "checks/knowledge/MemberNames.h"
+#include "checks/knowledge/OwningPointers.h"
 #include "checks/knowledge/StandardOwners.h"
 #include "checks/knowledge/UnitCode.h"
 #include "checks/knowledge/WrittenFunctions.h"
@@ -77,7 +79,7 @@ SmallVector<const Expr *, 2> addressedIn(const Expr *Range) {
 }
 
 /// Collects the changes of a unit, and who calls whom.
-class ChangeFinder : public RecursiveASTVisitor<ChangeFinder> {
+class ChangeFinder : public InstanceVisitor<ChangeFinder> {
 public:
   using Changed = function_ref<void(const ValueDecl *, StateChange)>;
   using Called =
@@ -86,16 +88,24 @@ public:
   ChangeFinder(const SharedStates &States, Changed OnChange, Called OnCall, Bound OnBind)
       : States(States), OnChange(OnChange), OnCall(OnCall), OnBind(OnBind) {}
 
-  bool shouldVisitTemplateInstantiations() const { return true; }
-
   bool TraverseDecl(Decl *Each) {
     const auto *Function = dyn_cast_or_null<FunctionDecl>(Each);
     const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Function);
     // A lambda belongs to the function that makes it.
     if (!Function || (Method && Method->getParent()->isLambda() && Current))
-      return RecursiveASTVisitor::TraverseDecl(Each);
+      return InstanceVisitor::TraverseDecl(Each);
     const FunctionDecl *Outer = std::exchange(Current, Function);
-    bool Result = RecursiveASTVisitor::TraverseDecl(Each);
+    bool Result = InstanceVisitor::TraverseDecl(Each);
+    Current = Outer;
+    return Result;
+  }
+
+  // What a constructor makes for later is not done while it runs.
+  bool TraverseLambdaExpr(LambdaExpr *Lambda) {
+    const FunctionDecl *Outer = Current;
+    if (Current && isSpecial(Current))
+      Current = Lambda->getCallOperator();
+    bool Result = InstanceVisitor::TraverseLambdaExpr(Lambda);
     Current = Outer;
     return Result;
   }
@@ -263,7 +273,8 @@ private:
 
 } // namespace
 
-StateChanges::StateChanges(ASTContext &Context) : Context(Context), Uses(Context) {
+StateChanges::StateChanges(CoroutineTypes &Types)
+    : Context(Types.context()), Uses(Context), Published(Context), Runs(Uses, Types) {
   auto OnChange = [this](const ValueDecl *State, StateChange Change) {
     Changes[State].push_back(Change);
   };
@@ -326,16 +337,48 @@ bool StateChanges::isPartOf(const FunctionDecl *Part, const FunctionDecl *Functi
   return true;
 }
 
-SmallVector<FunctionUse, 4> StateChanges::usesOf(const FunctionDecl *Function) const {
-  SmallVector<FunctionUse, 4> Found(Uses.of(Function));
-  if (const auto *Method = dyn_cast<CXXMethodDecl>(Function))
-    for (const CXXMethodDecl *Base : Method->overridden_methods())
-      append_range(Found, usesOf(Base));
-  return Found;
+/// Whether \p Function is seen to call \p Callable, which it was given, in a loop, and does not
+/// wait there for what that starts: no call is awaited, returned or kept in a variable.
+static bool callsRepeatedly(const FunctionDecl *Function, const ParmVarDecl *Callable,
+                            ASTContext &Context) {
+  struct Finder : CallVisitor<Finder> {
+    const ParmVarDecl *Callable = nullptr;
+    ASTContext *Context = nullptr;
+    bool Found = false;
+    bool visitCall(const Call &Made) {
+      if (calledParameter(Made) != Callable)
+        return true;
+      const Stmt *Outer = Made.Expression;
+      while (isa_and_nonnull<Expr>(Outer) && !isa<CoawaitExpr>(Outer))
+        Outer = parentOf(Outer, *Context);
+      Found |= !isa_and_nonnull<CoawaitExpr, DeclStmt, ReturnStmt>(Outer) &&
+               loopAround(Made.Expression, *Context);
+      return !Found;
+    }
+  } Search;
+  Search.Callable = Callable;
+  Search.Context = &Context;
+  Search.visitBodyOf(Function);
+  return Search.Found;
 }
 
-/// Whether \p Use waits for what it calls.
-static bool isAwaited(const FunctionUse &Use) { return Use.IsAwaited || Use.IsAwaitedWithin; }
+bool StateChanges::isCalledRepeatedly(const FunctionDecl *Function) const {
+  auto [Known, IsNew] = CalledRepeatedly.try_emplace(canonical(Function), false);
+  if (!IsNew)
+    return Known->second;
+  const Stmt *Argument = lambdaOf(Function, Context);
+  for (const Stmt *Outer = Argument; isa_and_nonnull<Expr>(Outer) && !Known->second;
+       Argument = std::exchange(Outer, parentOf(Outer, Context))) {
+    Call Made = asCallItself(cast<Expr>(Outer));
+    const FunctionDecl *Definition = visibleDefinition(Made.Callee);
+    const auto *Given = find(Made.Arguments, Argument);
+    const unsigned Index = Given - Made.Arguments.begin();
+    Known->second = Definition && Given != Made.Arguments.end() &&
+                    Index < Definition->getNumParams() &&
+                    callsRepeatedly(Definition, Definition->getParamDecl(Index), Context);
+  }
+  return Known->second;
+}
 
 /// The function that makes the lambda \p Function, gives it to a call, and to no other in the same
 /// expression, and awaits that: none else calls it. Null for other functions.
@@ -370,11 +413,12 @@ const StateChanges::Functions &StateChanges::awaitersOf(const FunctionDecl *Func
       continue;
     // What gives no object, and so no task, is done when its call is.
     bool IsDone = !Each->getReturnType()->isRecordType() && !Each->getReturnType()->isDependentType();
-    SmallVector<FunctionUse, 4> All = usesOf(Each);
+    SmallVector<FunctionUse, 4> All = Uses.withOverridden(Each);
     if (!all_of(All,
-                [&](const FunctionUse &Use) { return isAwaited(Use) || (IsDone && Use.Call); }))
+                [&](const FunctionUse &Use) { return Use.isAwaited() || (IsDone && Use.Call); }))
       continue;
-    if (const FunctionDecl *Awaiter = awaiterOfLambda(Each, Context))
+    if (const FunctionDecl *Awaiter =
+            isCalledRepeatedly(Each) ? nullptr : awaiterOfLambda(Each, Context))
       Pending.push_back(canonical(Awaiter));
     for (const FunctionUse &Use : All)
       if (const FunctionDecl *Caller = enclosingFunction(Use.Call, Context))
@@ -384,9 +428,11 @@ const StateChanges::Functions &StateChanges::awaitersOf(const FunctionDecl *Func
 }
 
 bool StateChanges::mayRunTwice(const FunctionDecl *Function) const {
+  if (isCalledRepeatedly(Function))
+    return true;
   unsigned Starts = 0;
-  for (const FunctionUse &Use : usesOf(Function))
-    if (Use.Call && !isAwaited(Use))
+  for (const FunctionUse &Use : Uses.withOverridden(Function))
+    if (Use.Call && !Use.isAwaited())
       Starts += loopAround(Use.Call, Context) ? 2 : 1;
   return Starts > 1;
 }
@@ -418,13 +464,9 @@ static bool isDeferred(const Stmt *At, const FunctionDecl *In, ASTContext &Conte
   return false;
 }
 
-/// Whether \p Function awaits, before \p Before, that something is closed, joined or stopped, a
-/// gate or a scope, so that nobody is under way any more.
-static bool closesBefore(const FunctionDecl *Function, SourceLocation Before) {
+ArrayRef<const CoawaitExpr *> StateChanges::closingsIn(const FunctionDecl *Function) const {
   struct Finder : RecursiveASTVisitor<Finder> {
-    const SourceManager *Sources = nullptr;
-    SourceLocation Before;
-    bool Found = false;
+    SmallVector<const CoawaitExpr *, 1> Found;
     bool VisitCoawaitExpr(CoawaitExpr *Await) {
       // auto closed = gate.close(); … co_await std::move(closed);
       const Expr *Awaited = ignoreIdentity(Await->getOperand());
@@ -432,37 +474,51 @@ static bool closesBefore(const FunctionDecl *Function, SourceLocation Before) {
           Variable && Variable->isLocalVarDecl() && Variable->getInit())
         Awaited = Variable->getInit();
       Call Made = asCall(Awaited);
-      Found |= Made && Made.Object && Made.Callee->getIdentifier() &&
-               (isClosingName(Made.Callee->getName()) || isStoppingName(Made.Callee->getName())) &&
-               Sources->isBeforeInTranslationUnit(Await->getBeginLoc(), Before);
-      return !Found;
+      const auto *Object =
+          Made.Object ? dyn_cast_or_null<VarDecl>(namedVariable(Made.Object)) : nullptr;
+      const bool IsOwn = Object && Object->hasLocalStorage() &&
+                         !Object->getType()->isReferenceType() &&
+                         !isOwningPointer(Object->getType()->getAsCXXRecordDecl()) &&
+                         !Object->getType()->isPointerType();
+      if (Made && Made.Object && !IsOwn && Made.Callee->getIdentifier() &&
+          (isClosingName(Made.Callee->getName()) || isStoppingName(Made.Callee->getName())))
+        Found.push_back(Await);
+      return true;
     }
-  } Search;
-  Search.Sources = &Function->getASTContext().getSourceManager();
-  Search.Before = Before;
-  Search.TraverseStmt(Function->getBody());
-  return Search.Found;
+  };
+  auto [Known, IsNew] = Closings.try_emplace(canonical(Function));
+  if (IsNew && Function->getBody()) {
+    Finder Search;
+    Search.TraverseStmt(Function->getBody());
+    Known->second = std::move(Search.Found);
+  }
+  return Known->second;
 }
 
-/// Whether the function of \p Change first closes what others use, as closesBefore() has it.
-static bool waitsForOthersBefore(const StateChange &Change) {
+bool StateChanges::isClosedBefore(const FunctionDecl *Function, const Stmt *At) const {
+  return any_of(closingsIn(Function),
+                [&](const CoawaitExpr *Await) { return precedes(Await, At, Context); });
+}
+
+bool StateChanges::waitsForOthersBefore(const StateChange &Change) const {
   const FunctionDecl *Definition = visibleDefinition(Change.In);
   return Definition &&
-         closesBefore(Definition, isDeferred(Change.At, Definition, Change.In->getASTContext())
-                                      ? Definition->getEndLoc()
-                                      : Change.At->getBeginLoc());
+         (isDeferred(Change.At, Definition, Context)
+              ? any_of(closingsIn(Definition),
+                       [&](const CoawaitExpr *Await) { return isUnconditional(Await, Context); })
+              : isClosedBefore(Definition, Change.At));
 }
 
 bool StateChanges::isCalledWhenClosed(const FunctionDecl *Function) const {
-  auto [Known, IsNew] = CalledWhenClosed.try_emplace(canonical(Function));
-  if (IsNew) {
-    SmallVector<FunctionUse, 4> All = usesOf(Function);
-    Known->second = !All.empty() && all_of(All, [&](const FunctionUse &Use) {
-      const FunctionDecl *Caller = Use.Call ? enclosingFunction(Use.Call, Context) : nullptr;
-      return Caller && Caller->getBody() && closesBefore(Caller, Use.Call->getBeginLoc());
-    });
-  }
-  return Known->second;
+  auto [Answer, IsNew] = CalledWhenClosed.try_emplace(canonical(Function), false);
+  if (!IsNew)
+    return Answer->second;
+  SmallVector<FunctionUse, 4> All = Uses.withOverridden(Function);
+  const bool Result = !All.empty() && all_of(All, [&](const FunctionUse &Use) {
+    const FunctionDecl *Caller = Use.Call ? enclosingFunction(Use.Call, Context) : nullptr;
+    return Caller && (isClosedBefore(Caller, Use.Call) || isCalledWhenClosed(Caller));
+  });
+  return CalledWhenClosed[canonical(Function)] = Result;
 }
 
 /// The class that \p Function, or what makes it, is a member of; null without one.
@@ -488,13 +544,45 @@ SmallVector<StateChange, 2> StateChanges::meanwhile(const ValueDecl *State,
                                                     const FunctionDecl *Function) const {
   const FunctionDecl *Coroutine = canonical(makerOf(Function));
   SmallVector<StateChange, 2> Result;
+  const auto *Member = dyn_cast<FieldDecl>(State);
+  const auto *Class = Member ? dyn_cast<CXXRecordDecl>(Member->getParent()) : nullptr;
+  if (Class && Published.contains(Class))
+    return Result;
   for (const StateChange &Each : of(State))
     if (!isSameWritten(Each.In, Coroutine) && !callersOf(Coroutine).contains(Each.In) &&
         !callersOf(Function).contains(Each.In) && !isPartOf(Each.In, Coroutine) &&
         !runInTurn(Each.In, Coroutine) && !waitsForOthersBefore(Each) &&
-        !isCalledWhenClosed(Each.In) && !(Each.IsOfThis && haveTheirOwn(State, Each.In, Coroutine)))
+        !isCalledWhenClosed(Each.In) &&
+        !(Each.IsOfThis && haveTheirOwn(State, Each.In, Coroutine)) && !isOfEmpty(State, Each))
       Result.push_back(Each);
+  SmallVector<StateChange, 2> Unseen;
+  for (StateChange Each : std::exchange(Result, {})) {
+    const FunctionDecl *Innermost = enclosingFunction(Each.At, Context);
+    Each.IsIndependent = (Innermost && Runs.isSeen(Innermost)) ||
+                         (Runs.isSeen(Function) && !starts(Each.In, Coroutine));
+    (Each.IsIndependent ? Result : Unseen).push_back(Each);
+  }
+  append_range(Result, Unseen);
   return Result;
+}
+
+bool StateChanges::starts(const FunctionDecl *Starter, const FunctionDecl *Function) const {
+  SmallSetVector<const FunctionDecl *, 8> Reaching;
+  Reaching.insert(canonical(Function));
+  for (unsigned Next = 0; Next < Reaching.size(); ++Next) {
+    if (Reaching[Next] == canonical(Starter))
+      return true;
+    const auto &From = callersOf(Reaching[Next]);
+    Reaching.insert(From.begin(), From.end());
+  }
+  return false;
+}
+
+bool StateChanges::isOfEmpty(const ValueDecl *State, const StateChange &Change) const {
+  auto [Known, IsNew] = OfEmpty.try_emplace({State, Change.At}, false);
+  if (IsNew)
+    Known->second = isEmptyAt(Change.At, State, States, Context);
+  return Known->second;
 }
 
 bool StateChanges::isUnannounced(const StateChange &Change) const {

@@ -68,11 +68,10 @@ bool hasTimeInside(const Stmt *Whole, const ASTContext &Context) {
                 [&](const Stmt *Part) { return Part && hasTimeInside(Part, Context); });
 }
 
-class TimedObjectFinder : public CallVisitor<TimedObjectFinder, RecursiveASTVisitor> {
+class TimedObjectFinder : public CallVisitor<TimedObjectFinder, InstanceVisitor> {
 public:
   TimedObjectFinder(const ASTContext &Context, DenseSet<const ValueDecl *> &Found)
       : Context(Context), Found(Found) {}
-  bool shouldVisitTemplateInstantiations() const { return true; }
   bool visitCall(const Call &Made) {
     if (Made.Object && isGivenTime(Made, Context))
       add(Made.Object);

@@ -52,6 +52,39 @@ inline const clang::ValueDecl *rootVariable(const clang::Expr *Object) {
   return Reference ? Reference->getDecl() : nullptr;
 }
 
+/// The variables with which \p Code, lambdas included, does anything but to read their values.
+inline llvm::DenseSet<const clang::ValueDecl *> changedIn(const clang::Stmt *Code) {
+  struct Finder : clang::RecursiveASTVisitor<Finder> {
+    llvm::DenseSet<const clang::Expr *> Read;
+    llvm::DenseSet<const clang::ValueDecl *> Changed;
+    bool VisitImplicitCastExpr(clang::ImplicitCastExpr *Cast) {
+      if (Cast->getCastKind() == clang::CK_LValueToRValue)
+        Read.insert(Cast->getSubExpr()->IgnoreParens());
+      return true;
+    }
+    bool VisitDeclRefExpr(clang::DeclRefExpr *Reference) {
+      if (!Read.contains(Reference))
+        Changed.insert(Reference->getDecl());
+      return true;
+    }
+  } Search;
+  Search.TraverseStmt(const_cast<clang::Stmt *>(Code));
+  return std::move(Search.Changed);
+}
+
+/// What the number or flag that \p Named names has been made with, if it is a variable of its
+/// function that keeps that value, as \p Changed, see changedIn(), says; null for anything else.
+inline const clang::Expr *onlyValueOf(const clang::Expr *Named,
+                                      const llvm::DenseSet<const clang::ValueDecl *> &Changed) {
+  const auto *Reference = llvm::dyn_cast<clang::DeclRefExpr>(Named->IgnoreParenImpCasts());
+  const auto *Variable = Reference ? llvm::dyn_cast<clang::VarDecl>(Reference->getDecl()) : nullptr;
+  return Variable && !Reference->refersToEnclosingVariableOrCapture() &&
+                 Variable->isLocalVarDecl() && Variable->hasLocalStorage() &&
+                 Variable->getType()->isArithmeticType() && !Changed.contains(Variable)
+             ? Variable->getInit()
+             : nullptr;
+}
+
 /// A visitor that counts the mentions of one variable, lambdas included, and those of them that
 /// \p Derived says it understands.
 template <typename Derived>

@@ -4,6 +4,7 @@
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/Callables.h"
 #include "checks/knowledge/ClassMembers.h"
+#include "checks/knowledge/Initializers.h"
 #include "checks/knowledge/ThreadOwners.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ParentMapContext.h"
@@ -176,9 +177,10 @@ ExecutorKind executorOf(const Expr *Executor, CoroutineTypes &Types) {
     return executorOf(Await->getOperand(), Types);
   if (const auto *Reference = dyn_cast<DeclRefExpr>(Inner))
     if (const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
-        Variable && Variable->isLocalVarDecl() && Variable->getInit() &&
-        isa<CoawaitExpr>(ignoreWrapping(Variable->getInit())))
-      return executorOf(Variable->getInit(), Types);
+        Variable && Variable->isLocalVarDecl())
+      if (const Expr *Source = initializerBehind(Reference);
+          Source && isa<CoawaitExpr>(ignoreWrapping(Source)))
+        return executorOf(Source, Types);
   // bind_executor(loop, token), loop.get_executor(), make_strand(pool): what it is made of says
   // where it is.
   Call Made = asCall(Inner);

@@ -90,8 +90,25 @@ static const CXXRecordDecl *pointeeClass(QualType Given) {
   return IsPointer ? Held->getAsCXXRecordDecl() : Class;
 }
 
+/// Whether awaiting what \p Made gives gives a place: an object that keeps a limiter, to give the
+/// place back to it in the end.
+static bool givesPlace(const Call &Made, CoroutineTypes &Types) {
+  CoroutineType Result = Types.of(Made.Expression->getType());
+  if (!Result.isAwaitable())
+    return false;
+  QualType Given = awaitedResult(Result);
+  if (Given.isNull())
+    Given = typeArgument(Result.Record);
+  const CXXRecordDecl *Place = Given.isNull() ? nullptr : Given->getAsCXXRecordDecl();
+  return Place && Place->hasDefinition() && Place->hasUserDeclaredDestructor() &&
+         any_of(Place->fields(), [&](const FieldDecl *Each) {
+           return isLimiter(pointeeClass(Each->getType().getNonReferenceType()), Types);
+         });
+}
+
 bool asksLimiter(const Call &Made, CoroutineTypes &Types) {
-  return isLimiter(Made.objectClass(), Types) || any_of(Made.Arguments, [&](const Expr *Argument) {
+  return isLimiter(Made.objectClass(), Types) || givesPlace(Made, Types) ||
+         any_of(Made.Arguments, [&](const Expr *Argument) {
            return isLimiter(pointeeClass(ignoreWrapping(Argument)->getType()), Types);
          });
 }

@@ -16,7 +16,7 @@ namespace corolint {
 bool isLimiter(const clang::CXXRecordDecl *Class, CoroutineTypes &Types);
 
 /// Whether \p Made has a limiter for its object or an argument, or a pointer to one: what it gives
-/// may be a place in it.
+/// may be a place in it. Or whether that is seen to be one: it keeps the limiter that it is of.
 bool asksLimiter(const Call &Made, CoroutineTypes &Types);
 
 /// Whether whoever makes an object of \p Class tells it a number: each constructor that makes no

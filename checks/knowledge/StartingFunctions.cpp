@@ -53,12 +53,31 @@ bool givesUpHandle(const CXXMethodDecl *Method) {
   return Search.Found;
 }
 
+/// Whether \p Method resumes the coroutine whose handle its object has.
+bool resumesItsCoroutine(const CXXMethodDecl *Method) {
+  struct Finder : RecursiveASTVisitor<Finder> {
+    bool Found = false;
+    bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Made) {
+      const CXXMethodDecl *Callee = Made->getMethodDecl();
+      const Expr *Object = Made->getImplicitObjectArgument();
+      Found |= Callee && Callee->getIdentifier() && Callee->getName() == "resume" &&
+               isStdHandle(Object->getType()) && isa<MemberExpr>(Object->IgnoreParenCasts());
+      return !Found;
+    }
+  } Search;
+  Search.TraverseStmt(const_cast<Stmt *>(bodyOrPattern(Method)));
+  return Search.Found;
+}
+
+std::optional<FunctionModel> startOfParameter(const FunctionDecl *Definition, CoroutineTypes &Types,
+                                              bool MayWrap);
+
 /// Sees what a function does with one of its parameters.
 class ParameterReader : public RecursiveASTVisitor<ParameterReader> {
 public:
-  ParameterReader(const FunctionDecl *Function, unsigned Index, CoroutineTypes &Types)
+  ParameterReader(const FunctionDecl *Function, unsigned Index, CoroutineTypes &Types, bool MayWrap)
       : Types(Types), Parameter(Function->getParamDecl(Index)), Index(Index),
-        Promise(promiseOf(Function)),
+        Promise(promiseOf(Function)), MayWrap(MayWrap),
         IsTask(Types.of(Parameter->getType()).Kind == TypeKind::Task) {}
 
   /// How it is started, if that is all that happens to it.
@@ -86,6 +105,8 @@ public:
   // What the coroutine has for itself may keep what the task needs.
   bool VisitVarDecl(VarDecl *Variable) {
     const CXXRecordDecl *Class = Variable->getType()->getAsCXXRecordDecl();
+    if (Variable->getInit() && wrapsIt(Variable->getInit()))
+      Wrapped = Variable;
     MayKeep |= Class && Class->hasDefinition() && !Class->hasTrivialDestructor();
     return true;
   }
@@ -126,6 +147,8 @@ private:
     else if (Made.Object && isHandleOfIt(Made.Object) && Made.Callee->getIdentifier() &&
              Made.Callee->getName() == "resume")
       start(Expression, StartTime::Inline);
+    else if (Made.Object && startsWrapped(Made))
+      start(Expression, StartTime::Inline, WrapperSays.Spawn->Exceptions);
     // An event loop that is run, an event that is waited for.
     else if (StartedBy && !Promise && !Made.Callee->isInStdNamespace() &&
              Types.context().getSourceManager().isBeforeInTranslationUnit(
@@ -152,6 +175,32 @@ private:
     if (const int *Keeps = roleOf(Made, &FunctionModel::Keeps, Types);
         Keeps && Made.argument(*Keeps) == Task)
       Started.Keeps = Index;
+  }
+
+  /// Whether \p Expression calls a coroutine that does nothing but await the parameter once it is
+  /// started, which takes an object that does not end it.
+  bool wrapsIt(const Expr *Expression) {
+    Call Made = asCall(movedFrom(Expression));
+    const FunctionDecl *Coroutine = MayWrap && Made ? visibleDefinition(Made.Callee) : nullptr;
+    if (!coroutineBody(Coroutine))
+      return false;
+    CoroutineType Type = Types.of(Coroutine->getReturnType());
+    if (Type.Kind != TypeKind::Coroutine || Type.Start != StartPolicy::Lazy ||
+        !Type.Record->hasTrivialDestructor())
+      return false;
+    std::optional<FunctionModel> Says = startOfParameter(Coroutine, Types, /*MayWrap=*/false);
+    const Expr *Task = Says ? Made.argument(Says->Spawn->Task) : nullptr;
+    if (!Task || !isIt(Task))
+      return false;
+    WrapperSays = *Says;
+    return true;
+  }
+
+  /// Whether \p Made, of an object, starts the coroutine that wraps the parameter.
+  bool startsWrapped(const Call &Made) {
+    const auto *Method = dyn_cast<CXXMethodDecl>(Made.Callee);
+    bool IsWrapper = (Wrapped && namedVariable(Made.Object) == Wrapped) || wrapsIt(Made.Object);
+    return IsWrapper && Method && resumesItsCoroutine(Method);
   }
 
   /// Whether \p Expression is the parameter, moved or not, or the task that it makes when called.
@@ -188,6 +237,9 @@ private:
   const ParmVarDecl *Parameter;
   const int Index;
   const CXXRecordDecl *Promise; ///< Of the function; null where it is no coroutine.
+  const bool MayWrap;           ///< A coroutine made of it counts, where that is started.
+  const VarDecl *Wrapped = nullptr; ///< Holds such a coroutine,
+  FunctionModel WrapperSays;        ///< of whose function this is said.
   const bool IsTask;            ///< Else it is called to make one.
   unsigned Mentions = 0;
   bool Handled = false, MayWait = false, MayKeep = false;
@@ -206,6 +258,21 @@ bool mayBeStarted(QualType Type, CoroutineTypes &Types) {
          Types.of(Class->getLambdaCallOperator()->getReturnType()).Kind == TypeKind::Task;
 }
 
+/// How \p Definition starts a task that is its parameter, or made by calling that; none if it is
+/// not known to.
+std::optional<FunctionModel> startOfParameter(const FunctionDecl *Definition, CoroutineTypes &Types,
+                                              bool MayWrap) {
+  for (unsigned Index = 0; Index < Definition->getNumParams(); ++Index) {
+    if (!mayBeStarted(Definition->getParamDecl(Index)->getType(), Types))
+      continue;
+    ParameterReader Reader(Definition, Index, Types, MayWrap);
+    Reader.TraverseStmt(Definition->getBody());
+    if (std::optional<FunctionModel> Found = Reader.found())
+      return Found;
+  }
+  return std::nullopt;
+}
+
 } // namespace
 
 std::optional<FunctionModel> startsByBody(const FunctionDecl *Function, CoroutineTypes &Types) {
@@ -216,15 +283,7 @@ std::optional<FunctionModel> startsByBody(const FunctionDecl *Function, Coroutin
             ? Types.of(Function->getReturnType()).Kind == TypeKind::FireAndForget
             : Function->getReturnType()->isVoidType()))
     return std::nullopt;
-  for (unsigned Index = 0; Index < Definition->getNumParams(); ++Index) {
-    if (!mayBeStarted(Definition->getParamDecl(Index)->getType(), Types))
-      continue;
-    ParameterReader Reader(Definition, Index, Types);
-    Reader.TraverseStmt(Definition->getBody());
-    if (std::optional<FunctionModel> Found = Reader.found())
-      return Found;
-  }
-  return std::nullopt;
+  return startOfParameter(Definition, Types, /*MayWrap=*/true);
 }
 
 } // namespace corolint

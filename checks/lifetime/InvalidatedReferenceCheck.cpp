@@ -48,6 +48,15 @@ bool isLibrarys(const StateChange &Change, CoroutineTypes &Types) {
 
 } // namespace
 
+InvalidatedReferenceCheck::InvalidatedReferenceCheck(StringRef Name,
+                                                     tidy::ClangTidyContext *Context)
+    : StateChangeCheck(Name, Context), AnyOrder(Options.get("AnyOrder", Strict)) {}
+
+void InvalidatedReferenceCheck::storeOptions(tidy::ClangTidyOptions::OptionMap &Map) {
+  StateChangeCheck::storeOptions(Map);
+  Options.store(Map, "AnyOrder", AnyOrder);
+}
+
 void InvalidatedReferenceCheck::judge(const FunctionDecl *Function, CoroutineTypes &Types) {
   DenseSet<const ValueDecl *> Told;
   for (const StaleReference &Stale : staleReferences(Function, changes(), Types))
@@ -56,23 +65,29 @@ void InvalidatedReferenceCheck::judge(const FunctionDecl *Function, CoroutineTyp
       report(Stale);
     }
   for (const StaleObject &Stale : staleObjects(Function, changes(), Types))
-    if (!isLibrarys(Stale.Change, Types) && Told.insert(Stale.Owner.State).second)
+    if (isMeant(Stale.Change, Types) && Told.insert(Stale.Owner.State).second)
       reportObject(Stale);
   for (const LentReference &Lent : lentReferences(Function, changes(), Types))
-    if (!isLibrarys(Lent.Change, Types) && Told.insert(Lent.Owner.State).second)
+    if (isMeant(Lent.Change, Types) && Told.insert(Lent.Owner.State).second)
       reportLent(Lent);
   for (const StaleIndex &Stale : staleIndices(Function, changes(), Types))
-    if (Told.insert(Stale.State).second)
+    if (isMeant(Stale.Change, Types) && Told.insert(Stale.State).second)
       reportIndex(Stale);
   reportThread(Function, Types);
   reportAwaited(Function, Types);
 }
 
+bool InvalidatedReferenceCheck::isMeant(const StateChange &Change, CoroutineTypes &Types) const {
+  return !isLibrarys(Change, Types) && (AnyOrder || Change.IsIndependent);
+}
+
 bool InvalidatedReferenceCheck::counts(const StaleReference &Stale, const FunctionDecl *Function,
                                        CoroutineTypes &Types) const {
-  if (isLibrarys(Stale.Change, Types))
+  if (Stale.IsByCallee)
+    return !isLibrarys(Stale.Change, Types);
+  if (!isMeant(Stale.Change, Types))
     return false;
-  if (Strict || Stale.IsByCallee)
+  if (Strict)
     return true;
   const StateChange &Change = Stale.Change;
   if (Stale.IsOfParameter ||

@@ -16,7 +16,8 @@ namespace corolint {
 /// docs/checks/async-invalidated-reference.md
 class InvalidatedReferenceCheck : public StateChangeCheck {
 public:
-  using StateChangeCheck::StateChangeCheck;
+  InvalidatedReferenceCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context);
+  void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Map) override;
 
 private:
   void judge(const clang::FunctionDecl *Function, CoroutineTypes &Types) override;
@@ -29,6 +30,9 @@ private:
   /// Other code may make \p Change of \p State.
   void noteChange(const clang::ValueDecl *State, const StateChange &Change);
   void noteSuspensions(llvm::ArrayRef<const clang::CoroutineSuspendExpr *> Crossed);
+  /// Whether \p Change is one to speak of: the program's own, and seen to be made at a time of its
+  /// own; who else calls its function, and when, is for the program's order to say.
+  bool isMeant(const StateChange &Change, CoroutineTypes &Types) const;
   /// Whether \p Stale, in \p Function, is one to speak of: what merely adds, or opens what was not
   /// there, may all happen before.
   bool counts(const StaleReference &Stale, const clang::FunctionDecl *Function,
@@ -37,6 +41,7 @@ private:
   bool isAddedMeanwhile(const StaleReference &Stale, const clang::FunctionDecl *Function,
                         CoroutineTypes &Types) const;
 
+  const bool AnyOrder; ///< Whether changes count that may be made at any time.
   llvm::DenseSet<clang::SourceLocation> Reported;
 };
 

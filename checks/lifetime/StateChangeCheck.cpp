@@ -10,15 +10,15 @@ using namespace clang::ast_matchers;
 namespace corolint {
 namespace {
 
-/// The changes in the unit of \p Context, found once for all checks of it. They live as long as one of
-/// those holds them, which none does after the unit's end.
-std::shared_ptr<const StateChanges> changesIn(ASTContext &Context) {
+/// The changes in the unit of \p Types, found once for all checks of it. They live as long as one
+/// of those holds them, which none does after the unit's end.
+std::shared_ptr<const StateChanges> changesIn(CoroutineTypes &Types) {
   static thread_local std::weak_ptr<const StateChanges> Last;
   static thread_local const ASTContext *LastUnit = nullptr;
   std::shared_ptr<const StateChanges> Changes = Last.lock();
-  if (!Changes || LastUnit != &Context)
-    Last = Changes = std::make_shared<const StateChanges>(Context);
-  LastUnit = &Context;
+  if (!Changes || LastUnit != &Types.context())
+    Last = Changes = std::make_shared<const StateChanges>(Types);
+  LastUnit = &Types.context();
   return Changes;
 }
 
@@ -34,7 +34,7 @@ void StateChangeCheck::check(const MatchFinder::MatchResult &Result) {
   if (Types.of(Function->getReturnType()).Kind == TypeKind::Generator)
     return;
   if (!Changes)
-    Changes = changesIn(*Result.Context);
+    Changes = changesIn(Types);
   judge(Function, Types);
 }
 

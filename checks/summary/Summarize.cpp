@@ -6,6 +6,7 @@
 #include "checks/flow/Conditions.h"
 #include "checks/flow/ExecutorSwitches.h"
 #include "checks/flow/FunctionBody.h"
+#include "checks/flow/Overriders.h"
 #include "checks/flow/ReadyObjects.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/Callables.h"
@@ -518,14 +519,6 @@ private:
   DenseSet<const Expr *> MovedFrom; ///< Temporaries that a call may have moved from.
   DenseSet<const ValueDecl *> Polled; ///< What was asked whether it is ready, or waited for.
 };
-
-/// Calls \p Found with everything that \p Method overrides, at once or through others.
-void forEachOverridden(const CXXMethodDecl *Method, function_ref<void(const CXXMethodDecl *)> Found) {
-  for (const CXXMethodDecl *Overridden : Method->overridden_methods()) {
-    Found(Overridden);
-    forEachOverridden(Overridden, Found);
-  }
-}
 
 } // namespace
 

@@ -16,12 +16,11 @@ static std::optional<FailureSource> failureOfTask(const FunctionDecl *Function,
                                                   CoroutineTypes &Types) {
   if (coroutineBody(Function))
     return failureOf(Function, Types, isDefinedOnce);
-  std::vector<ReturnedTask> Returned = returnedTasks(Function, Types);
-  if (Returned.size() != 1 || !Returned[0].IsWhole || !Returned[0].Made)
+  Call Task = soleReturnedTask(Function, Types);
+  if (!Task)
     return std::nullopt;
-  const Expr *Task = Returned[0].Made.Expression;
-  WorkFailure Work = workMayFail(Task, Types);
-  return Work ? FailureSource{Task, /*IsAwait=*/true, Work.Unseen} : FailureSource();
+  WorkFailure Work = workMayFail(Task.Expression, Types);
+  return Work ? FailureSource{Task.Expression, /*IsAwait=*/true, Work.Unseen} : FailureSource();
 }
 
 std::optional<TaskFailure> taskFailure(const FunctionDecl *Function, CoroutineTypes &Types,

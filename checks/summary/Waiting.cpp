@@ -3,6 +3,7 @@
 
 #include "checks/summary/Waiting.h"
 #include "checks/flow/FunctionBody.h"
+#include "checks/knowledge/AwaitedResult.h"
 
 using namespace clang;
 using namespace llvm;
@@ -13,7 +14,9 @@ namespace {
 /// Follows calls into the functions that the unit shows.
 class WaitSearch : public CallVisitor<WaitSearch> {
 public:
-  explicit WaitSearch(CoroutineTypes &Types) : Types(Types) {}
+  /// With \p OnlyWork, it counts to wait for other work alone, and not for a file or a peer.
+  explicit WaitSearch(CoroutineTypes &Types, bool OnlyWork = false)
+      : Types(Types), OnlyWork(OnlyWork) {}
 
   Waiting of(const Call &Made) {
     visitCall(Made);
@@ -41,10 +44,7 @@ private:
       IsKnown |= Model->Blocks.has_value();
     }
     if (const BlockingModel *Blocks = blockingBehaviour(Made, Types))
-      return is_contained({BlockingCategory::Lock, BlockingCategory::Log, BlockingCategory::Cpu},
-                          Blocks->Category)
-                 ? Waiting::No
-                 : Waiting::Yes;
+      return counts(Blocks->Category) ? Waiting::Yes : Waiting::No;
     const FunctionDecl *Callee = Made.Callee, *Definition = nullptr;
     if (IsKnown || Callee->isNoReturn() || Callee->getBuiltinID() || Callee->isTrivial() ||
         Callee->isDefaulted())
@@ -59,6 +59,12 @@ private:
     return Waiting::No;
   }
 
+  bool counts(BlockingCategory Category) const {
+    return OnlyWork ? Category == BlockingCategory::Wait
+                    : !is_contained(
+                          {BlockingCategory::Lock, BlockingCategory::Log, BlockingCategory::Cpu},
+                          Category);
+  }
   static bool isInStd(const FunctionDecl *Callee) {
     const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
     return Callee->isInStdNamespace() || (Method && Method->getParent()->isInStdNamespace()) ||
@@ -71,13 +77,41 @@ private:
   }
 
   CoroutineTypes &Types;
+  bool OnlyWork;
   Waiting Found = Waiting::No;
   SmallVector<const FunctionDecl *, 8> Ahead;
   DenseSet<const FunctionDecl *> Seen;
 };
 
+/// Whether \p Made gives out what its argument \p Task yields, and so has waited for that: not a
+/// number of its own, which may be of the same type.
+bool givesOutResult(const Call &Made, const Expr *Task, CoroutineTypes &Types) {
+  QualType Result = Made.Callee->getReturnType().getNonReferenceType();
+  QualType Yielded = awaitedResult(Types.of(Task->getType()));
+  if (Yielded.isNull() || Result->isVoidType() ||
+      !Types.context().hasSameUnqualifiedType(Yielded.getNonReferenceType(), Result))
+    return false;
+  const FunctionDecl *Pattern = Made.Callee->getTemplateInstantiationPattern();
+  return Result->isRecordType() || (Pattern && Pattern->getReturnType()->isDependentType());
+}
+
 } // namespace
 
 Waiting waitingOf(const Call &Made, CoroutineTypes &Types) { return WaitSearch(Types).of(Made); }
+
+bool WaitsForTasks::isFor(const Call &Made, const Expr *Task) {
+  if (!is_contained(Made.Arguments, Task) || !Types.of(Task->getType()).isAwaitable())
+    return false;
+  if (!modelsOf(Made, Types).empty())
+    return blockingBehaviour(Made, Types);
+  return mayBlock(Made, Types) && (givesOutResult(Made, Task, Types) || waitsInside(Made));
+}
+
+bool WaitsForTasks::waitsInside(const Call &Made) {
+  auto [Entry, IsNew] = Known.try_emplace(Made.Callee->getCanonicalDecl());
+  if (IsNew)
+    Entry->second = WaitSearch(Types, /*OnlyWork=*/true).of(Made) == Waiting::Yes;
+  return Entry->second;
+}
 
 } // namespace corolint

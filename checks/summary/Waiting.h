@@ -21,4 +21,21 @@ enum class Waiting {
 /// are read or not.
 Waiting waitingOf(const Call &Made, CoroutineTypes &Types);
 
+/// Tells of the calls of one unit that are given a task whether they wait for it.
+class WaitsForTasks {
+public:
+  explicit WaitsForTasks(CoroutineTypes &Types) : Types(Types) {}
+
+  /// Whether \p Made, one of whose arguments is the task \p Task, is known to wait until that has
+  /// ended, or until there is a place for it: it blocks on some work, by its model or as far as the
+  /// unit shows, or gives out what the task yields.
+  bool isFor(const Call &Made, const clang::Expr *Task);
+
+private:
+  bool waitsInside(const Call &Made);
+
+  CoroutineTypes &Types;
+  llvm::DenseMap<const clang::FunctionDecl *, bool> Known; ///< What waitsInside() says of each.
+};
+
 } // namespace corolint

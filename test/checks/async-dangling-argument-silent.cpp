@@ -411,6 +411,18 @@ struct Keeper : std::enable_shared_from_this<Keeper> {
     co_await tick();
     use(Where);
   }
+  void down(int Depth) { Depth ? up(Depth - 1) : inner(); }
+  void up(int Depth) { down(Depth); }
+  Task<> inCircles() {
+    up(2);
+    co_await tick();
+    use(Where);
+  }
+  Task<> inCirclesToo() {
+    down(2);
+    co_await tick();
+    use(Where);
+  }
   Task<> lists() {
     Kept = {shared_from_this()};
     co_await tick();
@@ -437,7 +449,8 @@ Eager<> serveNow(Keeper &Of) {
 void startsKeepers() {
   auto Adds = std::make_shared<Keeper>(), Joins = std::make_shared<Keeper>(), Arms = std::make_shared<Keeper>(),
        Tells = std::make_shared<Keeper>(), Deep = std::make_shared<Keeper>(), Lists = std::make_shared<Keeper>(),
-       Keeps = std::make_shared<Keeper>(), Given = std::make_shared<Keeper>();
+       Keeps = std::make_shared<Keeper>(), Given = std::make_shared<Keeper>(), Circles = std::make_shared<Keeper>(),
+       CirclesToo = std::make_shared<Keeper>();
   rt::spawn(Adds->adds());
   rt::spawn(Joins->joins());
   rt::spawn(Arms->arms());
@@ -445,6 +458,8 @@ void startsKeepers() {
   rt::spawn(Deep->twoDeep());
   rt::spawn(Lists->lists());
   rt::spawn(Keeps->keeps());
+  rt::spawn(Circles->inCircles());
+  rt::spawn(CirclesToo->inCirclesToo());
   (void)serveNow(*Given);
 }
 void startsByName() {
@@ -471,3 +486,19 @@ Eager<> notesFirst(const Url &Where) {
   use(Where);
 }
 void notes() { (void)notesFirst(Url("here")); }
+
+// A member function that makes no use of its object.
+lib::Awaiter<> pause();
+struct Chain {
+  ~Chain();
+  template <typename F> Eager<> then(F Next) {
+    auto Own = Next;
+    co_await pause();
+    call(Own);
+  }
+  template <typename F> void call(F &Next) { Next(Number); }
+  static inline int Number = 0;
+  std::string Text;
+};
+Chain chain();
+void continues() { (void)chain().then([](int) {}); }

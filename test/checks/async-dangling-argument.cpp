@@ -477,6 +477,30 @@ void startsOther() {
   rt::spawn(std::make_shared<Sharing>()->run());
   // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: the task that 'run' makes refers to a temporary, which is gone when it runs [async-dangling-argument]
 }
+// Nor do its own functions, which call each other.
+struct Recursive : std::enable_shared_from_this<Recursive> {
+  Task<> run(int Depth) {
+    down(Depth);
+    co_await tick();
+    use(Where);
+    if (Depth)
+      co_await run(Depth - 1);
+  }
+  void down(int Depth) {
+    if (Depth)
+      up(Depth - 1);
+  }
+  void up(int Depth) {
+    if (Depth)
+      down(Depth - 1);
+  }
+  Url Where = Url("here");
+};
+void startsRecursive() {
+  auto Own = std::make_shared<Recursive>();
+  rt::spawn(Own->run(3));
+  // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: the task that 'run' makes refers to 'Own', which is gone when it runs [async-dangling-argument]
+}
 // One that no std::shared_ptr owns cannot share itself.
 struct Unshown : std::enable_shared_from_this<Unshown> {
   Task<> run();
@@ -526,3 +550,21 @@ Eager<> savesView(const std::string_view &Text) {
 }
 Eager<> converts(const std::string &Text) { co_await savesView(Text); }
 void forgetsConverted() { (void)converts("here"); }
+
+// A member function that uses its object by way of another one.
+struct Chain {
+  ~Chain();
+  template <typename F> Eager<> then(F Next) {
+    auto Own = Next;
+    co_await tick();
+    call(Own);
+  }
+  template <typename F> void call(F &Next) { Next(size()); }
+  std::size_t size() const { return Text.size(); }
+  std::string Text;
+};
+Chain chain();
+void continues() {
+  (void)chain().then([](std::size_t) {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the task that 'then' makes refers to a temporary, which is gone when it is resumed [async-dangling-argument]
+}

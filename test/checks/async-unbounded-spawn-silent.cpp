@@ -7,12 +7,15 @@
 #include <tests.h>
 #include <algorithm>
 #include <array>
+#include <atomic>
+#include <condition_variable>
 #include <deque>
 #include <functional>
 #include <initializer_list>
 #include <iterator>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <ranges>
 #include <span>
@@ -850,12 +853,12 @@ class Cluster {
 };
 
 // What is made of what a function is given, by a callable that it is given, is up to its callers.
-template <typename Range, typename Function> lib::Task<> forEachOf(const Range &Given, Function Called) {
+template <typename Range, typename Function> lib::Task<> forEachOf(Range &Given, Function Called) {
   std::vector<lib::Eager<>> All;
   for (auto &Each : Given)
     All.push_back(Called(Each));
   for (auto &Each : All)
-    co_await Each;
+    co_await Each; // NOLINT(async-lost-on-throw)
 }
 lib::Task<> greetsAll(std::vector<Peer> &Peers) {
   co_await forEachOf(Peers, [](Peer &Each) -> lib::Eager<> { return Each.greet(); }); // NOLINT(async-unbounded-spawn)
@@ -1142,3 +1145,163 @@ class Rooms {
       rt::spawn(Each->close());
   }
 };
+
+// --- Counted beside other conditions, by atomics, through flags and functions --------------------------------------------------------
+
+class Refill {
+  std::deque<std::string> Waiting;
+  std::atomic<int> Running = 0;
+  int Most = 8, Plain = 0;
+  bool isFull() const { return Plain >= Most; }
+  bool enter() {
+    if (Plain == Most)
+      return false;
+    ++Plain;
+    return true;
+  }
+  bool take() { return Plain < Most ? (++Plain, true) : false; }
+  void byCondition() {
+    while (Running < Most && !Waiting.empty()) {
+      ++Running;
+      rt::spawn(fetch(Waiting.front()));
+      Waiting.pop_front();
+    }
+  }
+  void byExit() {
+    while (!Waiting.empty()) {
+      log({Waiting.front()});
+      if (Running.load() >= Most)
+        return;
+      Running += 1;
+      rt::spawn(fetch(Waiting.front()));
+    }
+    while (!Waiting.empty()) {
+      if (Waiting.front().empty() || Plain >= Most)
+        break;
+      Plain = Plain + 1;
+      rt::spawn(fetch(Waiting.front()));
+    }
+    for (auto &Url : Waiting)
+      if (!Url.empty() && Plain < Most) {
+        ++Plain;
+        rt::spawn(fetch(Url));
+      }
+    for (auto &Url : Waiting) {
+      if (isFull())
+        break;
+      ++Plain;
+      rt::spawn(fetch(Url));
+    }
+  }
+  void byFlag() {
+    for (auto &Url : Waiting) {
+      bool Ok = enter();
+      if (!Ok)
+        continue;
+      rt::spawn(fetch(Url));
+    }
+    for (auto &Url : Waiting)
+      if (bool Ok = take())
+        rt::spawn(fetch(Url));
+    for (auto &Url : Waiting)
+      if (auto Ok = take(); Ok)
+        rt::spawn(fetch(Url));
+  }
+};
+
+// --- Sizes that are kept, and ranges that are cut ------------------------------------------------------------------------------------
+
+void keptSizes(const std::vector<std::string> &Peers) {
+  const bool IsSmall = Peers.size() <= 8;
+  log(Peers);
+  if (!IsSmall)
+    return;
+  for (auto &Peer : Peers)
+    rt::spawn(fetch(Peer));
+}
+void keptCounts(const std::vector<std::string> &Peers) {
+  auto Count = Peers.size();
+  if (Count > 8) {
+    return;
+  } else if (Count == 0) {
+    log(Peers);
+  }
+  for (auto &Peer : Peers)
+    rt::spawn(fetch(Peer));
+}
+void cut(std::vector<std::string> Peers, std::vector<std::string> Others) {
+  if (Peers.size() > 8)
+    Peers.resize(8);
+  for (auto &Peer : Peers)
+    rt::spawn(fetch(Peer));
+  Others.resize(std::min<std::size_t>(Others.size(), 8));
+  for (auto &Other : Others)
+    rt::spawn(fetch(Other));
+}
+
+// Copies of what there is, filtered.
+struct Session {
+  lib::Task<> run();
+  bool isOver() const;
+};
+class Sessions {
+  std::vector<std::shared_ptr<Session>> All;
+  void runSome() {
+    auto Left = All;
+    std::erase_if(Left, [](auto &Each) { return Each->isOver(); });
+    for (auto &Each : Left)
+      rt::spawn(Each->run());
+    std::vector<std::shared_ptr<Session>> Copied;
+    Copied.assign(All.begin(), All.end());
+    Copied.erase(std::remove_if(Copied.begin(), Copied.end(), [](auto &Each) { return Each->isOver(); }), Copied.end());
+    for (auto &Each : Copied)
+      rt::spawn(Each->run());
+  }
+};
+
+// What peers have begun paces a loop over it, as an awaited accept does.
+struct Listener {
+  [[clang::annotate("corolint::awaits: peer")]] std::string *nextPending();
+  void onConnection() {
+    while (auto *Peer = nextPending())
+      rt::spawn(fetch(*Peer));
+  }
+};
+
+// What is given a task and waits for it, or gives out what that yields.
+struct Root {
+  template <typename T> T blockOn(lib::Eager<T> &&Work) try {
+    return rt::syncWait(std::move(Work)), T();
+  } catch (...) {
+    throw;
+  }
+  void blockOnEvent(lib::Eager<> Work) {
+    Kept.push_back(std::move(Work));
+    Done.wait();
+  }
+  template <typename T> T unseen(lib::Eager<T> Work);
+
+private:
+  struct Event {
+    void wait() {
+      std::unique_lock<std::mutex> Lock(Guard);
+      Changed.wait(Lock);
+    }
+    std::mutex Guard;
+    std::condition_variable Changed;
+  } Done;
+  std::vector<lib::Eager<>> Kept;
+};
+void blockOnBoth(lib::Eager<> One, Root &Of) { Of.blockOnEvent(std::move(One)); }
+lib::Eager<int> sizeOf(std::string Url);
+std::string fetchNow(lib::Eager<std::string> Work);
+lib::Eager<std::string> text(std::string Url);
+void oneByOne(Root &Of, const std::vector<std::string> &Urls) {
+  for (auto &Url : Urls) {
+    Of.blockOn(sizeOf(Url));
+    Of.blockOnEvent(start(Url));
+    (void)Of.unseen(sizeOf(Url));
+    blockOnBoth(start(Url), Of);
+    (void)fetchNow(text(Url));
+  }
+}

@@ -9,6 +9,7 @@
 #include <iterator>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -638,6 +639,24 @@ lib::Task<> gathersAtHome(std::vector<std::string> Urls) {
   // CHECK-MESSAGES: :[[@LINE-13]]:5: note: all of them are started here
   // CHECK-MESSAGES: :[[@LINE-4]]:12: note: to bound them: gather a batch of constant size at a time
 }
+// Handed on in circles, before they are.
+namespace home {
+lib::Task<> later(std::vector<lib::Task<>> Tasks, int Times);
+lib::Task<> sooner(std::vector<lib::Task<>> Tasks, int Times) {
+  if (Times)
+    co_await later(std::move(Tasks), Times - 1);
+  else
+    co_await all(std::move(Tasks));
+}
+lib::Task<> later(std::vector<lib::Task<>> Tasks, int Times) { co_await sooner(std::move(Tasks), Times); }
+} // namespace home
+lib::Task<> gathersLater(std::vector<std::string> Urls) {
+  std::vector<lib::Task<>> Tasks;
+  for (auto &Url : Urls)
+    Tasks.push_back(fetch(Url));
+  co_await home::later(std::move(Tasks), 3);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'later' runs a task per element of a range at once, and nothing limits how many [async-unbounded-spawn]
+}
 // Each gives as many again to what is not seen: were they to run in turn, it would await each where it makes it.
 lib::Task<> visit(Directory Of) {
   std::vector<lib::Task<>> Inner;
@@ -1220,4 +1239,190 @@ lib::Task<> keyed(Items All) {
   co_await rt::forEach(All, [](const std::shared_ptr<Item> &Each) { return fetch(Each->Url); },
   // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'forEach' runs a task per element of a range at once, and nothing limits how many [async-unbounded-spawn]
                        [](const std::shared_ptr<Item> &Each) { return Each->size(); });
+}
+
+// --- What bounds nothing: sizes of the data, what is asked of the element, a number that is set back, flags of other times ------------
+
+class Admission {
+  std::vector<int> Seen;
+  int Last = 0;
+  int Running = 0, Most = 8;
+
+public:
+  bool claim(int Id) {
+    if (Id < 0)
+      return false;
+    Seen.push_back(Id);
+    return true;
+  }
+  bool isNext(int Id) {
+    if (Id <= Last)
+      return false;
+    Last = Id;
+    return true;
+  }
+  bool enter() {
+    if (Running >= Most)
+      return false;
+    ++Running;
+    return true;
+  }
+};
+void admitsAll(Admission &Given, const std::vector<int> &Sockets) {
+  for (int Each : Sockets) {
+    if (!Given.claim(Each))
+      continue;
+    rt::spawn(serve(Each));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+  }
+  for (int Each : Sockets) {
+    if (!Given.isNext(Each))
+      continue;
+    rt::spawn(serve(Each));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+  }
+  bool Once = Given.enter();
+  for (int Each : Sockets) {
+    if (!Once)
+      continue;
+    rt::spawn(serve(Each));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+  }
+  for (int Each : Sockets) {
+    bool Ok = Given.enter();
+    if (Each == 0)
+      Ok = true;
+    if (!Ok)
+      continue;
+    rt::spawn(serve(Each));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+  }
+}
+void upToAll(const std::vector<int> &Sockets) {
+  std::vector<int> Done;
+  for (int Each : Sockets) {
+    if (Done.size() >= Sockets.size())
+      break;
+    Done.push_back(Each);
+    rt::spawn(serve(Each));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+  }
+  const auto Count = Sockets.size();
+  std::size_t At = 0;
+  for (int Each : Sockets) {
+    if (At >= Count)
+      break;
+    ++At;
+    rt::spawn(serve(Each));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+  }
+  for (int Each : Sockets) {
+    if (Each < 0)
+      break;
+    rt::spawn(serve(Each));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+  }
+  int Since = 0;
+  for (int Each : Sockets) {
+    if (Since >= 10) {
+      Since = 0;
+      continue;
+    }
+    ++Since;
+    rt::spawn(serve(Each));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+  }
+}
+void grownSince(std::vector<int> Sockets) {
+  const bool IsSmall = Sockets.size() <= 8;
+  Sockets.push_back(1);
+  if (!IsSmall)
+    return;
+  for (int Each : Sockets)
+    rt::spawn(serve(Each));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+}
+
+// --- A limiter of its own that a task waits for ---------------------------------------------------------------------------------------
+
+struct Wire {
+  std::size_t pending() const;
+  lib::Awaiter<> drained();
+};
+struct Dialer {
+  Wire *open(int Socket);
+  std::size_t running() const;
+  lib::Awaiter<> ended();
+};
+lib::Task<> talk(Wire *To) {
+  Wire *Kept = To;
+  while (Kept && Kept->pending() > 100)
+    co_await Kept->drained();
+}
+lib::Task<> talkInTurn(Dialer &All, Wire *To) {
+  while (All.running() > 100)
+    co_await All.ended();
+  co_await To->drained();
+}
+void talksToAll(Dialer &All, const std::vector<int> &Sockets) {
+  for (int Each : Sockets) {
+    auto *One = All.open(Each);
+    rt::spawn(talk(One)); // How much it has to send says nothing of the others.
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    rt::spawn(talkInTurn(All, One));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: remark: 'spawn' starts a task per turn of this loop; each waits for a limiter only once it has been started, so the number of tasks is not bounded [async-unbounded-spawn]
+  }
+}
+
+// Taken where there is something to do, or asked of a class of the program for a place.
+template <typename F> lib::Task<> inSlot(rt::Semaphore &Slots, F Work) {
+  co_await Slots.acquire();
+  co_await Work();
+}
+[[clang::annotate("corolint::completed: true")]] lib::Task<> nothingToDo();
+struct Place {
+  rt::Semaphore *Of;
+  ~Place();
+};
+struct Pool {
+  lib::Task<Place> place();
+};
+lib::Task<> taken(std::vector<std::string> Urls, rt::Semaphore &Slots, Pool &Places) {
+  co_await rt::forEach(Urls, [&](std::string Url) -> lib::Task<> {
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: remark: 'forEach' runs a task per element of a range at once; each waits for a limiter only once it has been started, so the number of tasks is not bounded [async-unbounded-spawn]
+    if (Url.empty())
+      return nothingToDo();
+    return inSlot(Slots, [Url] { return fetch(Url); });
+  });
+  co_await rt::forEach(Urls, [&](const std::string &Url) -> lib::Task<> {
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: remark: 'forEach' runs a task per element of a range at once; each waits for a limiter only once it has been started, so the number of tasks is not bounded [async-unbounded-spawn]
+    auto Held = co_await Places.place();
+    co_await fetch(Url);
+  });
+  co_await rt::forEach(Urls, [&](std::string Url) -> lib::Task<> {
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'forEach' runs a task per element of a range at once, and nothing limits how many [async-unbounded-spawn]
+    if (Url.empty())
+      return fetch("default");
+    return inSlot(Slots, [Url] { return fetch(Url); });
+  });
+}
+
+// Functions that are given a task, and do not wait for it.
+struct Jobs {
+  void keep(lib::Eager<> Work) {
+    std::lock_guard<std::mutex> Lock(Guard);
+    Kept.push_back(std::move(Work));
+  }
+  int number(lib::Eager<int> Work);
+  std::mutex Guard;
+  std::vector<lib::Eager<>> Kept;
+};
+lib::Eager<int> measured(std::string Url);
+void handsOver(Jobs &Of, const std::vector<std::string> &Urls) {
+  for (auto &Url : Urls) {
+    Of.keep(start(Url));
+    // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'start' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+    Of.number(measured(Url));
+    // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'measured' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
+  }
 }

@@ -391,3 +391,142 @@ Task<> visits(std::variant<int, long> Value) {
   co_await std::visit([](auto) -> Task<> { co_await lib::pause(); }, Value);
 }
 void startsVisits() { lib::detach(visits(1)); }
+
+// Whichever it is given cannot fail, and what is assigned behind the await is not awaited there.
+Task<> givenQuiet(bool Other) {
+  auto Work = never();
+  if (Other)
+    Work = catchesAll();
+  co_await std::move(Work);
+  Work = write("x");
+  log(Other ? "other" : "first");
+}
+// What it is made of is what it was before.
+Task<> wrapsItself() {
+  auto Work = catchesAll();
+  Work = forEach(std::vector{1}, std::move(Work));
+  co_await std::move(Work);
+}
+Task<> returnsOneOf(bool Other) {
+  if (Other)
+    return never();
+  auto Held = never();
+  return Held;
+}
+Task<> onlyOne() {
+  auto Held = catchesAll();
+  return Held;
+}
+void startsGivenQuiet() {
+  lib::detach(givenQuiet(true));
+  lib::detach(onlyOne());
+}
+
+// --- Nothing that a handler could throw again ------------------------------------------------------------------------------------------
+
+Task<bool> pausesUnlessTold() {
+  try {
+    co_await lib::pause();
+    co_return true;
+  } catch (const std::system_error &E) {
+    if (E.code() == std::errc::operation_canceled)
+      co_return false;
+    throw;
+  } catch (...) {
+    log("failed");
+    throw;
+  }
+}
+Task<> pausesInside() {
+  try {
+    try {
+      co_await lib::pause();
+    } catch (const std::logic_error &) {
+      throw;
+    }
+  } catch (...) {
+    throw;
+  }
+}
+void startsPausing() {
+  lib::spawn(pausesUnlessTold(), lib::Forget);
+  lib::spawn(pausesInside(), lib::Forget);
+}
+
+// --- What throws for the state of its object alone, which the caller has asked --------------------------------------------------------
+
+class Answer {
+public:
+  explicit operator bool() const noexcept { return Held.index() == 0; }
+  const std::string &text() const {
+    if (!*this)
+      throw std::logic_error("no text");
+    return std::get<0>(Held);
+  }
+  int failure() const {
+    if (const int *Found = std::get_if<1>(&Held))
+      return *Found;
+    throw std::logic_error("no failure");
+  }
+  const std::string &checkedText() const {
+    expectText();
+    return std::get<0>(Held);
+  }
+
+private:
+  void expectText() const {
+    if (bool IsText = Held.index() == 0; !IsText)
+      refuse();
+  }
+  static void refuse() { throw std::logic_error("no text"); }
+  std::variant<std::string, int> Held;
+};
+Task<Answer> ask() noexcept;
+Task<> usesAnswer() {
+  Answer Given = co_await ask();
+  if (!Given)
+    log(Given.failure() ? "refused" : "failed");
+  else
+    log(Given.text().c_str());
+  log(Given ? Given.checkedText().c_str() : "");
+  if (bool IsThere = bool(Given); IsThere && !Given.text().empty())
+    log("text");
+}
+Task<> leavesBefore() {
+  for (;;) {
+    Answer Given = co_await ask();
+    do {
+      if (!Given)
+        co_return;
+    } while (false);
+    log(Given.text().c_str());
+    auto Other = std::make_unique<Answer>(co_await ask());
+    if (!*Other)
+      continue;
+    log(Other->text().c_str());
+  }
+}
+void startsAsking() {
+  lib::spawn(usesAnswer(), lib::Forget);
+  lib::spawn(leavesBefore(), lib::Forget);
+}
+
+// --- A virtual coroutine, of which none that is seen can fail ----------------------------------------------------------------------------
+
+struct Source {
+  virtual ~Source() = default;
+  virtual Task<int> open(int) = 0;
+};
+struct QuietSource : Source {
+  Task<int> open(int) override {
+    co_await lib::pause();
+    co_return 1;
+  }
+};
+struct OuterSource : Source {
+  Source &Inner;
+  Task<int> open(int Which) override { co_return co_await Inner.open(Which) + 1; }
+};
+Task<> opens(Source &From) { log(co_await From.open(1) ? "open" : "closed"); }
+// STRICT: :[[@LINE+1]]:36: warning: a failure of 'opens' is swallowed
+void startsOpening(Source &From) { lib::spawn(opens(From), lib::Forget); }

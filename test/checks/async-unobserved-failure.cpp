@@ -340,3 +340,168 @@ void startsGatherer() {
   lib::spawn(gathersOpen({}), lib::Forget);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of 'gathersOpen' is swallowed
 }
+
+// --- A variable that is given other work --------------------------------------------------------------------------------------------
+
+Task<> sound() { co_return; }
+Task<> assignsAgain() {
+  auto Work = sound();
+  Work = copies();
+  co_await std::move(Work);
+}
+Task<> swaps() {
+  auto Work = sound(), Other = copies();
+  std::swap(Work, Other);
+  co_await std::move(Work);
+}
+Task<> nextTurn(int Turns) {
+  auto Work = sound();
+  while (Turns-- > 0) {
+    co_await std::move(Work);
+    Work = copies();
+  }
+}
+// What it is given it may return, and that may fail.
+Task<> soundOr(Task<> Given, bool Takes) {
+  if (Takes)
+    return Given;
+  return sound();
+}
+Task<> chooses(Task<> Given, bool Takes) { return Takes ? std::move(Given) : sound(); }
+Task<> holdsAndNames(bool Takes) {
+  if (Takes) {
+    auto Held = copies();
+    auto &Same = Held;
+    (void)Same;
+    return Held;
+  }
+  return sound();
+}
+Task<> awaitsSoundOr() { co_await soundOr(copies(), true); }
+Task<> awaitsChoice() { co_await chooses(copies(), true); }
+Task<> awaitsHeld() { co_await holdsAndNames(true); }
+void startsAgain() {
+  lib::detach(assignsAgain());
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of 'assignsAgain' is swallowed
+  lib::detach(swaps());
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of 'swaps' is swallowed
+  lib::detach(nextTurn(2));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of 'nextTurn' is swallowed
+  lib::detach(awaitsSoundOr());
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of 'awaitsSoundOr' is swallowed
+  lib::detach(awaitsChoice());
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of 'awaitsChoice' is swallowed
+  lib::detach(awaitsHeld());
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of 'awaitsHeld' is swallowed
+}
+
+// --- A handler that throws again what is tried --------------------------------------------------------------------------------
+
+lib::Unheard throwsAgainWhatIsSeen(int Value) {
+  try {
+    co_await lib::pause();
+    if (!isValid(Value))
+      throw std::invalid_argument("value");
+  } catch (const std::invalid_argument &) {
+    log("failed");
+    throw;
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: a failure of this throw is swallowed: nothing in 'throwsAgainWhatIsSeen' catches it
+  }
+}
+lib::Unheard throwsAgainTwice() {
+  try {
+    try {
+      co_await copies();
+    } catch (...) {
+      throw;
+    }
+  } catch (...) {
+    throw;
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: a failure of this throw is swallowed: nothing in 'throwsAgainTwice' catches it
+  }
+}
+
+// --- What throws for more than the state of an object that was asked -----------------------------------------------------------
+
+class Answer {
+public:
+  bool isText() const noexcept;
+  const char *text() const {
+    if (!isText())
+      throw std::logic_error("no text");
+    return Held;
+  }
+  const char *part(int From) const {
+    if (From > Size)
+      throw std::out_of_range("part");
+    return Held + From;
+  }
+  void take(const char *Text) {
+    if (!isText())
+      throw std::logic_error("no text");
+    check(*Text);
+  }
+
+private:
+  const char *Held = nullptr;
+  int Size = 0;
+};
+Task<Answer> ask() noexcept;
+lib::Unheard asksNothing() {
+  Answer Given = co_await ask();
+  log(Given.text());
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: a failure of this call is swallowed: nothing in 'asksNothing' catches it
+}
+lib::Unheard asksInVain() {
+  Answer Given = co_await ask();
+  if (!Given.isText())
+    log("no text");
+  log(Given.text());
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: a failure of this call is swallowed: nothing in 'asksInVain' catches it
+}
+lib::Unheard asksAnother() {
+  Answer Given = co_await ask(), Other = co_await ask();
+  if (Other.isText())
+    log(Given.text());
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: a failure of this call is swallowed: nothing in 'asksAnother' catches it
+}
+lib::Unheard asksForPart(int From) {
+  Answer Given = co_await ask();
+  if (Given.isText())
+    log(Given.part(From));
+    // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: a failure of this call is swallowed: nothing in 'asksForPart' catches it
+}
+lib::Unheard givesText() {
+  Answer Given = co_await ask();
+  if (Given.isText())
+    Given.take("x");
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: a failure of this call is swallowed: nothing in 'givesText' catches it
+}
+
+// --- A virtual coroutine, of which one that is seen may fail, or is not defined here ---------------------------------------------
+
+struct Source {
+  virtual Task<int> open(int) = 0;
+  virtual Task<int> close(int) { co_return 1; }
+  virtual Task<int> size(int) { co_return 1; }
+};
+struct QuietSource : Source {
+  Task<int> open(int) override { co_return 1; }
+  Task<int> close(int) override { co_return 1; }
+};
+struct FileSource : Source {
+  Task<int> open(int) override { co_return co_await counts(); }
+  Task<int> close(int) override;
+};
+lib::Unheard opens(Source &From) {
+  co_await From.open(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of this await is swallowed: nothing in 'opens' catches it
+}
+lib::Unheard closes(Source &From) {
+  co_await From.close(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of this await is swallowed: nothing in 'closes' catches it
+}
+lib::Unheard sizes(Source &From) {
+  co_await From.size(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: a failure of this await is swallowed: nothing in 'sizes' catches it
+}

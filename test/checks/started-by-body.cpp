@@ -130,6 +130,42 @@ void closures(int Number) {
   });
 }
 
+// A coroutine that is started by hand.
+class Waiting {
+public:
+  struct promise_type {
+    Waiting get_return_object() { return {std::coroutine_handle<promise_type>::from_promise(*this)}; }
+    std::suspend_always initial_suspend() noexcept { return {}; }
+    std::suspend_never final_suspend() noexcept { return {}; }
+    void unhandled_exception() { throw; }
+    void return_void() {}
+  };
+  void start() { Handle.resume(); }
+  bool isDone() const { return Handle.done(); }
+  std::coroutine_handle<promise_type> Handle;
+};
+struct Begin {
+  static Waiting wrap(auto Work) { co_await std::move(Work); }
+  template <typename T> void operator()(T &&Work) const {
+    auto Wrapped = wrap(std::forward<T>(Work));
+    Wrapped.start();
+  }
+} inline constexpr begin;
+void beginAtOnce(Job<> Work) { Begin::wrap(std::move(Work)).start(); }
+
+void wrapped(int Number) {
+  begin([Number]() -> Job<> {
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: the coroutine uses 'Number', captured in a closure that is gone when it is resumed [async-dangling-capture]
+    co_await rest();
+    use(std::to_string(Number));
+  }());
+  beginAtOnce([Number]() -> Job<> {
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: the coroutine uses 'Number', captured in a closure that is gone when it is resumed [async-dangling-capture]
+    co_await rest();
+    use(std::to_string(Number));
+  }());
+}
+
 class Session : public std::enable_shared_from_this<Session> {
 public:
   void start() { released(run()); }
@@ -163,7 +199,7 @@ Job<> each(const std::vector<std::string> &Texts) {
     // CHECK-MESSAGES: :[[@LINE-3]]:3: note: the number of turns is known only at run time
     // CHECK-MESSAGES: :[[@LINE-3]]:5: note: to bound them, await a limiter before each start: a counting semaphore
     // CHECK-MESSAGES: :[[@LINE-4]]:5: warning: a failure of 'with' is swallowed: 'awaited' starts it so that nobody hears of its end [async-unobserved-failure]
-    // CHECK-MESSAGES: :[[@LINE-102]]:3: note: what is awaited here may fail, and nothing in 'with' catches it
+    // CHECK-MESSAGES: :[[@LINE-138]]:3: note: what is awaited here may fail, and nothing in 'with' catches it
   co_return;
 }
 
@@ -197,6 +233,15 @@ lib::Detached bounded(Job<> Work) {
   co_await std::move(Work);
   Free.release();
 }
+void asks(Job<> Work) {
+  auto Wrapped = Begin::wrap(std::move(Work));
+  (void)Wrapped.isDone();
+}
+void startsAndTurns(Job<> Work) {
+  auto Wrapped = Begin::wrap(std::move(Work));
+  Wrapped.start();
+  turn();
+}
 class Holding : public std::enable_shared_from_this<Holding> {
 public:
   void go() { start(run()); }
@@ -217,6 +262,8 @@ Job<> silent(Runner &Of, const std::vector<std::string> &Texts) {
   for (const std::string &Text : Texts)
     bounded(with(Text));
     // CHECK-MESSAGES: :[[@LINE-1]]:5: remark: 'bounded' starts a task per turn of this loop; each waits for a limiter only once it has been started, so the number of tasks is not bounded [async-unbounded-spawn]
+  asks(with("a"));
+  startsAndTurns(with("a"));
   runs(with("a"));
   waits(with("a"));
   steps(with("a"));

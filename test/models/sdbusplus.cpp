@@ -31,3 +31,9 @@ void start(context &Context, const std::vector<std::string> &Paths) {
     Context.spawn(quiet(Path));
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
 }
+
+task<void> ticks(context &Context) {
+  while (true)
+    co_await sdbusplus::async::sleep_for(Context, std::chrono::seconds(1));
+}
+void startTicking(context &Context) { Context.spawn(ticks(Context)); }

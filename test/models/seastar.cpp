@@ -308,9 +308,13 @@ class Bounded {
 
 // --- Ranges that are gone over while it is worked on them ---
 
+template <typename F> void onTimeout(F Later);
 class Producers {
 public:
   void evict(int Key) { All.erase(Key); }
+  void watch(int Key) {
+    onTimeout([this, Key] { evict(Key); });
+  }
   future<> reset() {
     co_await seastar::max_concurrent_for_each(All, 32, [](auto &Each) { return store(Each.second); });
     // CHECK-MESSAGES: :[[@LINE-1]]:47: warning: 'max_concurrent_for_each' works on what lies in 'All', which 'evict' may remove from before it is done [async-invalidated-reference]

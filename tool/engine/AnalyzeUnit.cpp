@@ -3,6 +3,7 @@
 
 #include "tool/engine/AnalyzeUnit.h"
 #include "checks/LlvmVersions.h"
+#include "checks/knowledge/CoroutineTypes.h"
 #include "checks/summary/PackedSummary.h"
 #include "checks/summary/SummarySink.h"
 #include "clang-tidy/ClangTidy.h"
@@ -34,6 +35,16 @@ struct FunctionExtent {
   std::string Name;
 };
 
+/// Where the definition \p Function ends. Clang does not say so of a coroutine whose body is a
+/// `try`: it puts that into a block without a place.
+SourceLocation endOf(const FunctionDecl *Function) {
+  if (Function->getEndLoc().isValid())
+    return Function->getEndLoc();
+  const CoroutineBodyStmt *Body = coroutineBody(Function);
+  const auto *Block = Body ? dyn_cast<CompoundStmt>(Body->getBody()) : nullptr;
+  return Block && !Block->body_empty() ? Block->body_back()->getEndLoc() : SourceLocation();
+}
+
 /// Finds the extents of the functions in the unit's own code.
 class ExtentFinder : public RecursiveASTVisitor<ExtentFinder> {
 public:
@@ -42,9 +53,8 @@ public:
   bool VisitFunctionDecl(FunctionDecl *Function) {
     if (!Function->doesThisDeclarationHaveABody() || !Function->getDeclName())
       return true;
-    SourceRange Range = Function->getSourceRange();
-    auto [File, Begin] = Sources.getDecomposedExpansionLoc(Range.getBegin());
-    auto [EndFile, End] = Sources.getDecomposedExpansionLoc(Range.getEnd());
+    auto [File, Begin] = Sources.getDecomposedExpansionLoc(Function->getBeginLoc());
+    auto [EndFile, End] = Sources.getDecomposedExpansionLoc(endOf(Function));
     if (File == EndFile)
       if (OptionalFileEntryRef Entry = Sources.getFileEntryRefForID(File))
         Extents.push_back(

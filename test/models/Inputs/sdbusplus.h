@@ -6,6 +6,7 @@
 #pragma once
 
 #include "stdexec.h"
+#include <chrono>
 
 namespace sdbusplus::async {
 
@@ -15,5 +16,8 @@ class context {
 public:
   void spawn(task<void> &&t);
 };
+
+template <typename Rep, typename Period>
+auto sleep_for(context &ctx, std::chrono::duration<Rep, Period> time) -> task<void>;
 
 } // namespace sdbusplus::async

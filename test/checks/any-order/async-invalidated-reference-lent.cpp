@@ -3,7 +3,7 @@
 // References into shared state that an awaited operation works on while other code may end what they
 // refer to.
 
-#include "Inputs/task.h"
+#include "../Inputs/task.h"
 #include <memory>
 #include <span>
 #include <string>

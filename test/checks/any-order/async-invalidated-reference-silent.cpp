@@ -2,8 +2,8 @@
 
 // What is not reported of references that are used after a suspension.
 
-#include "Inputs/status.h"
-#include "Inputs/task.h"
+#include "../Inputs/status.h"
+#include "../Inputs/task.h"
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -1021,3 +1021,29 @@ void untyped() {
     Row->Rows.clear();
   };
 }
+
+// It calls the lambda that it is given again and again, and waits for each.
+Task<> repeats(std::function<Task<>()> Handler) {
+  for (;;) {
+    co_await Handler();
+    auto Next = Handler();
+    co_await std::move(Next);
+  }
+}
+struct Repeated {
+  std::vector<int> Rows;
+  Task<> walk() {
+    for (int Row : Rows)
+      co_await work();
+  }
+  Task<> drop() {
+    Rows.clear();
+    co_return;
+  }
+  Task<> run() {
+    co_await repeats([this]() -> Task<> {
+      co_await walk();
+      co_await drop();
+    });
+  }
+};

@@ -2,7 +2,7 @@
 
 // Indices into containers from which other code removes elements.
 
-#include "Inputs/task.h"
+#include "../Inputs/task.h"
 #include <map>
 #include <optional>
 #include <string>

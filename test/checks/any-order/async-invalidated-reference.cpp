@@ -2,8 +2,8 @@
 
 // What is reported of references into shared state that are used after a suspension.
 
-#include "Inputs/status.h"
-#include "Inputs/task.h"
+#include "../Inputs/status.h"
+#include "../Inputs/task.h"
 #include <algorithm>
 #include <cerrno>
 #include <deque>
@@ -1083,3 +1083,30 @@ struct Spanned {
   }
 };
 void clearSpanned(std::span<Spanned> View) { View[0].Rows.clear(); }
+
+// What is given a lambda, and awaited, starts it again and again.
+void start(Task<> Work);
+Task<> serves(std::function<Task<>()> Handler) {
+  for (;;) {
+    co_await work();
+    start(Handler());
+  }
+}
+struct Handled {
+  std::vector<int> Rows;
+  Task<> walk() {
+    for (int Row : Rows)
+      co_await work();
+    // CHECK-MESSAGES: :[[@LINE-2]]:18: warning: the loop goes on over 'Rows', which 'drop' may remove from
+  }
+  Task<> drop() {
+    Rows.clear();
+    co_return;
+  }
+  Task<> run() {
+    co_await serves([this]() -> Task<> {
+      co_await walk();
+      co_await drop();
+    });
+  }
+};

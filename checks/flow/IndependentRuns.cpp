@@ -1,0 +1,157 @@
+// Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "checks/flow/IndependentRuns.h"
+#include "checks/flow/Conditions.h"
+#include "checks/flow/FunctionBody.h"
+#include "checks/knowledge/AsyncContext.h"
+#include "checks/knowledge/Callables.h"
+#include "checks/knowledge/StdNames.h"
+#include "clang/AST/ParentMapContext.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+/// What becomes of the value of a call.
+enum class Outcome {
+  Awaited,  ///< Something awaits it, perhaps with others, where it stands.
+  Kept,     ///< Its function returns it, or has it in a variable.
+  GivenOff, ///< It is dropped, or given to what nobody awaits.
+};
+
+/// Whether nothing is done with \p Variable, a local one, but to say so: `(void)task;`.
+bool isForgotten(const VarDecl *Variable, ASTContext &Context) {
+  const auto *Function = dyn_cast<FunctionDecl>(Variable->getDeclContext());
+  if (!Function || !Function->getBody() || !Variable->hasLocalStorage())
+    return false;
+  struct Finder : RecursiveASTVisitor<Finder> {
+    const VarDecl *Variable = nullptr;
+    ASTContext *Context = nullptr;
+    bool Used = false;
+    bool VisitDeclRefExpr(DeclRefExpr *Reference) {
+      if (Reference->getDecl() != Variable)
+        return true;
+      const Stmt *Outer = parentOf(Reference, *Context);
+      while (isa_and_nonnull<ParenExpr>(Outer))
+        Outer = parentOf(Outer, *Context);
+      const auto *Cast = dyn_cast_or_null<ExplicitCastExpr>(Outer);
+      Used |= !Cast || !Cast->getType()->isVoidType();
+      return !Used;
+    }
+  } Search;
+  Search.Variable = Variable;
+  Search.Context = &Context;
+  Search.TraverseStmt(Function->getBody());
+  return !Search.Used;
+}
+
+/// The outcome of \p Value, an expression of a function.
+Outcome outcomeOf(const Expr *Value, ASTContext &Context) {
+  DynTypedNode Last = DynTypedNode::create(*Value);
+  for (DynTypedNodeList Parents = Context.getParents(Last); !Parents.empty();
+       Parents = Context.getParents(Last)) {
+    Last = Parents[0];
+    if (Last.get<CoroutineSuspendExpr>())
+      return Outcome::Awaited;
+    if (const auto *Variable = Last.get<VarDecl>())
+      return isForgotten(Variable, Context) ? Outcome::GivenOff : Outcome::Kept;
+    if (Last.get<ReturnStmt>() || Last.get<CoreturnStmt>() || Last.get<LambdaExpr>() ||
+        Last.get<CXXForRangeStmt>())
+      return Outcome::Kept;
+    if (const auto *Operator = Last.get<BinaryOperator>(); Operator && Operator->isAssignmentOp())
+      return Outcome::Kept;
+    if (!Last.get<Expr>())
+      return Outcome::GivenOff;
+  }
+  return Outcome::GivenOff;
+}
+
+/// Whether \p Definition calls its parameter \p Index itself, and so while it runs.
+bool callsParameter(const FunctionDecl *Definition, unsigned Index) {
+  struct Finder : CallVisitor<Finder> {
+    const ParmVarDecl *Parameter = nullptr;
+    bool Found = false;
+    bool visitCall(const Call &Made) {
+      Found |= calledParameter(Made) == Parameter;
+      return !Found;
+    }
+  } Search;
+  if (Index >= Definition->getNumParams())
+    return false;
+  Search.Parameter = Definition->getParamDecl(Index);
+  Search.visitBodyOf(Definition);
+  return Search.Found;
+}
+
+/// Whether \p Taking, given a callable as its argument \p Index, keeps it beyond the call: it is
+/// seen to do something else with it than to call it, or has it for its own.
+bool keepsCallable(const Call &Taking, int Index) {
+  const FunctionDecl *Callee = Taking.Callee;
+  const auto *Constructor = dyn_cast<CXXConstructorDecl>(Callee);
+  if (Constructor && wrappedSignature(Constructor->getParent()))
+    return false;        // What is made of it is followed.
+  if (isFromStd(Callee)) // An algorithm; a thread and a container keep it.
+    return (isa<CXXMethodDecl>(Callee) && Callee->getOverloadedOperator() != OO_Call) || (Callee->getIdentifier() && Callee->getName() == "async");
+  if (Index < 0)
+    return false;
+  if (const FunctionDecl *Definition = visibleDefinition(Callee))
+    return !callsParameter(Definition, Index);
+  const unsigned Place = Index;
+  return Place < Callee->getNumParams() &&
+         !Callee->getParamDecl(Place)->getType()->isLValueReferenceType();
+}
+
+/// Whether \p Method overrides a function of a system header.
+bool overridesLibrary(const FunctionDecl *Function) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+  const SourceManager &Sources = Function->getASTContext().getSourceManager();
+  return Method && any_of(Method->overridden_methods(), [&](const CXXMethodDecl *Base) {
+           return Sources.isInSystemHeader(Base->getLocation()) || overridesLibrary(Base);
+         });
+}
+
+} // namespace
+
+bool IndependentRuns::isSeen(const FunctionDecl *Function) const {
+  Function = Function->getCanonicalDecl();
+  auto [Answer, IsNew] = Known.try_emplace(Function, false);
+  return IsNew ? Known[Function] = isStarted(Function) : Answer->second;
+}
+
+bool IndependentRuns::isStarted(const FunctionDecl *Function) const {
+  if (Types.of(Function->getReturnType()).Kind == TypeKind::FireAndForget)
+    return true;
+  if (const LambdaExpr *Lambda = lambdaOf(Function, Types.context()))
+    return isLambdaSeen(Lambda, Function);
+  return overridesLibrary(Function) || isCalledOnEventLoop(Function, Types) ||
+         any_of(Uses.withOverridden(Function),
+                [&](const FunctionUse &Use) { return isStart(Use); });
+}
+
+bool IndependentRuns::isStart(const FunctionUse &Use) const {
+  if (!Use.Call)
+    return !Use.IsGuess; // Its address.
+  // What gives no task is done when its call is.
+  if (Types.of(Use.Call->getType()).isAwaitable() &&
+      outcomeOf(Use.Call, Types.context()) == Outcome::GivenOff)
+    return true;
+  const FunctionDecl *Caller = enclosingFunction(Use.Call, Types.context());
+  return Caller && isSeen(Caller);
+}
+
+bool IndependentRuns::isLambdaSeen(const LambdaExpr *Lambda, const FunctionDecl *Function) const {
+  const FunctionDecl *Maker = enclosingFunction(Lambda, Types.context());
+  if (any_of(Uses.of(Function), [&](const FunctionUse &Use) { return isStart(Use); }))
+    return true;
+  if (isHandedTo(Lambda, Types.context(), [&](const Call &Taking, int Index) {
+        return outcomeOf(Taking.Expression, Types.context()) == Outcome::GivenOff &&
+               keepsCallable(Taking, Index);
+      }))
+    return true;
+  return Maker && isSeen(Maker);
+}
+
+} // namespace corolint
