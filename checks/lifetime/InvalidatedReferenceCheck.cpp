@@ -37,7 +37,8 @@ std::optional<FixItHint> copyInstead(const VarDecl *Variable) {
 
 std::string nameOf(const FunctionDecl *Function) {
   const auto *Method = dyn_cast<CXXMethodDecl>(Function);
-  return Method && Method->getParent()->isLambda() ? "a lambda" : "'" + Function->getNameAsString() + "'";
+  return Method && Method->getParent()->isLambda() ? "a lambda"
+                                                   : "'" + Function->getNameAsString() + "'";
 }
 
 /// Whether a library with a model makes \p Change, to what is its own: when it does is its
@@ -47,15 +48,6 @@ bool isLibrarys(const StateChange &Change, CoroutineTypes &Types) {
 }
 
 } // namespace
-
-InvalidatedReferenceCheck::InvalidatedReferenceCheck(StringRef Name,
-                                                     tidy::ClangTidyContext *Context)
-    : StateChangeCheck(Name, Context), AnyOrder(Options.get("AnyOrder", Strict)) {}
-
-void InvalidatedReferenceCheck::storeOptions(tidy::ClangTidyOptions::OptionMap &Map) {
-  StateChangeCheck::storeOptions(Map);
-  Options.store(Map, "AnyOrder", AnyOrder);
-}
 
 void InvalidatedReferenceCheck::judge(const FunctionDecl *Function, CoroutineTypes &Types) {
   DenseSet<const ValueDecl *> Told;
@@ -78,7 +70,7 @@ void InvalidatedReferenceCheck::judge(const FunctionDecl *Function, CoroutineTyp
 }
 
 bool InvalidatedReferenceCheck::isMeant(const StateChange &Change, CoroutineTypes &Types) const {
-  return !isLibrarys(Change, Types) && (AnyOrder || Change.IsIndependent);
+  return !isLibrarys(Change, Types) && isInNoOrder(Change);
 }
 
 bool InvalidatedReferenceCheck::counts(const StaleReference &Stale, const FunctionDecl *Function,
@@ -125,12 +117,14 @@ void InvalidatedReferenceCheck::report(const StaleReference &Stale) {
   StringRef State = Stale.Owner.State->getName();
   unsigned Kind = static_cast<unsigned>(Stale.Change.Kind);
   if (Stale.IsRangeFor)
-    diag(At, "the loop goes on over '%0', which %1 may %select{add to|remove from|replace}2 while the "
-             "coroutine is suspended in it")
+    diag(At,
+         "the loop goes on over '%0', which %1 may %select{add to|remove from|replace}2 while the "
+         "coroutine is suspended in it")
         << State << nameOf(Stale.Change.In) << Kind;
   else
-    diag(At, "%select{'%3'|this}4 leads into '%0', which %1 may %select{add to|remove from|replace}2 "
-             "while the coroutine is suspended: it may be dangling here")
+    diag(At,
+         "%select{'%3'|this}4 leads into '%0', which %1 may %select{add to|remove from|replace}2 "
+         "while the coroutine is suspended: it may be dangling here")
         << State << nameOf(Stale.Change.In) << Kind << Stale.Variable->getName()
         << isa<DecompositionDecl>(Stale.Variable) << Stale.Use->getSourceRange();
   if (!Stale.IsRangeFor)
@@ -197,8 +191,9 @@ void InvalidatedReferenceCheck::reportThread(const FunctionDecl *Function, Corou
         Function->getASTContext().getSourceManager().getExpansionLoc(Stale.Use->getBeginLoc());
     if (!Reported.insert(At).second)
       continue;
-    diag(At, "'errno' is read after a suspension: other code of the thread has set it meanwhile, or it "
-             "is that of another thread");
+    diag(At,
+         "'errno' is read after a suspension: other code of the thread has set it meanwhile, or it "
+         "is that of another thread");
     diag(Stale.Set->getBeginLoc(), "what was meant is left there by this call",
          DiagnosticIDs::Note);
     noteSuspensions(Stale.Crossed);
@@ -214,7 +209,8 @@ void InvalidatedReferenceCheck::reportThread(const FunctionDecl *Function, Corou
     SourceLocation At = Stale.Use->getBeginLoc();
     if ((!Strict && none_of(Stale.Crossed, Switches)) || !Reported.insert(At).second)
       continue;
-    diag(At, "'%0' refers to the '%1' of the thread that the coroutine ran on before it was suspended")
+    diag(At,
+         "'%0' refers to the '%1' of the thread that the coroutine ran on before it was suspended")
         << Stale.Variable->getName() << Stale.ThreadLocal->getName();
     diag(Stale.Taken->getBeginLoc(), "it is taken here", DiagnosticIDs::Note);
     noteSuspensions(Stale.Crossed);

@@ -16,8 +16,7 @@ namespace corolint {
 /// docs/checks/async-invalidated-reference.md
 class InvalidatedReferenceCheck : public StateChangeCheck {
 public:
-  InvalidatedReferenceCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context);
-  void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Map) override;
+  using StateChangeCheck::StateChangeCheck;
 
 private:
   void judge(const clang::FunctionDecl *Function, CoroutineTypes &Types) override;
@@ -30,8 +29,7 @@ private:
   /// Other code may make \p Change of \p State.
   void noteChange(const clang::ValueDecl *State, const StateChange &Change);
   void noteSuspensions(llvm::ArrayRef<const clang::CoroutineSuspendExpr *> Crossed);
-  /// Whether \p Change is one to speak of: the program's own, and seen to be made at a time of its
-  /// own; who else calls its function, and when, is for the program's order to say.
+  /// Whether \p Change is one to speak of: the program's own, and in nobody's order.
   bool isMeant(const StateChange &Change, CoroutineTypes &Types) const;
   /// Whether \p Stale, in \p Function, is one to speak of: what merely adds, or opens what was not
   /// there, may all happen before.
@@ -41,7 +39,6 @@ private:
   bool isAddedMeanwhile(const StaleReference &Stale, const clang::FunctionDecl *Function,
                         CoroutineTypes &Types) const;
 
-  const bool AnyOrder; ///< Whether changes count that may be made at any time.
   llvm::DenseSet<clang::SourceLocation> Reported;
 };
 

@@ -13,15 +13,17 @@ namespace corolint {
 void StaleCheckCheck::judge(const FunctionDecl *Function, CoroutineTypes &Types) {
   for (const StaleTest &Stale : staleTests(Function, changes(), Types)) {
     SourceLocation At = Stale.Use->getBeginLoc();
-    if ((!Strict && !Stale.IsEmptied) || !Reported.insert(At).second)
+    if ((!Strict && !(Stale.IsEmptied && isInNoOrder(*Stale.Change))) ||
+        !Reported.insert(At).second)
       continue;
     StringRef Name = Stale.State->getName();
     unsigned Kind = Stale.IsEmptied ? 3
                     : Stale.Change  ? static_cast<unsigned>(Stale.Change->Kind)
                                     : 0;
     if (Stale.Does == StaleTest::Sets)
-      diag(At, "'%0' is set after a suspension that follows its test: whoever else has passed the test "
-               "meanwhile does the same")
+      diag(At,
+           "'%0' is set after a suspension that follows its test: whoever else has passed the test "
+           "meanwhile does the same")
           << Name << Stale.Use->getSourceRange();
     else
       diag(At, "'%0' is used after a suspension without %select{a|another}1 test: '%2' may have "

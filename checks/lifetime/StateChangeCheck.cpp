@@ -24,6 +24,14 @@ std::shared_ptr<const StateChanges> changesIn(CoroutineTypes &Types) {
 
 } // namespace
 
+StateChangeCheck::StateChangeCheck(StringRef Name, tidy::ClangTidyContext *Context)
+    : AsyncCheck(Name, Context), AnyOrder(Options.get("AnyOrder", Strict)) {}
+
+void StateChangeCheck::storeOptions(tidy::ClangTidyOptions::OptionMap &Map) {
+  AsyncCheck::storeOptions(Map);
+  Options.store(Map, "AnyOrder", AnyOrder);
+}
+
 void StateChangeCheck::registerMatchers(MatchFinder *Finder) { matchFunctions(Finder); }
 
 void StateChangeCheck::check(const MatchFinder::MatchResult &Result) {

@@ -1,8 +1,7 @@
 // Part of corolint, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
-// The part of libcoro that its model speaks of, the names of several versions together; with ONLY_TASKS without what runs them,
-// which is in headers of its own.
+// The part of libcoro that its model speaks of, the names of several versions together.
 
 #pragma once
 
@@ -11,13 +10,6 @@
 #include <sys/socket.h>
 
 namespace coro {
-
-namespace detail {
-struct promise_base {
-  struct final_awaitable;
-  auto continuation(std::coroutine_handle<>) noexcept -> void;
-};
-} // namespace detail
 
 template <typename T = void> class [[nodiscard]] task {
 public:
@@ -44,7 +36,6 @@ template <typename T> [[nodiscard]] auto when_any(std::vector<task<T>>) -> coro:
 template <typename F> auto invoke(F) -> std::invoke_result_t<F> { return parts::make<std::invoke_result_t<F>>(); }
 template <typename T> auto sync_wait(task<T> &&) -> T;
 
-#ifndef ONLY_TASKS
 class thread_pool {
 public:
   [[nodiscard]] auto schedule() -> parts::Awaiter<void>;
@@ -76,7 +67,6 @@ public:
   auto schedule(coro::task<void> &&) -> void;
   auto spawn(coro::task<void> &&) -> bool;
 };
-#endif
 
 template <typename Executor> class task_group {
 public:

@@ -2,7 +2,7 @@
 
 // What is reported by default: owners that other code empties, unannounced.
 
-#include "Inputs/task.h"
+#include "../Inputs/task.h"
 #include <memory>
 #include <optional>
 #include <utility>
