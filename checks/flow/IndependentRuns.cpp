@@ -17,7 +17,8 @@ namespace {
 
 /// What becomes of the value of a call.
 enum class Outcome {
-  Awaited,  ///< Something awaits it, perhaps with others, where it stands.
+  Awaited,  ///< Something awaits it, perhaps with others, or blocks until it is there, where it
+            ///< stands.
   Kept,     ///< Its function returns it, or has it in a variable.
   GivenOff, ///< It is dropped, or given to what nobody awaits.
 };
@@ -48,13 +49,22 @@ bool isForgotten(const VarDecl *Variable, ASTContext &Context) {
   return !Search.Used;
 }
 
+/// Whether a model says that \p Made waits for asynchronous work: `task.get()`, `syncWait(task)`.
+bool waitsByModel(const Call &Made, CoroutineTypes &Types) {
+  return Made && any_of(modelsOf(Made, Types), [](const FunctionModel *Model) {
+           return Model->Blocks && Model->Blocks->Category == BlockingCategory::Wait;
+         });
+}
+
 /// The outcome of \p Value, an expression of a function.
-Outcome outcomeOf(const Expr *Value, ASTContext &Context) {
+Outcome outcomeOf(const Expr *Value, CoroutineTypes &Types) {
+  ASTContext &Context = Types.context();
   DynTypedNode Last = DynTypedNode::create(*Value);
   for (DynTypedNodeList Parents = Context.getParents(Last); !Parents.empty();
        Parents = Context.getParents(Last)) {
     Last = Parents[0];
-    if (Last.get<CoroutineSuspendExpr>())
+    const auto *Around = Last.get<Expr>();
+    if (Last.get<CoroutineSuspendExpr>() || (Around && waitsByModel(asCallItself(Around), Types)))
       return Outcome::Awaited;
     if (const auto *Variable = Last.get<VarDecl>())
       return isForgotten(Variable, Context) ? Outcome::GivenOff : Outcome::Kept;
@@ -63,7 +73,7 @@ Outcome outcomeOf(const Expr *Value, ASTContext &Context) {
       return Outcome::Kept;
     if (const auto *Operator = Last.get<BinaryOperator>(); Operator && Operator->isAssignmentOp())
       return Outcome::Kept;
-    if (!Last.get<Expr>())
+    if (!Around)
       return Outcome::GivenOff;
   }
   return Outcome::GivenOff;
@@ -94,7 +104,8 @@ bool keepsCallable(const Call &Taking, int Index) {
   if (Constructor && wrappedSignature(Constructor->getParent()))
     return false;        // What is made of it is followed.
   if (isFromStd(Callee)) // An algorithm; a thread and a container keep it.
-    return (isa<CXXMethodDecl>(Callee) && Callee->getOverloadedOperator() != OO_Call) || (Callee->getIdentifier() && Callee->getName() == "async");
+    return (isa<CXXMethodDecl>(Callee) && Callee->getOverloadedOperator() != OO_Call) ||
+           (Callee->getIdentifier() && Callee->getName() == "async");
   if (Index < 0)
     return false;
   if (const FunctionDecl *Definition = visibleDefinition(Callee))
@@ -136,7 +147,7 @@ bool IndependentRuns::isStart(const FunctionUse &Use) const {
     return !Use.IsGuess; // Its address.
   // What gives no task is done when its call is.
   if (Types.of(Use.Call->getType()).isAwaitable() &&
-      outcomeOf(Use.Call, Types.context()) == Outcome::GivenOff)
+      outcomeOf(Use.Call, Types) == Outcome::GivenOff)
     return true;
   const FunctionDecl *Caller = enclosingFunction(Use.Call, Types.context());
   return Caller && isSeen(Caller);
@@ -147,7 +158,7 @@ bool IndependentRuns::isLambdaSeen(const LambdaExpr *Lambda, const FunctionDecl 
   if (any_of(Uses.of(Function), [&](const FunctionUse &Use) { return isStart(Use); }))
     return true;
   if (isHandedTo(Lambda, Types.context(), [&](const Call &Taking, int Index) {
-        return outcomeOf(Taking.Expression, Types.context()) == Outcome::GivenOff &&
+        return outcomeOf(Taking.Expression, Types) == Outcome::GivenOff &&
                keepsCallable(Taking, Index);
       }))
     return true;

@@ -308,6 +308,23 @@ class Bounded {
 
 // --- Ranges that are gone over while it is worked on them ---
 
+// Who waits for one in a thread of its own has the other done behind.
+class Prepared {
+public:
+  future<> prepare() {
+    for (auto &Each : All)
+      co_await store(Each.second);
+  }
+  void drop() { All.clear(); }
+  void run() {
+    prepare().get();
+    drop();
+  }
+
+private:
+  std::map<int, int> All;
+};
+
 template <typename F> void onTimeout(F Later);
 class Producers {
 public:
