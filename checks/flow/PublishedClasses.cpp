@@ -45,10 +45,11 @@ private:
     const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
     if (!Class)
       return;
-    if (Keeper)
-      keepersOf(Class).PartOf.insert(Keeper);
-    else
+    if (!Keeper)
       keepersOf(Class).Otherwise |= !Type.isConstQualified();
+    // What its arguments name is known the second time.
+    if (!keepersOf(Class).PartOf.insert(Keeper).second)
+      return;
     const auto *Instance = dyn_cast<ClassTemplateSpecializationDecl>(Class);
     if (!Instance)
       return;
@@ -80,10 +81,10 @@ bool PublishedClasses::contains(const CXXRecordDecl *Class) const {
   if (!IsNew)
     return Answer->second;
   auto Keepers = Kept.find(Class);
-  const bool Result =
-      Keepers != Kept.end() && !Keepers->second.Otherwise &&
-      (Keepers->second.AsConst || !Keepers->second.PartOf.empty()) &&
-      all_of(Keepers->second.PartOf, [&](const CXXRecordDecl *Each) { return contains(Each); });
+  const bool Result = Keepers != Kept.end() && !Keepers->second.Otherwise &&
+                      (Keepers->second.AsConst || !Keepers->second.PartOf.empty()) &&
+                      all_of(Keepers->second.PartOf,
+                             [&](const CXXRecordDecl *Each) { return !Each || contains(Each); });
   return Known[Class] = Result;
 }
 

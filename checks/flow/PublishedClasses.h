@@ -25,7 +25,7 @@ public:
 private:
   struct Keepers {
     bool AsConst = false, Otherwise = false;
-    llvm::SmallPtrSet<const clang::CXXRecordDecl *, 4> PartOf;
+    llvm::SmallPtrSet<const clang::CXXRecordDecl *, 4> PartOf; ///< Null: a variable of the program.
   };
   friend class KeptTypes;
 
