@@ -127,42 +127,44 @@ bool overridesLibrary(const FunctionDecl *Function) {
 } // namespace
 
 bool IndependentRuns::isSeen(const FunctionDecl *Function) const {
-  Function = Function->getCanonicalDecl();
-  auto [Answer, IsNew] = Known.try_emplace(Function, false);
-  return IsNew ? Known[Function] = isStarted(Function) : Answer->second;
+  return Answers.of(Function->getCanonicalDecl(), [&](const FunctionDecl *Each, Others &Around) {
+    return isStarted(Each, Around);
+  });
 }
 
-bool IndependentRuns::isStarted(const FunctionDecl *Function) const {
+bool IndependentRuns::isStarted(const FunctionDecl *Function, Others &Around) const {
   if (Types.of(Function->getReturnType()).Kind == TypeKind::FireAndForget)
     return true;
   if (const LambdaExpr *Lambda = lambdaOf(Function, Types.context()))
-    return isLambdaSeen(Lambda, Function);
+    return isLambdaStarted(Lambda, Function, Around);
   return overridesLibrary(Function) || isCalledOnEventLoop(Function, Types) ||
          any_of(Uses.withOverridden(Function),
-                [&](const FunctionUse &Use) { return isStart(Use); });
+                [&](const FunctionUse &Use) { return isStart(Use, Around); });
 }
 
-bool IndependentRuns::isStart(const FunctionUse &Use) const {
+bool IndependentRuns::isStart(const FunctionUse &Use, Others &Around) const {
   if (!Use.Call)
     return !Use.IsGuess; // Its address.
   // What gives no task is done when its call is.
   if (Types.of(Use.Call->getType()).isAwaitable() &&
       outcomeOf(Use.Call, Types) == Outcome::GivenOff)
     return true;
-  const FunctionDecl *Caller = enclosingFunction(Use.Call, Types.context());
-  return Caller && isSeen(Caller);
+  if (const FunctionDecl *Caller = enclosingFunction(Use.Call, Types.context()))
+    Around.push_back(Caller->getCanonicalDecl());
+  return false;
 }
 
-bool IndependentRuns::isLambdaSeen(const LambdaExpr *Lambda, const FunctionDecl *Function) const {
-  const FunctionDecl *Maker = enclosingFunction(Lambda, Types.context());
-  if (any_of(Uses.of(Function), [&](const FunctionUse &Use) { return isStart(Use); }))
-    return true;
-  if (isHandedTo(Lambda, Types.context(), [&](const Call &Taking, int Index) {
+bool IndependentRuns::isLambdaStarted(const LambdaExpr *Lambda, const FunctionDecl *Function,
+                                      Others &Around) const {
+  if (any_of(Uses.of(Function), [&](const FunctionUse &Use) { return isStart(Use, Around); }) ||
+      isHandedTo(Lambda, Types.context(), [&](const Call &Taking, int Index) {
         return outcomeOf(Taking.Expression, Types) == Outcome::GivenOff &&
                keepsCallable(Taking, Index);
       }))
     return true;
-  return Maker && isSeen(Maker);
+  if (const FunctionDecl *Maker = enclosingFunction(Lambda, Types.context()))
+    Around.push_back(Maker->getCanonicalDecl());
+  return false;
 }
 
 } // namespace corolint

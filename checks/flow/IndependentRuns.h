@@ -6,6 +6,7 @@
 #pragma once
 
 #include "checks/flow/FunctionUses.h"
+#include "checks/flow/PassedAnswers.h"
 #include "checks/knowledge/CoroutineTypes.h"
 
 namespace corolint {
@@ -23,14 +24,18 @@ public:
   bool isSeen(const clang::FunctionDecl *Function) const;
 
 private:
-  bool isStarted(const clang::FunctionDecl *Function) const;
-  /// Whether \p Use is such a start, or stands in what is.
-  bool isStart(const FunctionUse &Use) const;
-  bool isLambdaSeen(const clang::LambdaExpr *Lambda, const clang::FunctionDecl *Function) const;
+  using Others = llvm::SmallVectorImpl<const clang::FunctionDecl *>;
+  /// Whether \p Function is started so itself; where it is not, \p Around gets the functions that
+  /// it runs in.
+  bool isStarted(const clang::FunctionDecl *Function, Others &Around) const;
+  /// Whether \p Use is such a start.
+  bool isStart(const FunctionUse &Use, Others &Around) const;
+  bool isLambdaStarted(const clang::LambdaExpr *Lambda, const clang::FunctionDecl *Function,
+                       Others &Around) const;
 
   const FunctionUses &Uses;
   CoroutineTypes &Types;
-  mutable llvm::DenseMap<const clang::FunctionDecl *, bool> Known; ///< False while being asked.
+  mutable PassedAnswers<const clang::FunctionDecl *, bool> Answers;
 };
 
 } // namespace corolint

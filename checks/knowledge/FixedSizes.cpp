@@ -12,12 +12,19 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-/// The first of the arguments of \p Class that is a number; none without one.
+/// The one of the arguments of \p Class that is a number, not negative; none where there are more,
+/// or none.
 std::optional<uint64_t> numberIn(const ClassTemplateSpecializationDecl *Class) {
-  for (const TemplateArgument &Each : Class->getTemplateArgs().asArray())
-    if (Each.getKind() == TemplateArgument::Integral)
-      return Each.getAsIntegral().getZExtValue();
-  return std::nullopt;
+  std::optional<uint64_t> Found;
+  for (const TemplateArgument &Each : Class->getTemplateArgs().asArray()) {
+    if (Each.getKind() != TemplateArgument::Integral || Each.getIntegralType()->isBooleanType())
+      continue;
+    const APSInt Number = Each.getAsIntegral();
+    if (Found || Number.isNegative() || Number.getActiveBits() > 64)
+      return std::nullopt;
+    Found = Number.getZExtValue();
+  }
+  return Found;
 }
 
 bool hasStaticCapacity(const CXXRecordDecl *Class) {

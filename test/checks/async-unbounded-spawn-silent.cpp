@@ -1305,3 +1305,15 @@ void oneByOne(Root &Of, const std::vector<std::string> &Urls) {
     (void)fetchNow(text(Url));
   }
 }
+
+// --- As many as the type has room for -------------------------------------------------------------------------------------------------
+
+template <typename T, unsigned Most> struct Inline {
+  static unsigned capacity();
+  T *begin();
+  T *end();
+};
+void startsFew(Inline<std::string, 8> &Urls) {
+  for (auto &Url : Urls)
+    rt::spawn(fetch(Url));
+}

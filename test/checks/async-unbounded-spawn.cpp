@@ -1426,3 +1426,16 @@ void handsOver(Jobs &Of, const std::vector<std::string> &Urls) {
     // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'measured' starts a task per turn of this loop, and nothing limits how many run at once [async-unbounded-spawn]
   }
 }
+
+// --- Which of two numbers says how many there is room for is not known -------------------------------------------------------------------
+
+template <typename T, unsigned Alignment, unsigned Most> struct Inline {
+  static unsigned capacity();
+  T *begin();
+  T *end();
+};
+void startsMany(Inline<std::string, 8, 100000> &Urls) {
+  for (auto &Url : Urls)
+    rt::spawn(fetch(Url));
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'spawn' starts a task per turn of this loop, and nothing limits how many run at once
+}
