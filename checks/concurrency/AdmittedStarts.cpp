@@ -6,6 +6,7 @@
 #include "checks/flow/Conditions.h"
 #include "checks/flow/FunctionBody.h"
 #include "checks/flow/Loops.h"
+#include "checks/flow/SoleAnswers.h"
 #include "checks/flow/VariableMentions.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/ClosingNames.h"
@@ -101,16 +102,6 @@ Step stepIn(const Expr *Expression) {
   return IsUp || is_contained({OO_MinusMinus, OO_MinusEqual}, Operator) || Name == "fetch_sub"
              ? Step{namedVariable(Made.Object), IsUp}
              : Step();
-}
-
-/// What a function whose body is no more than `return x;` gives where it is asked by \p Made; null
-/// for any other, and for one that an overrider may take the place of.
-const Expr *soleAnswer(const Call &Made) {
-  const FunctionDecl *Body = Made && !isDispatched(Made) ? visibleDefinition(Made.Callee) : nullptr;
-  const auto *Block = Body ? dyn_cast<CompoundStmt>(Body->getBody()) : nullptr;
-  const auto *Return =
-      Block && Block->size() == 1 ? dyn_cast<ReturnStmt>(Block->body_front()) : nullptr;
-  return Return ? Return->getRetValue() : nullptr;
 }
 
 /// The comparisons that what \p Condition is put together of asks, however it is answered.

@@ -3,6 +3,7 @@
 
 #include "checks/flow/EmptyStates.h"
 #include "checks/flow/Conditions.h"
+#include "checks/flow/SoleAnswers.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/Calls.h"
 #include "checks/knowledge/CoroutineTypes.h"
@@ -71,15 +72,9 @@ private:
     if (is_contained({OO_EqualEqual, OO_ExclaimEqual}, Operator))
       return Holds == (Operator == OO_EqualEqual) && comparesWithNothing(Made);
     // bool splitting() const { return !groups.empty(); }
-    const FunctionDecl *Definition =
-        isa_and_nonnull<CXXThisExpr>(Made.Object ? Made.Object->IgnoreParenImpCasts() : nullptr)
-            ? visibleDefinition(Made.Callee)
-            : nullptr;
-    const auto *Body = Definition ? dyn_cast_or_null<CompoundStmt>(Definition->getBody()) : nullptr;
-    const auto *Return =
-        Body && Body->size() == 1 ? dyn_cast<ReturnStmt>(Body->body_front()) : nullptr;
-    return Return && Return->getRetValue() && ++Depth < MaxDepth &&
-           imply(Return->getRetValue(), Holds);
+    const bool IsOfThis = Made.Object && isa<CXXThisExpr>(Made.Object->IgnoreParenImpCasts());
+    const Expr *Answer = IsOfThis ? soleAnswer(Made) : nullptr;
+    return Answer && ++Depth < MaxDepth && imply(Answer, Holds);
   }
   bool comparesWithNothing(const Call &Made) const {
     SmallVector<const Expr *, 2> Sides(Made.Arguments.begin(), Made.Arguments.end());

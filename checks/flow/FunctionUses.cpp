@@ -3,9 +3,9 @@
 
 #include "checks/flow/FunctionUses.h"
 #include "checks/flow/FunctionBody.h"
+#include "checks/flow/Overriders.h"
 #include "checks/knowledge/Calls.h"
 #include "checks/knowledge/UnitCode.h"
-#include "llvm/ADT/SetVector.h"
 
 using namespace clang;
 using namespace llvm;
@@ -80,16 +80,8 @@ ArrayRef<FunctionUse> FunctionUses::of(const FunctionDecl *Function) const {
 
 SmallVector<FunctionUse, 4> FunctionUses::withOverridden(const FunctionDecl *Function) const {
   SmallVector<FunctionUse, 4> Found(of(Function));
-  SmallSetVector<const CXXMethodDecl *, 4> Bases;
-  auto Add = [&](const CXXMethodDecl *Method) {
-    Bases.insert(Method->overridden_methods().begin(), Method->overridden_methods().end());
-  };
   if (const auto *Method = dyn_cast<CXXMethodDecl>(Function))
-    Add(Method);
-  for (unsigned Next = 0; Next < Bases.size(); ++Next) {
-    append_range(Found, of(Bases[Next]));
-    Add(Bases[Next]);
-  }
+    forEachOverridden(Method, [&](const CXXMethodDecl *Base) { append_range(Found, of(Base)); });
   return Found;
 }
 

@@ -4,6 +4,7 @@
 #include "checks/flow/IndependentRuns.h"
 #include "checks/flow/Conditions.h"
 #include "checks/flow/FunctionBody.h"
+#include "checks/flow/Overriders.h"
 #include "checks/knowledge/AsyncContext.h"
 #include "checks/knowledge/Callables.h"
 #include "checks/knowledge/StdNames.h"
@@ -115,13 +116,15 @@ bool keepsCallable(const Call &Taking, int Index) {
          !Callee->getParamDecl(Place)->getType()->isLValueReferenceType();
 }
 
-/// Whether \p Method overrides a function of a system header.
+/// Whether \p Function overrides one of a system header.
 bool overridesLibrary(const FunctionDecl *Function) {
-  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+  bool Found = false;
   const SourceManager &Sources = Function->getASTContext().getSourceManager();
-  return Method && any_of(Method->overridden_methods(), [&](const CXXMethodDecl *Base) {
-           return Sources.isInSystemHeader(Base->getLocation()) || overridesLibrary(Base);
-         });
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(Function))
+    forEachOverridden(Method, [&](const CXXMethodDecl *Base) {
+      Found |= Sources.isInSystemHeader(Base->getLocation());
+    });
+  return Found;
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "checks/flow/Overriders.h"
 #include "checks/flow/FunctionBody.h"
 #include "checks/knowledge/UnitCode.h"
+#include "llvm/ADT/SetVector.h"
 
 using namespace clang;
 using namespace llvm;
@@ -12,9 +13,12 @@ namespace corolint {
 
 void forEachOverridden(const CXXMethodDecl *Method,
                        function_ref<void(const CXXMethodDecl *)> Found) {
-  for (const CXXMethodDecl *Overridden : Method->overridden_methods()) {
-    Found(Overridden);
-    forEachOverridden(Overridden, Found);
+  SmallSetVector<const CXXMethodDecl *, 4> All;
+  All.insert(Method->overridden_methods().begin(), Method->overridden_methods().end());
+  for (unsigned Next = 0; Next < All.size(); ++Next) {
+    const CXXMethodDecl *Each = All[Next];
+    Found(Each);
+    All.insert(Each->overridden_methods().begin(), Each->overridden_methods().end());
   }
 }
 

@@ -12,7 +12,8 @@
 
 namespace corolint {
 
-/// Calls \p Found with everything that \p Method overrides, at once or through others.
+/// Calls \p Found with everything that \p Method overrides, at once or through others: with each
+/// once.
 void forEachOverridden(const clang::CXXMethodDecl *Method,
                        llvm::function_ref<void(const clang::CXXMethodDecl *)> Found);
 
